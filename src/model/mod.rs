@@ -1,0 +1,19 @@
+//! The network that predicts: a U-Net, described once ([`config`]) and computed in two ways.
+//!
+//! [`fused`] runs on the CPU with our own kernels, in the page and natively, forwards and backwards.
+//! [`burn`](mod@burn) is the same network in Burn: on WebGPU in the page, on Flex in the tests, on CUDA for pretraining.
+//! Both read the same [`weights`], and the tests hold one against the other.
+
+#[cfg(feature = "burn")]
+pub mod burn;
+pub mod card;
+pub mod config;
+pub mod denoiser;
+pub mod ema;
+pub mod fused;
+pub mod weights;
+
+pub use card::ModelCard;
+pub use config::{Attribute, Condition, ImageShape, UNetConfig};
+pub use denoiser::Denoiser;
+pub use weights::{Weight, Weights};
