@@ -1,0 +1,102 @@
+//! What a training run shows, and how it is told to stop.
+
+use std::{
+    io::IsTerminal,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Instant,
+};
+
+use ddpm_lab::{
+    Error, ErrorCode, Result,
+    checkpoint::RunSettings,
+    diffusion::{SamplerKind, Schedule, Spacing},
+    model::Weights,
+    sample::SampleConfig,
+};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::{draw::Drawer, files, wishes};
+
+/// Steps between lines where there is no terminal to draw a bar on.
+const LINE_EVERY: usize = 100;
+
+/// A run's progress on the terminal, and the wish to stop it.
+pub struct Watch {
+    bar: ProgressBar,
+    /// A log instead of a bar: since when, and from which step.
+    log: Option<(Instant, usize)>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Watch {
+    /// Begins to show a run at `step`, and takes Ctrl-C as the wish to stop after the step under way.
+    pub fn new(settings: &RunSettings, step: usize, backend: &str) -> Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let wish = stop.clone();
+        // There is no way back into main from a signal, and whoever asks twice does not want to wait for one.
+        #[expect(clippy::disallowed_methods, reason = "what the run has to save is on disk, as of its last checkpoint")]
+        let handler = move || {
+            if wish.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+            eprintln!("\nstopping after this step, to keep the work; once more to stop at once");
+        };
+        ctrlc::set_handler(handler).map_err(|e| Error::new(ErrorCode::Io, format!("Ctrl-C cannot be caught: {e}")))?;
+        let total = settings.trainer.steps;
+        let parameters = settings.network.parameter_count();
+        eprintln!("{}: {parameters} parameters, steps {step} to {total}, on {backend}", settings.name);
+        let template = "{wide_bar} {pos}/{len}  loss {msg}  {per_sec}  {eta} left";
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = ProgressBar::new(total as u64).with_style(style).with_position(step as u64);
+        // The rate is that of this run alone.
+        bar.reset_eta();
+        let log = (!std::io::stderr().is_terminal()).then(|| (Instant::now(), step));
+        Ok(Self { bar, log, stop })
+    }
+
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    pub fn step(&self, step: usize, loss: f64) {
+        self.bar.set_message(format!("{loss:.4}"));
+        self.bar.set_position(step as u64);
+        if let Some((since, from)) = self.log
+            && step.is_multiple_of(LINE_EVERY)
+        {
+            let each = since.elapsed().as_secs_f64() / (step - from) as f64;
+            let total = self.bar.length().unwrap_or(0) as usize;
+            let left = each * total.saturating_sub(step) as f64 / 60.0;
+            eprintln!("step {step}/{total}  loss {loss:.4}  {each:.2} s a step  {left:.0} min left");
+        }
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish();
+    }
+}
+
+/// Draws two pictures or so of every combination that can be asked for, always from the same noise, so that the sheets of a
+/// run can be compared.
+pub fn draw_sheet(path: &Path, settings: &RunSettings, schedule: &Schedule, weights: &Weights) -> Result<()> {
+    const ROWS: usize = 2;
+    const MOST_COLUMNS: usize = 16;
+    let mut columns = wishes::combinations(&settings.network.attributes);
+    columns.truncate(MOST_COLUMNS);
+    let config = SampleConfig {
+        sampler: SamplerKind::Ddim { eta: 0.0 },
+        steps: 25,
+        spacing: Spacing::Trailing,
+        seed: 1,
+        conditions: columns.iter().cloned().cycle().take(ROWS * columns.len()).collect(),
+        guidance: 1.0,
+        clip: true,
+    };
+    let drawer = Drawer::new(&settings.network, weights, schedule.clone(), settings.trainer.prediction)?;
+    let pictures = drawer.draw(&config, 1, &ProgressBar::hidden())?;
+    files::write_png(path, &pictures, settings.network.image, columns.len(), 4)
+}

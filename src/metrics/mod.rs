@@ -1,0 +1,14 @@
+//! How good samples are, measured against real pictures: do they show what was asked for ([`classifier`]), are they as
+//! varied and as alike as real ones ([`frechet`]), and are they more than copies of what was trained on ([`nearest`])?
+//!
+//! None of these figures means much by itself. Each is to be read beside the same figure of real pictures that no
+//! training has seen.
+
+pub mod classifier;
+pub mod frechet;
+pub mod nearest;
+mod symmetric;
+
+pub use classifier::{Classifier, FitOptions};
+pub use frechet::{Gaussian, frechet_distance};
+pub use nearest::nearest_distances;

@@ -1,0 +1,69 @@
+//! What computes in this module: the crate is built once for each.
+
+#[cfg(feature = "webgpu")]
+pub use gpu::{Device, Net, READ_AHEAD};
+
+#[cfg(not(feature = "webgpu"))]
+pub use cpu::{Device, Net, READ_AHEAD};
+
+#[cfg(not(feature = "webgpu"))]
+mod cpu {
+    use crate::{
+        error::Result,
+        model::{
+            UNetConfig, Weights,
+            fused::{FusedDenoiser, FusedUNet},
+        },
+    };
+
+    /// The network on the CPU.
+    pub type Net = FusedDenoiser;
+
+    /// Steps issued before the one awaited has been read: none, since a step is done when it has been issued.
+    pub const READ_AHEAD: usize = 0;
+
+    /// The CPU, which is always there.
+    pub struct Device;
+
+    impl Device {
+        /// Nothing to open.
+        pub async fn open() -> Result<Self> {
+            Ok(Self)
+        }
+
+        /// The network of this shape with these weights.
+        pub fn build(&self, config: &UNetConfig, weights: &Weights) -> Result<Net> {
+            Ok(FusedDenoiser::new(FusedUNet::new(config, weights)?))
+        }
+    }
+}
+
+#[cfg(feature = "webgpu")]
+mod gpu {
+    use crate::{
+        device,
+        error::Result,
+        model::{UNetConfig, Weights, burn::BurnDenoiser},
+    };
+
+    /// The network in Burn, on WebGPU.
+    pub type Net = BurnDenoiser;
+
+    /// One step is issued while the one before it is read back, so that the GPU never waits for the page.
+    pub const READ_AHEAD: usize = 1;
+
+    /// The WebGPU device.
+    pub struct Device(burn::tensor::Device);
+
+    impl Device {
+        /// Asks the browser for a device. To be called once: the library keeps it for good.
+        pub async fn open() -> Result<Self> {
+            device::webgpu().await.map(Self)
+        }
+
+        /// The network of this shape with these weights.
+        pub fn build(&self, config: &UNetConfig, weights: &Weights) -> Result<Net> {
+            BurnDenoiser::new(config, weights, &self.0)
+        }
+    }
+}
