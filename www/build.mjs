@@ -1,0 +1,66 @@
+// Bundles the page and lays it out beside the WebAssembly modules. Trunk runs it as its build hook; the result is
+//   app/main.js  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/  app/webgpu/ (once it has been built)
+// all of it relative to index.html, so that the site works under any path.
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { copyModules } from '../pkg/modules.mjs';
+
+const www = dirname(fileURLToPath(import.meta.url));
+const root = dirname(www);
+const staging = process.env.TRUNK_STAGING_DIR ?? join(root, 'dist');
+const app = join(staging, 'app');
+
+/** KaTeX names three files for each font. Every browser that has WebGPU or SIMD reads woff2, so the others are left out. */
+const woff2Only = {
+  name: 'woff2-only',
+  setup(build) {
+    build.onLoad({ filter: /katex(\.min)?\.css$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ''),
+      loader: 'css',
+    }));
+  },
+};
+
+await rm(app, { recursive: true, force: true });
+await mkdir(app, { recursive: true });
+
+/** @type {esbuild.BuildOptions} */
+const scripts = {
+  absWorkingDir: www,
+  outdir: app,
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: true,
+  // Names of classes and functions appear in error reports, which visitors send us.
+  keepNames: true,
+  sourcemap: false,
+  legalComments: 'linked',
+  // The modules are loaded at run time from their own folders, never bundled.
+  external: ['*/ddpm_lab.js'],
+  logLevel: 'warning',
+};
+
+// Each whole in itself: a shared chunk would be one more request before the first picture. KaTeX comes after it.
+await esbuild.build({
+  ...scripts,
+  entryPoints: { main: 'src/main.tsx', worker: 'src/engine/worker.ts', typeset: 'src/typeset.ts' },
+});
+
+await esbuild.build({
+  absWorkingDir: www,
+  entryPoints: { main: 'styles/main.css' },
+  outdir: app,
+  bundle: true,
+  minify: true,
+  loader: { '.woff2': 'file', '.svg': 'dataurl' },
+  assetNames: '[name]',
+  plugins: [woff2Only],
+  logLevel: 'warning',
+});
+
+await copyModules(app);

@@ -1,0 +1,43 @@
+// The size budgets, over what `cargo xtask build` has laid out in dist/: what a visitor downloads must stay small.
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
+
+const gzipped = async (file) => gzipSync(await readFile(file), { level: 9 }).length;
+const onDisk = async (file) => (await stat(file)).size;
+
+/** Files in `folder` with one of the endings; none where there is no such folder. */
+async function files(folder, ...endings) {
+  const names = await readdir(join(dist, folder)).catch(() => []);
+  return names.filter((name) => endings.some((ending) => name.endsWith(ending))).map((name) => join(dist, folder, name));
+}
+
+const weights = await files('models', '.safetensors');
+/** What, its files, how they are weighed, and the most they may weigh together, in bytes. */
+const budgets = [
+  ['CPU module, gzip', await files('app/cpu', '.js', '.wasm'), gzipped, 800_000],
+  ['WebGPU module, gzip', await files('app/webgpu', '.js', '.wasm'), gzipped, 3_000_000],
+  ["the page's scripts, gzip", await files('app', '.js'), gzipped, 200_000],
+  ["the page's style, gzip", [join(dist, 'app/main.css')], gzipped, 40_000],
+  // Each on its own, and at least one, since without it the page has nothing to show.
+  ...(weights.length === 0 ? [['weights, on disk', [], onDisk, 2_000_000]] : []),
+  ...weights.map((file) => [`weights ${file.slice(join(dist, 'models').length + 1)}, on disk`, [file], onDisk, 2_000_000]),
+];
+
+let over = 0;
+for (const [what, list, weigh, most] of budgets) {
+  if (list.length === 0) {
+    console.log(`NONE  ${what}: no such files in dist/`);
+    over += 1;
+    continue;
+  }
+  const sizes = await Promise.all(list.map(weigh));
+  const size = sizes.reduce((a, b) => a + b, 0);
+  if (size > most) over += 1;
+  const [is, may] = [size, most].map((bytes) => `${(bytes / 1000).toFixed(1)} kB`);
+  console.log(`${size > most ? 'OVER' : 'ok  '}  ${is.padStart(10)} of ${may.padStart(10)}  ${what}`);
+}
+process.exitCode = over === 0 ? 0 : 1;

@@ -1,0 +1,55 @@
+import { language, text } from '../locales/text';
+import { THEMES, theme } from '../store/preferences';
+import { Icon } from './Icon';
+
+const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
+
+export function nextTheme(): void {
+  theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? 'auto';
+}
+
+export function nextLanguage(): void {
+  language.value = language.value === 'en' ? 'zh' : 'en';
+}
+
+/** The name of the house, its rooms, and what holds for all of them. */
+export function Header({ onHelp }: { onHelp(): void }) {
+  const m = text.value;
+  return (
+    <header class="header">
+      <a class="skip" href="#stage">
+        {m.skip}
+      </a>
+      <span class="brand">
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <path class="brand-noise" d="M2 2h8v8H2zM12 12h8v8h-8zM2 22h8v8H2z" />
+          <path class="brand-prediction" d="M12 2h8v8h-8zM2 12h8v8H2zM22 12h8v8h-8z" />
+          <path class="brand-data" d="M22 2h8v8h-8zM12 22h8v8h-8zM22 22h8v8h-8z" />
+        </svg>
+        DDPM Lab
+      </span>
+      <nav aria-label={m.rooms}>
+        <a href="#stage" aria-current="page">
+          {m.watch}
+        </a>
+      </nav>
+      <div class="header-tools">
+        <button
+          type="button"
+          class="quiet labelled"
+          lang={language.value === 'en' ? 'zh-Hans' : 'en'}
+          aria-label={m.switchLanguageLabel}
+          onClick={nextLanguage}
+        >
+          {m.switchLanguage}
+        </button>
+        <button type="button" class="quiet" aria-label={m.theme[theme.value]} title={m.theme[theme.value]} onClick={nextTheme}>
+          <Icon name={THEME_ICONS[theme.value]} />
+        </button>
+        <button type="button" class="quiet help-button" aria-label={m.help} title={m.help} onClick={onHelp}>
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { asset } from '../assets';
+import { type FormulaName, formula } from '../formulas';
+import { text } from '../locales/text';
+import { stepNumbers } from '../store/coefficients';
+import { useLab } from './context';
+import { Eps, X0 } from './Symbols';
+
+/** The formula of the step shown, and the same with its numbers. */
+export function StepFormula() {
+  const lab = useLab();
+  const m = text.value.formula;
+  const { sampler, steps, clip, guidance } = lab.settings.value;
+  const { mode, moment, history } = lab.view.value;
+  const taught = m.taught[lab.model.value?.info.card.prediction ?? 'epsilon'];
+  const total = lab.model.value?.info.card.steps ?? 0;
+  const name: FormulaName = mode === 'forward' ? 'forward' : sampler;
+  const every = history !== null && history.times.length === total + 1;
+  const guided = mode === 'reverse' && guidance > 0 && lab.settings.value.condition.some((value) => value !== null);
+  return (
+    <section class="formula">
+      <div class="formula-head">
+        <h2>{m.title}</h2>
+        <p class="hint">{m[name]}</p>
+      </div>
+      <Tex source={formula(name, every)} />
+      <p class="numbers">
+        <span class="unseen">{m.numbers}: </span>
+        {moment && moment.t === 0 && mode === 'reverse' ? m.done : <Numbers name={name} />}
+      </p>
+      <div class="formula-foot">
+        <ul class="legend">
+          <li class="data">{m.legend.data}</li>
+          <li class="noise">{m.legend.noise}</li>
+          <li class="prediction">{m.legend.prediction}</li>
+        </ul>
+        {mode === 'reverse' && (
+          <p class="hint">
+            {[taught, !every && steps < total ? m.respaced : '', clip ? m.clipped : '', guided ? m.guided : '']
+              .filter((part) => part !== '')
+              .join(' ')}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Numbers({ name }: { name: FormulaName }) {
+  const lab = useLab();
+  const { moment } = lab.view.value;
+  const curves = lab.model.value?.curves;
+  if (!moment || !curves) return null;
+  const n = stepNumbers(curves, moment.t, moment.tNext, moment.sigma);
+  const x = (t: number) => (
+    <i class="math">
+      x<sub>{t}</sub>
+    </i>
+  );
+  const z = (
+    <span class="noise">
+      {n.sigma.toFixed(4)} <i class="math">z</i>
+    </span>
+  );
+  switch (name) {
+    case 'ddpm':
+      return (
+        <>
+          {x(moment.tNext ?? 0)} = {n.scale.toFixed(4)} ({x(moment.t)} − {n.remove.toFixed(4)} <Eps hat />) + {z}
+        </>
+      );
+    case 'ddim':
+      return (
+        <>
+          {x(moment.tNext ?? 0)} = {n.nextSignal.toFixed(4)} <X0 hat /> + {n.direction.toFixed(4)} <Eps hat /> + {z}
+        </>
+      );
+    case 'forward':
+      return (
+        <>
+          {x(moment.t)} = {n.signal.toFixed(4)} <X0 hat={false} /> + {n.noise.toFixed(4)} <Eps hat={false} />
+        </>
+      );
+  }
+}
+
+/** A file of its own beside the page's script; the address is made at run time, so that it is not bundled into it. */
+async function typesetter(): Promise<typeof import('../typeset')> {
+  return import(asset('typeset.js').href);
+}
+
+/** A formula set by KaTeX, which is fetched once the first picture is on the screen. */
+function Tex({ source }: { source: string }) {
+  const lab = useLab();
+  const place = useRef<HTMLDivElement>(null);
+  const ready = useSignal(false);
+  const wanted = lab.view.value.moment !== null;
+  useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    void typesetter().then(({ typeset }) => {
+      if (!current || !place.current) return;
+      typeset(source, place.current);
+      ready.value = true;
+    });
+    return () => {
+      current = false;
+    };
+  }, [source, wanted, ready]);
+  return (
+    <div class="tex">
+      <div ref={place} />
+      {!ready.value && <p class="hint">{text.value.formula.loading}</p>}
+    </div>
+  );
+}

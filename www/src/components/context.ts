@@ -1,0 +1,26 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { createContext, type RefObject } from 'preact';
+import { useContext, useEffect } from 'preact/hooks';
+import type { Lab } from '../store/lab';
+
+export const LabContext = createContext<Lab | null>(null);
+
+export function useLab(): Lab {
+  const lab = useContext(LabContext);
+  if (!lab) throw new Error('a view outside the page');
+  return lab;
+}
+
+/** The width of an element in CSS pixels, 0 until it is laid out. */
+export function useWidth(element: RefObject<Element | null>): Signal<number> {
+  const width = useSignal(0);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      width.value = Math.round(entry?.contentRect.width ?? 0);
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, width]);
+  return width;
+}

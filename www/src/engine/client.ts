@@ -1,0 +1,189 @@
+/** The engine of the page: the CPU at once, WebGPU behind it, and each carrying on where the other falls. */
+
+import type { Leg, Model } from './backend';
+import { Backend } from './backend';
+import { hasWebGpu } from './gpu';
+import { isLoss } from './link';
+import type { Manifest } from './module';
+import { manifest } from './module';
+import { Run } from './run';
+import { requireSupport } from './support';
+import type {
+  BackendName,
+  BackendStatus,
+  Engine,
+  EngineOptions,
+  ModelInfo,
+  SamplerConfig,
+  SamplerRun,
+  ScheduleCurves,
+  ScheduleKind,
+  StartFrom,
+} from './types';
+import { EngineError } from './types';
+
+/** The worker's script beside this one, of the same version. */
+function workerBesideUs(): URL {
+  const script = new URL('./worker.js', import.meta.url);
+  script.search = new URL(import.meta.url).search;
+  return script;
+}
+
+/** Starts the engine; settles when the CPU module is ready. Rejects with `unsupported`, `network` or `engine_panic`. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  requireSupport();
+  const modules = await manifest(options.base);
+  if (modules.cpu === undefined) throw new EngineError('network', 'the list of modules has no CPU module');
+  const client = new Client(options, modules);
+  await client.begin();
+  return client;
+}
+
+class Client implements Engine {
+  readonly #options: EngineOptions;
+  readonly #cpu: Backend;
+  /** null where the module was not built, or the browser has no WebGPU. */
+  readonly #gpu: Backend | null;
+  readonly #noGpu: EngineError | null;
+  #wanted: BackendName;
+  #model: Model | null = null;
+  #attributes = 0;
+  /** Pictures in the run begun last: what the page is likely to ask for next. */
+  #batch = 1;
+  #preparing: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(options: EngineOptions, modules: Manifest) {
+    const worker = options.worker ?? workerBesideUs();
+    const backend = (name: BackendName, onLost: () => void): Backend | null => {
+      const files = modules[name];
+      return files === undefined ? null : new Backend({ name, files, worker, onChange: () => this.#tell(), onLost });
+    };
+    this.#options = options;
+    this.#wanted = options.prefer === 'cpu' ? 'cpu' : 'webgpu';
+    // The CPU is what everything falls back on, so it is started again at once.
+    this.#cpu = backend('cpu', () => void this.#restore().catch(() => undefined)) as Backend;
+    this.#gpu = hasWebGpu() ? backend('webgpu', () => undefined) : null;
+    const why = hasWebGpu() ? 'the WebGPU module was not built' : 'no WebGPU in this browser';
+    this.#noGpu = this.#gpu === null ? new EngineError('gpu_unavailable', why) : null;
+  }
+
+  async begin(): Promise<void> {
+    try {
+      await this.#cpu.start();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+    if (this.#options.prefer !== 'cpu' && this.#gpu !== null) {
+      this.#gpu.acceptsSoftware = this.#options.prefer === 'webgpu';
+      this.#prepareBehind(this.#gpu);
+    }
+  }
+
+  async loadModel(card: Uint8Array, weights: Uint8Array): Promise<ModelInfo> {
+    // Copies: the page may do with its arrays what it likes, and the model must be there when a worker is replaced.
+    const model: Model = { card: card.slice(), weights: weights.slice() };
+    const info = await this.#onCpu((cpu) => cpu.load(model));
+    this.#model = model;
+    this.#attributes = info.card.network.attributes.length;
+    if (this.#gpu?.status.state === 'ready' || this.#gpu?.status.state === 'warming') {
+      this.#prepareBehind(this.#gpu);
+    }
+    return info;
+  }
+
+  sampler(config: SamplerConfig, start?: StartFrom): Promise<SamplerRun> {
+    const model = this.#model;
+    if (model === null) return Promise.reject(new EngineError('invalid_setting', 'no model is loaded'));
+    this.#batch = config.conditions.length;
+    return Run.begin((from) => this.#open(model, config, from), start ?? null);
+  }
+
+  async noised(x0: Float32Array, t: number, seed: number): Promise<{ x: Float32Array; eps: Float32Array }> {
+    const model = this.#model;
+    if (model === null) throw new EngineError('invalid_setting', 'no model is loaded');
+    return this.#onCpu((cpu) => cpu.noised(model, x0, t, seed));
+  }
+
+  schedule(kind: ScheduleKind, steps: number): Promise<ScheduleCurves> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('schedule', { schedule: kind, steps }));
+  }
+
+  async use(backend: BackendName): Promise<void> {
+    if (backend === 'webgpu') {
+      if (this.#gpu === null) throw this.#noGpu;
+      // Asked for by name, a software adapter will do.
+      this.#gpu.acceptsSoftware = true;
+      await this.#prepareGpu(this.#gpu);
+    }
+    this.#wanted = backend;
+    this.#tell();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cpu.close();
+    this.#gpu?.close();
+  }
+
+  /** Starts WebGPU where it is not running, and warms it for the model and batch in use; one preparation serves all. */
+  #prepareGpu(gpu: Backend): Promise<void> {
+    const prepare = async () => {
+      await gpu.start();
+      // The model and the batch may change while this one is being prepared.
+      while (this.#model !== null && !gpu.isWarm(this.#model, this.#batch)) {
+        await gpu.warmUp(this.#model, this.#attributes, this.#batch);
+      }
+    };
+    this.#preparing ??= prepare().finally(() => {
+      this.#preparing = null;
+    });
+    return this.#preparing;
+  }
+
+  /** The same, behind what the page does. What goes wrong is in the status. */
+  #prepareBehind(gpu: Backend): void {
+    this.#prepareGpu(gpu).catch(() => undefined);
+  }
+
+  async #open(model: Model, config: SamplerConfig, start: StartFrom | null): Promise<Leg> {
+    const gpu = this.#gpu;
+    if (this.#wanted === 'webgpu' && gpu?.status.state === 'ready') {
+      if (gpu.isWarm(model, config.conditions.length)) {
+        try {
+          return await gpu.open(model, config, start);
+        } catch (error) {
+          if (!isLoss(error)) throw error;
+        }
+      } else {
+        // A new batch size means new kernels, seconds of them: this run is the CPU's, the next of its size the GPU's.
+        this.#prepareBehind(gpu);
+      }
+    }
+    return this.#cpu.open(model, config, start);
+  }
+
+  /** Does `work` on the CPU, and once more where its worker is lost meanwhile. */
+  async #onCpu<T>(work: (cpu: Backend) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.#cpu);
+    } catch (error) {
+      if (!isLoss(error)) throw error;
+      return work(this.#cpu);
+    }
+  }
+
+  async #restore(): Promise<void> {
+    if (this.#closed) return;
+    await this.#cpu.start();
+    if (this.#model !== null) await this.#cpu.load(this.#model);
+  }
+
+  #tell(): void {
+    const absent: BackendStatus = { name: 'webgpu', state: 'absent', progress: 0, adapter: '', error: this.#noGpu };
+    const webgpu = this.#gpu?.status ?? absent;
+    const active = this.#wanted === 'webgpu' && webgpu.state === 'ready' ? 'webgpu' : 'cpu';
+    this.#options.onStatus({ active, backends: { cpu: this.#cpu.status, webgpu } });
+  }
+}

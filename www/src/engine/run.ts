@@ -1,0 +1,95 @@
+/** A run as the page holds it: it outlives the worker that computes it. */
+import type { Leg } from './backend';
+import { isLoss } from './link';
+import type { Frame, SamplerRun, StartFrom } from './types';
+import { EngineError } from './types';
+
+/** Begins a leg of the run on whichever backend is to compute it now. */
+export type OpenLeg = (start: StartFrom | null) => Promise<Leg>;
+
+/** Workers that may be lost over one frame. A step that has ended so many would end the next one too. */
+const MOST_LOSSES = 3;
+
+export class Run implements SamplerRun {
+  readonly #open: OpenLeg;
+  readonly #start: StartFrom | null;
+  readonly #cancelled: Promise<never>;
+  #rejectCancelled!: (error: EngineError) => void;
+  #times: readonly number[] = [];
+  #leg: Leg | null = null;
+  /** x_t of the last frame handed out, in a copy that the page cannot detach. */
+  #last: StartFrom | null = null;
+  #frames = 0;
+  #state: 'idle' | 'stepping' | 'cancelled' = 'idle';
+
+  private constructor(open: OpenLeg, start: StartFrom | null) {
+    this.#open = open;
+    this.#start = start;
+    this.#cancelled = new Promise((_, reject) => (this.#rejectCancelled = reject));
+    this.#cancelled.catch(() => undefined);
+  }
+
+  /** Begins a run; rejects where its settings do not fit the model. */
+  static async begin(open: OpenLeg, start: StartFrom | null): Promise<Run> {
+    const run = new Run(open, start);
+    run.#times = (await run.#survive(async (leg) => leg)).times;
+    return run;
+  }
+
+  get times(): readonly number[] {
+    return this.#times;
+  }
+
+  async next(): Promise<Frame | null> {
+    if (this.#state === 'cancelled') return this.#cancelled;
+    if (this.#state === 'stepping') throw new EngineError('busy', 'the step before is under way');
+    if (this.#last?.t === 0) return null;
+    this.#state = 'stepping';
+    try {
+      // The worker cannot be interrupted within a step; whoever cancels need not wait for it.
+      const frame = await Promise.race([this.#survive((leg) => leg.next()), this.#cancelled]);
+      if (frame === null) return null;
+      this.#last = { t: frame.t, x: frame.x_t.slice() };
+      if (frame.t === 0) this.#drop();
+      return { ...frame, index: this.#frames++ };
+    } finally {
+      if (this.#state === 'stepping') this.#state = 'idle';
+    }
+  }
+
+  cancel(): void {
+    if (this.#state === 'cancelled') return;
+    this.#state = 'cancelled';
+    this.#rejectCancelled(new EngineError('cancelled', 'the run was cancelled'));
+    this.#drop();
+  }
+
+  /** Does `work` with a leg, and does it again on another where the worker is lost meanwhile. */
+  async #survive<T>(work: (leg: Leg) => Promise<T>): Promise<T> {
+    for (let losses = 0; ; losses += 1) {
+      try {
+        this.#leg ??= await this.#resume();
+        // Cancelled while the leg was being opened, when there was nothing yet to drop.
+        if (this.#state === 'cancelled') this.#drop();
+        if (this.#leg === null) return await this.#cancelled;
+        return await work(this.#leg);
+      } catch (error) {
+        this.#leg = null;
+        if (!isLoss(error) || losses === MOST_LOSSES || this.#state === 'cancelled') throw error;
+      }
+    }
+  }
+
+  async #resume(): Promise<Leg> {
+    const leg = await this.#open(this.#last ?? this.#start);
+    // The step from the last x_t is computed once more: the noise is addressed, so the pictures that follow are those
+    // that would have followed, and its frame is out already.
+    if (this.#last !== null) await leg.next();
+    return leg;
+  }
+
+  #drop(): void {
+    this.#leg?.drop();
+    this.#leg = null;
+  }
+}

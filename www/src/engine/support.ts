@@ -1,0 +1,14 @@
+/** What the browser must have, told before anything is fetched. */
+import { EngineError } from './types';
+
+/** A module of one function that uses a SIMD instruction: (func (result v128) (i8x16.popcnt (i8x16.splat (i32.const 0)))). */
+const SIMD = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+  ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+);
+
+/** Throws `unsupported` where the browser cannot run the CPU module. Module workers show only when one is started. */
+export function requireSupport(): void {
+  if (typeof WebAssembly !== 'object') throw new EngineError('unsupported', 'no WebAssembly in this browser');
+  if (!WebAssembly.validate(SIMD)) throw new EngineError('unsupported', 'no WebAssembly SIMD in this browser');
+}

@@ -1,0 +1,15 @@
+/** Files of the page's own server. */
+import { EngineError } from '../engine/types';
+
+/** The bytes of a file under `models/`. Throws EngineError 'network' where they cannot be had. */
+export async function modelFile(name: string): Promise<Uint8Array> {
+  const url = new URL(`models/${name}`, document.baseURI);
+  try {
+    const response = await fetch(url);
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
+    throw new EngineError('network', `${url.pathname}: the server answers ${response.status}`);
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    throw new EngineError('network', `${url.pathname}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

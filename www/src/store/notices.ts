@@ -1,0 +1,37 @@
+/** What the visitor is told when something is not as asked. */
+import { signal } from '@preact/signals';
+import { EngineError, type ErrorCode } from '../engine/types';
+import type { Problem } from './settings';
+
+export type Remedy = 'resume' | 'retry' | 'reload';
+
+export type Notice =
+  | { kind: 'problem'; id: string; problem: Problem }
+  | { kind: 'error'; id: string; code: ErrorCode; detail: string; remedy: Remedy | null };
+
+export class Notices {
+  readonly list = signal<readonly Notice[]>([]);
+
+  tellProblems(problems: readonly Problem[]): void {
+    for (const problem of problems) this.put({ kind: 'problem', id: `problem:${problem.key}`, problem });
+  }
+
+  tellError(error: unknown, remedy: Remedy | null): void {
+    const known = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
+    if (known.code === 'cancelled') return;
+    this.put({ kind: 'error', id: `error:${known.code}`, code: known.code, detail: known.message, remedy });
+  }
+
+  dismiss(id: string): void {
+    this.list.value = this.list.value.filter((notice) => notice.id !== id);
+  }
+
+  /** Something worked again: what asked for a remedy is past. */
+  clearRemedied(): void {
+    this.list.value = this.list.value.filter((notice) => notice.kind === 'problem' || notice.remedy === null);
+  }
+
+  private put(notice: Notice): void {
+    this.list.value = [...this.list.value.filter((other) => other.id !== notice.id), notice];
+  }
+}
