@@ -1,0 +1,3 @@
+/** The npm package: the engine's client, and what it speaks. */
+export { createEngine } from '../www/src/engine/client';
+export * from '../www/src/engine/types';

@@ -1,0 +1,126 @@
+//! `cargo xtask test`: every check that a change must pass, which is also what CI runs.
+
+use std::fs;
+
+use crate::install;
+use crate::modules::Module;
+use crate::paths;
+use crate::run::{Result, Run, cargo, command, node, page_tool};
+use crate::serve;
+use crate::steps::Steps;
+
+/// A part that can be asked for by name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Lint,
+    Host,
+    Page,
+    Size,
+    Browser,
+}
+
+impl Part {
+    const ALL: [(Part, &str); 5] = [
+        (Part::Lint, "lint"),
+        (Part::Host, "host"),
+        (Part::Page, "page"),
+        (Part::Size, "size"),
+        (Part::Browser, "browser"),
+    ];
+
+    fn parse(name: &String) -> Result<Self> {
+        let found = Self::ALL.into_iter().find(|(_, known)| known == name);
+        found
+            .map(|(part, _)| part)
+            .ok_or_else(|| format!("no part is called {name}; there are host, lint, page, browser, size"))
+    }
+}
+
+/// Runs the parts named, or all of them. What is quick and what people get wrong most comes first; the modules come
+/// before the browser, which is the only one to need them.
+pub fn test(names: &[String]) -> Result {
+    let asked: Vec<Part> = names.iter().map(Part::parse).collect::<Result<_>>()?;
+    let wants = |part| asked.is_empty() || asked.contains(&part);
+    let mut steps = Steps::new();
+
+    let tools = steps.step("tools", true, || install::wasm_target().and_then(|()| install::npm_packages()));
+    if wants(Part::Lint) {
+        steps.step("format: Rust", true, || command("cargo").args(["fmt", "--all", "--check"]).run());
+        steps.step("lint: TypeScript", tools, lint_typescript);
+        steps.step("types: TypeScript", tools, types);
+        steps.step("lint: Rust, host", true, || {
+            let mut clippy = cargo("clippy", &paths::target());
+            clippy.args(["--workspace", "--all-targets", "--features", "flex", "--", "--deny", "warnings"]).run()
+        });
+        steps.step("lint: Rust, CPU module", tools, || lint_module(Module::Cpu));
+    }
+    if wants(Part::Host) {
+        steps.step("tests: host", true, host_tests);
+    }
+    let mut page = tools;
+    if wants(Part::Page) || wants(Part::Size) || wants(Part::Browser) {
+        let cpu = steps.step("build: CPU module", tools, || Module::Cpu.build(None));
+        let webgpu = steps.step("build: WebGPU module", tools, || Module::WebGpu.build(None));
+        page = steps.step("build: page", cpu && webgpu, serve::build);
+    }
+    if wants(Part::Lint) {
+        steps.step("lint: Rust, WebGPU module", tools, || lint_module(Module::WebGpu));
+    }
+    if wants(Part::Size) {
+        steps.step("size budgets", page, || node(&paths::root().join("www/size.mjs")).run());
+    }
+    if wants(Part::Browser) {
+        steps.step("tests: browser", page, browser_tests);
+    }
+    steps.finish()
+}
+
+/// `cargo xtask bench`: the built site, handed to the benches' own runner.
+pub fn bench(args: &[String]) -> Result {
+    serve::build()?;
+    let chromium = install::chromium()?;
+    node(&paths::root().join("benches/run.mjs")).args(args).env("CHROMIUM", chromium).run()
+}
+
+fn lint_typescript() -> Result {
+    page_tool("biome").args(["ci", "--colors=off", "--error-on-warnings"]).run()
+}
+
+fn types() -> Result {
+    for project in ["www/tsconfig.json", "www/tsconfig.worker.json", "pkg/tsconfig.json"] {
+        page_tool("tsc").args(["--project", project]).run()?;
+    }
+    Ok(())
+}
+
+/// Clippy as for the browser, where more is forbidden: the list is in clippy_wasm/clippy.toml.
+fn lint_module(module: Module) -> Result {
+    let mut clippy = cargo("clippy", &module.target());
+    clippy.env("CLIPPY_CONF_DIR", paths::root().join("clippy_wasm"));
+    clippy.args(module.cargo_args()).args(["--", "--deny", "warnings"]).run()
+}
+
+/// With Burn's CPU backend, which our kernels are held against, and without any GPU code.
+fn host_tests() -> Result {
+    let args = ["--workspace", "--features", "flex"];
+    let target = paths::target();
+    if command("cargo").args(["nextest", "--version"]).read().is_err() {
+        return cargo("test", &target).args(args).run();
+    }
+    // nextest runs no doc tests.
+    cargo("test", &target).args(args).arg("--doc").run()?;
+    let mut nextest = command("cargo");
+    nextest.args(["nextest", "run", "--target-dir"]).arg(target).args(args).run()
+}
+
+fn browser_tests() -> Result {
+    let chromium = install::chromium()?;
+    let folder = paths::root().join("tests/browser");
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut tests: Vec<_> = files.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    tests.sort();
+    // One file at a time: two browsers on two cores would measure each other.
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests).env("CHROMIUM", chromium).run()
+}
