@@ -1,0 +1,76 @@
+// The tests' side within the page: an engine, the reference network, and short ways to run it.
+import { reference } from './bench.js';
+import { createEngine } from './index.js';
+
+export { reference };
+
+/** Every status told, oldest first. */
+export const statuses = [];
+export let engine = null;
+
+export async function start(prefer) {
+  engine = await createEngine({ base: new URL('/', location.href), prefer, onStatus: (status) => statuses.push(status) });
+}
+
+/** Waits for a status. */
+export async function until(what, seconds = 240) {
+  for (const end = performance.now() + 1000 * seconds; ; await new Promise((done) => setTimeout(done, 20))) {
+    const status = statuses.at(-1);
+    if (status !== undefined && what(status)) return status;
+    if (performance.now() > end) throw new Error(`not in ${seconds} s; the last status was ${JSON.stringify(status)}`);
+  }
+}
+
+/** { shape, data } by name, and the network's output as PyTorch computed it. */
+export async function arrays(name) {
+  const bytes = async (file) => (await fetch(`/reference/${file}`)).arrayBuffer();
+  const list = await (await fetch(`/reference/${name}.json`)).json();
+  const values = new Float32Array(await bytes(`${name}.bin`));
+  const found = {};
+  for (const [key, { shape, off }] of Object.entries(list)) {
+    const length = shape.reduce((a, b) => a * b, 1);
+    found[key] = { shape, data: values.slice(off, off + length) };
+  }
+  return { arrays: found, output: new Float32Array(await bytes(`${name}_y.bin`)) };
+}
+
+/** Loads the small reference network: 28x28x1, no attributes, T = 1000. */
+export async function loadReference() {
+  const { card, weights } = await reference('unet8', (await arrays('unet8')).arrays);
+  return engine.loadModel(card, weights);
+}
+
+export const config = (changes = {}) => ({
+  sampler: { kind: 'ddpm', variance: 0 },
+  steps: 6,
+  spacing: 'trailing',
+  seed: 1,
+  conditions: [[]],
+  guidance: 0,
+  clip: true,
+  ...changes,
+});
+
+/** The frames to come, at most `most`. */
+export async function frames(run, most = Infinity) {
+  const found = [];
+  while (found.length < most) {
+    const frame = await run.next();
+    if (frame === null) break;
+    found.push(frame);
+  }
+  return found;
+}
+
+/** The largest difference between two arrays. */
+export const distance = (a, b) => {
+  if (a.length !== b.length) return Infinity;
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+};
+
+/** The code of what a promise rejects with; null where it does not. */
+export const codeOf = (promise) =>
+  promise.then(
+    () => null,
+    (error) => (error.name === 'EngineError' ? error.code : `not ours: ${error}`),
+  );

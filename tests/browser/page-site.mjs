@@ -1,0 +1,147 @@
+// The built page, dist/, as a visitor gets it: from a plain file server, under some path, in a browser with or without
+// WebGPU. What the page must never do (fail a request, ask another origin, break its own policy, log an error) is noted
+// for every page opened; tests of failures put those in from outside, by `alter` and `stop`.
+import { readFile } from 'node:fs/promises';
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const { chromium } = createRequire(join(root, 'www/package.json'))('playwright-core');
+
+/** The built site; another folder may be named to test one that was built elsewhere. */
+export const dist = process.env.DDPM_LAB_SITE ?? join(root, 'dist');
+
+const TYPES = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/** For tests on WebGPU: Chromium's own software adapter, which a page gets only where it asks for one. */
+const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export class PageSite {
+  #base;
+  #server = http.createServer((request, response) => void this.#answer(request, response));
+  #port = 0;
+  #browsers = new Map();
+  /** Path below the site to what is made of the file before it is sent. */
+  #altered = new Map();
+
+  /** Serves dist/ below `base`, which begins and ends with a slash. */
+  static async open(base = '/lab/') {
+    const site = new PageSite(base);
+    await site.restart();
+    return site;
+  }
+
+  constructor(base) {
+    this.#base = base;
+  }
+
+  get url() {
+    return `http://localhost:${this.#port}${this.#base}`;
+  }
+
+  /**
+   * Opens the page in a context of its own. `gpu` gives it the software adapter; `query` is put behind the address;
+   * `script` runs before the page's own; the rest are Playwright's options of a context (viewport, locale, ...).
+   * The page comes with `problems`, a list of what it must not do.
+   */
+  async page({ gpu = false, query = '', script, ...options } = {}) {
+    const browser = await this.#browser(gpu);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+    const page = await context.newPage();
+    page.problems = [];
+    const note = (problem) => page.problems.push(problem);
+    page.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()}`));
+    page.on('pageerror', (error) => note(`uncaught: ${error.message}`));
+    page.on('requestfailed', (request) => note(`failed: ${request.url()}: ${request.failure()?.errorText}`));
+    page.on('response', (response) => response.status() >= 400 && note(`HTTP ${response.status()}: ${response.url()}`));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== new URL(this.url).origin) note(`another origin: ${request.url()}`);
+    });
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      });
+    });
+    if (script !== undefined) await page.addInitScript(script);
+    await page.goto(`${this.url}${query}`);
+    return page;
+  }
+
+  /** From now on the file at `path`, relative to the site, is served as `change` makes it; where that gives null, not at all. */
+  alter(path, change) {
+    this.#altered.set(path, change);
+  }
+
+  /** Stops answering, as a server does that is switched off. */
+  async stop() {
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+
+  /** Answers again, at the same address. */
+  async restart() {
+    await new Promise((done, failed) => {
+      this.#server.once('error', failed);
+      this.#server.listen(this.#port, '127.0.0.1', done);
+    });
+    this.#port = this.#server.address().port;
+  }
+
+  /** All as at first: every file itself, every page closed, the server up. */
+  async reset() {
+    this.#altered.clear();
+    const browsers = await Promise.all(this.#browsers.values());
+    await Promise.all(browsers.flatMap((browser) => browser.contexts()).map((context) => context.close()));
+    if (!this.#server.listening) await this.restart();
+  }
+
+  async close() {
+    const browsers = await Promise.all(this.#browsers.values());
+    await Promise.all(browsers.map((browser) => browser.close()));
+    if (this.#server.listening) await this.stop();
+  }
+
+  #browser(gpu) {
+    if (!this.#browsers.has(gpu)) {
+      const args = gpu ? [...QUIET, ...SOFTWARE_GPU] : [...QUIET, '--disable-features=WebGPU'];
+      this.#browsers.set(gpu, chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args }));
+    }
+    return this.#browsers.get(gpu);
+  }
+
+  async #answer(request, response) {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const path = pathname.startsWith(this.#base) ? pathname.slice(this.#base.length) || 'index.html' : null;
+    let body = null;
+    if (path !== null && !normalize(path).startsWith('..')) {
+      body = await readFile(join(dist, path)).catch(() => null);
+      const change = this.#altered.get(path);
+      if (change !== undefined) body = await change(body);
+    }
+    if (body === null) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+  }
+}
