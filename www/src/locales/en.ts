@@ -227,7 +227,8 @@ export const en = {
   },
 } as const;
 
-type Widen<T> = T extends (...args: infer A) => string
+/** The form of a dictionary: its keys, whatever the words. */
+export type Widen<T> = T extends (...args: infer A) => string
   ? (...args: A) => string
   : T extends string
     ? string
