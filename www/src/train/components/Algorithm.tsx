@@ -34,8 +34,10 @@ function Line({ tex, children }: { tex: string; children: ComponentChildren }) {
   const training = useTraining();
   return (
     <li>
-      <Tex source={tex} wanted={training.cloud.shown.value !== null} inline />
-      <span class="hint">{children}</span>
+      <div class="line">
+        <Tex source={tex} wanted={training.cloud.shown.value !== null} inline />
+        <span class="hint">{children}</span>
+      </div>
     </li>
   );
 }

@@ -29,10 +29,10 @@ export function Transport() {
         >
           <Icon name="step" />
         </button>
+        <button type="button" class="quiet" aria-label={t.reset} title={t.reset} disabled={!ready} onClick={() => void training.reset()}>
+          <Icon name="restart" />
+        </button>
         <span class="many">
-          <button type="button" class="quiet labelled" disabled={!ready || busy} onClick={() => void training.steps(many.value)}>
-            {t.many}
-          </button>
           <input
             type="number"
             min={1}
@@ -46,10 +46,10 @@ export function Transport() {
               else event.currentTarget.value = String(many.value);
             }}
           />
+          <button type="button" aria-label={t.manyGo(many.value)} disabled={!ready || busy} onClick={() => void training.steps(many.value)}>
+            {t.many}
+          </button>
         </span>
-        <button type="button" class="quiet" aria-label={t.reset} title={t.reset} disabled={!ready} onClick={() => void training.reset()}>
-          <Icon name="restart" />
-        </button>
       </div>
     </section>
   );
