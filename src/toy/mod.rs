@@ -1,3 +1,14 @@
 //! Room two: points, small models of them, and what can be asked of both, with no tensors and no page.
 
+pub mod batch;
+pub mod config;
+pub mod learner;
 pub mod model;
+pub mod times;
+pub mod trainer;
+
+pub use batch::PointBatch;
+pub use config::{ToyConfig, ToySchedule};
+pub use learner::{PointLearner, StepReport};
+pub use model::{HostModel, PointModel};
+pub use trainer::ToyTrainer;
