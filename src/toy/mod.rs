@@ -2,13 +2,17 @@
 
 pub mod batch;
 pub mod config;
+pub mod file;
+pub mod lab;
 pub mod learner;
 pub mod model;
 pub mod times;
 pub mod trainer;
+pub mod variance;
 
 pub use batch::PointBatch;
 pub use config::{ToyConfig, ToySchedule};
+pub use file::{Origin, ToyData, ToyFile};
 pub use learner::{PointLearner, StepReport};
 pub use model::{HostModel, PointModel};
 pub use trainer::ToyTrainer;

@@ -179,6 +179,14 @@ impl Mlp {
         self.layout.by_name(&self.flat)
     }
 
+    /// Flat numbers, such as a [gradient](super::Gradient), by the names of the weights they belong to.
+    ///
+    /// # Panics
+    /// Where there are not as many as the network has weights.
+    pub fn by_name(&self, flat: &[f32]) -> Weights {
+        self.layout.by_name(flat)
+    }
+
     /// Room for the intermediate values of one slice.
     pub fn slice(&self) -> Slice {
         let layer = vec![0.0; SLICE * self.config.width];
