@@ -6,6 +6,7 @@ pub mod file;
 pub mod lab;
 pub mod learner;
 pub mod model;
+pub mod reference;
 pub mod times;
 pub mod trainer;
 pub mod variance;

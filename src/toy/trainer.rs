@@ -118,6 +118,14 @@ impl<L: PointLearner> ToyTrainer<L> {
         &self.learner
     }
 
+    /// The averaged network as a model of ε: what samples are drawn with.
+    ///
+    /// # Errors
+    /// What the learner reports.
+    pub fn model(&self) -> Result<L::Model> {
+        self.learner.model(self.schedule.clone(), self.config.prediction)
+    }
+
     /// Steps done and heard of.
     pub fn step_count(&self) -> usize {
         self.step

@@ -8,11 +8,13 @@ use std::{
 use super::{
     adam::{AdamOptions, AdamStep},
     config::MlpConfig,
+    denoiser::MlpDenoiser,
     embedding::TimeTable,
     gradient::Gradient,
     net::Mlp,
 };
 use crate::{
+    diffusion::{Prediction, Schedule},
     error::Result,
     model::{Weights, weights},
     toy::{
@@ -69,6 +71,7 @@ impl PointLearner for MlpLearner {
     type Report = Ready<Result<StepReport>>;
     type State = Ready<Result<LearnerState>>;
     type Average = Ready<Result<Weights>>;
+    type Model = MlpDenoiser;
 
     fn step(&mut self, batch: &PointBatch, learning_rate: f64) -> Self::Report {
         self.gradient.compute(&self.net, batch);
@@ -81,12 +84,22 @@ impl PointLearner for MlpLearner {
         ready(Ok(StepReport { errors: self.gradient.errors().to_vec(), gradient_norm }))
     }
 
+    fn model(&self, schedule: Rc<Schedule>, prediction: Prediction) -> Result<MlpDenoiser> {
+        let mut net = self.net.clone();
+        net.set_flat(&self.average);
+        Ok(MlpDenoiser::new(net, schedule, prediction))
+    }
+
     fn average(&self) -> Self::Average {
-        ready(Ok(self.net.layout.by_name(&self.average)))
+        ready(Ok(self.net.by_name(&self.average)))
+    }
+
+    fn weights(&self) -> Self::Average {
+        ready(Ok(self.net.weights()))
     }
 
     fn state(&self) -> Self::State {
-        let by_name = |flat: &[f32]| self.net.layout.by_name(flat);
+        let by_name = |flat: &[f32]| self.net.by_name(flat);
         ready(Ok(LearnerState {
             step: self.step,
             weights: self.net.weights(),
