@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    diffusion::{Prediction, Schedule, ScheduleKind, posterior_variance},
+    diffusion::{Prediction, Schedule, ScheduleKind, bound::bound_weight},
     error::{Error, ErrorCode, Result},
     model::mlp::{AdamOptions, MlpConfig},
 };
@@ -47,7 +47,7 @@ impl ToySchedule {
 pub enum Weighting {
     /// Not at all: L_simple (eq. 14), on whatever the network predicts.
     Simple,
-    /// As the bound does (eq. 12), see [`bound_weights`].
+    /// As the bound does (eq. 12), with σ² = β̃, or β at t = 1.
     Bound,
 }
 
@@ -155,16 +155,6 @@ impl ToyConfig {
     }
 }
 
-/// The weight of ‖ε − ε̂‖² in the bound, β_t²/(2σ_t² α_t (1 − ᾱ_t)) (eq. 12), with σ_t² = β̃_t, and β_1 at t = 1 where β̃
-/// is 0. Index t − 1, in nats.
-pub fn bound_weights(schedule: &Schedule) -> Vec<f64> {
-    let weight = |t: usize| {
-        let variance = if t == 1 { schedule.beta(1) } else { posterior_variance(schedule, t, t - 1) };
-        schedule.beta(t).powi(2) / (2.0 * variance * schedule.alpha(t) * schedule.one_minus_alpha_bar(t))
-    };
-    (1..=schedule.steps()).map(weight).collect()
-}
-
 /// What each time counts in the loss: the factor of the squared error of the network's own output, index t − 1. That of
 /// the bound is scaled so that the weights of the error in ε have the mean 1 over t.
 pub fn loss_weights(weighting: Weighting, prediction: Prediction, schedule: &Schedule) -> Vec<f64> {
@@ -172,7 +162,7 @@ pub fn loss_weights(weighting: Weighting, prediction: Prediction, schedule: &Sch
         // On the network's own output: whatever that makes of ε.
         Weighting::Simple => vec![1.0; schedule.steps()],
         Weighting::Bound => {
-            let weights = bound_weights(schedule);
+            let weights: Vec<f64> = (1..=schedule.steps()).map(|t| bound_weight(schedule, 0.0, t)).collect();
             let mean = weights.iter().sum::<f64>() / weights.len() as f64;
             let of_output = |t: usize| prediction.eps(schedule, t).1.powi(2) / mean;
             weights.iter().zip(1..).map(|(w, t)| w * of_output(t)).collect()
