@@ -100,7 +100,8 @@ impl ToySampler {
     pub fn read(&self) -> js_sys::Promise {
         match &self.kind {
             Kind::Exact(sampler) => {
-                js_sys::Promise::resolve(&Float32Array::from(sampler.current().as_slice()).into())
+                let points: JsValue = Float32Array::from(sampler.current().as_slice()).into();
+                js_sys::Promise::resolve(&points)
             }
             Kind::Network(model, sampler) => {
                 let read = model.read(sampler.current());
