@@ -104,7 +104,7 @@ describe('what follows from a change', () => {
     assert.deepEqual(after({ learningRate: 0.01, batch: 64 }), { run: false, live: true, samples: false });
   });
   test('of the sampler: other samples only', () => {
-    assert.deepEqual(after({ sampler: 'ddim', steps: 10 }), { run: false, live: false, samples: true });
+    assert.deepEqual(after({ sampler: 'heun', steps: 10 }), { run: false, live: false, samples: true });
   });
   test('of one’s own curve: nothing, as long as it is not in use', () => {
     const curve = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
@@ -118,7 +118,7 @@ describe('what the engine is asked for', () => {
     const config = room.toyConfig(room.DEFAULTS);
     assert.deepEqual(config.schedule, { kind: 'linear', steps: 1000 });
     assert.deepEqual(config.network, { width: 128, depth: 3, time: 'sinusoidal', timeWidth: 128, activation: 'silu' });
-    assert.equal(config.batch, 512);
+    assert.equal(config.batch, 256);
   });
   test('a curve of one’s own as β for every t', () => {
     const { schedule } = room.toyConfig({ ...room.DEFAULTS, schedule: 'custom', total: 50 });

@@ -212,7 +212,7 @@ describe('training', () => {
     const slider = page.getByLabel('Learning rate', { exact: true });
     await slider.focus();
     await press(page, 'ArrowRight');
-    await page.waitForURL(/lr=0.002/);
+    await page.waitForURL(/lr=0.01/);
     await stepReaches(page, (await step(page)) + 20);
     await pauseButton(page).click();
     await restingStep(page);
