@@ -242,7 +242,7 @@ describe('the stage', () => {
   test('the slider carries the samples from data to noise, by hand and by key', async () => {
     const page = await open();
     const data = await restingStage(page);
-    const slider = page.getByLabel('From noise to data').first();
+    const slider = page.getByRole('slider', { name: 'From noise to data', exact: true }).first();
     assert.equal(await slider.getAttribute('aria-valuetext'), 't = 0');
     await slider.fill('0');
     assert.equal(await slider.getAttribute('aria-valuetext'), 't = 100');

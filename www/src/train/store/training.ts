@@ -119,7 +119,8 @@ export class Training {
     let after = fit({ ...before, ...change });
     const betas = this.curves.value?.beta;
     // One's own curve begins as the schedule that was
-    if (change.schedule === 'custom' && before.schedule !== 'custom' && betas) after = { ...after, curve: handlesOf(betas) };
+    if (change.schedule === 'custom' && change.curve === undefined && before.schedule !== 'custom' && betas)
+      after = { ...after, curve: handlesOf(betas) };
     if (change.data === 'own' && !this.own.value) return;
     this.settings.value = after;
     if (change.backend !== undefined && change.backend !== before.backend) void this.use(before.backend);
