@@ -68,11 +68,12 @@ export class Rooms {
     room.enter();
   }
 
-  /** An address with this room and its settings as they are, and without those of the others. */
+  /** An address with this room and its settings as they are, and without those of the room it named before. */
   address(name: RoomName, href: string): URL {
     const url = new URL(href);
     url.hash = '';
-    for (const room of Object.values(this.loaded.value)) room.erase(url.searchParams);
+    const before = roomOf(url.searchParams);
+    if (before !== undefined && before !== name) this.loaded.value[before]?.erase(url.searchParams);
     if (name === 'watch') url.searchParams.delete('room');
     else url.searchParams.set('room', name);
     this.loaded.value[name]?.write(url.searchParams);
