@@ -14,6 +14,7 @@
 //! | [`model`] | the U-Net: its shape, its weights, and the two ways to compute it | appendix B |
 //! | [`sample`] | Algorithm 2, one step at a time | Algorithm 2 |
 //! | [`train`] | Algorithm 1, one step at a time | Algorithm 1 |
+//! | [`toy`] | room two: models of points, from data to the terms of the bound | |
 //! | [`data`] | images and their labels | |
 //! | `device` | which Burn device, and why (feature `burn`) | |
 //! | [`metrics`] | how good samples are | |
@@ -32,6 +33,7 @@ pub mod metrics;
 pub mod model;
 pub mod noise;
 pub mod sample;
+pub mod toy;
 pub mod train;
 #[cfg(target_arch = "wasm32")]
 mod web;

@@ -1,5 +1,6 @@
 // Bundles the page and lays it out beside the WebAssembly modules. Trunk runs it as its build hook; the result is
-//   app/preload.js  app/main.js  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/  app/webgpu/ (once it has been built)
+//   app/preload.js  app/main.js  app/chunks/  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/
+//   app/webgpu/ (once built)
 // all of it relative to index.html, so that the site works under any path.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -45,10 +46,16 @@ const scripts = {
   logLevel: 'warning',
 };
 
-// Each whole in itself: a shared chunk would be one more request before the first picture. KaTeX comes after it.
+// The worker is whole in itself: what it shares with the page would be one more request before the engine starts.
+await esbuild.build({ ...scripts, entryPoints: { worker: 'src/engine/worker.ts' } });
+
+// Room Watch is main.js; the other rooms and KaTeX are fetched when they are wanted. What they share with main.js is in
+// chunks that index.html names (stamp.mjs), so they come beside it and not after it. A chunk's name holds its hash.
 await esbuild.build({
   ...scripts,
-  entryPoints: { main: 'src/main.tsx', worker: 'src/engine/worker.ts', typeset: 'src/typeset.ts' },
+  entryPoints: { main: 'src/main.tsx' },
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
 });
 
 // A classic script, since it has to run before the page is laid out; modules wait.

@@ -12,11 +12,13 @@
 //! | [`prediction`] | what the network predicts (ε, x_0 or v), and one from another | section 3.2; Salimans and Ho 2022 |
 //! | [`reverse`] | one step of DDPM or DDIM: noise to data | Algorithm 2; Song et al. 2021, eq. 12 |
 //! | [`multistep`] | DPM-Solver++(2M), which also remembers the step before | Lu et al. 2022 |
+//! | [`bound`] | the terms of the variational bound | eq. 5, 12 and 13 |
 //! | [`respacing`] | which t to visit when there are fewer steps than T | Song et al. 2021, section 4.2 |
 //!
 //! Steps need not be adjacent. Wherever the paper writes t − 1, these functions take any earlier time `t_next` and use
 //! α = ᾱ_t / ᾱ_t_next, which is the α of a chain that has only the visited times (Nichol and Dhariwal 2021, section 4).
 
+pub mod bound;
 pub mod forward;
 pub mod multistep;
 pub mod posterior;

@@ -1,12 +1,14 @@
 //! How good samples are, measured against real pictures: do they show what was asked for ([`classifier`]), are they as
 //! varied and as alike as real ones ([`frechet`]), and are they more than copies of what was trained on ([`nearest`])?
+//! Clouds of points have distances of their own ([`points`]).
 //!
-//! None of these figures means much by itself. Each is to be read beside the same figure of real pictures that no
-//! training has seen.
+//! None of these figures means much by itself. Each is to be read beside the same figure of real data that no training
+//! has seen.
 
 pub mod classifier;
 pub mod frechet;
 pub mod nearest;
+pub mod points;
 mod symmetric;
 
 pub use classifier::{Classifier, FitOptions};

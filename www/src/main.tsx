@@ -4,20 +4,30 @@ import { asset } from './assets';
 import { App } from './components/App';
 import { createEngine } from './engine/client';
 import { isLanguage, language, preferredLanguage, text } from './locales/text';
-import { Lab } from './store/lab';
+import { EngineDoor, preferred } from './store/door';
 import { isTheme, remember, remembered, theme } from './store/preferences';
-import { parseSettings, writeSettings } from './store/settings';
+import { type RoomName, Rooms, roomOf } from './store/rooms';
+import { watchRoom } from './watch';
 
 /** The address follows the settings, but not every notch of a slider: browsers limit how often. */
 const ADDRESS_MS = 400;
 
 const query = new URLSearchParams(location.search);
-const { settings, problems } = parseSettings(query);
-const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-const lab = new Lab(createEngine, asset('./'), settings, !still);
+const first = roomOf(query) ?? 'watch';
+/** Settings in the address are those of the room that it names. */
+const queryOf = (name: RoomName): URLSearchParams => (name === first ? query : new URLSearchParams());
+
+const door = new EngineDoor(createEngine, asset('./'), preferred(query));
+const rooms = new Rooms(first, {
+  watch: () => watchRoom(door, queryOf('watch')),
+  // Not part of this script: whoever came to watch need not wait for it
+  train: async () => (await import('./train/room')).trainRoom(door, queryOf('train')),
+});
+if (roomOf(query) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
 
 // Before anything is drawn: the engine starts while the page is laid out
-const opened = lab.open(problems);
+void door.ready().catch(() => undefined);
+const opened = rooms.go(first);
 
 const storedTheme = remembered('theme');
 if (isTheme(storedTheme)) theme.value = storedTheme;
@@ -33,24 +43,43 @@ effect(() => {
 const arrivedIn = language.peek();
 effect(() => {
   document.documentElement.lang = text.value.htmlLang;
-  document.title = text.value.title;
+  document.title = rooms.open.value?.title() ?? text.value.title;
   // A link's language is the link's wish; only the visitor's own choice is kept
   if (language.value !== arrivedIn) remember('language', language.value);
 });
 
+/** The address of a room with its settings as they are. */
+function addressOf(name: RoomName): URL {
+  const url = rooms.address(name, location.href);
+  if (isLanguage(url.searchParams.get('lang')) || language.value !== arrivedIn) url.searchParams.set('lang', language.value);
+  return url;
+}
+
 let pending: ReturnType<typeof setTimeout> | undefined;
 effect(() => {
-  const current = lab.settings.value;
-  const spoken = language.value;
+  // Read at once, so that the effect runs again when they change, and once more when the time has come
+  addressOf(rooms.name.value);
   clearTimeout(pending);
   pending = setTimeout(() => {
-    const url = new URL(location.href);
-    writeSettings(current, url.searchParams);
-    if (isLanguage(url.searchParams.get('lang')) || spoken !== arrivedIn) url.searchParams.set('lang', spoken);
+    // A room whose code is still on its way has not read its settings from the address yet
+    if (rooms.open.peek() === null) return;
+    const url = addressOf(rooms.name.peek());
+    url.hash = location.hash;
     if (url.href !== location.href) history.replaceState(null, '', url);
   }, ADDRESS_MS);
 });
 
+function visit(name: RoomName): void {
+  if (name === rooms.name.peek()) return;
+  // What the room left behind is written before its entry in the history is left
+  history.replaceState(null, '', addressOf(rooms.name.peek()));
+  history.pushState(null, '', addressOf(name));
+  void rooms.go(name);
+  scrollTo(0, 0);
+}
+
+addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(location.search)) ?? 'watch'));
+
 const root = document.getElementById('app');
-if (root) render(<App lab={lab} />, root);
+if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} />, root);
 await opened;

@@ -2,9 +2,9 @@
 import katex from 'katex';
 
 /** Sets a formula into an element. `\htmlClass` alone is trusted: it carries the colours, and every formula is ours. */
-export function typeset(tex: string, place: HTMLElement): void {
+export function typeset(tex: string, place: HTMLElement, inline = false): void {
   katex.render(tex, place, {
-    displayMode: true,
+    displayMode: !inline,
     throwOnError: false,
     strict: 'ignore',
     trust: ({ command }) => command === '\\htmlClass',

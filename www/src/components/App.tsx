@@ -1,55 +1,37 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { listenToKeys } from '../keyboard';
+import { listenToKeys } from '../keys';
 import { text } from '../locales/text';
-import type { Lab } from '../store/lab';
-import { Backend, Badge } from './Backend';
-import { Controls } from './Controls';
-import { LabContext } from './context';
+import type { RoomName, Rooms } from '../store/rooms';
 import { Header } from './Header';
 import { Help } from './Help';
-import { Identity } from './Identity';
-import { NoticeList } from './NoticeList';
-import { HistogramPlot, SchedulePlot } from './Plots';
-import { Stage } from './Stage';
-import { StepFormula } from './StepFormula';
-import { Announcer, Story } from './Story';
-import { Strip } from './Strip';
-import { Transport } from './Transport';
 
-export function App({ lab }: { lab: Lab }) {
+/** The house: what stays when the visitor goes from room to room. */
+export function App({ rooms, hrefOf, onRoom }: { rooms: Rooms; hrefOf(room: RoomName): string; onRoom(room: RoomName): void }) {
   const m = text.value;
   const helping = useSignal(false);
-  useEffect(() => listenToKeys(lab, () => (helping.value = true)), [lab, helping]);
+  const room = rooms.open.value;
+  useEffect(() => listenToKeys(room?.shortcuts ?? [], () => (helping.value = true)), [room, helping]);
   return (
-    <LabContext.Provider value={lab}>
-      <Header onHelp={() => (helping.value = true)} />
-      <main class="room watch">
-        <div class="intro">
-          <h1>{m.heading(lab.settings.value.steps)}</h1>
-          <p>{m.lead}</p>
-        </div>
-        <NoticeList />
-        <div class="scene">
-          <Stage />
-          <Strip />
-          <div class="drive">
-            <Transport />
-            <Badge />
-          </div>
-          <Story />
-          <Identity />
-          <StepFormula />
-          <div class="plots">
-            <SchedulePlot />
-            <HistogramPlot />
-          </div>
-          <Backend />
-        </div>
-        <Controls />
-      </main>
-      <Announcer />
-      {helping.value && <Help onClose={() => (helping.value = false)} />}
-    </LabContext.Provider>
+    <>
+      <Header room={rooms.name.value} hrefOf={hrefOf} onRoom={onRoom} onHelp={() => (helping.value = true)} />
+      {room ? (
+        <room.View />
+      ) : (
+        <main class="room waiting" id="stage" tabIndex={-1}>
+          {rooms.failure.value === null ? (
+            <p class="hint">{m.openingRoom}</p>
+          ) : (
+            <div class="notice error" role="alert" data-code="network">
+              <p>{m.errors.network}</p>
+              <button type="button" class="remedy" onClick={() => void rooms.go(rooms.name.value)}>
+                {m.actions.retry}
+              </button>
+            </div>
+          )}
+        </main>
+      )}
+      {helping.value && room && <Help room={room} onClose={() => (helping.value = false)} />}
+    </>
   );
 }

@@ -1,66 +1,71 @@
-import { useComputed } from '@preact/signals';
+import type { BackendName } from '../engine/types';
 import { named, text } from '../locales/text';
-import { PREFERENCES } from '../store/settings';
+import { type EngineStatus, PREFERENCES, type Preference } from '../store/door';
 import { useLab } from './context';
 import { Segments } from './Fields';
 
-/** The device by name, as the browser tells it. */
-function useDevice(): { name: string; fresh: boolean } {
-  const lab = useLab();
+/** Says what computed the picture on the screen: `computed`, or null where nothing was. Nothing on this page is a recording. */
+export function Badge({ status, computed }: { status: EngineStatus | null; computed: BackendName | null }) {
   const m = text.value.backend;
-  const status = lab.status.value;
-  const computed = useComputed(() => lab.view.value.moment?.backend ?? null).value;
   const backend = computed ?? status?.active ?? 'cpu';
   const adapter = status?.backends[backend].adapter ?? '';
-  return { name: adapter === '' ? m[backend] : `${m[backend]}: ${adapter}`, fresh: computed !== null };
+  const name = adapter === '' ? m[backend] : `${m[backend]}: ${adapter}`;
+  return <span class={computed !== null ? 'badge fresh' : 'badge'}>{computed !== null ? m.badge(name) : m.idle(name)}</span>;
 }
 
-/** Says what computed the picture on the screen. Nothing on this page is a recording. */
-export function Badge() {
+/** The backends, how far each is, and which one computes. */
+export function BackendRows({ status }: { status: EngineStatus | null }) {
   const m = text.value.backend;
-  const { name, fresh } = useDevice();
-  return <span class={fresh ? 'badge fresh' : 'badge'}>{fresh ? m.badge(name) : m.idle(name)}</span>;
+  if (!status) return null;
+  return (
+    <dl class="backends">
+      {(['cpu', 'webgpu'] as const).map((name) => {
+        const { state, progress, adapter } = status.backends[name];
+        const busy = state === 'loading' || state === 'warming';
+        return (
+          <div key={name} class={`backend-row ${state}`} data-backend={name} data-state={state}>
+            <dt>
+              {m[name]}
+              {status.active === name && <span class="active-mark" aria-hidden="true" />}
+            </dt>
+            <dd>
+              {adapter !== '' && <span class="adapter">{adapter}</span>} {m.state[state]}
+              {busy && <progress value={progress} aria-label={m.progress(Math.round(progress * 100))} />}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** The choice between the backends. */
+export function BackendChoice({ value, onChange }: { value: Preference; onChange(value: Preference): void }) {
+  const m = text.value.backend;
+  return (
+    <Segments
+      label={m.choose}
+      options={PREFERENCES.map((preference) => ({ value: preference, label: m.preferences[preference] }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
 }
 
 /** Which backend computes, how fast, and the choice between them. */
 export function Backend() {
   const lab = useLab();
   const m = text.value;
-  const status = lab.status.value;
   const card = lab.model.value?.info;
   return (
     <section class="group backend">
       <h2>{m.backend.title}</h2>
       <div class="backend-parts">
         <div>
-          {status && (
-            <dl class="backends">
-              {(['cpu', 'webgpu'] as const).map((name) => {
-                const { state, progress, adapter } = status.backends[name];
-                const busy = state === 'loading' || state === 'warming';
-                return (
-                  <div key={name} class={`backend-row ${state}`} data-backend={name} data-state={state}>
-                    <dt>
-                      {m.backend[name]}
-                      {status.active === name && <span class="active-mark" aria-hidden="true" />}
-                    </dt>
-                    <dd>
-                      {adapter !== '' && <span class="adapter">{adapter}</span>} {m.backend.state[state]}
-                      {busy && <progress value={progress} aria-label={m.backend.progress(Math.round(progress * 100))} />}
-                    </dd>
-                  </div>
-                );
-              })}
-            </dl>
-          )}
+          <BackendRows status={lab.status.value} />
           <Rate />
         </div>
-        <Segments
-          label={m.backend.choose}
-          options={PREFERENCES.map((preference) => ({ value: preference, label: m.backend.preferences[preference] }))}
-          value={lab.settings.value.backend}
-          onChange={(backend) => lab.set({ backend })}
-        />
+        <BackendChoice value={lab.settings.value.backend} onChange={(backend) => lab.set({ backend })} />
         {card && (
           <details class="card">
             <summary>{m.card.title}</summary>

@@ -1,5 +1,6 @@
 import { language, text } from '../locales/text';
 import { THEMES, theme } from '../store/preferences';
+import { ROOMS, type RoomName } from '../store/rooms';
 import { Icon } from './Icon';
 
 const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
@@ -12,8 +13,21 @@ export function nextLanguage(): void {
   language.value = language.value === 'en' ? 'zh' : 'en';
 }
 
+interface HeaderProps {
+  room: RoomName;
+  /** The address of a room. */
+  hrefOf(room: RoomName): string;
+  onRoom(room: RoomName): void;
+  onHelp(): void;
+}
+
+/** Whether a click is to be left to the browser: another tab, a download. */
+function isModified(event: MouseEvent): boolean {
+  return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
 /** The name of the house, its rooms, and what holds for all of them. */
-export function Header({ onHelp }: { onHelp(): void }) {
+export function Header({ room, hrefOf, onRoom, onHelp }: HeaderProps) {
   const m = text.value;
   return (
     <header class="header">
@@ -26,12 +40,23 @@ export function Header({ onHelp }: { onHelp(): void }) {
           <path class="brand-prediction" d="M12 2h8v8h-8zM2 12h8v8H2zM22 12h8v8h-8z" />
           <path class="brand-data" d="M22 2h8v8h-8zM12 22h8v8h-8zM22 22h8v8h-8z" />
         </svg>
-        DDPM Lab
+        <span class="brand-name">DDPM Lab</span>
       </span>
       <nav aria-label={m.rooms}>
-        <a href="#stage" aria-current="page">
-          {m.watch}
-        </a>
+        {ROOMS.map((name) => (
+          <a
+            key={name}
+            href={hrefOf(name)}
+            aria-current={name === room ? 'page' : undefined}
+            onClick={(event) => {
+              if (isModified(event)) return;
+              event.preventDefault();
+              onRoom(name);
+            }}
+          >
+            {m.roomNames[name]}
+          </a>
+        ))}
       </nav>
       <div class="header-tools">
         <button

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { SHORTCUTS } from '../keyboard';
 import { text } from '../locales/text';
+import type { Room } from '../store/rooms';
 import { Icon } from './Icon';
 
-/** What is to be seen, and every key. A native dialog: it holds the focus, and Escape closes it. */
-export function Help({ onClose }: { onClose(): void }) {
+/** What is to be seen in a room, and every key. A native dialog: it holds the focus, and Escape closes it. */
+export function Help({ room, onClose }: { room: Room; onClose(): void }) {
   const m = text.value;
+  const { title, text: paragraphs } = room.help();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -14,19 +15,19 @@ export function Help({ onClose }: { onClose(): void }) {
         <button type="button" class="quiet close" aria-label={m.close} onClick={() => dialog.current?.close()}>
           <Icon name="close" />
         </button>
-        <h2 id="help-title">{m.helpTitle}</h2>
-        {m.helpText.map((paragraph) => (
+        <h2 id="help-title">{title}</h2>
+        {paragraphs.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
         <dl class="keys-list">
-          {SHORTCUTS.map(({ shown, name }) => (
-            <div key={name}>
+          {room.shortcuts.map(({ shown, says }) => (
+            <div key={shown}>
               <dt>
                 {shown.split(/\s+/).map((key) => (
                   <kbd key={key}>{key}</kbd>
                 ))}
               </dt>
-              <dd>{m.keys[name]}</dd>
+              <dd>{says()}</dd>
             </div>
           ))}
           <div>

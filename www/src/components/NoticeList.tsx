@@ -1,34 +1,57 @@
 import { text } from '../locales/text';
-import type { Notice } from '../store/notices';
-import { useLab } from './context';
+import type { Notice, Notices, Remedy } from '../store/notices';
 import { Icon } from './Icon';
 
+interface NoticeListProps {
+  /** Whose notices: the engine's, the room's. */
+  from: readonly Notices[];
+  /** The room's own words for a notice, null where the shared ones will do. */
+  words?(notice: Notice): string | null;
+  onRemedy(remedy: Remedy): void;
+}
+
 /** What is not as asked, above the picture and never over it. */
-export function NoticeList() {
-  const lab = useLab();
+export function NoticeList({ from, words = () => null, onRemedy }: NoticeListProps) {
   const m = text.value;
-  const notices = lab.notices.list.value;
   return (
     <section class="notices" aria-label={m.notices} aria-live="polite">
-      {notices.map((notice) => (
-        <div key={notice.id} class={`notice ${notice.kind}`} data-code={notice.kind === 'error' ? notice.code : 'problem'}>
-          <Sentence notice={notice} />
-          {notice.kind === 'error' && notice.remedy && <Remedy remedy={notice.remedy} />}
-          <button type="button" class="quiet" aria-label={m.dismiss} title={m.dismiss} onClick={() => lab.notices.dismiss(notice.id)}>
-            <Icon name="close" />
-          </button>
-        </div>
-      ))}
+      {from.flatMap((notices) =>
+        notices.list.value.map((notice) => (
+          <div key={notice.id} class={`notice ${notice.kind}`} data-code={codeOf(notice)}>
+            <Sentence notice={notice} words={words(notice)} />
+            {notice.kind === 'error' && notice.remedy && (
+              <button type="button" class="remedy" onClick={() => notice.remedy && onRemedy(notice.remedy)}>
+                {m.actions[notice.remedy]}
+              </button>
+            )}
+            <button type="button" class="quiet" aria-label={m.dismiss} title={m.dismiss} onClick={() => notices.dismiss(notice.id)}>
+              <Icon name="close" />
+            </button>
+          </div>
+        )),
+      )}
     </section>
   );
 }
 
-function Sentence({ notice }: { notice: Notice }) {
+function codeOf(notice: Notice): string {
+  switch (notice.kind) {
+    case 'error':
+      return notice.code;
+    case 'note':
+      return notice.note;
+    case 'problem':
+      return 'problem';
+  }
+}
+
+function Sentence({ notice, words }: { notice: Notice; words: string | null }) {
   const m = text.value;
   if (notice.kind === 'problem') return <p>{m.problem(notice.problem.key, notice.problem.asked, notice.problem.used)}</p>;
+  if (notice.kind === 'note') return <p>{words}</p>;
   return (
     <div>
-      <p>{m.errors[notice.code]}</p>
+      <p>{words ?? m.errors[notice.code]}</p>
       <details>
         <summary>{m.details}</summary>
         <code>
@@ -36,14 +59,5 @@ function Sentence({ notice }: { notice: Notice }) {
         </code>
       </details>
     </div>
-  );
-}
-
-function Remedy({ remedy }: { remedy: 'resume' | 'retry' | 'reload' }) {
-  const lab = useLab();
-  return (
-    <button type="button" class="remedy" onClick={() => void lab.remedy(remedy)}>
-      {text.value.actions[remedy]}
-    </button>
   );
 }

@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
+import { figure } from '../draw/figure';
 import { barsPath, histogram, LIMIT, normalPath } from '../draw/histogram';
 import { schedulePaths, scheduleScales } from '../draw/schedule';
 import { text } from '../locales/text';
@@ -10,12 +11,6 @@ const HEIGHT = 120;
 const MARGIN = 8;
 /** Grid lines of the ratio: as much signal as noise, and as good as clean. */
 const DECADES = [1, 1e4] as const;
-
-/** Three figures, or a power of ten where they would not tell. */
-function figure(value: number): string {
-  if (!Number.isFinite(value)) return '∞';
-  return value !== 0 && (value < 0.001 || value >= 10_000) ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
-}
 
 /** ᾱ_t and the signal-to-noise ratio, with the t shown. A click goes there. */
 export function SchedulePlot() {

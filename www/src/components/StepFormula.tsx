@@ -1,11 +1,9 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import { asset } from '../assets';
 import { type FormulaName, formula } from '../formulas';
 import { text } from '../locales/text';
 import { stepNumbers } from '../store/coefficients';
 import { useLab } from './context';
 import { Eps, X0 } from './Symbols';
+import { Tex } from './Tex';
 
 /** The formula of the step shown, and the same with its numbers. */
 export function StepFormula() {
@@ -24,7 +22,7 @@ export function StepFormula() {
         <h2>{m.title}</h2>
         <p class="hint">{m[name]}</p>
       </div>
-      <Tex source={formula(name, every)} />
+      <Tex source={formula(name, every)} wanted={moment !== null} />
       <p class="numbers">
         <span class="unseen">{m.numbers}: </span>
         {moment && moment.t === 0 && mode === 'reverse' ? m.done : <Numbers name={name} />}
@@ -83,35 +81,4 @@ function Numbers({ name }: { name: FormulaName }) {
         </>
       );
   }
-}
-
-/** A file of its own beside the page's script; the address is made at run time, so that it is not bundled into it. */
-async function typesetter(): Promise<typeof import('../typeset')> {
-  return import(asset('typeset.js').href);
-}
-
-/** A formula set by KaTeX, which is fetched once the first picture is on the screen. */
-function Tex({ source }: { source: string }) {
-  const lab = useLab();
-  const place = useRef<HTMLDivElement>(null);
-  const ready = useSignal(false);
-  const wanted = lab.view.value.moment !== null;
-  useEffect(() => {
-    if (!wanted) return;
-    let current = true;
-    void typesetter().then(({ typeset }) => {
-      if (!current || !place.current) return;
-      typeset(source, place.current);
-      ready.value = true;
-    });
-    return () => {
-      current = false;
-    };
-  }, [source, wanted, ready]);
-  return (
-    <div class="tex">
-      <div ref={place} />
-      {!ready.value && <p class="hint">{text.value.formula.loading}</p>}
-    </div>
-  );
 }

@@ -7,7 +7,8 @@ export const en = {
   title: 'DDPM Lab: watch noise become a picture',
   skip: 'Skip to the picture',
   rooms: 'Rooms',
-  watch: 'Watch',
+  roomNames: { watch: 'Watch', train: 'Train' },
+  openingRoom: 'Opening the room …',
   help: 'Keyboard and help',
   switchLanguage: '中文',
   switchLanguageLabel: '换成中文',
@@ -226,7 +227,8 @@ export const en = {
   },
 } as const;
 
-type Widen<T> = T extends (...args: infer A) => string
+/** The form of a dictionary: its keys, whatever the words. */
+export type Widen<T> = T extends (...args: infer A) => string
   ? (...args: A) => string
   : T extends string
     ? string

@@ -2,8 +2,13 @@
 import { EngineError } from '../engine/types';
 
 /** The bytes of a file under `models/`. Throws EngineError 'network' where they cannot be had. */
-export async function modelFile(name: string): Promise<Uint8Array> {
-  const url = new URL(`models/${name}`, document.baseURI);
+export function modelFile(name: string): Promise<Uint8Array> {
+  return siteFile(`models/${name}`);
+}
+
+/** The bytes of a file of the site, by its path from the page. Throws EngineError 'network' where they cannot be had. */
+export async function siteFile(path: string): Promise<Uint8Array> {
+  const url = new URL(path, document.baseURI);
   try {
     const response = await fetch(url);
     if (response.ok) return new Uint8Array(await response.arrayBuffer());

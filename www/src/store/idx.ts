@@ -13,7 +13,8 @@ export interface Examples {
 
 const UNSIGNED_BYTES = 0x08;
 
-function parseIdx(bytes: Uint8Array): { sizes: number[]; data: Uint8Array } {
+/** An idx file of bytes: its sizes and its data. Throws EngineError `data_invalid`. */
+export function parseIdx(bytes: Uint8Array): { sizes: number[]; data: Uint8Array } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const rank = bytes[3] ?? 0;
   if (bytes.length < 4 + 4 * rank || rank === 0 || bytes[2] !== UNSIGNED_BYTES) throw bad('its head is not that of an idx file of bytes');

@@ -1,23 +1,16 @@
-/** The state of the page and everything that can be done to it. Views read its signals and call its methods. */
+/** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, computed, effect, signal } from '@preact/signals';
 import { nextFrame } from '../draw/frames';
-import {
-  type BackendName,
-  type BackendStatus,
-  type Engine,
-  EngineError,
-  type EngineOptions,
-  type ErrorCode,
-  type ModelInfo,
-  type ScheduleCurves,
-} from '../engine/types';
+import { EngineError, type ErrorCode, type ModelInfo, type ScheduleCurves } from '../engine/types';
+import type { EngineDoor } from './door';
+import type { Problem } from './fields';
 import { modelFile } from './files';
 import { Forward } from './forward';
 import type { History, Moment } from './history';
 import { type Examples, exampleLabels, examplePicture, parseExamples } from './idx';
 import { Notices } from './notices';
 import { type Phase, type Plan, Player } from './player';
-import { fitToModel, type ModelName, type Problem, type Settings, samplerConfig } from './settings';
+import { fitToModel, type ModelName, type Settings, samplerConfig } from './settings';
 
 /** Which way the strip runs: reverse, the model denoises; forward, a real picture is noised. */
 export type Mode = 'reverse' | 'forward';
@@ -28,11 +21,6 @@ export interface LoadedModel {
   name: ModelName;
   info: ModelInfo;
   curves: ScheduleCurves;
-}
-
-export interface EngineStatus {
-  active: BackendName;
-  backends: Record<BackendName, BackendStatus>;
 }
 
 /** What the views show; changes at most once a frame of the screen, however fast the steps come. */
@@ -61,7 +49,8 @@ export class Lab {
   readonly model = signal<LoadedModel | null>(null);
   /** A model is on its way: what needs one waits for it, and settings changed meanwhile hold for its first run. */
   readonly loading = signal(true);
-  readonly status = signal<EngineStatus | null>(null);
+  readonly status;
+  readonly engineNotices;
   readonly examples = signal<Examples | null>(null);
   /** The real picture chosen. */
   readonly example = signal(0);
@@ -75,25 +64,26 @@ export class Lab {
   /** Whether the run shown began in a real picture. */
   readonly fromPicture = computed(() => this.origin.value !== null);
 
-  private engine: Promise<Engine> | null = null;
   /** Where a run began that did not begin in noise. */
   private readonly origin = signal<{ example: number; t: number } | null>(null);
   /** The model asked for last, whether or not it could be had. */
   private wanted: ModelName;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private tasks = 0;
+  private opened = false;
 
   constructor(
-    private readonly createEngine: (options: EngineOptions) => Promise<Engine>,
-    private readonly base: URL,
+    private readonly door: EngineDoor,
     settings: Settings,
     /** Whether runs play by themselves; with reduced motion not before the visitor first asks. */
     private autoplay: boolean,
   ) {
     this.settings = signal(settings);
+    this.status = door.status;
+    this.engineNotices = door.notices;
     this.wanted = settings.model;
-    this.player = new Player(async (config, start) => (await this.ready()).sampler(config, start));
-    this.forward = new Forward(async (x0, t, seed) => (await this.ready()).noised(x0, t, seed));
+    this.player = new Player(async (config, start) => (await door.ready()).sampler(config, start));
+    this.forward = new Forward(async (x0, t, seed) => (await door.ready()).noised(x0, t, seed));
     this.player.setSpeed(settings.speed);
     this.keepViewCurrent();
     effect(() => {
@@ -106,6 +96,21 @@ export class Lab {
   async open(problems: readonly Problem[]): Promise<void> {
     this.notices.tellProblems(problems);
     await this.load(this.settings.value.model);
+  }
+
+  /** The visitor comes in: the first time all is begun, later it is as it was left. */
+  async enter(problems: readonly Problem[]): Promise<void> {
+    if (this.opened) {
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      return;
+    }
+    this.opened = true;
+    await this.open(problems);
+  }
+
+  /** The visitor goes to another room, which is to have the engine to itself. */
+  leave(): void {
+    this.player.pause();
   }
 
   /** Changes settings; what follows from them follows. */
@@ -210,36 +215,12 @@ export class Lab {
     return examples ? exampleLabels(examples, example) : [];
   }
 
-  private ready(): Promise<Engine> {
-    this.engine ??= this.createEngine({
-      base: this.base,
-      prefer: this.settings.value.backend,
-      onStatus: (status) => this.heed(status),
-    }).catch((error: unknown) => {
-      // The next attempt starts anew
-      this.engine = null;
-      throw error;
-    });
-    return this.engine;
-  }
-
-  private heed(status: EngineStatus): void {
-    for (const name of ['cpu', 'webgpu'] as const) {
-      const error = status.backends[name].error;
-      const news = error !== null && error.code !== this.status.value?.backends[name].error?.code;
-      // No GPU is no news to those who did not ask for one
-      const asked = error?.code !== 'gpu_unavailable' || this.settings.value.backend === 'webgpu';
-      if (news && asked) this.notices.tellError(error, null);
-    }
-    this.status.value = status;
-  }
-
   /** Loads a model and begins a run with it. Where that fails, the model before it and its run stay. */
   private async load(name: ModelName): Promise<void> {
     this.wanted = name;
     this.loading.value = true;
     await this.attempt(async (current) => {
-      const [engine, card, weights] = await Promise.all([this.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
+      const [engine, card, weights] = await Promise.all([this.door.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
       if (!current()) return;
       this.player.pause();
       const info = await engine.loadModel(card, weights);
@@ -278,7 +259,7 @@ export class Lab {
         const times = await this.times();
         const t = nearestTime(times, origin.t);
         const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
-        const { x } = await (await this.ready()).noised(x0, t, config.seed);
+        const { x } = await (await this.door.ready()).noised(x0, t, config.seed);
         plan = { config, start: { t, x }, times };
       }
       if (current()) await this.player.begin(plan, this.autoplay);
@@ -300,7 +281,7 @@ export class Lab {
   /** The times of a run with the settings as they are; the run under way ends. */
   private async times(): Promise<readonly number[]> {
     this.player.stop();
-    const run = await (await this.ready()).sampler(samplerConfig(this.settings.value));
+    const run = await (await this.door.ready()).sampler(samplerConfig(this.settings.value));
     run.cancel();
     return run.times;
   }
@@ -315,12 +296,8 @@ export class Lab {
   }
 
   private async use(preference: Settings['backend'], before: Settings['backend']): Promise<void> {
-    const engine = await this.ready();
-    const gpu = this.status.value?.backends.webgpu.state ?? 'absent';
-    const faster = gpu === 'absent' || gpu === 'failed' ? 'cpu' : 'webgpu';
-    const backend = preference === 'auto' ? faster : preference;
     try {
-      await engine.use(backend);
+      await this.door.use(preference);
       // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
       if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {

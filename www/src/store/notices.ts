@@ -1,12 +1,14 @@
 /** What the visitor is told when something is not as asked. */
 import { signal } from '@preact/signals';
 import { EngineError, type ErrorCode } from '../engine/types';
-import type { Problem } from './settings';
+import type { Problem } from './fields';
 
 export type Remedy = 'resume' | 'retry' | 'reload';
 
 export type Notice =
   | { kind: 'problem'; id: string; problem: Problem }
+  /** Something worth knowing that is no error; the room has the words. */
+  | { kind: 'note'; id: string; note: string }
   | { kind: 'error'; id: string; code: ErrorCode; detail: string; remedy: Remedy | null };
 
 export class Notices {
@@ -22,13 +24,17 @@ export class Notices {
     this.put({ kind: 'error', id: `error:${known.code}`, code: known.code, detail: known.message, remedy });
   }
 
+  tellNote(note: string): void {
+    this.put({ kind: 'note', id: `note:${note}`, note });
+  }
+
   dismiss(id: string): void {
     this.list.value = this.list.value.filter((notice) => notice.id !== id);
   }
 
   /** Something worked again: what asked for a remedy is past. */
   clearRemedied(): void {
-    this.list.value = this.list.value.filter((notice) => notice.kind === 'problem' || notice.remedy === null);
+    this.list.value = this.list.value.filter((notice) => notice.kind !== 'error' || notice.remedy === null);
   }
 
   private put(notice: Notice): void {

@@ -1,5 +1,7 @@
-/** What the visitor can set, and its form in the page's address. Text from an address is hostile until parsed here. */
-import type { BackendName, Condition, ModelCard, SamplerConfig, Spacing } from '../engine/types';
+/** What the visitor can set in room Watch, and its form in the page's address. */
+import type { Condition, ModelCard, SamplerConfig, Spacing } from '../engine/types';
+import { PREFERENCES, type Preference } from './door';
+import { choice, eraseFields, type Field, type Fields, flag, number, type Problem, readFields, writeFields } from './fields';
 
 export const MODELS = ['avatars', 'digits'] as const;
 export type ModelName = (typeof MODELS)[number];
@@ -9,7 +11,6 @@ export type Sheet = (typeof SHEETS)[number];
 
 export const SPACINGS = ['leading', 'trailing', 'linspace', 'quadratic'] as const satisfies readonly Spacing[];
 export const SAMPLERS = ['ddpm', 'ddim'] as const;
-export const PREFERENCES = ['auto', 'cpu', 'webgpu'] as const satisfies readonly ('auto' | BackendName)[];
 
 /** Steps a second. 0: one step a click; Infinity: as fast as it goes. */
 export const SPEEDS = [0, 1, 2, 5, 10, 20, 40, Infinity] as const;
@@ -36,7 +37,7 @@ export interface Settings {
   seed: number;
   sheet: Sheet;
   speed: Speed;
-  backend: 'auto' | BackendName;
+  backend: Preference;
 }
 
 export const DEFAULTS: Readonly<Settings> = {
@@ -55,41 +56,6 @@ export const DEFAULTS: Readonly<Settings> = {
   backend: 'auto',
 };
 
-/** A value in an address, or a link's wish, that could not be had; the default or the nearest took its place. */
-export interface Problem {
-  key: string;
-  asked: string;
-  used: string;
-}
-
-interface Field<T> {
-  /** The name in the address. */
-  key: string;
-  /** undefined: not a value of this field. */
-  parse(text: string): T | undefined;
-  format(value: T): string;
-}
-
-function choice<T extends string | number>(key: string, values: readonly T[], names = values.map(String)): Field<T> {
-  return {
-    key,
-    parse: (text) => values[names.indexOf(text)],
-    format: (value) => names[values.indexOf(value)] ?? '',
-  };
-}
-
-function number(key: string, low: number, high: number, whole: boolean): Field<number> {
-  const form = whole ? /^\d{1,10}$/ : /^\d{1,4}(\.\d{1,4})?$/;
-  return {
-    key,
-    parse(text) {
-      const value = form.test(text) ? Number(text) : NaN;
-      return value >= low && value <= high ? value : undefined;
-    },
-    format: (value) => String(whole ? value : Math.round(value * 1e4) / 1e4),
-  };
-}
-
 /** `any,1,0`: one entry an attribute. */
 const condition: Field<Condition> = {
   key: 'class',
@@ -98,13 +64,7 @@ const condition: Field<Condition> = {
   format: (value) => value.map((part) => (part === null ? 'any' : String(part))).join(','),
 };
 
-const clip: Field<boolean> = {
-  key: 'clip',
-  parse: (text) => (text === 'on' ? true : text === 'off' ? false : undefined),
-  format: (value) => (value ? 'on' : 'off'),
-};
-
-const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
+const FIELDS: Fields<Settings> = {
   model: choice('model', MODELS),
   condition,
   guidance: number('w', 0, MAX_GUIDANCE, false),
@@ -113,40 +73,25 @@ const FIELDS: { readonly [K in keyof Settings]: Field<Settings[K]> } = {
   eta: number('eta', 0, 1, false),
   steps: number('steps', 1, 10_000, true),
   spacing: choice('spacing', SPACINGS),
-  clip,
+  clip: flag('clip'),
   seed: number('seed', 0, 0xffff_ffff, true),
   sheet: choice('sheet', SHEETS),
   speed: choice('speed', SPEEDS, ['click', '1', '2', '5', '10', '20', '40', 'max']),
   backend: choice('backend', PREFERENCES),
 };
 
-const KEYS = Object.keys(FIELDS) as (keyof Settings)[];
-
-/** The settings that an address asks for. Keys that are not ours are left alone: other tools add theirs to links. */
+/** The settings that an address asks for. */
 export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
-  const settings: Settings = { ...DEFAULTS };
-  const problems: Problem[] = [];
-  const read = <K extends keyof Settings>(name: K): void => {
-    const field = FIELDS[name];
-    const text = query.get(field.key);
-    if (text === null) return;
-    const value = field.parse(text);
-    if (value === undefined) problems.push({ key: field.key, asked: text.slice(0, 24), used: field.format(DEFAULTS[name]) });
-    else settings[name] = value;
-  };
-  for (const name of KEYS) read(name);
-  return { settings, problems };
+  return readFields(FIELDS, DEFAULTS, query);
 }
 
-/** Writes what differs from the defaults into an address, leaving keys that are not ours as they are. */
+/** Writes what differs from the defaults into an address. */
 export function writeSettings(settings: Settings, query: URLSearchParams): void {
-  const write = <K extends keyof Settings>(name: K): void => {
-    const field = FIELDS[name];
-    const text = field.format(settings[name]);
-    if (text === field.format(DEFAULTS[name])) query.delete(field.key);
-    else query.set(field.key, text);
-  };
-  for (const name of KEYS) write(name);
+  writeFields(FIELDS, DEFAULTS, settings, query);
+}
+
+export function eraseSettings(query: URLSearchParams): void {
+  eraseFields(FIELDS, query);
 }
 
 /** Fits settings to a model: its T, its attributes. What had to change is told. */

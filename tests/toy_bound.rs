@@ -1,0 +1,184 @@
+//! The terms of the bound, against integrals and against data whose entropy is known.
+
+use std::{
+    f64::consts::{E, TAU},
+    rc::Rc,
+};
+
+use ddpm_lab::{
+    data::points::{Mixture, PointSet, ToyShape},
+    diffusion::{
+        Schedule, ScheduleKind,
+        bound::{bound_term, bound_variance, bound_weight, discretized_decoder, gaussian_decoder},
+        posterior_mean_from_noise, posterior_variance,
+    },
+    toy::{
+        bound::{Bound, BoundConfig, BoundMeter},
+        exact::ExactDenoiser,
+        model::PointModel,
+    },
+};
+
+fn schedule(steps: usize) -> Rc<Schedule> {
+    Rc::new(Schedule::new(ScheduleKind::Linear, steps).unwrap())
+}
+
+fn normal(x: f64, mean: f64, variance: f64) -> f64 {
+    (-(x - mean) * (x - mean) / (2.0 * variance)).exp() / (TAU * variance).sqrt()
+}
+
+#[test]
+fn a_term_is_the_divergence_of_the_two_gaussians() {
+    // ∫ q ln(q/p) by the midpoint rule, for a network that is wrong of ε by 0.7.
+    let schedule = schedule(100);
+    for t in [2, 3, 20, 100] {
+        for variance in [0.0, 0.3, 1.0] {
+            let (_, factor) = posterior_mean_from_noise(&schedule, t, t - 1);
+            let (q, p) = (posterior_variance(&schedule, t, t - 1), bound_variance(&schedule, variance, t));
+            let apart = factor * 0.7;
+            let width = 10.0 * q.sqrt() / 10_000.0;
+            let slice = |i: i32| {
+                let x = (f64::from(i) + 0.5) * width;
+                normal(x, 0.0, q) * (normal(x, 0.0, q).ln() - normal(x, apart, p).ln()) * width
+            };
+            let integral: f64 = (-10_000..10_000).map(slice).sum();
+            let term = bound_term(&schedule, variance, t, 0.49);
+            assert!((term / integral - 1.0).abs() < 1e-6, "t = {t}, variance {variance}: {term}, not {integral}");
+        }
+        assert_eq!(bound_term(&schedule, 0.0, t, 0.0), 0.0);
+    }
+}
+
+#[test]
+fn the_weight_is_that_of_equation_12() {
+    let schedule = schedule(1000);
+    for t in [1, 2, 17, 1000] {
+        let (beta, alpha) = (schedule.beta(t), schedule.alpha(t));
+        let weight = beta * beta / (2.0 * beta * alpha * (1.0 - schedule.alpha_bar(t)));
+        assert!((bound_weight(&schedule, 1.0, t) / weight - 1.0).abs() < 1e-10, "t = {t}");
+    }
+    assert_eq!(bound_variance(&schedule, 0.0, 1), schedule.beta(1));
+    assert!(bound_weight(&schedule, 0.0, 2) > bound_weight(&schedule, 1.0, 2));
+}
+
+#[test]
+fn decoders_are_the_normal_distribution() {
+    let schedule = schedule(1000);
+    let beta = schedule.beta(1);
+    // An error e of ε̂ moves x̂_0 by e √(β_1/α_1).
+    let error = 0.8;
+    let density = normal(error * (beta / schedule.alpha(1)).sqrt(), 0.0, beta);
+    assert!((gaussian_decoder(&schedule, error * error) + density.ln()).abs() < 1e-9);
+    // A narrow cell holds its width times the density in its middle.
+    let cell = discretized_decoder(&schedule, 0.01 - 1e-5, 0.01 + 1e-5, 0.0);
+    assert!((cell + (normal(0.01, 0.0, beta) * 2e-5).ln()).abs() < 1e-6);
+    // And a wide one nearly everything, by however much it is missed.
+    assert!(discretized_decoder(&schedule, -1.0, 1.0, 0.0) < 1e-12);
+    let missed = discretized_decoder(&schedule, 1.0, f64::INFINITY, 0.0);
+    assert!((missed - 5000.0).abs() < 10.0, "{missed}");
+}
+
+fn measure(
+    model: impl PointModel<Array = Vec<f32>>,
+    schedule: &Rc<Schedule>,
+    data: PointSet,
+    config: BoundConfig,
+) -> Bound {
+    BoundMeter::new(Rc::new(model), schedule.clone(), Rc::new(data), config).unwrap().finish()
+}
+
+const CONFIG: BoundConfig = BoundConfig { times: 30, count: 1000, variance: 1.0, seed: 3, levels: None };
+
+#[test]
+fn of_a_gaussian_the_bound_is_its_entropy() {
+    // With x_0 ~ N(0, I), ε* and σ² = β, every p(x_{t−1}|x_t) is q(x_{t−1}|x_t), so the bound is tight. β̃ is not optimal.
+    let schedule = schedule(100);
+    let model = ExactDenoiser::mixture(schedule.clone(), Mixture::standard_normal(2));
+    let data = || ToyShape::Gaussian.draw(20_000, 1);
+    let all = measure(model.clone(), &schedule, data(), BoundConfig { times: 100, ..CONFIG });
+    let entropy = (TAU * E).ln();
+    assert!((all.total - entropy).abs() < 0.1, "{} for {entropy}", all.total);
+    assert_eq!((all.measured.len(), all.bits_per_dim), (100, None));
+    let some = measure(model.clone(), &schedule, data(), CONFIG);
+    assert!((some.total - entropy).abs() < 0.2, "interpolated: {}", some.total);
+    let tilde = measure(model, &schedule, data(), BoundConfig { variance: 0.0, ..CONFIG });
+    assert!(tilde.total > some.total + 0.1, "{} with β̃", tilde.total);
+}
+
+#[test]
+fn of_a_point_nothing_is_lost_but_at_the_ends() {
+    let schedule = schedule(1000);
+    let model = ExactDenoiser::points(schedule.clone(), &ToyShape::Point.draw(1, 1));
+    let bound = measure(model, &schedule, ToyShape::Point.draw(100, 1), BoundConfig { variance: 0.0, ..CONFIG });
+    assert!(bound.terms.iter().all(|term| term.abs() < 1e-6), "q and p are the same at every t");
+    assert!((bound.prior - 2.0 * schedule.prior_kl_of(0.26)).abs() < 1e-9);
+    assert!((bound.decoder - (TAU * schedule.beta(1)).ln()).abs() < 1e-3, "the density at the middle of a narrow bell");
+    assert!((bound.total - bound.prior - bound.decoder).abs() < 1e-3);
+}
+
+#[test]
+fn of_a_fair_coin_the_bound_is_little_more_than_a_bit() {
+    // Data of two values, 0 and 1, take one bit to tell. The bound cannot be below, and with enough steps is not far above.
+    let coin = PointSet::standardised(1, &[0.0, 1.0]).unwrap();
+    let bits = |steps| {
+        let schedule = Rc::new(Schedule::new(ScheduleKind::Cosine, steps).unwrap());
+        let model = ExactDenoiser::points(schedule.clone(), &coin);
+        let config = BoundConfig { times: steps, count: 400, variance: 0.0, levels: Some(2), ..CONFIG };
+        measure(model, &schedule, coin.clone(), config).bits_per_dim.unwrap()
+    };
+    let (short, long) = (bits(20), bits(400));
+    assert!(long > 0.97 && long < 1.15, "{long} bits");
+    assert!(short > long, "{short} bits in 20 steps");
+}
+
+#[test]
+fn a_model_that_knows_nothing_pays_for_it() {
+    struct Nothing;
+    impl PointModel for Nothing {
+        type Array = Vec<f32>;
+        fn dims(&self) -> usize {
+            2
+        }
+        fn upload(&self, x: &[f32]) -> Vec<f32> {
+            x.to_vec()
+        }
+        fn eps(&self, x: &Vec<f32>, _: usize) -> Vec<f32> {
+            vec![0.0; x.len()]
+        }
+        fn combine(&self, terms: &[(f64, &Vec<f32>)]) -> Vec<f32> {
+            let sum = |i: usize| terms.iter().map(|(f, a)| f * f64::from(a[i])).sum::<f64>() as f32;
+            (0..terms[0].1.len()).map(sum).collect()
+        }
+    }
+    let (schedule, data) = (schedule(1000), ToyShape::TwoMoons.draw(500, 1));
+    let exact = ExactDenoiser::points(schedule.clone(), &data);
+    let (nothing, exact) = (measure(Nothing, &schedule, data.clone(), CONFIG), measure(exact, &schedule, data, CONFIG));
+    assert!(nothing.total > exact.total + 1.0 && nothing.prior == exact.prior);
+    // ε̂ = 0 errs by 1 a dimension at every t, whose terms are then known.
+    let expected = 2.0 * bound_term(&schedule, 1.0, 500, 1.0);
+    assert!((nothing.terms[499] / expected - 1.0).abs() < 0.1);
+}
+
+#[test]
+fn a_measurement_can_be_watched_and_settings_are_checked() {
+    let (schedule, data) = (schedule(1000), Rc::new(ToyShape::Ring.draw(50, 1)));
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &data));
+    let meter = |config| BoundMeter::new(model.clone(), schedule.clone(), data.clone(), config);
+    let mut watched = meter(CONFIG).unwrap();
+    let mut seen = Vec::new();
+    while let Some(t) = watched.step() {
+        seen.push(t);
+    }
+    assert_eq!(seen, watched.times());
+    assert_eq!((seen.len(), seen[0], seen[29]), (30, 1, 1000));
+    assert!(seen.windows(2).all(|pair| pair[0] < pair[1]));
+    assert_eq!(watched.finish(), meter(CONFIG).unwrap().finish());
+    for bad in [
+        BoundConfig { times: 1, ..CONFIG },
+        BoundConfig { count: 0, ..CONFIG },
+        BoundConfig { variance: -0.1, ..CONFIG },
+        BoundConfig { levels: Some(1), ..CONFIG },
+    ] {
+        assert!(meter(bad).is_err(), "{bad:?}");
+    }
+}

@@ -1,0 +1,47 @@
+import { useComputed } from '@preact/signals';
+import { text } from '../locales/text';
+import { Backend, Badge } from './Backend';
+import { Controls } from './Controls';
+import { useLab } from './context';
+import { Identity } from './Identity';
+import { NoticeList } from './NoticeList';
+import { HistogramPlot, SchedulePlot } from './Plots';
+import { Stage } from './Stage';
+import { StepFormula } from './StepFormula';
+import { Announcer, Story } from './Story';
+import { Strip } from './Strip';
+import { Transport } from './Transport';
+
+/** Room one. */
+export function Watch() {
+  const lab = useLab();
+  const m = text.value;
+  const computed = useComputed(() => lab.view.value.moment?.backend ?? null).value;
+  return (
+    <main class="room watch">
+      <div class="intro">
+        <h1>{m.heading(lab.settings.value.steps)}</h1>
+        <p>{m.lead}</p>
+      </div>
+      <NoticeList from={[lab.engineNotices, lab.notices]} onRemedy={(remedy) => void lab.remedy(remedy)} />
+      <div class="scene">
+        <Stage />
+        <Strip />
+        <div class="drive">
+          <Transport />
+          <Badge status={lab.status.value} computed={computed} />
+        </div>
+        <Story />
+        <Identity />
+        <StepFormula />
+        <div class="plots">
+          <SchedulePlot />
+          <HistogramPlot />
+        </div>
+        <Backend />
+      </div>
+      <Controls />
+      <Announcer />
+    </main>
+  );
+}

@@ -1,0 +1,81 @@
+/** The rooms of the page: which one is open, what each must be able to do, and their place in the address. */
+import { computed, signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Shortcut } from '../keys';
+
+export const ROOMS = ['watch', 'train'] as const;
+export type RoomName = (typeof ROOMS)[number];
+
+/** A room, once its code is there. What it holds stays when the visitor leaves. */
+export interface Room {
+  View: ComponentType;
+  shortcuts: readonly Shortcut[];
+  help(): { title: string; text: readonly string[] };
+  title(): string;
+  enter(): void;
+  /** Whatever runs here pauses. */
+  leave(): void;
+  /** Writes its settings into an address; reads them through signals. */
+  write(query: URLSearchParams): void;
+  /** Takes its settings out of an address. */
+  erase(query: URLSearchParams): void;
+}
+
+/** The room that an address names: Watch where it names none. undefined: there is no such room. */
+export function roomOf(query: URLSearchParams): RoomName | undefined {
+  const asked = query.get('room') ?? 'watch';
+  return ROOMS.find((name) => name === asked);
+}
+
+export class Rooms {
+  readonly name;
+  private readonly loaded = signal<Partial<Record<RoomName, Room>>>({});
+  /** The open room; null while its code is on its way. */
+  readonly open = computed<Room | null>(() => this.loaded.value[this.name.value] ?? null);
+  /** Why the open room's code cannot be had. */
+  readonly failure = signal<unknown>(null);
+  private entered: Room | null = null;
+
+  constructor(
+    first: RoomName,
+    private readonly load: Readonly<Record<RoomName, () => Room | Promise<Room>>>,
+  ) {
+    this.name = signal(first);
+  }
+
+  /** Opens a room, leaving the one before as it is. Of several calls the last wins. */
+  async go(name: RoomName): Promise<void> {
+    const before = this.entered;
+    if (this.name.value !== name) {
+      before?.leave();
+      this.entered = null;
+    }
+    this.name.value = name;
+    this.failure.value = null;
+    let room: Room;
+    try {
+      // What is there already must not wait a turn: it is drawn at once.
+      room = this.loaded.value[name] ?? (await this.load[name]());
+    } catch (error) {
+      if (this.name.value === name) this.failure.value = error;
+      return;
+    }
+    // Asked for twice meanwhile: the first to arrive is kept.
+    room = this.loaded.value[name] ?? room;
+    this.loaded.value = { ...this.loaded.value, [name]: room };
+    if (this.name.value !== name || this.entered === room) return;
+    this.entered = room;
+    room.enter();
+  }
+
+  /** An address with this room and its settings as they are, and without those of the others. */
+  address(name: RoomName, href: string): URL {
+    const url = new URL(href);
+    url.hash = '';
+    for (const room of Object.values(this.loaded.value)) room.erase(url.searchParams);
+    if (name === 'watch') url.searchParams.delete('room');
+    else url.searchParams.set('room', name);
+    this.loaded.value[name]?.write(url.searchParams);
+    return url;
+  }
+}

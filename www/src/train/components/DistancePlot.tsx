@@ -1,0 +1,63 @@
+import { useSignal } from '@preact/signals';
+import { Segments } from '../../components/Fields';
+import { figure } from '../../draw/figure';
+import type { ToyDistances } from '../../engine/toy';
+import { linearScale, logDomain, logScale, pathOf } from '../draw/scales';
+import { text } from '../locales/text';
+import { useTraining } from './context';
+import { Plot, XAxis, YGrid } from './Plot';
+
+export const DISTANCES = ['slicedWasserstein', 'mmd', 'energy'] as const satisfies readonly (keyof ToyDistances)[];
+/** Unbiased estimates may fall below zero, which a log scale cannot show. */
+const LEAST = 1e-5;
+
+/** How far samples are from the data as it learns, and how far data are from other data. */
+export function DistancePlot() {
+  const training = useTraining();
+  const t = text.value.distancePlot;
+  const which = useSignal<keyof ToyDistances>('slicedWasserstein');
+  training.trainer.revision.value;
+  const { distances, step } = training.trainer.record.value;
+  const of = which.value;
+  const last = distances.at(-1);
+  return (
+    <div class="distances">
+      <Plot
+        title={t.title}
+        keys={
+          <>
+            <span class="prediction">{t.samples}</span> <b class="prediction">{figure(last?.samples[of] ?? NaN)}</b>{' '}
+            <span class="data">{t.data}</span> <b class="data">{figure(last?.data[of] ?? NaN)}</b>
+          </>
+        }
+        label={t.label(t.names[of], figure(last?.samples[of] ?? NaN), figure(last?.data[of] ?? NaN))}
+        hint={t.hints[of]}
+      >
+        {(area) => {
+          const value = (which: number): number => Math.max(LEAST, which);
+          const x = linearScale(0, Math.max(100, step), [0, area.width], 4);
+          const all = distances.flatMap(({ samples, data }) => [value(samples[of]), value(data[of])]);
+          const y = logScale(...logDomain(all), [area.height, 0]);
+          return (
+            <>
+              <YGrid scale={y} area={area} />
+              <path class="curve truth" d={pathOf(distances.map((point) => [x.at(point.step), y.at(value(point.data[of]))] as const))} />
+              <path
+                class="curve learnt"
+                d={pathOf(distances.map((point) => [x.at(point.step), y.at(value(point.samples[of]))] as const))}
+              />
+              {last && <circle class="dot prediction" cx={x.at(last.step)} cy={y.at(value(last.samples[of]))} r={3.5} />}
+              <XAxis scale={x} area={area} name={t.steps} />
+            </>
+          );
+        }}
+      </Plot>
+      <Segments
+        label={<span class="unseen">{t.which}</span>}
+        options={DISTANCES.map((name) => ({ value: name, label: t.names[name] }))}
+        value={of}
+        onChange={(name) => (which.value = name)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Segments } from '../../components/Fields';
+import { Tex } from '../../components/Tex';
+import { EXACT, SCORE } from '../formulas';
+import { text } from '../locales/text';
+import { shows } from '../store/overlays';
+import { FIELDS_SHOWN, LAYERS, type Layer, WHOSE } from '../store/settings';
+import { useTraining } from './context';
+
+const PICTURE_LAYERS: readonly Layer[] = ['data', 'samples'];
+const SHOWN_ORDER: readonly Layer[] = ['data', 'samples', 'contours', 'forward', 'paths', 'field', 'error', 'density', 'mesh'];
+/** Layers that ask for one of the two denoisers. */
+const FIELDED: readonly Layer[] = ['field', 'density', 'mesh'];
+
+/** What lies on the stage: switches, and what the layers that are on ask for. */
+export function Layers() {
+  const training = useTraining();
+  const t = text.value.layers;
+  const { settings } = training;
+  const { layers, field, whose } = settings.value;
+  const dims = training.trainer.run.value?.data.dims ?? 2;
+  const offered = dims === 2 ? SHOWN_ORDER : PICTURE_LAYERS;
+  const switchLayer = (layer: Layer, on: boolean): void => {
+    if (layer === 'paths' && on && training.chosen.value.length === 0) training.chosen.value = [0, 1, 2, 3, 4, 5, 6, 7];
+    training.set({ layers: LAYERS.filter((name) => (name === layer ? on : layers.includes(name))) });
+  };
+  return (
+    <section class="layers" aria-label={t.title}>
+      <fieldset class="field segments toggles">
+        <legend>{t.title}</legend>
+        <div class="segments-row">
+          {offered.map((layer) => (
+            <label key={layer} title={t.hints[layer]}>
+              <input
+                type="checkbox"
+                checked={layers.includes(layer)}
+                onChange={(event) => switchLayer(layer, event.currentTarget.checked)}
+              />
+              <span>{t.names[layer]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {dims === 2 && FIELDED.some((layer) => shows(settings.value, layer)) && (
+        <div class="layer-choices">
+          <Segments
+            label={t.whose}
+            options={WHOSE.map((value) => ({ value, label: t.whoseNames[value] }))}
+            value={whose}
+            onChange={(value) => training.set({ whose: value })}
+          />
+          {shows(settings.value, 'field') && (
+            <Segments
+              label={t.arrows}
+              options={FIELDS_SHOWN.map((value) => ({ value, label: t.arrowNames[value] }))}
+              value={field}
+              onChange={(value) => training.set({ field: value })}
+            />
+          )}
+        </div>
+      )}
+      {dims === 2 &&
+        offered
+          .filter((layer) => shows(settings.value, layer) && layer !== 'data' && layer !== 'samples')
+          .map((layer) => (
+            <p key={layer} class="hint">
+              <b>{t.names[layer]}</b>: {t.hints[layer]}
+            </p>
+          ))}
+      {dims === 2 && shows(settings.value, 'field') && <Tex source={whose === 'network' ? SCORE : EXACT} wanted />}
+      {dims === 2 && shows(settings.value, 'paths') && training.chosen.value.length > 0 && (
+        <button type="button" class="link" onClick={() => (training.chosen.value = [])}>
+          {t.forget}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { useWidth } from '../../components/context';
+import type { Scale } from '../draw/scales';
+
+export interface Area {
+  width: number;
+  height: number;
+}
+
+interface PlotProps {
+  title: string;
+  /** What the lines are, at the title's side. */
+  keys?: ComponentChildren;
+  /** The plot in a sentence. */
+  label: string;
+  hint?: string | undefined;
+  height?: number;
+  children(area: Area): ComponentChildren;
+}
+
+/** Room for the figures below the plot. */
+const FOOT = 20;
+
+/** A plot as wide as its place. */
+export function Plot({ title, keys, label, hint, height = 130, children }: PlotProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box).value;
+  return (
+    <figure class="plot">
+      <figcaption>
+        <h3>{title}</h3>
+        {keys && <span class="keys">{keys}</span>}
+      </figcaption>
+      <div ref={box} class="plot-box">
+        {width > 0 && (
+          <svg width={width} height={height + FOOT} role="img" aria-label={label}>
+            {children({ width, height })}
+          </svg>
+        )}
+      </div>
+      {hint && <p class="hint">{hint}</p>}
+    </figure>
+  );
+}
+
+/** Figures below, with the line they stand under. */
+export function XAxis({ scale, area, name }: { scale: Scale; area: Area; name?: string }) {
+  const kept = scale.ticks.filter(({ at }) => !name || at < area.width - 10 * name.length);
+  return (
+    <>
+      <line class="axis" x1={0} x2={area.width} y1={area.height} y2={area.height} />
+      {kept.map(({ at, text }) => (
+        <text key={text} class="tick" x={at} y={area.height + 15} text-anchor={at < 8 ? 'start' : at > area.width - 12 ? 'end' : 'middle'}>
+          {text}
+        </text>
+      ))}
+      {name && (
+        <text class="tick" x={area.width} y={area.height + 15} text-anchor="end">
+          {name}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** Lines across, each with its figure. */
+export function YGrid({ scale, area }: { scale: Scale; area: Area }) {
+  return (
+    <>
+      {scale.ticks.map(({ at, text }) => (
+        <g key={text}>
+          <line class="grid" x1={0} x2={area.width} y1={at} y2={at} />
+          <text class="tick" x={2} y={at - 3}>
+            {text}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}

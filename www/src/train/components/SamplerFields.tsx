@@ -1,0 +1,89 @@
+import { Range, Segments, Select } from '../../components/Fields';
+import { stepStops } from '../../store/settings';
+import { text } from '../locales/text';
+import { SAMPLERS, type Settings, SPACINGS } from '../store/settings';
+import { StopRange } from './StopRange';
+
+interface SamplerFieldsProps {
+  settings: Settings;
+  set(change: Partial<Settings>): void;
+}
+
+/** A sampler with what it can be told. */
+export function SamplerFields({ settings, set }: SamplerFieldsProps) {
+  const t = text.value.sampler;
+  const { sampler, total, steps } = settings;
+  const langevin = sampler === 'langevin' || sampler === 'annealed';
+  return (
+    <>
+      <Select
+        label={t.label}
+        options={SAMPLERS.map((value) => ({ value, label: t.names[value] }))}
+        value={sampler}
+        onChange={(value) => set({ sampler: value })}
+      />
+      <p class="hint">{t.about[sampler]}</p>
+      {sampler === 'ddpm' && (
+        <Range
+          label={t.variance}
+          shown={settings.variance.toFixed(2)}
+          value={settings.variance}
+          min={0}
+          max={1}
+          step={0.05}
+          ends={['β̃', 'β']}
+          onInput={(variance) => set({ variance })}
+        />
+      )}
+      {sampler === 'ddim' && (
+        <Range
+          label={t.eta}
+          shown={settings.eta.toFixed(2)}
+          value={settings.eta}
+          min={0}
+          max={1}
+          step={0.05}
+          ends={['0', '1']}
+          onInput={(eta) => set({ eta })}
+        />
+      )}
+      {langevin && (
+        <Range
+          label={t.stepSize}
+          shown={settings.stepSize.toFixed(2)}
+          value={settings.stepSize}
+          min={0.01}
+          max={1}
+          step={0.01}
+          onInput={(stepSize) => set({ stepSize })}
+        />
+      )}
+      {sampler === 'langevin' && (
+        <Range
+          label={t.level}
+          shown={`t = ${Math.max(1, Math.round(settings.level * total))}`}
+          value={settings.level}
+          min={0.01}
+          max={1}
+          step={0.01}
+          onInput={(level) => set({ level })}
+        />
+      )}
+      <StopRange
+        label={t.steps}
+        stops={stepStops(langevin ? 1000 : total)}
+        value={steps}
+        shown={String(steps)}
+        onInput={(value) => set({ steps: value })}
+      />
+      {!langevin && (
+        <Segments
+          label={t.spacing}
+          options={SPACINGS.map((value) => ({ value, label: t.spacings[value] }))}
+          value={settings.spacing}
+          onChange={(spacing) => set({ spacing })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { Segments } from '../../components/Fields';
+import { text } from '../locales/text';
+import { COUNTS } from '../store/settings';
+import { useTraining } from './context';
+import { SamplerFields } from './SamplerFields';
+import { SeedField } from './SeedField';
+
+/** How the samples on the stage come about. Nothing here touches the training. */
+export function SamplerSettings() {
+  const training = useTraining();
+  const t = text.value.sampler;
+  const settings = training.settings.value;
+  return (
+    <section class="group">
+      <h2>{t.title}</h2>
+      <SamplerFields settings={settings} set={(change) => training.set(change)} />
+      <details class="more">
+        <summary>{t.more}</summary>
+        <div class="more-fields">
+          <Segments
+            label={t.count}
+            options={COUNTS.map((value) => ({ value, label: String(value) }))}
+            value={settings.count}
+            onChange={(count) => training.set({ count })}
+          />
+          <SeedField label={t.noise} dice={t.dice} value={settings.noiseSeed} onChange={(noiseSeed) => training.set({ noiseSeed })} />
+          <label class="field check">
+            <input
+              type="checkbox"
+              checked={settings.exactSamples}
+              onChange={(event) => training.set({ exactSamples: event.currentTarget.checked })}
+            />
+            <span>{t.exact}</span>
+          </label>
+          <p class="hint">{t.exactHint}</p>
+        </div>
+      </details>
+    </section>
+  );
+}

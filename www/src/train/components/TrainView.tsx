@@ -1,0 +1,52 @@
+import { Badge } from '../../components/Backend';
+import { NoticeList } from '../../components/NoticeList';
+import { text } from '../locales/text';
+import { Algorithm } from './Algorithm';
+import { Announcer } from './Announcer';
+import { useTraining } from './context';
+import { DataPicker } from './DataPicker';
+import { DistancePlot } from './DistancePlot';
+import { Layers } from './Layers';
+import { LossPlot } from './LossPlot';
+import { Measurements } from './Measurements';
+import { Numbers } from './Numbers';
+import { Settings } from './Settings';
+import { Stage } from './Stage';
+import { TimePlot } from './TimePlot';
+import { Transport } from './Transport';
+import { wordsOf } from './words';
+
+/** Room two. */
+export function TrainView() {
+  const training = useTraining();
+  const t = text.value;
+  const computed = training.trainer.last.value?.backend ?? training.cloud.shown.value?.cloud.backend ?? null;
+  return (
+    <main class="room train">
+      <div class="intro">
+        <h1>{t.heading}</h1>
+        <p>{t.lead}</p>
+      </div>
+      <NoticeList from={[training.engineNotices, training.notices]} words={wordsOf} onRemedy={(remedy) => void training.remedy(remedy)} />
+      <DataPicker />
+      <div class="bench">
+        <Stage />
+        <div class="learning">
+          <Transport />
+          <Numbers />
+          <LossPlot />
+          <Algorithm />
+          <Badge status={training.status.value} computed={computed} />
+        </div>
+        <Layers />
+        <div class="plots">
+          <TimePlot />
+          <DistancePlot />
+        </div>
+        <Measurements />
+      </div>
+      <Settings />
+      <Announcer />
+    </main>
+  );
+}

@@ -1,0 +1,132 @@
+/** The stage of room Train: all its layers on one canvas. */
+import { drawPixels } from '../../draw/canvas';
+import { sheet } from '../../draw/pixels';
+import type { ToyData } from '../../engine/toy';
+import { momentOf, type Shown } from '../store/cloud';
+import { cellCentres } from '../store/grid';
+import { ARROWS, type Arrows, HEAT, type Overlays, shows } from '../store/overlays';
+import { DIGIT_SIDE } from '../store/points';
+import type { Settings } from '../store/settings';
+import { css, mix, type Palette } from './palette';
+import { drawArrows, drawAxes, drawContours, drawHeat, drawMesh, drawPath, drawPoints, momentAt, type Plane, quantile } from './plane';
+
+export interface Scene {
+  settings: Settings;
+  data: ToyData | null;
+  shown: Shown | null;
+  position: number;
+  /** How far along the way, 0 is noise. */
+  share: number;
+  /** √ᾱ_t of the moment shown: how much of it is signal. */
+  signal: number;
+  overlays: Overlays;
+  chosen: readonly number[];
+}
+
+/** Training points drawn at most; more cover each other. */
+const MOST_DATA = 2000;
+/** Where an error of the field is as dark as it gets. */
+export const FULL_ERROR = 1;
+const ARROW_QUANTILE = 0.85;
+const PICTURES = 100;
+
+/** Makes a canvas as fine as the screen and clears it; null until it is laid out. */
+export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null {
+  const context = canvas.getContext('2d');
+  if (!context || side === 0) return null;
+  const pixels = Math.round(side * devicePixelRatio);
+  if (canvas.width !== pixels || canvas.height !== pixels) {
+    canvas.width = pixels;
+    canvas.height = pixels;
+  }
+  context.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
+  context.clearRect(0, 0, side, side);
+  return { context, side };
+}
+
+export function paintStage(plane: Plane, scene: Scene, palette: Palette): void {
+  if ((scene.data?.dims ?? 2) === 2) paintPlane(plane, scene, palette);
+  else paintPictures(plane, scene);
+}
+
+function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
+  const { settings, shown, position, overlays } = scene;
+  const data = scene.data?.values;
+  const on = (layer: Settings['layers'][number]): boolean => shows(settings, layer);
+  const samples = shown ? momentOf(shown, position) : null;
+  // What is still noise has noise's colour
+  const sampleColour = mix(palette.noise, palette.prediction, scene.signal);
+  drawAxes(plane, palette.line);
+  const density = overlays.density.value;
+  if (on('density') && density) drawHeat(plane, relative(density), HEAT, palette.prediction, 0.8);
+  const error = overlays.error.value;
+  if (on('error') && error)
+    drawHeat(
+      plane,
+      error.map((value) => value / FULL_ERROR),
+      HEAT,
+      palette.ink,
+      0.6,
+    );
+  if (on('data') && data) drawPoints(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, data.length > 2000 ? 0.35 : 0.6), 1.6);
+  if (on('contours')) {
+    if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MOST_DATA), palette.data);
+    if (samples && on('samples')) drawContours(plane, samples, sampleColour);
+  }
+  const forward = overlays.forward.value;
+  if (on('forward') && forward) drawPoints(plane, forward.x, css(mix(palette.noise, palette.data, scene.signal), 0.75), 2);
+  if (on('samples') && samples) drawPoints(plane, samples, css(sampleColour, 0.85), 2.1);
+  const mesh = overlays.mesh.value;
+  if (on('mesh') && mesh) drawMesh(plane, momentAt(mesh, scene.share, mesh.x.length / mesh.times.length), css(sampleColour, 0.8));
+  const arrows = overlays.arrows.value;
+  if (on('field') && arrows) paintArrows(plane, arrows, settings, palette);
+  if (on('paths') && shown) {
+    for (const particle of scene.chosen) drawPath(plane, shown.cloud, shown.count, particle, position, palette.ink);
+  }
+}
+
+function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: Settings, palette: Palette): void {
+  const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps) : null);
+  const both = [of(exact), of(network)];
+  // One scale for both, so that they can be compared
+  const lengths = both.flatMap((vectors) => (vectors ? Array.from({ length: vectors.length / 2 }, (_, i) => lengthAt(vectors, i)) : []));
+  const unit = quantile(lengths, ARROW_QUANTILE);
+  const centres = cellCentres(ARROWS);
+  const colours = [css(palette.data, 0.95), css(palette.prediction, 0.95)];
+  both.forEach((vectors, i) => {
+    if (vectors) drawArrows(plane, centres, vectors, ARROWS, unit, colours[i] ?? '');
+  });
+}
+
+function lengthAt(vectors: Float32Array, i: number): number {
+  return Math.hypot(vectors[2 * i] ?? 0, vectors[2 * i + 1] ?? 0);
+}
+
+/** Densities against the highest, with the low ones lifted, so that the tails show. */
+function relative(log: Float64Array): Float64Array {
+  const finite = log.filter((value) => Number.isFinite(value));
+  const most = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  return log.map((value) => (Number.isFinite(value) ? Math.sqrt(Math.exp(value - most)) : 0));
+}
+
+const SHAPE = { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 };
+
+/** Sheets of tiny pictures: real ones, samples, or both side by side. */
+function paintPictures({ context, side }: Plane, { settings, data, shown, position }: Scene): void {
+  if (!data) return;
+  const sheets: Float32Array[] = [];
+  if (shows(settings, 'data')) sheets.push(data.values.subarray(0, PICTURES * data.dims));
+  if (shows(settings, 'samples') && shown) sheets.push(momentOf(shown, position));
+  const gap = sheets.length > 1 ? 8 : 0;
+  const width = (side - gap * (sheets.length - 1)) / Math.max(1, sheets.length);
+  sheets.forEach((values, i) => {
+    const pixels = sheet(pictures(values, data), SHAPE);
+    const height = (width * pixels.height) / pixels.width;
+    drawPixels(context, pixels, i * (width + gap), (side - height) / 2, width, height);
+  });
+}
+
+/** Points back to pictures in [−1, 1]: the engine trains on centred and scaled ones. */
+function pictures(values: Float32Array, { dims, centre, scale }: ToyData): Float32Array {
+  return values.map((value, i) => value * scale + (centre[i % dims] ?? 0));
+}

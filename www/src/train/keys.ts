@@ -1,0 +1,102 @@
+/** Keys of room Train. */
+import { move, nudge, type Shortcut, sharedShortcuts, turn } from '../keys';
+import { text as shared } from '../locales/text';
+import { text } from './locales/text';
+import { BATCHES, DATA, LAYERS, type Layer, LEARNING_RATES, PREDICTIONS, SAMPLERS, WHOSE } from './store/settings';
+import type { Training } from './store/training';
+
+const LAYER_KEYS: Readonly<Record<string, Layer>> = {
+  1: 'data',
+  2: 'samples',
+  3: 'contours',
+  4: 'forward',
+  5: 'paths',
+  6: 'field',
+  7: 'error',
+  8: 'density',
+  9: 'mesh',
+};
+
+export function trainShortcuts(training: Training): Shortcut[] {
+  const says = (name: keyof (typeof text.value)['keys']) => () => text.value.keys[name];
+  const settings = () => training.settings.value;
+  return [
+    { keys: [' '], shown: 'Space', says: says('play'), act: () => training.toggle() },
+    { keys: ['.'], shown: '.', says: says('step'), act: () => void training.steps(1) },
+    { keys: ['r'], shown: 'R', says: says('reset'), act: () => void training.reset() },
+    { keys: ['g'], shown: 'G', says: says('travel'), act: () => training.cloud.travel() },
+    {
+      keys: ['ArrowRight', 'ArrowLeft'],
+      shown: '→ ←',
+      says: says('moment'),
+      act: (key) => training.cloud.step(key === 'ArrowRight' ? 1 : -1),
+    },
+    { keys: ['Home', 'End'], shown: 'Home End', says: says('ends'), act: (key) => training.cloud.seek(key === 'Home' ? 0 : 1) },
+    {
+      keys: Object.keys(LAYER_KEYS),
+      shown: '1 – 9',
+      says: says('layers'),
+      act: (key) => {
+        const layer = LAYER_KEYS[key];
+        const { layers } = settings();
+        if (layer) training.set({ layers: LAYERS.filter((name) => (name === layer ? !layers.includes(name) : layers.includes(name))) });
+      },
+    },
+    { keys: ['w'], shown: 'W', says: says('whose'), act: (_, back) => training.set({ whose: turn(WHOSE, settings().whose, back) }) },
+    {
+      keys: ['d'],
+      shown: 'D',
+      says: says('data'),
+      act: (_, back) =>
+        training.set({
+          data: turn(
+            DATA.filter((name) => name !== 'own'),
+            settings().data === 'own' ? 'digits' : settings().data,
+            back,
+          ),
+        }),
+    },
+    {
+      keys: ['a'],
+      shown: 'Shift+A  A',
+      says: says('learningRate'),
+      act: (_, back) => {
+        const at = LEARNING_RATES.findIndex((rate) => rate >= settings().learningRate);
+        training.set({ learningRate: move(LEARNING_RATES, at, back) ?? settings().learningRate });
+      },
+    },
+    {
+      keys: ['b'],
+      shown: 'Shift+B  B',
+      says: says('batch'),
+      act: (_, back) => {
+        const at = BATCHES.findIndex((batch) => batch >= settings().batch);
+        training.set({ batch: move(BATCHES, at, back) ?? settings().batch });
+      },
+    },
+    {
+      keys: ['p'],
+      shown: 'P',
+      says: says('target'),
+      act: (_, back) => training.set({ prediction: turn(PREDICTIONS, settings().prediction, back) }),
+    },
+    {
+      keys: ['s'],
+      shown: 'S',
+      says: says('sampler'),
+      act: (_, back) => training.set({ sampler: turn(SAMPLERS, settings().sampler, back) }),
+    },
+    {
+      keys: ['e'],
+      shown: 'Shift+E  E',
+      says: says('variance'),
+      act: (_, back) => {
+        const { sampler, variance, eta } = settings();
+        const by = back ? -0.1 : 0.1;
+        training.set(sampler === 'ddpm' ? { variance: nudge(variance, by, 1) } : { eta: nudge(eta, by, 1) });
+      },
+    },
+    { keys: ['x'], shown: 'X', says: says('exact'), act: () => training.set({ exactSamples: !settings().exactSamples }) },
+    ...sharedShortcuts({ language: () => shared.value.keys.language, theme: () => shared.value.keys.theme }),
+  ];
+}

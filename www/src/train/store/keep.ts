@@ -1,0 +1,71 @@
+/** The run, kept in the browser's own storage from visit to visit. Storage may be full, or forbidden; whoever calls says so. */
+import type { RecordData } from './record';
+
+/** What is kept of room Train. */
+export interface Kept {
+  /** The run's file, as it would be saved. */
+  file: Uint8Array;
+  /** Settings, as in an address. */
+  query: string;
+  record: RecordData;
+  /** Points of the visitor's own, where the data are that. */
+  own: { dims: number; values: Float32Array } | null;
+}
+
+export class StorageError extends Error {
+  constructor(readonly reason: 'full' | 'forbidden') {
+    super(`the browser's storage is ${reason}`);
+    this.name = 'StorageError';
+  }
+}
+
+const NAME = 'ddpm-lab';
+const STORE = 'runs';
+const KEY = 'train';
+
+function opened(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    // Private windows of some browsers have no indexedDB, others refuse to open one
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(request.error);
+  });
+}
+
+async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  let database: IDBDatabase | null = null;
+  try {
+    const db = await opened();
+    database = db;
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = db.transaction(STORE, mode);
+      const request = work(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+      transaction.onerror = () => reject(transaction.error);
+    });
+  } catch (error) {
+    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+    throw new StorageError(full ? 'full' : 'forbidden');
+  } finally {
+    database?.close();
+  }
+}
+
+export async function keep(kept: Kept): Promise<void> {
+  await within('readwrite', (store) => store.put(kept, KEY));
+}
+
+/** What was kept; null where nothing was, or what was is of another version of the page. */
+export async function kept(): Promise<Kept | null> {
+  const found: unknown = await within('readonly', (store) => store.get(KEY));
+  return isKept(found) ? found : null;
+}
+
+function isKept(value: unknown): value is Kept {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, query, record } = value as Partial<Kept>;
+  return file instanceof Uint8Array && typeof query === 'string' && Array.isArray(record?.bins) && Array.isArray(record.distances);
+}

@@ -1,0 +1,30 @@
+/** Room Watch, ready to be opened. */
+import { LabContext } from './components/context';
+import { Watch } from './components/Watch';
+import { text } from './locales/text';
+import type { EngineDoor } from './store/door';
+import { Lab } from './store/lab';
+import type { Room } from './store/rooms';
+import { eraseSettings, parseSettings, writeSettings } from './store/settings';
+import { watchShortcuts } from './watch-keys';
+
+/** `query` is the address that the page was opened with, empty where that was another room's. */
+export function watchRoom(door: EngineDoor, query: URLSearchParams): Room {
+  const { settings, problems } = parseSettings(query);
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const lab = new Lab(door, { ...settings, backend: door.preference.peek() }, !still);
+  return {
+    View: () => (
+      <LabContext.Provider value={lab}>
+        <Watch />
+      </LabContext.Provider>
+    ),
+    shortcuts: watchShortcuts(lab),
+    help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
+    title: () => text.value.title,
+    enter: () => void lab.enter(problems),
+    leave: () => lab.leave(),
+    write: (to) => writeSettings(lab.settings.value, to),
+    erase: eraseSettings,
+  };
+}
