@@ -2,6 +2,7 @@
  * Runs before anything else and asks for what the first picture needs, so that it is on its way while the page's script
  * still is. A link in the HTML could not know which model the address names.
  */
+import { roomOf } from './store/rooms';
 import { DEFAULTS, MODELS } from './store/settings';
 
 function preload(url: URL): void {
@@ -13,9 +14,13 @@ function preload(url: URL): void {
   document.head.append(link);
 }
 
-const asked = new URLSearchParams(location.search).get('model');
-const model = MODELS.find((name) => name === asked) ?? DEFAULTS.model;
+const query = new URLSearchParams(location.search);
 const script = document.currentScript as HTMLScriptElement;
 const modules = new URL('modules.json', script.src);
 modules.search = new URL(script.src).search;
-for (const url of [modules, ...['json', 'safetensors'].map((kind) => new URL(`models/${model}.${kind}`, document.baseURI))]) preload(url);
+preload(modules);
+// Only room Watch begins with a model.
+if ((roomOf(query) ?? 'watch') === 'watch') {
+  const model = MODELS.find((name) => name === query.get('model')) ?? DEFAULTS.model;
+  for (const kind of ['json', 'safetensors']) preload(new URL(`models/${model}.${kind}`, document.baseURI));
+}

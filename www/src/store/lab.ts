@@ -209,6 +209,13 @@ export class Lab {
     else await this.load(this.wanted);
   }
 
+  /** Does something beside the run; what goes wrong is told. */
+  told(work: Promise<void>): void {
+    // Code that cannot be fetched is a TypeError of the browser's own.
+    const errorOf = (reason: unknown) => (reason instanceof EngineError ? reason : new EngineError('network', String(reason)));
+    work.catch((reason: unknown) => this.notices.tellError(errorOf(reason), null));
+  }
+
   /** The condition of a real picture as its labels say. */
   labelsOf(example: number): number[] {
     const examples = this.examples.value;
