@@ -156,6 +156,7 @@ describe('on the CPU', () => {
       const curves = await lab.engine.toySchedule({ kind: 'linear', steps: 1000 });
       const noise = Math.sqrt(1 - curves.alphaBar[500]);
       const cloud = (await run.sample(lab.toySample({ count: 400, eps: 'exact', steps: 250, spacing: 'leading' }))).x;
+      const few = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), { ...lab.toySource(), count: 40 });
       const two = await run.variance('two_noises', 20);
       const one = await run.variance('one_noise', 20);
       return {
@@ -165,7 +166,7 @@ describe('on the CPU', () => {
         density: [...(await run.density('exact', points, 50))],
         losses: await run.lossByTime([10, 500, 990], 500),
         distances: await run.distances(cloud),
-        memorised: await run.memorised(cloud),
+        memorised: await few.memorised((await few.sample(lab.toySample({ eps: 'exact', steps: 250, spacing: 'leading' }))).x),
         bound: await run.bound(20, 200, 0),
         weights: curves.boundWeight.length,
         two,
