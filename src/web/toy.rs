@@ -7,7 +7,7 @@ use std::{
 };
 
 use js_sys::{Float32Array, Float64Array, Uint8Array};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::{
@@ -16,6 +16,7 @@ use super::{
     toy_sampler::ToySampler,
 };
 use crate::{
+    data::points::ToyShape,
     error::{Error, ErrorCode, Result},
     metrics::points::{Distances, distances, memorised_share},
     model::mlp::{Mlp, MlpDenoiser},
@@ -41,14 +42,28 @@ const MOST_DENSITY_STEPS: usize = 10_000;
 
 type Trainer = ToyTrainer<ToyLearner>;
 
+/// Which ε̂.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Eps {
+    /// The averaged network's.
+    Network,
+    /// ε* of the training points.
+    Exact,
+    /// ε* of their distribution.
+    Distribution,
+}
+
 /// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
 #[wasm_bindgen]
 pub struct Toy {
     data: ToyData,
     trainer: RefCell<Trainer>,
     flying: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
-    /// ε* of the data.
+    /// ε* of the training points.
     exact: Rc<ExactDenoiser>,
+    /// ε* of the distribution that they were drawn from, where that is known in closed form.
+    distribution: Option<Rc<ExactDenoiser>>,
     /// The averaged network on the host, and the step it is of.
     host: RefCell<Option<(usize, Rc<MlpDenoiser>)>>,
     busy: Cell<bool>,
@@ -74,19 +89,24 @@ impl Toy {
         let begin = |Beginning { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
         let trainer = ToyTrainer::new(config, data.points.clone(), begin)?;
         let schedule = trainer.schedule().clone();
-        let mixture = match data.origin {
-            Origin::Shape { shape, .. } => shape.mixture(),
+        let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
+        let shape = match data.origin {
+            Origin::Shape { shape, .. } => Some(shape),
             Origin::Points => None,
         };
-        let exact = match mixture {
-            Some(mixture) => ExactDenoiser::mixture(schedule, mixture),
-            None => ExactDenoiser::points(schedule, &data.points),
+        let mixture = shape.and_then(ToyShape::mixture);
+        let distribution = mixture.map(|mixture| Rc::new(ExactDenoiser::mixture(schedule.clone(), mixture)));
+        let exact = match (&distribution, shape) {
+            // N(0, I) is there for what holds of it exactly (Ho et al. 2020, section 3.2), which holds of no draw from it.
+            (Some(distribution), Some(ToyShape::Gaussian)) => distribution.clone(),
+            _ => points(),
         };
         Ok(Self {
             data,
             trainer: RefCell::new(trainer),
             flying: RefCell::default(),
-            exact: Rc::new(exact),
+            exact,
+            distribution,
             host: RefCell::default(),
             busy: Cell::new(false),
         })
@@ -130,11 +150,26 @@ impl Toy {
         Ok(model)
     }
 
+    /// ε* as asked for; `None` for the network.
+    fn closed_form(&self, eps: JsValue) -> JsResult<Option<Rc<ExactDenoiser>>> {
+        match from_js(eps)? {
+            Eps::Network => Ok(None),
+            Eps::Exact => Ok(Some(self.exact.clone())),
+            Eps::Distribution => {
+                let none = || invalid("the distribution of these points has no closed form");
+                self.distribution.clone().map(Some).ok_or_else(none)
+            }
+        }
+    }
+
     fn check_points(&self, points: &[f32]) -> JsResult<()> {
         let dims = self.data.points.dims;
         let count = points.len() / dims;
         if !points.len().is_multiple_of(dims) || !(1..=MOST_POINTS).contains(&count) {
-            return Err(invalid(format!("{} numbers, not 1 to {MOST_POINTS} points of {dims} coordinates", points.len())));
+            return Err(invalid(format!(
+                "{} numbers, not 1 to {MOST_POINTS} points of {dims} coordinates",
+                points.len()
+            )));
         }
         if points.iter().all(|v| v.is_finite()) { Ok(()) } else { Err(invalid("a point is not finite")) }
     }
@@ -249,19 +284,17 @@ impl Toy {
         self.trainer.borrow_mut().reset().map_err(thrown)
     }
 
-    /// Begins to sample: with the averaged network where it is trained, or with ε* where `exact`. `config` is a
-    /// `PointSampleConfig`.
+    /// Begins to sample with the averaged network, where it is trained, or with ε*. `config` is a `PointSampleConfig`.
     ///
     /// # Errors
     /// `InvalidSetting` for a setting outside its range.
-    pub fn sampler(&self, config: JsValue, exact: bool, start: Option<Vec<f32>>) -> JsResult<ToySampler> {
+    pub fn sampler(&self, config: JsValue, eps: JsValue, start: Option<Vec<f32>>) -> JsResult<ToySampler> {
         let config: PointSampleConfig = from_js(config)?;
         let trainer = self.trainer();
         let schedule = trainer.schedule().clone();
-        let sampler = if exact {
-            ToySampler::exact(self.exact.clone(), schedule, config, start.as_deref())
-        } else {
-            trainer.model().and_then(|model| ToySampler::network(model, schedule, config, start.as_deref()))
+        let sampler = match self.closed_form(eps)? {
+            Some(exact) => ToySampler::exact(exact, schedule, config, start.as_deref()),
+            None => trainer.model().and_then(|model| ToySampler::network(model, schedule, config, start.as_deref())),
         };
         sampler.map_err(thrown)
     }
@@ -270,7 +303,7 @@ impl Toy {
     ///
     /// # Errors
     /// `InvalidSetting` where t is not one of the chain's times, or the numbers are no points.
-    pub async fn field(&self, exact: bool, t: usize, points: Vec<f32>) -> JsResult<JsValue> {
+    pub async fn field(&self, eps: JsValue, t: usize, points: Vec<f32>) -> JsResult<JsValue> {
         #[derive(Serialize)]
         struct Field {
             #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -283,11 +316,10 @@ impl Toy {
         let _turn = self.take_turn()?;
         self.check_time(t)?;
         self.check_points(&points)?;
-        let network = self.network().await?;
-        let trainer = self.trainer();
-        let schedule = trainer.schedule();
-        let found =
-            if exact { lab::field(&*self.exact, schedule, points, t) } else { lab::field(&*network, schedule, points, t) };
+        let found = match self.closed_form(eps)? {
+            Some(exact) => lab::field(&*exact, self.trainer().schedule(), points, t),
+            None => lab::field(&*self.network().await?, self.trainer().schedule(), points, t),
+        };
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&Field { eps: array(&found.eps), x0: array(&found.x0), score: array(&found.score) })
     }
@@ -309,14 +341,16 @@ impl Toy {
     ///
     /// # Errors
     /// `InvalidSetting` where the numbers are no points, or there are no steps or too many.
-    pub async fn density(&self, exact: bool, points: Vec<f32>, steps: usize) -> JsResult<Float64Array> {
+    pub async fn density(&self, eps: JsValue, points: Vec<f32>, steps: usize) -> JsResult<Float64Array> {
         let _turn = self.take_turn()?;
         self.check_points(&points)?;
         if !(1..=MOST_DENSITY_STEPS).contains(&steps) {
             return Err(invalid(format!("{steps} steps, not 1 to {MOST_DENSITY_STEPS}")));
         }
-        let network = self.network().await?;
-        Ok(if exact { self.density_of(&*self.exact, &points, steps) } else { self.density_of(&*network, &points, steps) })
+        Ok(match self.closed_form(eps)? {
+            Some(exact) => self.density_of(&*exact, &points, steps),
+            None => self.density_of(&*self.network().await?, &points, steps),
+        })
     }
 
     /// E‖ε − ε̂‖² a coordinate at each of these times over `count` draws: `{ network, exact }`, on the same draws.

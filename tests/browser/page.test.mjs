@@ -1,7 +1,9 @@
 // The page as a visitor meets it: it runs by itself, obeys, speaks two languages, and says what is wrong when something is.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
-import { PageSite } from './page-site.mjs';
+import { npz } from './npz.mjs';
+import { noWebGpu, PageSite } from './page-site.mjs';
 import { clock, clockReaches, endsOtherwise, stagePixels } from './page-view.mjs';
 
 /** Short runs, so that the tests are. */
@@ -216,6 +218,20 @@ describe('the forward process', () => {
   });
 });
 
+describe('on WebGPU', { skip: noWebGpu }, () => {
+  test('asked for by the address, it takes the run over in its midst, gives it back when told, and the page says so', async () => {
+    const page = await open('?steps=1000&speed=10&backend=webgpu', { gpu: true });
+    const badge = (device) => page.locator('.badge', { hasText: `just now on your ${device}` }).waitFor({ timeout: 100_000 });
+    await badge('CPU');
+    await badge('GPU');
+    assert.ok((await clock(page)).t > 0, 'in the midst of the run');
+    await page.getByRole('radio', { name: 'CPU', exact: true }).check();
+    await badge('CPU');
+    assert.ok((await clock(page)).t > 0, 'still in its midst');
+    assert.deepEqual(page.problems, []);
+  });
+});
+
 describe('languages and colours', () => {
   test('the link’s language, the other by key, and kept for the next visit', async () => {
     const page = await open(`${QUICK}&lang=zh`);
@@ -293,6 +309,51 @@ describe('for keys and ears', () => {
     const page = await open(QUICK);
     await done(page);
     await page.locator('[aria-live=polite].unseen', { hasText: 't = 0 of 1000' }).waitFor({ state: 'attached' });
+  });
+});
+
+describe('taken home', () => {
+  /** The name and the bytes of what a button hands out. */
+  async function handedOut(page, name) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+
+  test('the picture is a PNG of the pixels shown, the run a GIF of its steps', async () => {
+    const page = await open(QUICK);
+    await done(page);
+    const picture = await handedOut(page, 'This picture (PNG)');
+    assert.equal(picture.name, 'ddpm-lab-avatars-seed-1-t-0.png');
+    assert.deepEqual([...picture.bytes.subarray(0, 8)], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    assert.deepEqual([picture.bytes.readUInt32BE(16), picture.bytes.readUInt32BE(20)], [480, 480]);
+    const run = await handedOut(page, 'The run (GIF)');
+    assert.equal(run.bytes.subarray(0, 6).toString('latin1'), 'GIF89a');
+    assert.deepEqual([run.bytes.readUInt16LE(6), run.bytes.readUInt16LE(8)], [480, 480]);
+    // One graphic control extension a frame: eleven moments, x_T to x_0.
+    assert.equal(run.bytes.toString('latin1').split('\x21\xf9\x04').length - 1, 11);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the numbers are those of every moment: each x is the mixture of its x̂_0 and ε̂ that eq. 4 says', async () => {
+    const page = await open('?steps=1000&speed=max&sheet=4');
+    await clockReaches(page, ({ step }) => step >= 8);
+    await press(page, 'Space');
+    const { name, bytes } = await handedOut(page, 'The numbers (NPZ)');
+    assert.equal(name, 'ddpm-lab-avatars-seed-1.npz');
+    const arrays = npz(bytes);
+    const moments = arrays.t.values.length;
+    assert.ok(moments >= 8);
+    assert.deepEqual([...arrays.t.values].slice(0, 3), [1000, 999, 998]);
+    for (const key of ['x', 'x0_hat', 'eps_hat']) assert.deepEqual(arrays[key].shape, [moments, 4, 16, 16, 3], key);
+    // x_t = √ᾱ x̂_0 + √(1 − ᾱ) ε̂ holds of every moment; √ᾱ_t is that of the cosine schedule.
+    const length = 4 * 16 * 16 * 3;
+    const cosine = (t) => Math.cos(((t / 1000 + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
+    for (const i of [2, moments - 1]) {
+      const alphaBar = cosine(arrays.t.values[i]) / cosine(0);
+      const at = i * length + 100;
+      const mixed = Math.sqrt(alphaBar) * arrays.x0_hat.values[at] + Math.sqrt(1 - alphaBar) * arrays.eps_hat.values[at];
+      assert.ok(Math.abs(mixed - arrays.x.values[at]) < 1e-3, `${mixed} and ${arrays.x.values[at]} at moment ${i}`);
+    }
   });
 });
 

@@ -18,7 +18,7 @@ before(async () => {
   const outfile = join(folder, 'room.mjs');
   const names = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud'];
   const contents = names.map((name) => from(`train/store/${name}`));
-  contents.push(from('train/draw/scales'), from('engine/types'), from('store/rooms'));
+  contents.push(from('train/draw/scales'), from('engine/types'), from('store/names'), from('store/rooms'));
   await esbuild.build({
     stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
     bundle: true,

@@ -5,8 +5,9 @@ import { App } from './components/App';
 import { createEngine } from './engine/client';
 import { isLanguage, language, preferredLanguage, text } from './locales/text';
 import { EngineDoor, preferred } from './store/door';
+import { type RoomName, roomOf } from './store/names';
 import { isTheme, remember, remembered, theme } from './store/preferences';
-import { type RoomName, Rooms, roomOf } from './store/rooms';
+import { Rooms } from './store/rooms';
 import { watchRoom } from './watch';
 
 /** The address follows the settings, but not every notch of a slider: browsers limit how often. */

@@ -10,6 +10,7 @@ import { Stage } from './Stage';
 import { StepFormula } from './StepFormula';
 import { Announcer, Story } from './Story';
 import { Strip } from './Strip';
+import { TakeHome } from './TakeHome';
 import { Transport } from './Transport';
 
 /** Room one. */
@@ -39,6 +40,7 @@ export function Watch() {
           <HistogramPlot />
         </div>
         <Backend />
+        <TakeHome />
       </div>
       <Controls />
       <Announcer />

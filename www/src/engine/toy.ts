@@ -108,8 +108,12 @@ export interface ToyProgress {
   ms: number;
 }
 
-/** Which ε̂: the network's (its moving average), or the exact one of the training data in closed form. */
-export type Eps = 'network' | 'exact';
+/**
+ * Which ε̂: the network's (its moving average), or the exact one in closed form: of the training points ('exact'; for the
+ * shape gaussian of N(0, I) itself), or of the distribution that they were drawn from ('distribution'), which only the
+ * shapes gaussian and eight_gaussians have; else it is refused with `invalid_setting`.
+ */
+export type Eps = 'network' | 'exact' | 'distribution';
 
 export type ToySampler =
   | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β */; variance: number }

@@ -167,6 +167,16 @@ export const en = {
     figure: (name: string, samples: string, real: string) => `${name}: ${samples} (real pictures: ${real})`,
   },
 
+  takeHome: {
+    title: 'Take it home',
+    picture: 'This picture (PNG)',
+    animation: 'The run (GIF)',
+    making: 'Making the animation',
+    cancel: 'Stop',
+    numbers: 'The numbers (NPZ)',
+    numbersHint: 'NumPy arrays of every moment kept: t, sigma, x, x0_hat, eps_hat. All is made here; nothing is sent anywhere.',
+  },
+
   notices: 'Notices',
   dismiss: 'Dismiss',
   problem: (key: string, asked: string, used: string) =>

@@ -161,6 +161,16 @@ export const zh: Dictionary = {
     figure: (name, samples, real) => `${name}：${samples}（真实图像：${real}）`,
   },
 
+  takeHome: {
+    title: '带回家',
+    picture: '这幅图像（PNG）',
+    animation: '整个过程（GIF）',
+    making: '正在制作动画',
+    cancel: '停止',
+    numbers: '全部数值（NPZ）',
+    numbersHint: '保留下来的每一刻的 NumPy 数组：t、sigma、x、x0_hat、eps_hat。全部在本机生成，不向任何地方发送。',
+  },
+
   notices: '提示',
   dismiss: '知道了',
   problem: (key, asked, used) => `链接要求 ${key} = “${asked}”，无法满足，${used === '' ? '已改为不限' : `已改用 ${used}`}。`,

@@ -8,9 +8,10 @@ import { modelFile } from './files';
 import { Forward } from './forward';
 import type { History, Moment } from './history';
 import { type Examples, exampleLabels, examplePicture, parseExamples } from './idx';
+import type { ModelName } from './names';
 import { Notices } from './notices';
 import { type Phase, type Plan, Player } from './player';
-import { fitToModel, type ModelName, type Settings, samplerConfig } from './settings';
+import { fitToModel, type Settings, samplerConfig } from './settings';
 
 /** Which way the strip runs: reverse, the model denoises; forward, a real picture is noised. */
 export type Mode = 'reverse' | 'forward';
@@ -209,6 +210,13 @@ export class Lab {
     else await this.load(this.wanted);
   }
 
+  /** Does something beside the run; what goes wrong is told. */
+  told(work: Promise<void>): void {
+    // Code that cannot be fetched is a TypeError of the browser's own.
+    const errorOf = (reason: unknown) => (reason instanceof EngineError ? reason : new EngineError('network', String(reason)));
+    work.catch((reason: unknown) => this.notices.tellError(errorOf(reason), null));
+  }
+
   /** The condition of a real picture as its labels say. */
   labelsOf(example: number): number[] {
     const examples = this.examples.value;
@@ -298,7 +306,8 @@ export class Lab {
   private async use(preference: Settings['backend'], before: Settings['backend']): Promise<void> {
     try {
       await this.door.use(preference);
-      await this.begin();
+      // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
+      if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {
       this.settings.value = { ...this.settings.value, backend: before };
       this.notices.tellError(error, null);

@@ -2,9 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Shortcut } from '../keys';
-
-export const ROOMS = ['watch', 'train'] as const;
-export type RoomName = (typeof ROOMS)[number];
+import type { RoomName } from './names';
 
 /** A room, once its code is there. What it holds stays when the visitor leaves. */
 export interface Room {
@@ -19,12 +17,6 @@ export interface Room {
   write(query: URLSearchParams): void;
   /** Takes its settings out of an address. */
   erase(query: URLSearchParams): void;
-}
-
-/** The room that an address names: Watch where it names none. undefined: there is no such room. */
-export function roomOf(query: URLSearchParams): RoomName | undefined {
-  const asked = query.get('room') ?? 'watch';
-  return ROOMS.find((name) => name === asked);
 }
 
 export class Rooms {
