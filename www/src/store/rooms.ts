@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Shortcut } from '../keys';
-import type { RoomName } from './names';
+import { type RoomName, roomOf } from './names';
 
 /** A room, once its code is there. What it holds stays when the visitor leaves. */
 export interface Room {
