@@ -371,8 +371,8 @@ export const en = {
       `Line ${line} of the table cannot be read: two numbers are wanted there. The data in use have not changed.`,
     dataInvalid: 'These data cannot be used. Those in use have not changed.',
     fileDamaged: 'This file is not a run saved here, or it is damaged. The run in use has not changed.',
-    engineLost: 'The engine stopped and was started again. The run can go on from where it was last kept.',
-    deviceLost: 'The GPU was lost. The run can go on from where it was last kept.',
+    engineLost: 'The engine stopped and was started again. The run goes on from a copy that is a few seconds old at most.',
+    deviceLost: 'The GPU was lost. The run goes on elsewhere, from a copy that is a few seconds old at most.',
   },
   spoken: (step: number, loss: string, distance: string | null) =>
     `Step ${step}. Loss ${loss}.${distance === null ? '' : ` Energy distance of samples to data ${distance}.`}`,

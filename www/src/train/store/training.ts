@@ -16,7 +16,7 @@ import { Latest, Pace } from './pace';
 import { Panels } from './panels';
 import { digitPoints } from './points';
 import { Record } from './record';
-import { settingsOf } from './resume';
+import { readHeader, settingsOf } from './resume';
 import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, writeSettings } from './settings';
 import { Trainer } from './trainer';
 
@@ -212,13 +212,14 @@ export class Training {
     try {
       const run = await (await this.door.ready()).toyResume(file);
       this.tasks += 1;
-      const { settings, own } = settingsOf(run, this.settings.value);
+      const header = readHeader(file);
+      const { settings, own } = settingsOf(run, header, this.settings.value);
       batch(() => {
-        this.own.value = own;
+        this.own.value = own ?? this.own.value;
         this.settings.value = settings;
       });
       this.askCurves();
-      this.adopt(run, new Record());
+      this.adopt(run, Record.at(header.step));
     } catch (error) {
       this.notices.tellError(error, null);
     }
@@ -424,18 +425,10 @@ export class Training {
     return { dims: 64, values: this.digits };
   }
 
-  /** Moves the run to another backend: as a file, from which it goes on exactly. */
+  /** Chooses the backend. The run goes over to it by itself, between two slices. */
   private async use(before: Settings['backend']): Promise<void> {
-    const run = this.trainer.run.value;
-    const training = this.trainer.phase.value === 'training';
-    this.trainer.pause();
     try {
-      const file = run ? await run.save() : null;
       await this.door.use(this.settings.value.backend);
-      if (file === null || run !== this.trainer.run.value) return;
-      const moved = await (await this.door.ready()).toyResume(file);
-      this.adopt(moved, this.trainer.record.value);
-      if (training) this.play();
     } catch (error) {
       this.settings.value = { ...this.settings.value, backend: before };
       this.notices.tellError(error, null);
