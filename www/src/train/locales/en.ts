@@ -318,7 +318,7 @@ export const en = {
     exact: 'exact denoiser',
     network: 'network',
     axis: 'training points',
-    hint: 'A sample counts as a training point where its nearest one is three times closer than the second nearest.',
+    hint: 'A sample counts as a training point where its nearest one is three times closer than the second nearest. The exact denoiser misses only where points lie closer together than the noise of the last step.',
     label: 'Share of memorised samples over the number of training points, for the exact denoiser and the network',
   },
   bound: {
