@@ -34,7 +34,7 @@ export class Training {
   readonly engineNotices;
   readonly notices = new Notices();
   readonly trainer;
-  readonly cloud = new Cloud();
+  readonly cloud;
   readonly overlays;
   readonly floor = new Floor();
   readonly panels;
@@ -61,8 +61,11 @@ export class Training {
     settings: Settings,
     /** Whether the address says which run is wanted. */
     private readonly asked: boolean,
+    /** Whether motion is to be reduced. */
+    still = false,
   ) {
     this.settings = signal(settings);
+    this.cloud = new Cloud(still);
     this.status = door.status;
     this.engineNotices = door.notices;
     const failed = (error: unknown): void => this.tell(error);
