@@ -2,20 +2,6 @@
 
 use crate::model::ImageShape;
 
-/// How a number becomes a colour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ColourMap {
-    /// −1 is black and 1 is full, for pictures; what lies outside is cut off.
-    Plain,
-    /// For noise and differences of grey pictures: 0 is white, −`limit` blue and `limit` red, which colour-blind eyes tell
-    /// apart (the ends of ColorBrewer's RdBu). Of coloured pictures each channel keeps its own colour, with 0 in the middle
-    /// and ±`limit` at the ends.
-    Signed {
-        /// The number that gets the strongest colour, above 0.
-        limit: f32,
-    },
-}
-
 /// A picture in rows from the top, four bytes a pixel: red, green, blue and opacity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rgba {
@@ -47,7 +33,7 @@ impl Sheet {
     ///
     /// # Panics
     /// Where the shape holds no numbers.
-    pub fn draw(self, values: &[f32], shape: ImageShape, map: ColourMap) -> Rgba {
+    pub fn draw(self, values: &[f32], shape: ImageShape) -> Rgba {
         let pictures: Vec<&[f32]> = values.chunks_exact(shape.values()).collect();
         let columns = self.columns.clamp(1, pictures.len().max(1));
         let side = |count: usize, pixels: usize| (count * (pixels + self.gap)).saturating_sub(self.gap);
@@ -56,7 +42,7 @@ impl Sheet {
         for (i, picture) in pictures.into_iter().enumerate() {
             let left = i % columns * (shape.width + self.gap);
             let top = i / columns * (shape.height + self.gap);
-            let drawn = rgba(picture, shape, map);
+            let drawn = rgba(picture, shape);
             for (y, row) in drawn.chunks_exact(4 * shape.width).enumerate() {
                 let at = 4 * ((top + y) * width + left);
                 bytes[at..at + row.len()].copy_from_slice(row);
@@ -66,20 +52,19 @@ impl Sheet {
     }
 }
 
-/// The pixels of `values`, `[…, height, width, channels]`, four bytes each. With fewer than three channels the first is
-/// shown as grey, with more the first three as red, green and blue.
+/// The pixels of `values`, `[…, height, width, channels]`, four bytes each: −1 is black, 1 is full, what lies
+/// outside is cut off. With fewer than three channels the first is shown as grey, with more the first three as red, green
+/// and blue.
 ///
 /// # Panics
 /// Where the shape has no channels.
-pub fn rgba(values: &[f32], shape: ImageShape, map: ColourMap) -> Vec<u8> {
+pub fn rgba(values: &[f32], shape: ImageShape) -> Vec<u8> {
     values
         .chunks_exact(shape.channels)
         .flat_map(|pixel| {
-            let [red, green, blue] = match (pixel, map) {
-                ([red, green, blue, ..], ColourMap::Plain) => [red, green, blue].map(|v| level(*v)),
-                ([red, green, blue, ..], ColourMap::Signed { limit }) => [red, green, blue].map(|v| level(v / limit)),
-                (_, ColourMap::Plain) => [level(pixel[0]); 3],
-                (_, ColourMap::Signed { limit }) => signed(pixel[0] / limit),
+            let [red, green, blue] = match pixel {
+                [red, green, blue, ..] => [red, green, blue].map(|v| level(*v)),
+                _ => [level(pixel[0]); 3],
             };
             [red, green, blue, 255]
         })
@@ -92,16 +77,6 @@ fn level(value: f32) -> u8 {
     ((value + 1.0) * 127.5).round() as u8
 }
 
-/// The colour of a number in [−1, 1].
-fn signed(value: f32) -> [u8; 3] {
-    const WHITE: [f32; 3] = [247.0; 3];
-    const BLUE: [f32; 3] = [33.0, 102.0, 172.0];
-    const RED: [f32; 3] = [178.0, 24.0, 43.0];
-    let end = if value < 0.0 { BLUE } else { RED };
-    let share = value.abs().min(1.0);
-    std::array::from_fn(|i| (WHITE[i] + share * (end[i] - WHITE[i])).round() as u8)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +86,7 @@ mod tests {
 
     #[test]
     fn grey_is_repeated_in_three_channels_and_cut_off_outside_the_scale() {
-        let drawn = rgba(&[-1.0, 0.0, 1.0, -7.0, 7.0, f32::NAN], GREY, ColourMap::Plain);
+        let drawn = rgba(&[-1.0, 0.0, 1.0, -7.0, 7.0, f32::NAN], GREY);
         let greys: Vec<u8> = drawn.chunks(4).map(|p| p[0]).collect();
         assert_eq!(greys, [0, 128, 255, 0, 255, 0]);
         assert!(drawn.chunks(4).all(|p| p[0] == p[1] && p[1] == p[2] && p[3] == 255));
@@ -120,30 +95,20 @@ mod tests {
     #[test]
     fn every_level_of_eight_bits_comes_back_as_it_went_in() {
         let values: Vec<f32> = (0..=255u8).map(|v| f32::from(v) / 127.5 - 1.0).collect();
-        let drawn = rgba(&values, GREY, ColourMap::Plain);
+        let drawn = rgba(&values, GREY);
         assert!(drawn.chunks(4).map(|p| p[0]).eq(0..=255));
     }
 
     #[test]
     fn the_channels_of_a_coloured_picture_keep_their_order() {
-        assert_eq!(rgba(&[1.0, 0.0, -1.0], COLOUR, ColourMap::Plain), [255, 128, 0, 255]);
-        assert_eq!(rgba(&[3.0, 0.0, -3.0], COLOUR, ColourMap::Signed { limit: 3.0 }), [255, 128, 0, 255]);
-    }
-
-    #[test]
-    fn signed_numbers_are_white_in_the_middle_blue_below_and_red_above() {
-        let drawn = rgba(&[-3.0, 0.0, 3.0, 9.0], GREY, ColourMap::Signed { limit: 3.0 });
-        assert_eq!(drawn[..4], [33, 102, 172, 255]);
-        assert_eq!(drawn[4..8], [247, 247, 247, 255]);
-        assert_eq!(drawn[8..12], [178, 24, 43, 255]);
-        assert_eq!(drawn[8..12], drawn[12..], "beyond the limit the colour stays");
+        assert_eq!(rgba(&[1.0, 0.0, -1.0], COLOUR), [255, 128, 0, 255]);
     }
 
     #[test]
     fn a_sheet_holds_every_picture_at_its_place_with_transparent_gaps() {
         // Three pictures of one column and two rows, two a row: the fourth place stays empty.
         let values = [-1.0, 1.0, 0.0, 0.0, 1.0, -1.0];
-        let sheet = Sheet { columns: 2, gap: 1 }.draw(&values, GREY, ColourMap::Plain);
+        let sheet = Sheet { columns: 2, gap: 1 }.draw(&values, GREY);
         assert_eq!((sheet.width, sheet.height), (3, 5));
         let pixels: Vec<(u8, u8)> = sheet.bytes.chunks(4).map(|p| (p[0], p[3])).collect();
         let none = (0, 0);
@@ -170,7 +135,7 @@ mod tests {
 
     #[test]
     fn an_empty_batch_is_an_empty_picture() {
-        let sheet = Sheet::square(0).draw(&[], GREY, ColourMap::Plain);
+        let sheet = Sheet::square(0).draw(&[], GREY);
         assert_eq!(sheet.bytes.len(), 4 * sheet.width * sheet.height);
         assert_eq!(sheet.height, 0);
     }

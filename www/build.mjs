@@ -1,5 +1,5 @@
 // Bundles the page and lays it out beside the WebAssembly modules. Trunk runs it as its build hook; the result is
-//   app/main.js  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/  app/webgpu/ (once it has been built)
+//   app/preload.js  app/main.js  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/  app/webgpu/ (once it has been built)
 // all of it relative to index.html, so that the site works under any path.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -50,6 +50,9 @@ await esbuild.build({
   ...scripts,
   entryPoints: { main: 'src/main.tsx', worker: 'src/engine/worker.ts', typeset: 'src/typeset.ts' },
 });
+
+// A classic script, since it has to run before the page is laid out; modules wait.
+await esbuild.build({ ...scripts, format: 'iife', keepNames: false, entryPoints: { preload: 'src/preload.ts' } });
 
 await esbuild.build({
   absWorkingDir: www,

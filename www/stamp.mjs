@@ -1,4 +1,4 @@
-// Trunk's last hook: gives app/ a version, and the page's script and style sheet their integrity hashes.
+// Trunk's last hook: gives app/ a version, and the page's scripts and style sheet their integrity hashes.
 //
 // The version is a hash over everything in app/ and travels as a query (main.js?v=...; the page hands it on to the worker
 // and the modules, see src/assets.ts). So a browser never mixes the files of two versions, whatever a host's cache headers
@@ -35,6 +35,7 @@ async function stamped(html, attribute, path) {
 
 const index = join(staging, 'index.html');
 let html = await readFile(index, 'utf8');
+html = await stamped(html, 'src', 'app/preload.js');
 html = await stamped(html, 'src', 'app/main.js');
 html = await stamped(html, 'href', 'app/main.css');
 await writeFile(index, html);

@@ -40,6 +40,12 @@ export async function loadReference() {
   return engine.loadModel(card, weights);
 }
 
+/** Loads one of the page's own models. */
+export async function loadModel(name) {
+  const bytes = async (file) => new Uint8Array(await (await fetch(`/models/${file}`)).arrayBuffer());
+  return engine.loadModel(await bytes(`${name}.json`), await bytes(`${name}.safetensors`));
+}
+
 export const config = (changes = {}) => ({
   sampler: { kind: 'ddpm', variance: 0 },
   steps: 6,

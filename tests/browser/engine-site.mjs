@@ -103,6 +103,7 @@ export class Site {
   #file(pathname) {
     if (pathname === '/engine-page.js') return join(root, 'tests/browser/engine-page.js');
     if (pathname.startsWith('/reference/')) return join(root, 'tests', pathname);
+    if (pathname.startsWith('/models/')) return join(root, 'www', pathname);
     return join(this.#folder, pathname);
   }
 }

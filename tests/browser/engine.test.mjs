@@ -295,17 +295,40 @@ describe('on WebGPU', { skip: noWebGpu, timeout: 600_000 }, () => {
     assert.ok(gap <= BACKEND_TOLERANCE, `off by ${gap}`);
   });
 
-  test('a run begun before WebGPU is warm is computed by the CPU, those after it by WebGPU', async () => {
+  test('a pretrained model, with its attributes and guidance, gives the same pictures as on the CPU', async () => {
+    const page = await openedOnWebGpu();
+    const { gap, backends } = await page.evaluate(async () => {
+      const { card } = await lab.loadModel('digits');
+      // Both a class and the absence of one: each has its own row of the table.
+      const conditions = [[7], [null]];
+      const config = lab.config({ steps: 4, seed: 4, conditions, guidance: 1.5 });
+      if (card.network.patch !== 2 || card.network.attributes.length !== 1) throw new Error('another model than expected');
+      await (await lab.engine.sampler(config)).next();
+      await lab.engine.use('webgpu');
+      const gpu = await lab.frames(await lab.engine.sampler(config));
+      await lab.engine.use('cpu');
+      const cpu = await lab.frames(await lab.engine.sampler(config));
+      const gaps = cpu.map((f, i) => lab.distance(f.x_t, gpu[i].x_t));
+      return { gap: Math.max(...gaps), backends: [gpu, cpu].map((run) => [...new Set(run.map((f) => f.backend))]) };
+    });
+    assert.deepEqual(backends, [['webgpu'], ['cpu']]);
+    assert.ok(gap <= BACKEND_TOLERANCE, `off by ${gap}`);
+  });
+
+  test('a run begun before WebGPU is warm begins on the CPU and goes over to WebGPU, to the same picture', async () => {
     const page = await opened('webgpu');
-    const seen = await page.evaluate(async () => {
+    const { backends, gap } = await page.evaluate(async () => {
       const early = await lab.engine.sampler(lab.config());
       const first = await early.next();
-      await lab.until(({ active }) => active === 'webgpu');
-      const rest = await lab.frames(early);
-      const late = await (await lab.engine.sampler(lab.config())).next();
-      return { early: [first, ...rest].map((f) => f.backend), late: late.backend };
+      await lab.until(({ active, backends }) => active === 'webgpu' && backends.webgpu.state === 'ready');
+      const run = [first, ...(await lab.frames(early))];
+      await lab.engine.use('cpu');
+      const whole = await lab.frames(await lab.engine.sampler(lab.config()));
+      const gaps = whole.map((f, i) => lab.distance(f.x_t, run[i].x_t));
+      return { backends: run.map((f) => f.backend), gap: Math.max(...gaps) };
     });
-    assert.deepEqual([...new Set(seen.early)], ['cpu']);
-    assert.equal(seen.late, 'webgpu');
+    assert.equal(backends[0], 'cpu');
+    assert.equal(backends.at(-1), 'webgpu');
+    assert.ok(gap <= BACKEND_TOLERANCE, `off by ${gap}`);
   });
 });

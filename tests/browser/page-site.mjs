@@ -1,6 +1,7 @@
 // The built page, dist/, as a visitor gets it: from a plain file server, under some path, in a browser with or without
 // WebGPU. What the page must never do (fail a request, ask another origin, break its own policy, log an error) is noted
 // for every page opened; tests of failures put those in from outside, by `alter` and `stop`.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { createRequire } from 'node:module';
@@ -12,6 +13,9 @@ const { chromium } = createRequire(join(root, 'www/package.json'))('playwright-c
 
 /** The built site; another folder may be named to test one that was built elsewhere. */
 export const dist = process.env.DDPM_LAB_SITE ?? join(root, 'dist');
+
+/** Why tests of the page on WebGPU cannot be run, or false. */
+export const noWebGpu = existsSync(join(dist, 'app/webgpu')) ? false : 'the site was built without its WebGPU module';
 
 const TYPES = {
   '.css': 'text/css',

@@ -1,7 +1,7 @@
 // The page as a visitor meets it: it runs by itself, obeys, speaks two languages, and says what is wrong when something is.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
-import { PageSite } from './page-site.mjs';
+import { noWebGpu, PageSite } from './page-site.mjs';
 import { clock, clockReaches, endsOtherwise, stagePixels } from './page-view.mjs';
 
 /** Short runs, so that the tests are. */
@@ -210,6 +210,20 @@ describe('the forward process', () => {
     const restored = await clockReaches(page, (now) => now.step === step).then(() => stagePixels(page));
     await page.getByRole('radio', { name: 'Pure noise', exact: true }).check();
     await endsOtherwise(page, restored);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('on WebGPU', { skip: noWebGpu }, () => {
+  test('asked for by the address, it takes the run over in its midst, gives it back when told, and the page says so', async () => {
+    const page = await open('?steps=1000&speed=10&backend=webgpu', { gpu: true });
+    const badge = (device) => page.locator('.badge', { hasText: `just now on your ${device}` }).waitFor({ timeout: 100_000 });
+    await badge('CPU');
+    await badge('GPU');
+    assert.ok((await clock(page)).t > 0, 'in the midst of the run');
+    await page.getByRole('radio', { name: 'CPU', exact: true }).check();
+    await badge('CPU');
+    assert.ok((await clock(page)).t > 0, 'still in its midst');
     assert.deepEqual(page.problems, []);
   });
 });

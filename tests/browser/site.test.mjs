@@ -33,10 +33,10 @@ describe('the built site', () => {
     }
   });
 
-  test('gives script and style their hashes, and one version', async () => {
+  test('gives scripts and style their hashes, and one version', async () => {
     const html = await readFile(join(dist, 'index.html'), 'utf8');
     const hashed = [...html.matchAll(/"(app\/[^"?]+)\?v=([0-9a-f]+)" integrity="sha384-([^"]+)"/g)];
-    assert.deepEqual(hashed.map(([, path]) => path).sort(), ['app/main.css', 'app/main.js']);
+    assert.deepEqual(hashed.map(([, path]) => path).sort(), ['app/main.css', 'app/main.js', 'app/preload.js']);
     for (const [, path, , hash] of hashed) {
       const file = await readFile(join(dist, path));
       assert.equal(createHash('sha384').update(file).digest('base64'), hash, path);

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    frame::{ColourMap, Sheet},
+    frame::Sheet,
     model::{ImageShape, ModelCard, Weights},
 };
 
@@ -64,7 +64,7 @@ pub fn write_card(path: &Path, card: &ModelCard) -> Result<()> {
 
 /// Writes pictures `[n, height, width, channels]` as one PNG, each pixel a square of `scale` pixels.
 pub fn write_png(path: &Path, pictures: &[f32], shape: ImageShape, columns: usize, scale: usize) -> Result<()> {
-    let small = Sheet { columns, gap: 1 }.draw(pictures, shape, ColourMap::Plain);
+    let small = Sheet { columns, gap: 1 }.draw(pictures, shape);
     let mut bytes = Vec::with_capacity(small.bytes.len() * scale * scale);
     for row in small.bytes.chunks_exact(4 * small.width) {
         let wide: Vec<u8> = row.chunks_exact(4).flat_map(|pixel| pixel.repeat(scale)).collect();

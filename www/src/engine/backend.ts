@@ -16,6 +16,8 @@ export interface Leg {
   next(): Promise<Frame | null>;
   /** Frees it in the worker. */
   drop(): void;
+  /** Whether another backend would now be given this run: it should go over to that. */
+  outdated(): boolean;
 }
 
 export interface BackendOptions {
@@ -75,6 +77,7 @@ export class Backend {
       times,
       next: () => link.call('next', { run }, patience),
       drop: () => void link.call('drop', { run }).catch(() => undefined),
+      outdated: () => false,
     };
   }
 

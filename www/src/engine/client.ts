@@ -173,19 +173,19 @@ class Client implements Engine {
 
   async #open(model: Model, config: SamplerConfig, start: StartFrom | null): Promise<Leg> {
     const gpu = this.#gpu;
-    if (this.#wanted === 'webgpu' && gpu?.status.state === 'ready') {
-      if (gpu.isWarm(model, config.conditions.length)) {
-        try {
-          return await gpu.open(model, config, start);
-        } catch (error) {
-          if (!isLoss(error)) throw error;
-        }
-      } else {
-        // A new batch size means new kernels, seconds of them: this run is the CPU's, the next of its size the GPU's.
-        this.#prepareBehind(gpu);
+    const batch = config.conditions.length;
+    const gpuIsWarm = () => this.#wanted === 'webgpu' && gpu !== null && gpu.isWarm(model, batch);
+    if (gpu !== null && gpuIsWarm()) {
+      try {
+        const leg = await gpu.open(model, config, start);
+        return { ...leg, outdated: () => this.#wanted === 'cpu' };
+      } catch (error) {
+        if (!isLoss(error)) throw error;
       }
     }
-    return this.#cpu.open(model, config, start);
+    // A new batch size means new kernels, seconds of them: the CPU begins, and the GPU takes over when it has them.
+    if (this.#wanted === 'webgpu' && gpu?.status.state === 'ready') this.#prepareBehind(gpu);
+    return { ...(await this.#cpu.open(model, config, start)), outdated: gpuIsWarm };
   }
 
   #beginToy(from: ToyBeginning): Promise<ToyRun> {

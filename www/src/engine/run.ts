@@ -45,6 +45,8 @@ export class Run implements SamplerRun {
     if (this.#state === 'stepping') throw new EngineError('busy', 'the step before is under way');
     if (this.#last?.t === 0) return null;
     this.#state = 'stepping';
+    // The addressed noise lets the other backend go on from here as this one would have.
+    if (this.#leg?.outdated()) this.#drop();
     try {
       // The worker cannot be interrupted within a step; whoever cancels need not wait for it.
       const frame = await Promise.race([this.#survive((leg) => leg.next()), this.#cancelled]);

@@ -321,7 +321,8 @@ export class Lab {
     const backend = preference === 'auto' ? faster : preference;
     try {
       await engine.use(backend);
-      await this.begin();
+      // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
+      if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {
       this.settings.value = { ...this.settings.value, backend: before };
       this.notices.tellError(error, null);

@@ -1,0 +1,59 @@
+/** What a run of room one leaves behind: a picture, an animation, its numbers. */
+import { type Pixels, sheet } from '../draw/pixels';
+import type { ImageShape } from '../engine/types';
+import type { History, Moment } from '../store/history';
+import { type NamedArray, npz } from './npz';
+
+/** Frames of an animation at most: more are neither seen nor sent by mail. */
+const MOST_FRAMES = 120;
+/** The side that a picture should at least have when it leaves the page, in pixels. */
+const LARGE = 480;
+
+/** Which pixels of a moment; null where it has none of that kind. */
+export type Part = 'x' | 'x0' | 'eps';
+
+export const partOf = (moment: Moment, part: Part): Float32Array | null => ({ x: moment.x, x0: moment.x0, eps: moment.eps })[part];
+
+/** The kept moments of a run that an animation shows: all, or evenly chosen ones with the first and the last. */
+export function animated(history: History): Moment[] {
+  const kept = history.positions.map((position) => history.at(position)).filter((moment) => moment !== undefined);
+  if (kept.length <= MOST_FRAMES) return kept;
+  const at = (i: number): number => Math.round((i * (kept.length - 1)) / (MOST_FRAMES - 1));
+  return Array.from({ length: MOST_FRAMES }, (_, i) => kept[at(i)]).filter((moment) => moment !== undefined);
+}
+
+/** The frames of the animation of one part. */
+export function frames(history: History, part: Part, shape: ImageShape): Pixels[] {
+  const parts = animated(history).map((moment) => partOf(moment, part));
+  return parts.filter((values) => values !== null).map((values) => sheet(values, shape));
+}
+
+/** By how much a picture is enlarged on its way out. */
+export function enlargement({ width, height }: { width: number; height: number }): number {
+  return Math.max(1, Math.ceil(LARGE / Math.max(width, height)));
+}
+
+/**
+ * The numbers of every moment kept, oldest first. x: moments × pictures × height × width × channels; x0_hat and eps_hat the
+ * same for the moments at which the network was called, which are all but the last of a run that is over; t and sigma.
+ */
+export function numbers(history: History, shape: ImageShape): Uint8Array<ArrayBuffer> {
+  const kept = history.positions.map((position) => history.at(position)).filter((moment) => moment !== undefined);
+  const { height, width, channels } = shape;
+  const stacked = (arrays: readonly Float32Array[]): NamedArray => {
+    const length = arrays[0]?.length ?? 0;
+    const values = new Float32Array(arrays.length * length);
+    for (const [i, array] of arrays.entries()) values.set(array, i * length);
+    return { values, shape: [arrays.length, length / (height * width * channels), height, width, channels] };
+  };
+  const named: Record<string, NamedArray> = {
+    t: { values: Int32Array.from(kept, (moment) => moment.t), shape: [kept.length] },
+    sigma: { values: Float32Array.from(kept, (moment) => moment.sigma), shape: [kept.length] },
+    x: stacked(kept.map((moment) => moment.x)),
+  };
+  const x0 = kept.map((moment) => moment.x0).filter((values) => values !== null);
+  const eps = kept.map((moment) => moment.eps).filter((values) => values !== null);
+  if (x0.length > 0) named['x0_hat'] = stacked(x0);
+  if (eps.length > 0) named['eps_hat'] = stacked(eps);
+  return npz(named);
+}
