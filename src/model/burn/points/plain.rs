@@ -47,8 +47,8 @@ impl Plain {
 impl PointOps for Plain {
     fn eps(net: &PointNet, weights: &Tensor<1>, x: &Tensor<2>, t: usize, (of_x, of_out): (f64, f64)) -> Tensor<2> {
         let [count, _] = x.dims();
-        let times = net.table.clone().slice([t - 1..t]);
-        let width = times.dims()[1];
+        let [_, width] = net.table.dims();
+        let times = net.table.clone().slice([t - 1..t, 0..width]);
         let out = Self::forward(net, weights, x.clone(), times.expand([count, width]));
         x.clone() * of_x + out * of_out
     }
