@@ -193,6 +193,7 @@ describe('the forward process', () => {
   test('a real picture, noised to a t, and denoised from there', async () => {
     const page = await open(`${QUICK}&seed=3`);
     await done(page);
+    const fromNoise = await stagePixels(page);
     await page.getByRole('radio', { name: 'A real picture', exact: true }).check();
     await page.locator('.example').nth(1).click();
     await page.locator('.part.data').first().waitFor();
@@ -204,7 +205,8 @@ describe('the forward process', () => {
     assert.match(await page.locator('.badge').textContent(), /Computes on/, 'no network has computed this');
     await page.getByRole('button', { name: 'Denoise from here' }).click();
     await page.locator('.part.prediction').first().waitFor();
-    await done(page);
+    // The run from noise is shown until that from the picture has begun
+    await endsOtherwise(page, fromNoise);
     assert.match(await page.locator('.badge').textContent(), /Computed just now/);
     await press(page, 'Home');
     const first = await clockReaches(page, (now) => now.step === step);

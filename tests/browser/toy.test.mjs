@@ -1,10 +1,15 @@
 // Room two's engine in Chromium: a run that trains, samples, is looked at, saved, resumed, and survives its worker.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { Site, workerOf } from './engine-site.mjs';
+import { noWebGpu, Site, workerOf } from './engine-site.mjs';
 
 /** Of the output of the reference network against PyTorch's, in single precision. */
 const REFERENCE_TOLERANCE = 1e-5;
+/** Of the losses of 200 steps, CPU against WebGPU, relative to themselves: the same batches, sums in another order. Native
+ *  backends agree to 1e-7; a GPU's exponential may be a few units in the last place off, and Adam carries that along. */
+const LOSS_TOLERANCE = 1e-3;
+/** Dispatches of a training step and of a reverse step of the default network. */
+const MOST_DISPATCHES = { train: 13, sample: 5 };
 
 let site;
 before(async () => {
@@ -221,6 +226,121 @@ describe('on the CPU', () => {
     assert.match(seen.table.message, /^line 3: /);
     assert.equal(seen.custom, 2);
     assert.equal(seen.alive, 1);
+  });
+});
+
+describe('on WebGPU', { skip: noWebGpu }, () => {
+  /** A page whose runs on points are the GPU's: the first one has the kernels compiled. */
+  async function onWebGpu(script) {
+    const page = await site.page({ script });
+    await page.evaluate(async () => {
+      await lab.start('webgpu');
+      await lab.engine.use('webgpu');
+      const first = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      await lab.engine.use('webgpu');
+      first.close();
+    });
+    return page;
+  }
+
+  test('two hundred steps have the losses of the CPU, and the networks agree', async () => {
+    const page = await onWebGpu();
+    const seen = await page.evaluate(async () => {
+      const config = lab.toyConfig({ network: lab.smallNetwork, antithetic: true, optimizer: 'adamw', prediction: 'v' });
+      const gpu = await lab.engine.toy(config, lab.toySource());
+      const fast = await gpu.train(200, 600_000);
+      const cloud = await gpu.sample(lab.toySample({ keep: 3 }));
+      await lab.engine.use('cpu');
+      const cpu = await lab.engine.toy(config, lab.toySource());
+      const slow = await cpu.train(200, 600_000);
+      const same = await cpu.sample(lab.toySample({ keep: 3 }));
+      const gaps = slow.losses.map((loss, i) => Math.abs(loss - fast.losses[i]) / loss);
+      return {
+        backends: [fast.backend, cloud.backend, slow.backend],
+        worst: Math.max(...gaps),
+        norms: Math.abs(fast.gradientNorm / slow.gradientNorm - 1),
+        cloud: lab.distance(cloud.x, same.x),
+      };
+    });
+    assert.deepEqual(seen.backends, ['webgpu', 'webgpu', 'cpu']);
+    assert.ok(seen.worst < LOSS_TOLERANCE, `losses ${seen.worst}`);
+    assert.ok(seen.norms < 1e-2, `gradient norms ${seen.norms}`);
+    assert.ok(seen.cloud < 5e-2, `samples ${seen.cloud}`);
+  });
+
+  for (const activation of ['silu', 'relu', 'gelu', 'tanh']) {
+    test(`a step with ${activation} and every way of telling the time is the CPU's`, async () => {
+      const page = await onWebGpu();
+      const worst = await page.evaluate(async (activation) => {
+        const worst = [];
+        for (const time of ['sinusoidal', 'fourier', 'linear', 'none']) {
+          const network = { ...lab.smallNetwork, depth: 1 + worst.length, width: 24, time, activation };
+          const losses = [];
+          for (const backend of ['webgpu', 'cpu']) {
+            await lab.engine.use('webgpu');
+            const probe = await lab.engine.toy(lab.toyConfig({ network }), lab.toySource());
+            await lab.engine.use('webgpu');
+            await lab.engine.use(backend);
+            const run = await lab.engine.toy(lab.toyConfig({ network }), lab.toySource());
+            const progress = await run.train(10, 600_000);
+            if (progress.backend !== backend) throw new Error(`computed on ${progress.backend}`);
+            losses.push(progress.losses);
+            probe.close();
+            run.close();
+          }
+          worst.push(lab.distance(...losses));
+        }
+        return worst;
+      }, activation);
+      assert.ok(Math.max(...worst) < 1e-4, `${worst}`);
+    });
+  }
+
+  test('a run goes over between the backends, and on to the CPU where the GPU is lost', async () => {
+    const page = await onWebGpu();
+    await page.evaluate(async () => {
+      window.run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      window.seen = [(await run.train(10, 60_000)).backend];
+      await lab.engine.use('cpu');
+      seen.push((await run.train(10, 60_000)).backend);
+      await lab.engine.use('webgpu');
+      seen.push((await run.train(10, 60_000)).backend);
+      await run.save();
+    });
+    await (await workerOf(page, 'webgpu')).evaluate(() => self.close());
+    const { seen, step } = await page.evaluate(async () => {
+      const progress = await run.train(10, 60_000);
+      return { seen: [...seen, progress.backend], step: progress.step };
+    });
+    assert.deepEqual(seen, ['webgpu', 'cpu', 'webgpu', 'cpu']);
+    assert.equal(step, 40);
+  });
+
+  test('a step is few dispatches', async () => {
+    site.beforeWorker(`
+      self.dispatches = 0;
+      if (self.GPUComputePassEncoder) {
+        for (const name of ['dispatchWorkgroups', 'dispatchWorkgroupsIndirect']) {
+          const original = GPUComputePassEncoder.prototype[name];
+          GPUComputePassEncoder.prototype[name] = function (...args) { self.dispatches += 1; return original.apply(this, args); };
+        }
+      }`);
+    const page = await onWebGpu();
+    await page.evaluate(async () => {
+      window.run = await lab.engine.toy(lab.toyConfig(), lab.toySource());
+      await run.train(1, 0);
+    });
+    const worker = await workerOf(page, 'webgpu');
+    const counted = async (work) => {
+      const before = await worker.evaluate(() => self.dispatches);
+      await page.evaluate(work);
+      return (await worker.evaluate(() => self.dispatches)) - before;
+    };
+    const train = (await counted(() => run.train(20, 600_000))) / 20;
+    // One more for the copy of the average that is sampled with, and one less where the last step adds no noise.
+    const sample = (await counted(() => run.sample(lab.toySample()))) / 20;
+    assert.ok(train <= MOST_DISPATCHES.train, `${train} a training step`);
+    assert.ok(sample <= MOST_DISPATCHES.sample + 1 / 20, `${sample} a reverse step`);
   });
 });
 

@@ -16,7 +16,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-train-'));
   const from = (path) => `export * from ${JSON.stringify(join(root, 'www/src', path))};`;
   const outfile = join(folder, 'room.mjs');
-  const names = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud'];
+  const names = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];
   const contents = names.map((name) => from(`train/store/${name}`));
   contents.push(from('train/draw/scales'), from('engine/types'), from('store/names'), from('store/rooms'));
   await esbuild.build({
@@ -199,6 +199,32 @@ describe('the record', () => {
     for (const one of [record, again]) one.add(progress(2000, 50));
     assert.deepEqual(again.bins, record.bins);
     assert.equal(again.step, 2050);
+  });
+
+  test('a run that goes on from an older copy forgets what came after it', () => {
+    const record = new room.Record();
+    for (let from = 0; from < 3000; from += 10) record.add(progress(from, 10));
+    record.addDistances({ step: 1000, samples: {}, data: {} });
+    record.addDistances({ step: 2900, samples: {}, data: {} });
+    record.add(progress(1501, 10));
+    assert.equal(record.step, 1511);
+    assert.equal(
+      record.bins.reduce((sum, { n }) => sum + n, 0),
+      1511,
+    );
+    assert.deepEqual(
+      record.distances.map(({ step }) => step),
+      [1000],
+    );
+  });
+
+  test('of a run trained elsewhere begins where that ended', () => {
+    const record = room.Record.at(500);
+    record.add(progress(500, 2));
+    assert.deepEqual(
+      room.binPoints(record.bins, record.start).map(({ step }) => step),
+      [501, 502],
+    );
   });
 
   test('distances are bounded, the first and the latest kept', () => {
@@ -478,6 +504,34 @@ describe('times and grids', () => {
   test('a moment of a cloud is a view of its points', () => {
     const cloud = { times: [2, 1, 0], x: Float32Array.from({ length: 12 }, (_, i) => i), calls: 2, backend: 'cpu' };
     assert.deepEqual([...room.momentOf({ cloud, dims: 2, count: 2 }, 1)], [4, 5, 6, 7]);
+  });
+});
+
+describe('the header of a saved run', () => {
+  const file = (toy) => {
+    const json = new TextEncoder().encode(JSON.stringify({ __metadata__: { toy } }));
+    const bytes = new Uint8Array(8 + json.length);
+    new DataView(bytes.buffer).setBigUint64(0, BigInt(json.length), true);
+    bytes.set(json, 8);
+    return bytes;
+  };
+  test('says how far it has come and what made its points', () => {
+    const origin = { kind: 'shape', shape: 'ring', count: 300, seed: 0 };
+    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, origin }))), {
+      step: 42,
+      shape: { shape: 'ring', count: 300, seed: 0 },
+    });
+    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, origin: { kind: 'points' } }))), { step: 42, shape: null });
+  });
+  test('that is damaged or hostile says nothing, and breaks nothing', () => {
+    const unknown = { step: 0, shape: null };
+    for (const bytes of [
+      new Uint8Array(),
+      new Uint8Array(9).fill(255),
+      file('{'),
+      file(JSON.stringify({ step: -1, origin: { shape: '__proto__' } })),
+    ])
+      assert.deepEqual(room.readHeader(bytes), unknown);
   });
 });
 

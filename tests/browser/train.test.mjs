@@ -242,7 +242,7 @@ describe('the stage', () => {
   test('the slider carries the samples from data to noise, by hand and by key', async () => {
     const page = await open();
     const data = await restingStage(page);
-    const slider = page.getByLabel('From noise to data').first();
+    const slider = page.getByRole('slider', { name: 'From noise to data', exact: true }).first();
     assert.equal(await slider.getAttribute('aria-valuetext'), 't = 0');
     await slider.fill('0');
     assert.equal(await slider.getAttribute('aria-valuetext'), 't = 100');
@@ -439,8 +439,10 @@ describe('settings', () => {
     await until(page, async () => (await step(page)) === 0, 'step 0');
     await stageChanges(page, learnt);
     await page.locator('input[accept=".safetensors"]').setInputFiles(file);
-    await page.waitForURL(/data=own/);
+    await until(page, async () => (await step(page)) === 100, 'the step of the file');
     await until(page, async () => (await stagePixels(page)) === learnt, 'the samples of the file');
+    await page.getByRole('button', { name: 'One step' }).click();
+    await until(page, async () => (await step(page)) === 101, 'step 101');
     assert.deepEqual(page.problems, []);
   });
 

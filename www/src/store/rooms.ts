@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Shortcut } from '../keys';
-import type { RoomName } from './names';
+import { type RoomName, roomOf } from './names';
 
 /** A room, once its code is there. What it holds stays when the visitor leaves. */
 export interface Room {
@@ -60,11 +60,12 @@ export class Rooms {
     room.enter();
   }
 
-  /** An address with this room and its settings as they are, and without those of the others. */
+  /** An address with this room and its settings as they are, and without those of the room it named before. */
   address(name: RoomName, href: string): URL {
     const url = new URL(href);
     url.hash = '';
-    for (const room of Object.values(this.loaded.value)) room.erase(url.searchParams);
+    const before = roomOf(url.searchParams);
+    if (before !== undefined && before !== name) this.loaded.value[before]?.erase(url.searchParams);
     if (name === 'watch') url.searchParams.delete('room');
     else url.searchParams.set('room', name);
     this.loaded.value[name]?.write(url.searchParams);

@@ -44,9 +44,12 @@ export function Plot({ title, keys, label, hint, height = 130, children }: PlotP
   );
 }
 
+/** Room that a letter of an axis's name takes at most, in CSS pixels: Chinese ones are wide. */
+const NAME_WIDTH = 13;
+
 /** Figures below, with the line they stand under. */
 export function XAxis({ scale, area, name }: { scale: Scale; area: Area; name?: string }) {
-  const kept = scale.ticks.filter(({ at }) => !name || at < area.width - 10 * name.length);
+  const kept = scale.ticks.filter(({ at }) => !name || at < area.width - NAME_WIDTH * name.length);
   return (
     <>
       <line class="axis" x1={0} x2={area.width} y1={area.height} y2={area.height} />
