@@ -21,7 +21,7 @@ pub mod stream {
     pub const TIME: u32 = 1;
     /// ε.
     pub const EPSILON: u32 = 2;
-    /// The second noise, which only [`Target::TwoNoises`] has.
+    /// The second noise, which only [`Target::TwoNoises`](super::Target::TwoNoises) has.
     pub const OMEGA: u32 = 3;
     /// Initial weights.
     pub const INITIAL: u32 = 4;

@@ -16,7 +16,8 @@ export function npz(bytes) {
   return arrays;
 }
 
-function npy(file) {
+/** { values, shape } of one array. */
+export function npy(file) {
   const length = file.readUInt16LE(8);
   const header = file.toString('latin1', 10, 10 + length);
   if (file.toString('latin1', 1, 6) !== 'NUMPY' || (10 + length) % 64 !== 0 || !header.endsWith('\n'))

@@ -4,6 +4,7 @@ import { asset } from './assets';
 import { App } from './components/App';
 import { createEngine } from './engine/client';
 import { isLanguage, language, preferredLanguage, text } from './locales/text';
+import { keepForLater } from './offline';
 import { EngineDoor, preferred } from './store/door';
 import { type RoomName, roomOf } from './store/names';
 import { isTheme, remember, remembered, theme } from './store/preferences';
@@ -84,3 +85,4 @@ addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(loca
 const root = document.getElementById('app');
 if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} />, root);
 await opened;
+keepForLater();

@@ -2,6 +2,7 @@
  * Runs before anything else and asks for what the first picture needs, so that it is on its way while the page's script
  * still is. A link in the HTML could not know which model the address names.
  */
+import { siteUrl } from './site';
 import { DEFAULT_MODEL, MODELS, roomOf } from './store/names';
 
 function preload(url: URL): void {
@@ -21,5 +22,5 @@ preload(modules);
 // Only room Watch begins with a model.
 if ((roomOf(query) ?? 'watch') === 'watch') {
   const model = MODELS.find((name) => name === query.get('model')) ?? DEFAULT_MODEL;
-  for (const kind of ['json', 'safetensors']) preload(new URL(`models/${model}.${kind}`, document.baseURI));
+  for (const kind of ['json', 'safetensors']) preload(siteUrl(`models/${model}.${kind}`));
 }

@@ -29,7 +29,7 @@ export function Plot({ title, keys, label, hint, height = 130, children }: PlotP
   return (
     <figure class="plot">
       <figcaption>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {keys && <span class="keys">{keys}</span>}
       </figcaption>
       <div ref={box} class="plot-box">

@@ -1,0 +1,32 @@
+/** The page's side of being opened without a server; the other is service-worker.ts. */
+import type { KeepMessage } from './site-list';
+
+/** The first picture comes first: nothing is kept before the page has been at rest so long. */
+const REST_MS = 4_000;
+
+/** Lets the browser keep the site. Nothing depends on it: without a secure context, or with storage forbidden, it is as before. */
+export function keepForLater(): void {
+  const version = document.documentElement.dataset['version'];
+  if (version === undefined || !('serviceWorker' in navigator)) return;
+  const start = (): void => {
+    setTimeout(() => whenIdle(() => void register(version).catch(() => undefined)), REST_MS);
+  };
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
+}
+
+// Safari has no requestIdleCallback.
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work);
+}
+
+async function register(version: string): Promise<void> {
+  const script = new URL('service-worker.js', document.baseURI);
+  await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
+  const { active } = await navigator.serviceWorker.ready;
+  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+  const message: KeepMessage = { version, gpu: 'gpu' in navigator };
+  // Whoever counts bytes keeps what was used.
+  if (!saving) active?.postMessage(message);
+}
