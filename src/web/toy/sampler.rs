@@ -5,10 +5,6 @@ use std::rc::Rc;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::{
-    backend::ToyLearner,
-    js::{JsResult, thrown, to_js},
-};
 use crate::{
     diffusion::Schedule,
     error::Result,
@@ -17,6 +13,10 @@ use crate::{
         exact::ExactDenoiser,
         learner::ReadPoints,
         sampler::{PointSampleConfig, PointSampler},
+    },
+    web::{
+        backend::ToyLearner,
+        js::{JsResult, thrown, to_js},
     },
 };
 
