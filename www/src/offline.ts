@@ -1,4 +1,5 @@
 /** The page's side of being opened without a server; the other is service-worker.ts. */
+import { siteVersion } from './site';
 import type { KeepMessage } from './site-list';
 
 /** The first picture comes first: nothing is kept before the page has been at rest so long. */
@@ -6,8 +7,8 @@ const REST_MS = 4_000;
 
 /** Lets the browser keep the site. Nothing depends on it: without a secure context, or with storage forbidden, it is as before. */
 export function keepForLater(): void {
-  const version = document.documentElement.dataset['version'];
-  if (version === undefined || !('serviceWorker' in navigator)) return;
+  const version = siteVersion();
+  if (version === null || !('serviceWorker' in navigator)) return;
   const start = (): void => {
     setTimeout(() => whenIdle(() => void register(version).catch(() => undefined)), REST_MS);
   };
