@@ -24,10 +24,12 @@ function whenIdle(work: () => void): void {
 
 async function register(version: string): Promise<void> {
   const script = new URL('service-worker.js', document.baseURI);
-  await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
-  const { active } = await navigator.serviceWorker.ready;
-  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-  const message: KeepMessage = { version, gpu: 'gpu' in navigator };
+  const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
   // Whoever counts bytes keeps what was used.
-  if (!saving) active?.postMessage(message);
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
+  const message: KeepMessage = { version, gpu: 'gpu' in navigator };
+  const tell = (worker: ServiceWorker | null): void => worker?.postMessage(message);
+  // Of several workers the one of this page's build heeds it; that one may still be on its way.
+  for (const worker of [registration.active, registration.waiting, registration.installing]) tell(worker);
+  registration.addEventListener('updatefound', () => tell(registration.installing));
 }
