@@ -113,6 +113,18 @@ describe('what follows from a change', () => {
   });
 });
 
+describe('data that ask for other settings', () => {
+  test('bring them, and take them along again', () => {
+    const digits = room.withData(room.DEFAULTS, 'digits');
+    assert.deepEqual(digits, { ...room.DEFAULTS, ...room.FOR_PICTURES, data: 'digits' });
+    assert.deepEqual(room.withData(digits, 'ring'), { ...room.DEFAULTS, data: 'ring' });
+  });
+  test('leave alone what the visitor has chosen', () => {
+    const own = { ...room.DEFAULTS, width: 64 };
+    assert.deepEqual(room.withData(own, 'digits'), { ...own, data: 'digits' });
+  });
+});
+
 describe('what the engine is asked for', () => {
   test('the default run', () => {
     const config = room.toyConfig(room.DEFAULTS);

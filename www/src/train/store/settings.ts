@@ -125,7 +125,7 @@ export const DEFAULTS: Readonly<Settings> = {
   variance: 0,
   eta: 0,
   stepSize: 0.1,
-  level: 0.2,
+  level: 0.05,
   steps: 30,
   spacing: 'quadratic',
   count: 400,
@@ -227,6 +227,24 @@ export function consequences(before: Settings, after: Settings): { run: boolean;
 /** Whether two settings describe the same run. */
 export function sameRun(a: Settings, b: Settings): boolean {
   return !differ(a, b, RUN);
+}
+
+/** What tiny pictures ask for: 64 dimensions are more than the default network can tell noise from, and x_0 is the easier target. */
+export const FOR_PICTURES = {
+  width: 256,
+  prediction: 'x0',
+  learningRate: 2e-3,
+  batch: 128,
+} as const satisfies Partial<Settings>;
+
+/** Other data, with the settings that they ask for: only where the visitor has left alone what was suggested before. */
+export function withData(settings: Settings, data: DataName): Settings {
+  const pictures = (name: DataName): boolean => name === 'digits';
+  if (pictures(settings.data) === pictures(data)) return { ...settings, data };
+  const names = Object.keys(FOR_PICTURES) as (keyof typeof FOR_PICTURES)[];
+  const [from, to] = pictures(data) ? [DEFAULTS, FOR_PICTURES] : [FOR_PICTURES, DEFAULTS];
+  if (names.some((name) => settings[name] !== from[name])) return { ...settings, data };
+  return { ...settings, ...Object.fromEntries(names.map((name) => [name, to[name]])), data };
 }
 
 /** Settings that can be had together: no more steps than times, an even batch for pairs. */

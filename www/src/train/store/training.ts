@@ -17,7 +17,7 @@ import { Panels } from './panels';
 import { digitPoints } from './points';
 import { Record } from './record';
 import { readHeader, settingsOf } from './resume';
-import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, writeSettings } from './settings';
+import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, withData, writeSettings } from './settings';
 import { Trainer } from './trainer';
 
 /** Sliders move many times a second; a run begins when they rest. */
@@ -119,7 +119,7 @@ export class Training {
   /** Changes settings; what follows from them follows. */
   set(change: Partial<Settings>): void {
     const before = this.settings.value;
-    let after = fit({ ...before, ...change });
+    let after = fit({ ...(change.data === undefined ? before : withData(before, change.data)), ...change });
     const betas = this.curves.value?.beta;
     // One's own curve begins as the schedule that was
     if (change.schedule === 'custom' && change.curve === undefined && before.schedule !== 'custom' && betas)
