@@ -43,14 +43,14 @@ async function until(page, look, argument) {
   throw new Error('waited in vain');
 }
 
-/** Waits until everything has been kept that is to be kept without WebGPU. */
-async function allKept(page) {
-  const { files } = await listOf(dist);
-  const countIs = async (wanted) => {
-    const [name] = await caches.keys();
+/** Waits until everything of a build has been kept that is to be kept without WebGPU. */
+async function allKept(page, folder = dist) {
+  const { files, build } = await listOf(folder);
+  const countIs = async ({ wanted, build }) => {
+    const name = (await caches.keys()).find((name) => name.endsWith(build));
     return name !== undefined && (await (await caches.open(name)).keys()).length >= wanted;
   };
-  await until(page, countIs, files.filter(({ gpu }) => !gpu).length);
+  await until(page, countIs, { wanted: files.filter(({ gpu }) => !gpu).length, build });
 }
 
 /** A visit in a context where it may be kept, and a second visit in the same. */
@@ -180,6 +180,7 @@ describe('a new build', () => {
       // Fetched behind it: two builds are kept, side by side, while pages of the old worker are open.
       await until(second, async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
       assert.equal((await caches_(second)).length, 2);
+      await allKept(second, next.folder);
 
       // Meanwhile without a server: the old build, whole.
       await site.stop();
@@ -190,8 +191,15 @@ describe('a new build', () => {
 
       const context = first.context();
       await Promise.all([first.close(), second.close(), stale.close()]);
-      const third = await context.newPage();
-      await third.goto(`${site.url}${QUICK}`);
+      // The old worker ends some moments after its last page.
+      let third;
+      for (let tries = 0; tries < 20; tries++) {
+        third = await context.newPage();
+        await third.goto(`${site.url}${QUICK}`);
+        if ((await versionOf(third)) === next.version) break;
+        await third.close();
+        await new Promise((later) => setTimeout(later, 250));
+      }
       await done(third);
       assert.equal(await versionOf(third), next.version);
       assert.equal(await style(third), 'next');

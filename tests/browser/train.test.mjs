@@ -446,6 +446,20 @@ describe('settings', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('its settings as a PyTorch script, which names the file that the run is saved as', async () => {
+    const page = await open();
+    const handedOut = async (name) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+      return file;
+    };
+    const script = await handedOut('A PyTorch script');
+    const run = await handedOut('Save the run');
+    assert.match(script.suggestedFilename(), /^ddpm-lab-.*-0\.py$/);
+    const text = await readFile(await script.path(), 'utf8');
+    assert.ok(text.includes(`"--run", default="${run.suggestedFilename()}"`));
+    assert.deepEqual(page.problems, []);
+  });
+
   test('a file that is none of ours: told, and the run stays', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'One step' }).click();

@@ -1,4 +1,5 @@
 /** The page's side of being opened without a server; the other is service-worker.ts. */
+import { siteVersion } from './site';
 import type { KeepMessage } from './site-list';
 
 /** The first picture comes first: nothing is kept before the page has been at rest so long. */
@@ -6,8 +7,8 @@ const REST_MS = 4_000;
 
 /** Lets the browser keep the site. Nothing depends on it: without a secure context, or with storage forbidden, it is as before. */
 export function keepForLater(): void {
-  const version = document.documentElement.dataset['version'];
-  if (version === undefined || !('serviceWorker' in navigator)) return;
+  const version = siteVersion();
+  if (version === null || !('serviceWorker' in navigator)) return;
   const start = (): void => {
     setTimeout(() => whenIdle(() => void register(version).catch(() => undefined)), REST_MS);
   };
@@ -23,10 +24,12 @@ function whenIdle(work: () => void): void {
 
 async function register(version: string): Promise<void> {
   const script = new URL('service-worker.js', document.baseURI);
-  await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
-  const { active } = await navigator.serviceWorker.ready;
-  const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-  const message: KeepMessage = { version, gpu: 'gpu' in navigator };
+  const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
   // Whoever counts bytes keeps what was used.
-  if (!saving) active?.postMessage(message);
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
+  const message: KeepMessage = { version, gpu: 'gpu' in navigator };
+  const tell = (worker: ServiceWorker | null): void => worker?.postMessage(message);
+  // Of several workers the one of this page's build heeds it; that one may still be on its way.
+  for (const worker of [registration.active, registration.waiting, registration.installing]) tell(worker);
+  registration.addEventListener('updatefound', () => tell(registration.installing));
 }

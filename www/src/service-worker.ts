@@ -46,8 +46,16 @@ self.addEventListener('fetch', (event) => {
   if (file !== undefined) event.respondWith(file.fixed ? fromCache(request, file) : fromServer(request));
 });
 
-/** Fetches the files chosen, one after the other, unless they are there. Rejects at the first that cannot be kept. */
-async function keep(chosen: (file: SiteFile) => boolean): Promise<void> {
+let keeping: Promise<void> = Promise.resolve();
+
+/** Keeps the files chosen, after those chosen before. */
+function keep(chosen: (file: SiteFile) => boolean): Promise<void> {
+  keeping = keeping.catch(() => undefined).then(() => keepNow(chosen));
+  return keeping;
+}
+
+/** Fetches them one after the other, unless they are there. Rejects at the first that cannot be kept. */
+async function keepNow(chosen: (file: SiteFile) => boolean): Promise<void> {
   const cache = await caches.open(CACHE);
   for (const [url, file] of FILES) {
     if (!chosen(file) || (await cache.match(url)) !== undefined) continue;

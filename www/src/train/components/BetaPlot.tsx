@@ -33,6 +33,7 @@ export function BetaPlot() {
       label={t.curveLabel}
       hint={t.curveHint}
       height={140}
+      interactive
     >
       {(area) => {
         const y = logScale(MIN_BETA, MAX_BETA, [area.height, 0]);

@@ -16,6 +16,8 @@ interface PlotProps {
   label: string;
   hint?: string | undefined;
   height?: number;
+  /** Something in it can be moved: then it is no mere picture to those who hear it. */
+  interactive?: boolean;
   children(area: Area): ComponentChildren;
 }
 
@@ -23,7 +25,7 @@ interface PlotProps {
 const FOOT = 20;
 
 /** A plot as wide as its place. */
-export function Plot({ title, keys, label, hint, height = 130, children }: PlotProps) {
+export function Plot({ title, keys, label, hint, height = 130, interactive = false, children }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box).value;
   return (
@@ -34,7 +36,7 @@ export function Plot({ title, keys, label, hint, height = 130, children }: PlotP
       </figcaption>
       <div ref={box} class="plot-box">
         {width > 0 && (
-          <svg width={width} height={height + FOOT} role="img" aria-label={label}>
+          <svg width={width} height={height + FOOT} role={interactive ? 'group' : 'img'} aria-label={label}>
             {children({ width, height })}
           </svg>
         )}

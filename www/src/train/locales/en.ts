@@ -279,6 +279,9 @@ export const en = {
     title: 'Keep it',
     save: 'Save the run',
     load: 'Open a file …',
+    script: 'A PyTorch script',
+    scriptHint:
+      'The script has network, schedule and both algorithms as they are set; with the saved run beside it, it draws the same samples.',
     hint: 'Weights, optimizer, settings, seed and data in one file; training goes on from it exactly. This browser also keeps the last run by itself.',
   },
 

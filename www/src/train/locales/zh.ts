@@ -275,6 +275,8 @@ export const zh: TrainDictionary = {
     title: '保存',
     save: '保存这次训练',
     load: '打开文件……',
+    script: 'PyTorch 脚本',
+    scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把保存的训练放在它旁边，就会得到同样的样本。',
     hint: '权重、优化器、设置、种子和数据都在一个文件里，可以丝毫不差地接着训练。浏览器也会自动保留最近一次。',
   },
 
