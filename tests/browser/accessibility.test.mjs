@@ -92,6 +92,29 @@ describe('the help sheet', () => {
   }
 });
 
+describe('what Train has measured, and data of one’s own', () => {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${colorScheme}: nothing for axe to find`, async () => {
+      const query = '?room=train&points=200&count=100&T=20&width=16&batch=64&steps=10&show=data,samples,contours,field,paths,error';
+      const page = await site.page({ query, colorScheme });
+      for (const [name, button, result] of [
+        ['compare', /Sample with both/, '.side:nth-child(2) canvas'],
+        ['quality', /Measure all/, '.mark'],
+        ['bound', /Measure the bound/, '.bound-figures'],
+        ['variance', /Measure the variance/, 'tbody tr:nth-child(5)'],
+      ]) {
+        const panel = page.locator(`[data-panel=${name}]`);
+        await panel.locator('summary').first().click();
+        await panel.getByRole('button', { name: button }).click();
+        await panel.locator(result).first().waitFor({ state: 'attached', timeout: 60_000 });
+        await panel.getByRole('button', { name: button }).waitFor({ timeout: 60_000 });
+      }
+      await page.getByRole('button', { name: 'Your own' }).click();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+});
+
 describe('with reduced motion', () => {
   for (const query of ['?steps=5', '?room=train&data=point&count=100']) {
     test(`${query}: nothing moves by itself, by script or by style`, async () => {
