@@ -34,6 +34,13 @@ const parsed = (query) => room.parseSettings(new URLSearchParams(query));
 const settle = () => new Promise((done) => setTimeout(done, 0));
 
 describe('the address', () => {
+  test('asks for the exact denoiser of a distribution only where there is one', () => {
+    const eps = (data) => room.exactEps({ ...room.DEFAULTS, data, exactFor: 'distribution' });
+    assert.equal(eps('eight_gaussians'), 'distribution');
+    for (const data of ['two_moons', 'digits', 'own']) assert.equal(eps(data), 'exact');
+    assert.equal(room.exactEps({ ...room.DEFAULTS, data: 'eight_gaussians' }), 'exact');
+  });
+
   test('empty: the defaults, and nothing to complain of', () => {
     assert.deepEqual(parsed('room=train'), { settings: { ...room.DEFAULTS }, problems: [] });
   });
@@ -44,7 +51,7 @@ describe('the address', () => {
       ...{ data: 'dino', points: 300, dataSeed: 9, schedule: 'custom', total: 200, curve: [0.00012, 0.001, 0.01, 0.05, 0.2, 0.999] },
       ...{ width: 64, depth: 5, time: 'fourier', timeWidth: 32, activation: 'tanh', prediction: 'v', weighting: 'bound' },
       ...{ optimizer: 'adamw', learningRate: 2e-4, weightDecay: 0.05, emaDecay: 0, batch: 64, times: 'importance', antithetic: true },
-      ...{ seed: 4294967295, sampler: 'annealed', stepSize: 0.25, steps: 400, count: 800, noiseSeed: 3, exactSamples: true },
+      ...{ seed: 4294967295, sampler: 'annealed', stepSize: 0.25, steps: 400, count: 800, noiseSeed: 3, exactSamples: true, exactFor: 'distribution' },
       ...{ layers: ['data', 'mesh'], field: 'eps', whose: 'both', backend: 'cpu' },
     };
     const query = new URLSearchParams('room=train&utm=x');

@@ -111,6 +111,8 @@ export const en = {
     },
     whose: 'Of which denoiser',
     whoseNames: { network: 'network', exact: 'exact', both: 'both' },
+    exactFor: 'Exact for',
+    exactForNames: { points: 'the points', distribution: 'their distribution' },
     arrows: 'Arrows show',
     arrowNames: { score: 'the score', eps: 'the noise ε̂' },
     forget: 'Forget the chosen paths',

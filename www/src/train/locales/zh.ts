@@ -109,6 +109,8 @@ export const zh: TrainDictionary = {
     },
     whose: '哪个去噪器',
     whoseNames: { network: '网络', exact: '精确', both: '两者' },
+    exactFor: '精确针对',
+    exactForNames: { points: '这些点', distribution: '它们的分布' },
     arrows: '箭头表示',
     arrowNames: { score: '得分函数', eps: '噪声 ε̂' },
     forget: '清除所选轨迹',

@@ -1,7 +1,7 @@
 /** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
 import { computed, signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToySample } from '../../engine/toy';
-import { type Settings, toySampler } from './settings';
+import { exactEps, type Settings, toySampler } from './settings';
 
 /** Moments kept of the way from noise to data: as many as a slider has use for. */
 const MOST_MOMENTS = 101;
@@ -21,7 +21,7 @@ export interface Shown {
 /** What a run is asked for to show its samples. */
 export function sampleOf(settings: Settings, dims: number): ToySample {
   return {
-    eps: settings.exactSamples ? 'exact' : 'network',
+    eps: settings.exactSamples ? exactEps(settings) : 'network',
     sampler: toySampler(settings),
     steps: settings.steps,
     spacing: settings.spacing,

@@ -2,7 +2,7 @@
 import type { ToyBound, ToyDistances, ToyEngine, ToyRun, ToySampler, ToySource, ToyVariance } from '../../engine/toy';
 import type { Shown } from './cloud';
 import { Job, type Report } from './job';
-import { type Settings, toyConfig, toySampler } from './settings';
+import { exactEps, type Settings, toyConfig, toySampler } from './settings';
 
 export interface Side {
   sampler: ToySampler;
@@ -90,7 +90,7 @@ export class Panels {
         const sampler = toySampler(of);
         const count = run.data.dims === 2 ? settings.count : 64;
         const cloud = await run.sample({
-          ...{ eps: of.exactSamples ? ('exact' as const) : ('network' as const), sampler, steps: of.steps, spacing: of.spacing },
+          ...{ eps: of.exactSamples ? exactEps(of) : ('network' as const), sampler, steps: of.steps, spacing: of.spacing },
           ...{ count, seed: settings.noiseSeed, keep: 41 },
         });
         const shown: Shown = { cloud, dims: run.data.dims, count };

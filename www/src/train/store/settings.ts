@@ -46,6 +46,10 @@ export type Layer = (typeof LAYERS)[number];
 /** Which arrows: the score, or the noise that is to be taken away. */
 export const FIELDS_SHOWN = ['score', 'eps'] as const;
 export const WHOSE = ['network', 'exact', 'both'] as const;
+/** What the exact denoiser is exact for: the training points, or the distribution that they were drawn from. */
+export const EXACT_FOR = ['points', 'distribution'] as const;
+/** Shapes whose distribution has an exact denoiser other than that of their points (for N(0, I) the engine takes it anyway). */
+const MIXTURES: readonly DataName[] = ['eight_gaussians'];
 
 export const BATCHES = [16, 32, 64, 128, 256, 512, 1024, 2048, 4096] as const;
 export const WIDTHS = [16, 32, 64, 128, 192, 256, 384, 512] as const;
@@ -95,6 +99,7 @@ export interface Settings {
   noiseSeed: number;
   /** Samples by the exact denoiser in place of the network. */
   exactSamples: boolean;
+  exactFor: (typeof EXACT_FOR)[number];
   layers: readonly Layer[];
   field: (typeof FIELDS_SHOWN)[number];
   whose: (typeof WHOSE)[number];
@@ -131,6 +136,7 @@ export const DEFAULTS: Readonly<Settings> = {
   count: 400,
   noiseSeed: 1,
   exactSamples: false,
+  exactFor: 'points',
   layers: ['data', 'samples'],
   field: 'score',
   whose: 'network',
@@ -179,6 +185,7 @@ const FIELDS: Fields<Settings> = {
   count: choice('count', COUNTS),
   noiseSeed: number('noise', 0, 0xffff_ffff, true),
   exactSamples: flag('exact'),
+  exactFor: choice('exactfor', EXACT_FOR),
   layers: several('show', LAYERS),
   field: choice('arrows', FIELDS_SHOWN),
   whose: choice('whose', WHOSE),
@@ -200,6 +207,14 @@ export function eraseSettings(query: URLSearchParams): void {
   eraseFields(FIELDS, query);
 }
 
+/** Whether there is a choice of what the exact denoiser is exact for. */
+export const isMixture = ({ data }: Settings): boolean => MIXTURES.includes(data);
+
+/** The exact denoiser that is meant. */
+export function exactEps(settings: Settings): 'exact' | 'distribution' {
+  return isMixture(settings) && settings.exactFor === 'distribution' ? 'distribution' : 'exact';
+}
+
 /** Whether an address says anything that a run depends on. */
 export function namesRun(query: URLSearchParams): boolean {
   return RUN.some((name) => query.has(FIELDS[name].key));
@@ -211,7 +226,19 @@ const RUN = [
   ...(['prediction', 'weighting', 'optimizer', 'learningRate', 'weightDecay', 'emaDecay', 'batch', 'times', 'antithetic', 'seed'] as const),
 ];
 const LIVE: readonly (keyof Settings)[] = ['learningRate', 'batch'];
-const SAMPLING = ['sampler', 'variance', 'eta', 'stepSize', 'level', 'steps', 'spacing', 'count', 'noiseSeed', 'exactSamples'] as const;
+const SAMPLING = [
+  'sampler',
+  'variance',
+  'eta',
+  'stepSize',
+  'level',
+  'steps',
+  'spacing',
+  'count',
+  'noiseSeed',
+  'exactSamples',
+  'exactFor',
+] as const;
 
 function differ(before: Settings, after: Settings, names: readonly (keyof Settings)[]): boolean {
   return names.some((name) => String(before[name]) !== String(after[name]));

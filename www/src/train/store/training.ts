@@ -141,7 +141,13 @@ export class Training {
       run.change({ learningRate, batch }).catch((error: unknown) => this.tell(error));
     }
     if (follows.samples) this.resample();
-    if (String(before.layers) !== String(after.layers) || before.whose !== after.whose || before.field !== after.field) this.relayer();
+    if (
+      String(before.layers) !== String(after.layers) ||
+      before.whose !== after.whose ||
+      before.exactFor !== after.exactFor ||
+      before.field !== after.field
+    )
+      this.relayer();
   }
 
   /** Data of the visitor's own, in place of what there is. */
