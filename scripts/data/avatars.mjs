@@ -19,13 +19,21 @@ function labelsOf(seed) {
   return ATTRIBUTES.map((_, i) => digest[i] & 1);
 }
 
+/**
+ * The style cuts a beard out by a luminance mask filled with the hair's colour, so that under dark hair next to nothing of
+ * it is seen. A beard that is asked for is to be seen: the mask is filled with white.
+ */
+const withVisibleBeard = (svg) => svg.replace(/(<mask id="beard[^>]*><path[^>]*fill=")[^"]*/g, '$1#fff');
+
 /** The avatar of this seed: SIDE x SIDE x 3 bytes. */
 function draw(seed, labels) {
   const probabilities = Object.fromEntries(ATTRIBUTES.map((name, i) => [`${name}Probability`, labels[i] * 100]));
   const svg = createAvatar(pixelArt, { seed, backgroundColor: BACKGROUNDS, ...probabilities }).toString();
+  const visible = withVisibleBeard(svg);
+  if ((visible === svg) === (labels[2] === 1)) throw new Error(`avatar ${seed}: the beard is not drawn as expected`);
   // There is no text to draw, and looking for the system's fonts would take ten times as long as the drawing.
   const options = { fitTo: { mode: 'width', value: SIDE }, font: { loadSystemFonts: false } };
-  const image = new Resvg(svg, options).render();
+  const image = new Resvg(visible, options).render();
   if (image.width !== SIDE || image.height !== SIDE) throw new Error(`avatar ${seed} is ${image.width} x ${image.height}`);
   const { pixels } = image;
   const rgb = Buffer.alloc(SIDE * SIDE * 3);
