@@ -1,5 +1,6 @@
-// The door by which this project is measured beside others, in the same page and on the same work: the reverse step of a
-// U-Net with x_t read back every step (workload W3). It lies beside the built modules, see ../pkg/build.mjs.
+// The door by which this project is measured beside others, in the same page and on the same work: a training step of a small
+// network of points (workload W1), its reverse step (W2), and the reverse step of a U-Net (W3), x_t read back every step. It
+// lies beside the built modules, see ../pkg/build.mjs.
 //
 //   open({ backend, workload, batch, extra, common }) -> { step, sync, info, maxErr }
 
@@ -72,26 +73,106 @@ const settings = (batch, steps, seed = 0) => ({
   clip: false,
 });
 
-export async function open({ backend, workload, batch, extra, common }) {
-  if (workload !== 'W3') throw new Error(`${workload} is not measured here`);
-  const module = { wasm: 'cpu', webgpu: 'webgpu' }[backend];
-  const script = await import(new URL(`./${module}/ddpm_lab.js`, import.meta.url).href);
-  const wasm = await fetch(new URL(`./${module}/ddpm_lab_bg.wasm`, import.meta.url));
-  const bytes = await wasm.arrayBuffer();
-  await script.default({ module_or_path: bytes });
-  const engine = await script.Engine.open();
+/** The defaults of room two, which are the workload's: T = 1000, linear, 130-128-128-128-2, SiLU, ε, Adam at 1e-3. */
+const points = (batch) => ({
+  network: { width: 128, depth: 3, time: 'sinusoidal', timeWidth: 128, activation: 'silu' },
+  schedule: { kind: 'linear', steps: 1000 },
+  prediction: 'epsilon',
+  weighting: 'simple',
+  optimizer: 'adam',
+  learningRate: 1e-3,
+  weightDecay: 0,
+  emaDecay: 0.99,
+  batch,
+  times: 'uniform',
+  antithetic: false,
+  seed: 1,
+});
 
-  const name = extra.m ?? 'unet';
+const eightGaussians = { kind: 'shape', shape: 'eight_gaussians', count: 8192, seed: 1 };
+
+/** A run on points, as the module has it. */
+export const toy = (engine, batch) => engine.toy(points(batch), eightGaussians, 2, new Float32Array(0));
+
+/** A saved run with other weights in it: `arrays` maps names to { data } in PyTorch's layout. */
+export function withWeights(file, arrays) {
+  const changed = file.slice();
+  const head = Number(new DataView(changed.buffer).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(changed.subarray(8, 8 + head)));
+  for (const [name, { data }] of Object.entries(arrays)) {
+    for (const part of ['weights', 'average']) {
+      const [from] = header[`${part}/${name}`].data_offsets;
+      changed.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + head + from);
+    }
+  }
+  return changed;
+}
+
+/** The output of a network of points for x = linspace(-1, 1) at t = 0, 100, ... 700, counted from 0. */
+export async function pointsOutput(engine, arrays, count) {
+  const fresh = toy(engine, 1);
+  const run = engine.toyResume(withWeights(await fresh.save(), arrays));
+  const x = Float32Array.from({ length: count }, (_, i) => -1 + (2 * i) / (count - 1));
+  const found = new Float32Array(count);
+  for (let i = 0; 2 * i < count; i++) {
+    const { eps } = await run.field(false, 100 * i + 1, x.subarray(2 * i, 2 * i + 2));
+    found.set(eps, 2 * i);
+  }
+  run.free();
+  fresh.free();
+  return found;
+}
+
+/** W1: Algorithm 1 with the batch made on the host. */
+function training(engine, batch) {
+  const run = toy(engine, batch);
+  let loss = Number.NaN;
+  return {
+    parameters: run.parameters(),
+    async step() {
+      while (run.flying() < run.mostFlying()) run.issue();
+      loss = await run.heard();
+    },
+    async sync() {
+      while (run.flying() > 0) loss = await run.heard();
+      return loss;
+    },
+  };
+}
+
+/** W2: DDPM over `steps` of the thousand, every x_t read back. */
+function sampling(engine, batch, steps) {
+  const run = toy(engine, 1);
+  let [sampler, seed, left] = [null, 0, 0];
+  let x = null;
+  return {
+    parameters: run.parameters(),
+    async step() {
+      if (left === 0) {
+        sampler?.free();
+        const config = { sampler: { kind: 'ddpm', variance: 1 }, steps, spacing: 'leading', count: batch, seed };
+        sampler = run.sampler(config, false);
+        seed += 1;
+        left = steps;
+      }
+      sampler.step();
+      left -= 1;
+      x = await sampler.read();
+    },
+    sync: async () => x[0],
+  };
+}
+
+/** W3: the same with a U-Net. */
+async function picturing(engine, batch, steps, name, common) {
   const { card, weights } = await reference(name, await common.loadModel(name));
   const { parameters } = engine.loadModel(card, weights);
-
-  const steps = common.sched(100).length;
   let run = null;
   let seed = 0;
   let left = 0;
   let x = 0;
   return {
-    info: { engine: 'ddpm-lab', parameters, module_bytes: bytes.byteLength },
+    parameters,
     async step() {
       if (left === 0) {
         run?.free();
@@ -104,9 +185,36 @@ export async function open({ backend, workload, batch, extra, common }) {
       x = mean[0] + sigma * noise[0];
     },
     sync: async () => x,
+  };
+}
+
+export async function open({ backend, workload, batch, extra, common }) {
+  const module = { wasm: 'cpu', webgpu: 'webgpu' }[backend];
+  const script = await import(new URL(`./${module}/ddpm_lab.js`, import.meta.url).href);
+  const wasm = await fetch(new URL(`./${module}/ddpm_lab_bg.wasm`, import.meta.url));
+  const bytes = await wasm.arrayBuffer();
+  await script.default({ module_or_path: bytes });
+  const engine = await script.Engine.open();
+
+  const steps = common.sched(100).length;
+  const name = workload === 'W3' ? (extra.m ?? 'unet') : 'mlp';
+  const begin = {
+    W1: () => training(engine, batch),
+    W2: () => sampling(engine, batch, steps),
+    W3: () => picturing(engine, batch, steps, name, common),
+  }[workload];
+  if (begin === undefined) throw new Error(`${workload} is not measured here`);
+  const { parameters, step, sync } = await begin();
+  return {
+    info: { engine: 'ddpm-lab', parameters, module_bytes: bytes.byteLength },
+    step,
+    sync,
     async maxErr() {
       const expected = await common.ref(name);
-      const output = await referenceOutput((...ask) => engine.sampler(...ask), expected.length);
+      const output =
+        workload === 'W3'
+          ? await referenceOutput((...ask) => engine.sampler(...ask), expected.length)
+          : await pointsOutput(engine, await common.loadModel(name), expected.length);
       return common.maxErr(output, expected);
     },
   };

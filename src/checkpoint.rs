@@ -85,7 +85,7 @@ impl Checkpoint {
             parts[at].insert(name.to_owned(), weight);
         }
         for part in &parts {
-            weights::check(part, &header.settings.network)?;
+            weights::check(part, &header.settings.network.parameters())?;
         }
         let [weights, average, first, second] = parts;
         let learner = LearnerState { step: header.step, weights, average, first, second };

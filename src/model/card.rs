@@ -117,7 +117,7 @@ impl ModelCard {
                 format!("weights of {}: SHA-256 {found}, the card says {}", self.name, self.sha256),
             ));
         }
-        weights::check(&loaded, &self.network)?;
+        weights::check(&loaded, &self.network.parameters())?;
         Ok(loaded)
     }
 }

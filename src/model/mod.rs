@@ -1,8 +1,10 @@
-//! The network that predicts: a U-Net, described once ([`config`]) and computed in two ways.
+//! The networks that predict. Of pictures, a U-Net, described once ([`config`]) and computed in two ways.
 //!
 //! [`fused`] runs on the CPU with our own kernels, in the page and natively, forwards and backwards.
 //! [`burn`](mod@burn) is the same network in Burn: on WebGPU in the page, on Flex in the tests, on CUDA for pretraining.
 //! Both read the same [`weights`], and the tests hold one against the other.
+//!
+//! [`mlp`] is the small network of points that room two trains.
 
 #[cfg(feature = "burn")]
 pub mod burn;
@@ -11,6 +13,7 @@ pub mod config;
 pub mod denoiser;
 pub mod ema;
 pub mod fused;
+pub mod mlp;
 pub mod weights;
 
 pub use card::ModelCard;

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use half::f16;
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
-use super::config::UNetConfig;
 use crate::error::{Error, ErrorCode, Result};
 
 /// One array of weights, in PyTorch's layout.
@@ -99,14 +98,14 @@ fn serialize<'a>(
     safetensors::serialize(views, header).map_err(shape)
 }
 
-/// Checks that the weights are those of the network: none missing, none unknown, every shape right, every number finite.
+/// Checks that the weights are those that a network lists as its parameters: none missing, none unknown, every shape
+/// right, every number finite.
 ///
 /// # Errors
 /// `WeightsShape`, naming the first weight that is wrong.
-pub fn check(weights: &Weights, config: &UNetConfig) -> Result<()> {
+pub fn check(weights: &Weights, parameters: &[(String, Vec<usize>)]) -> Result<()> {
     let fail = |message: String| Err(Error::new(ErrorCode::WeightsShape, message));
-    let parameters = config.parameters();
-    for (name, shape) in &parameters {
+    for (name, shape) in parameters {
         let Some(w) = weights.get(name) else { return fail(format!("weight {name} is missing")) };
         if w.shape != *shape || w.values.len() != shape.iter().product::<usize>() {
             return fail(format!("weight {name} is {:?}, the model needs {shape:?}", w.shape));

@@ -1,23 +1,29 @@
 //! What computes in this module: the crate is built once for each.
 
 #[cfg(feature = "webgpu")]
-pub use gpu::{Device, Net, READ_AHEAD};
+pub use gpu::{Device, Net, READ_AHEAD, ToyLearner};
 
 #[cfg(not(feature = "webgpu"))]
-pub use cpu::{Device, Net, READ_AHEAD};
+pub use cpu::{Device, Net, READ_AHEAD, ToyLearner};
 
 #[cfg(not(feature = "webgpu"))]
 mod cpu {
+    use std::rc::Rc;
+
     use crate::{
         error::Result,
         model::{
             UNetConfig, Weights,
             fused::{FusedDenoiser, FusedUNet},
+            mlp::{AdamOptions, MlpConfig, MlpLearner, TimeTable},
         },
     };
 
     /// The network on the CPU.
     pub type Net = FusedDenoiser;
+
+    /// What learns points on the CPU.
+    pub type ToyLearner = MlpLearner;
 
     /// Steps issued before the one awaited has been read: none, since a step is done when it has been issued.
     pub const READ_AHEAD: usize = 0;
@@ -34,6 +40,18 @@ mod cpu {
         /// The network of this shape with these weights.
         pub fn build(&self, config: &UNetConfig, weights: &Weights) -> Result<Net> {
             Ok(FusedDenoiser::new(FusedUNet::new(config, weights)?))
+        }
+
+        /// A network of points with these weights, ready to learn.
+        pub fn toy_learner(
+            &self,
+            dims: usize,
+            config: &MlpConfig,
+            weights: &Weights,
+            times: Rc<TimeTable>,
+            options: AdamOptions,
+        ) -> Result<ToyLearner> {
+            MlpLearner::new(dims, config, weights, times, options)
         }
     }
 }

@@ -136,6 +136,10 @@ impl Engine {
         })
     }
 
+    pub(super) fn device(&self) -> &Device {
+        &self.device
+    }
+
     fn model(&self) -> JsResult<Rc<Model>> {
         let none = || thrown(Error::new(ErrorCode::InvalidSetting, "no model is loaded"));
         self.model.borrow().clone().ok_or_else(none)

@@ -21,7 +21,7 @@ pub fn thrown(error: Error) -> JsValue {
 }
 
 /// A plain object; `None` becomes null, arrays become typed arrays where they are declared as such.
-pub fn to_js<T: Serialize>(value: &T) -> JsResult<JsValue> {
+pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsResult<JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(JsValue::from)
 }

@@ -1,7 +1,7 @@
 //! The browser's door: the only module that knows JavaScript.
 //!
 //! One module serves one worker. [`Engine`](engine::Engine) holds a model, [`Run`](run::Run) is one run of the sampler;
-//! both are thin handles over [`crate::sample`]. Arrays cross as typed arrays, settings and reports as plain objects, errors
+//! both are thin handles over [`crate::sample`]. [`Toy`](toy::Toy) is a run of [`crate::toy`] on points. Arrays cross as typed arrays, settings and reports as plain objects, errors
 //! as `{ code, message }` with the names of [`ErrorCode`](crate::ErrorCode).
 //!
 //! A panic does not cross: WebAssembly cannot unwind, so a promise under way never settles and the module's memory is not to
@@ -12,6 +12,9 @@ mod backend;
 mod engine;
 mod js;
 mod run;
+mod toy;
+mod toy_engine;
+mod toy_sampler;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -44,7 +44,7 @@ pub(super) struct HostEmbedding {
 impl HostEmbedding {
     /// For weights that have been checked against the configuration.
     pub fn new(config: &UNetConfig, weights: &Weights) -> Result<Self> {
-        crate::model::weights::check(weights, config)?;
+        crate::model::weights::check(weights, &config.parameters())?;
         Ok(Self {
             base: config.base,
             t1: Dense::load(weights, "t1"),

@@ -42,7 +42,7 @@ impl BurnUNet {
     /// `InvalidSetting` where the network cannot be built, `WeightsShape` where the weights are not its own.
     pub fn new(config: &UNetConfig, weights: &Weights, device: &Device) -> Result<Self> {
         config.validate()?;
-        weights::check(weights, config)?;
+        weights::check(weights, &config.parameters())?;
         let source = &Source { weights, device };
         let (levels, blocks, groups) = (config.multipliers.len(), config.blocks, config.groups);
         let block = |name: &str| ResBlock::load(source, name, groups);

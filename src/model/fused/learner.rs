@@ -162,7 +162,7 @@ impl Learner for FusedLearner {
     fn restore(&mut self, state: &LearnerState) -> Result<()> {
         let config = self.net.config().clone();
         for weights in [&state.weights, &state.average, &state.first, &state.second] {
-            crate::model::weights::check(weights, &config)?;
+            crate::model::weights::check(weights, &config.parameters())?;
         }
         self.net.flat = plan::to_inner(&config, &state.weights);
         self.average = plan::to_inner(&config, &state.average);

@@ -13,7 +13,6 @@ use std::{
     rc::Rc,
 };
 
-#[cfg(feature = "burn")]
 pub(crate) use forward::sinusoid;
 pub use learner::FusedLearner;
 use plan::Plan;
@@ -42,7 +41,7 @@ impl FusedUNet {
     /// `InvalidSetting` where the network cannot be built, `WeightsShape` where the weights are not its own.
     pub fn new(config: &UNetConfig, weights: &Weights) -> Result<Self> {
         config.validate()?;
-        weights::check(weights, config)?;
+        weights::check(weights, &config.parameters())?;
         let plan = Plan::new(config);
         let mut convs = vec![Packed::new(1, 1); plan.convs];
         let mut points = vec![Packed::new(1, 1); plan.points];

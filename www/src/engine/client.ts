@@ -8,6 +8,9 @@ import type { Manifest } from './module';
 import { manifest } from './module';
 import { Run } from './run';
 import { requireSupport } from './support';
+import type { ToyConfig, ToyData, ToyRun, ToySchedule, ToyScheduleCurves, ToySource } from './toy';
+import type { ToyBeginning, ToyHost } from './toy-run';
+import { ToyClientRun } from './toy-run';
 import type {
   BackendName,
   BackendStatus,
@@ -110,6 +113,27 @@ class Client implements Engine {
     return this.#onCpu(async (cpu) => (await cpu.start()).call('schedule', { schedule: kind, steps }));
   }
 
+  toyData(source: ToySource): Promise<ToyData> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('toyData', { source }));
+  }
+
+  toyTable(text: string): Promise<{ dims: 2; values: Float32Array }> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('toyTable', { text }));
+  }
+
+  toySchedule(schedule: ToySchedule): Promise<ToyScheduleCurves> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('toySchedule', { schedule }));
+  }
+
+  toy(config: ToyConfig, source: ToySource): Promise<ToyRun> {
+    // Copies: the page may do with its objects what it likes, and the run must begin again where a worker is replaced.
+    return this.#beginToy(structuredClone({ config, source }));
+  }
+
+  toyResume(file: Uint8Array): Promise<ToyRun> {
+    return this.#beginToy({ file: file.slice() });
+  }
+
   async use(backend: BackendName): Promise<void> {
     if (backend === 'webgpu') {
       if (this.#gpu === null) throw this.#noGpu;
@@ -162,6 +186,14 @@ class Client implements Engine {
     // A new batch size means new kernels, seconds of them: the CPU begins, and the GPU takes over when it has them.
     if (this.#wanted === 'webgpu' && gpu?.status.state === 'ready') this.#prepareBehind(gpu);
     return { ...(await this.#cpu.open(model, config, start)), outdated: gpuIsWarm };
+  }
+
+  #beginToy(from: ToyBeginning): Promise<ToyRun> {
+    return ToyClientRun.begin(() => this.#toyHost(), from);
+  }
+
+  async #toyHost(): Promise<ToyHost> {
+    return { link: await this.#cpu.start(), outdated: () => false };
   }
 
   /** Does `work` on the CPU, and once more where its worker is lost meanwhile. */

@@ -1,5 +1,6 @@
 /** The WebAssembly modules as the worker sees them, and how they are fetched. */
 import type { ModuleFiles } from './protocol';
+import type { ToyBound, ToyConfig, ToyData, ToyDistances, ToyField, ToyProgress, ToyScheduleCurves, ToyVariance } from './toy';
 import type { BackendName, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind } from './types';
 import { EngineError } from './types';
 
@@ -17,6 +18,48 @@ export interface WasmEngine {
   sampler(config: SamplerConfig, startT?: number, startX?: Float32Array): WasmSampler;
   noised(x0: Float32Array, t: number, seed: number): { x: Float32Array; eps: Float32Array };
   schedule(kind: ScheduleKind, steps: number): ScheduleCurves;
+  toyData(origin: object, dims: number, values: Float32Array): ToyData;
+  toyTable(text: string): Float32Array;
+  toySchedule(schedule: object): ToyScheduleCurves;
+  toy(config: object, origin: object, dims: number, values: Float32Array): WasmToy;
+  toyResume(file: Uint8Array): WasmToy;
+}
+
+/** A run on points. One call at a time: a promise is awaited before anything else is asked. */
+export interface WasmToy {
+  data(): ToyData;
+  /** β of one's own are a plain array here. */
+  config(): ToyConfig;
+  parameters(): number;
+  /** Steps under way, and how many may be. */
+  flying(): number;
+  mostFlying(): number;
+  issue(): void;
+  /** The loss of the oldest step under way. */
+  heard(): Promise<number>;
+  progress(): Pick<ToyProgress, 'step' | 'gradientNorm' | 'byTime'>;
+  change(learningRate?: number, batch?: number): void;
+  reset(): void;
+  sampler(config: object, exact: boolean, start?: Float32Array): WasmToySampler;
+  field(exact: boolean, t: number, points: Float32Array): Promise<ToyField>;
+  noised(t: number, count: number, seed: number): Float32Array;
+  density(exact: boolean, points: Float32Array, steps: number): Promise<Float64Array>;
+  lossByTime(times: Uint32Array, count: number): Promise<{ network: Float64Array; exact: Float64Array }>;
+  distances(cloud: Float32Array): { samples: ToyDistances; data: ToyDistances };
+  memorised(cloud: Float32Array): number;
+  bound(times: number, count: number, variance: number): Promise<ToyBound>;
+  variance(estimator: string, repeats: number): Promise<ToyVariance>;
+  save(): Promise<Uint8Array>;
+  free(): void;
+}
+
+export interface WasmToySampler {
+  times(): number[];
+  calls(): number;
+  onHost(): boolean;
+  step(): boolean;
+  read(): Promise<Float32Array>;
+  free(): void;
 }
 
 export interface WasmSampler {

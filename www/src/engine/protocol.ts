@@ -3,6 +3,21 @@
  * Arrays are transferred where the sender does not keep them.
  */
 
+import type {
+  Eps,
+  ToyBound,
+  ToyCloud,
+  ToyConfig,
+  ToyData,
+  ToyDistances,
+  ToyField,
+  ToyProgress,
+  ToySample,
+  ToySchedule,
+  ToyScheduleCurves,
+  ToySource,
+  ToyVariance,
+} from './toy';
 import type { BackendName, ErrorCode, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind, StartFrom } from './types';
 import { EngineError } from './types';
 
@@ -20,6 +35,21 @@ export interface AdapterInfo {
   software: boolean;
 }
 
+/** Where a run's points come from. */
+export type ToyOrigin = ToySource;
+
+/** What the page must know of a run on points that has begun. */
+export interface ToySettings {
+  data: ToyData;
+  config: ToyConfig;
+  parameters: number;
+  /** Steps it has behind it. */
+  step: number;
+}
+
+/** A request about a run on points; it goes by a number of the client's choice. */
+type OfToy<T = object> = { toy: number } & T;
+
 /** Each request with what it asks and what it is answered. */
 export interface Calls {
   /** Looks for a WebGPU adapter, before anything large is fetched. */
@@ -34,6 +64,27 @@ export interface Calls {
   drop: { ask: { run: number }; answer: null };
   noised: { ask: { x0: Float32Array; t: number; seed: number }; answer: { x: Float32Array; eps: Float32Array } };
   schedule: { ask: { schedule: ScheduleKind; steps: number }; answer: ScheduleCurves };
+
+  toyData: { ask: { source: ToyOrigin }; answer: ToyData };
+  toyTable: { ask: { text: string }; answer: { dims: 2; values: Float32Array } };
+  toySchedule: { ask: { schedule: ToySchedule }; answer: ToyScheduleCurves };
+  /** Begins a run on points under a number of the client's choice. */
+  toyOpen: { ask: OfToy<{ config: ToyConfig; source: ToyOrigin }>; answer: ToySettings };
+  toyResume: { ask: OfToy<{ file: Uint8Array }>; answer: ToySettings };
+  toyDrop: { ask: OfToy; answer: null };
+  toyTrain: { ask: OfToy<{ steps: number; budgetMs: number }>; answer: ToyProgress };
+  toyChange: { ask: OfToy<{ learningRate?: number | undefined; batch?: number | undefined }>; answer: null };
+  toyReset: { ask: OfToy; answer: null };
+  toySample: { ask: OfToy<{ what: ToySample }>; answer: ToyCloud };
+  toyField: { ask: OfToy<{ eps: Eps; t: number; points: Float32Array }>; answer: ToyField };
+  toyNoised: { ask: OfToy<{ t: number; count: number; seed: number }>; answer: Float32Array };
+  toyDensity: { ask: OfToy<{ eps: Eps; points: Float32Array; steps: number }>; answer: Float64Array };
+  toyLossByTime: { ask: OfToy<{ times: number[]; count: number }>; answer: { network: Float64Array; exact: Float64Array } };
+  toyDistances: { ask: OfToy<{ cloud: Float32Array }>; answer: { samples: ToyDistances; data: ToyDistances } };
+  toyMemorised: { ask: OfToy<{ cloud: Float32Array }>; answer: number };
+  toyBound: { ask: OfToy<{ times: number; count: number; variance: number }>; answer: ToyBound };
+  toyVariance: { ask: OfToy<{ estimator: ToyVariance['estimator']; repeats: number }>; answer: ToyVariance };
+  toySave: { ask: OfToy; answer: Uint8Array };
 }
 
 export type Kind = keyof Calls;

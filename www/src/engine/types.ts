@@ -1,4 +1,5 @@
 /** The engine as the page sees it: what can be asked of it, and what it answers. No mathematics here, no DOM. */
+import type { ToyEngine } from './toy';
 
 /** Which of the two modules computes. */
 export type BackendName = 'cpu' | 'webgpu';
@@ -188,7 +189,7 @@ export interface EngineOptions {
 }
 
 /** The engine. Calls go to the active backend; when it is lost, the other carries on and the run continues from its last x_t. */
-export interface Engine {
+export interface Engine extends ToyEngine {
   /** Loads weights with their card into the active backend (and into the other when it is ready). */
   loadModel(card: Uint8Array, weights: Uint8Array): Promise<ModelInfo>;
   /** Begins a run with the model loaded last. */

@@ -1,11 +1,12 @@
 /** A module worker: one WebAssembly module, the runs under way on it, and nothing else. */
 import { findAdapter, watchDevice } from './gpu';
-import type { WasmEngine, WasmSampler } from './module';
+import type { WasmEngine, WasmSampler, WasmToy } from './module';
 import { compiled, imported } from './module';
 import type { Answer, Ask, Kind, Message, Request, WireError } from './protocol';
 import { toWire } from './protocol';
 import type { BackendName, Frame, ModelInfo } from './types';
 import { EngineError } from './types';
+import { origin, sample, scheduleToWasm, settings, toWasm, train } from './worker-toy';
 
 interface Run {
   sampler: WasmSampler;
@@ -16,6 +17,13 @@ interface Run {
 let backend: BackendName = 'cpu';
 let engine: WasmEngine | null = null;
 const runs = new Map<number, Run>();
+
+/** A run on points, and the call asked of it last: each waits for the one before it. */
+interface ToyRun {
+  toy: WasmToy;
+  last: Promise<unknown>;
+}
+const toys = new Map<number, ToyRun>();
 
 const send = (message: Message, transfer: Transferable[] = []): void => {
   self.postMessage(message, { transfer });
@@ -65,6 +73,26 @@ function drop(id: number): void {
   void run?.pending.then(free, free);
 }
 
+function begin(id: number, toy: WasmToy) {
+  toys.set(id, { toy, last: Promise.resolve() });
+  return settings(toy);
+}
+
+/** Asks a run on points when it has answered what it was asked before. */
+function ask<T>(id: number, work: (toy: WasmToy) => T | Promise<T>): Promise<T> {
+  const run = toys.get(id);
+  if (run === undefined) throw new EngineError('cancelled', `run ${id} is over`);
+  const answer = run.last.then(() => work(run.toy));
+  run.last = answer.catch(() => undefined);
+  return answer;
+}
+
+function dropToy(id: number): void {
+  const run = toys.get(id);
+  toys.delete(id);
+  void run?.last.then(() => run.toy.free());
+}
+
 const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
   adapter: () => findAdapter(),
 
@@ -108,11 +136,49 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
 
   noised: ({ x0, t, seed }) => started().noised(x0, t, seed),
   schedule: ({ schedule, steps }) => started().schedule(schedule, steps),
+
+  toyData({ source }) {
+    const from = origin(source);
+    return started().toyData(from.origin, from.dims, from.values);
+  },
+  toyTable: ({ text }) => ({ dims: 2, values: started().toyTable(text) }),
+  toySchedule: ({ schedule }) => started().toySchedule(scheduleToWasm(schedule)),
+  toyOpen({ toy, config, source }) {
+    const from = origin(source);
+    return begin(toy, started().toy(toWasm(config), from.origin, from.dims, from.values));
+  },
+  toyResume: ({ toy, file }) => begin(toy, started().toyResume(file)),
+  toyDrop({ toy }) {
+    dropToy(toy);
+    return null;
+  },
+  toyTrain: ({ toy, steps, budgetMs }) => ask(toy, (toy) => train(toy, steps, budgetMs, backend)),
+  toyChange: ({ toy, learningRate, batch }) =>
+    ask(toy, (toy) => {
+      toy.change(learningRate, batch);
+      return null;
+    }),
+  toyReset: ({ toy }) =>
+    ask(toy, (toy) => {
+      toy.reset();
+      return null;
+    }),
+  toySample: ({ toy, what }) => ask(toy, (toy) => sample(toy, what, backend)),
+  toyField: ({ toy, eps, t, points }) => ask(toy, (toy) => toy.field(eps === 'exact', t, points)),
+  toyNoised: ({ toy, t, count, seed }) => ask(toy, (toy) => toy.noised(t, count, seed)),
+  toyDensity: ({ toy, eps, points, steps }) => ask(toy, (toy) => toy.density(eps === 'exact', points, steps)),
+  toyLossByTime: ({ toy, times, count }) => ask(toy, (toy) => toy.lossByTime(Uint32Array.from(times), count)),
+  toyDistances: ({ toy, cloud }) => ask(toy, (toy) => toy.distances(cloud)),
+  toyMemorised: ({ toy, cloud }) => ask(toy, (toy) => toy.memorised(cloud)),
+  toyBound: ({ toy, times, count, variance }) => ask(toy, (toy) => toy.bound(times, count, variance)),
+  toyVariance: ({ toy, estimator, repeats }) => ask(toy, (toy) => toy.variance(estimator, repeats)),
+  toySave: ({ toy }) => ask(toy, (toy) => toy.save()),
 };
 
 /** The buffers of an answer: made for it, and not kept here. */
 function buffers(value: Answer<Kind>): ArrayBuffer[] {
-  const parts: unknown[] = value === null ? [] : Object.values(value);
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
+  const parts: unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
   return parts.filter((part) => ArrayBuffer.isView(part)).map((part) => part.buffer as ArrayBuffer);
 }
 

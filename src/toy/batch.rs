@@ -1,0 +1,193 @@
+//! Lines 2 to 4 of Algorithm 1 (Ho et al. 2020) over points: what a step needs, drawn by address.
+
+use std::rc::Rc;
+
+use super::{
+    config::{ToyConfig, loss_weights},
+    times::TimeSampler,
+};
+use crate::{
+    data::points::PointSet,
+    diffusion::{Prediction, Schedule, forward},
+    noise::Noise,
+};
+
+/// What the addressed noise of a run is used for: each purpose has its own stream. A whole batch shares one, since setting
+/// up a stream for every point would cost more than its noise.
+pub mod stream {
+    /// Which points.
+    pub const POINT: u32 = 0;
+    /// When.
+    pub const TIME: u32 = 1;
+    /// ε.
+    pub const EPSILON: u32 = 2;
+    /// The second noise, which only [`Target::TwoNoises`] has.
+    pub const OMEGA: u32 = 3;
+    /// Initial weights.
+    pub const INITIAL: u32 = 4;
+    /// Frequencies of a random time embedding.
+    pub const FREQUENCIES: u32 = 5;
+    /// The same draws for measurements, which must not repeat those of training: added to the streams above.
+    pub const MEASURE: u32 = 16;
+}
+
+/// One batch, ready for the network.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PointBatch {
+    /// x_t, count × dims.
+    pub x: Vec<f32>,
+    /// The paper's t of each, 1..=T.
+    pub t: Vec<u32>,
+    /// What the network should say, count × dims.
+    pub target: Vec<f32>,
+    /// What each point's squared error counts in the loss.
+    pub weight: Vec<f32>,
+}
+
+/// What a batch is drawn towards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The prediction made of ε, as in Algorithm 1.
+    OneNoise,
+    /// The prediction made of ε_t·√(1 − ᾱ_t)/√β_t instead, where ε_t is the noise of step t alone: the loss before its two
+    /// noises are merged (Su 2022). Given x_t its mean is ε, so the expected gradient is the same, and the rest is variance.
+    TwoNoises,
+}
+
+/// f32 factors of one time.
+#[derive(Clone, Copy, Debug)]
+struct Factors {
+    /// x_t = signal·x_0 + noise·ε (eq. 4).
+    signal: f32,
+    noise: f32,
+    /// target = of_x0·x_0 + of_eps·ε.
+    of_x0: f32,
+    of_eps: f32,
+    /// ε' = ε − spread·ω with [`Target::TwoNoises`], and what a change of ε changes in the target at fixed x_t.
+    spread: f32,
+    eps_to_target: f32,
+    /// Of the squared error in the loss.
+    weight: f32,
+    /// From the squared error of the output to that of ε̂.
+    to_eps: f32,
+}
+
+/// Draws batches from a set of points.
+pub struct BatchSource {
+    data: Rc<PointSet>,
+    factors: Vec<Factors>,
+    noise: Noise,
+    antithetic: bool,
+    scratch: Scratch,
+}
+
+/// Draws that are needed only while a batch is made.
+#[derive(Default)]
+struct Scratch {
+    chosen: Vec<u32>,
+    times: Vec<u32>,
+    counts: Vec<f32>,
+    eps: Vec<f32>,
+    omega: Vec<f32>,
+}
+
+impl BatchSource {
+    /// Batches of these points for a run of these settings.
+    pub fn new(config: &ToyConfig, schedule: &Schedule, data: Rc<PointSet>) -> Self {
+        let weights = loss_weights(config.weighting, config.prediction, schedule);
+        let factors = weights.iter().zip(1..).map(|(&weight, t)| Factors::new(config.prediction, schedule, t, weight));
+        Self {
+            data,
+            factors: factors.collect(),
+            noise: Noise::new(u64::from(config.seed)),
+            antithetic: config.antithetic,
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// The points.
+    pub fn data(&self) -> &Rc<PointSet> {
+        &self.data
+    }
+
+    /// The source of all that is drawn.
+    pub fn noise(&self) -> &Noise {
+        &self.noise
+    }
+
+    /// Whether each x_0 and t comes twice, with ε and −ε.
+    pub fn set_antithetic(&mut self, antithetic: bool) {
+        self.antithetic = antithetic;
+    }
+
+    /// Fills `batch` with `size` points of step `step`, on streams `base` and up.
+    pub fn fill(&mut self, batch: &mut PointBatch, size: usize, times: &TimeSampler, target: Target, base: u32, step: u32) {
+        let dims = self.data.dims;
+        // Of antithetic pairs one half is drawn and the other half is its mirror image.
+        let drawn = if self.antithetic { size / 2 } else { size };
+        let Scratch { chosen, times: drawn_times, counts, eps, omega } = &mut self.scratch;
+        chosen.resize(drawn, 0);
+        drawn_times.resize(drawn, 0);
+        counts.resize(drawn, 0.0);
+        eps.resize(drawn * dims, 0.0);
+        omega.resize(if target == Target::TwoNoises { drawn * dims } else { 0 }, 0.0);
+        self.noise.below(base + stream::POINT, step, (self.data.values.len() / dims) as u32, chosen);
+        times.draw(&self.noise, base + stream::TIME, step, drawn_times, counts);
+        self.noise.normals(base + stream::EPSILON, step, eps);
+        self.noise.normals(base + stream::OMEGA, step, omega);
+
+        batch.x.resize(size * dims, 0.0);
+        batch.target.resize(size * dims, 0.0);
+        batch.t.resize(size, 0);
+        batch.weight.resize(size, 0.0);
+        for i in 0..size {
+            let (from, sign) = if i < drawn { (i, 1.0) } else { (i - drawn, -1.0) };
+            let f = self.factors[drawn_times[from] as usize - 1];
+            let x0 = &self.data.values[chosen[from] as usize * dims..][..dims];
+            let eps = &eps[from * dims..][..dims];
+            let out = batch.x[i * dims..][..dims].iter_mut().zip(&mut batch.target[i * dims..][..dims]);
+            for (((x, target), &x0), &eps) in out.zip(x0).zip(eps) {
+                let eps = sign * eps;
+                *x = f.signal * x0 + f.noise * eps;
+                *target = f.of_x0 * x0 + f.of_eps * eps;
+            }
+            if let Some(omega) = omega.get(from * dims..(from + 1) * dims) {
+                for (target, &omega) in batch.target[i * dims..][..dims].iter_mut().zip(omega) {
+                    *target -= f.eps_to_target * f.spread * sign * omega;
+                }
+            }
+            batch.t[i] = drawn_times[from];
+            batch.weight[i] = f.weight * counts[from];
+        }
+    }
+
+    /// What a point's squared error counts in the loss at time t, apart from how the times were drawn.
+    pub fn loss_weight(&self, t: u32) -> f64 {
+        f64::from(self.factors[t as usize - 1].weight)
+    }
+
+    /// From the squared error of the network's output to that of ε̂, at time t.
+    pub fn eps_error(&self, t: u32) -> f64 {
+        f64::from(self.factors[t as usize - 1].to_eps)
+    }
+}
+
+impl Factors {
+    fn new(prediction: Prediction, schedule: &Schedule, t: usize, weight: f64) -> Self {
+        let (signal, noise) = forward(schedule, t);
+        let (of_x0, of_eps) = prediction.target(schedule, t);
+        let eps_of_output = prediction.eps(schedule, t).1;
+        // √(α_t (1 − ᾱ_{t−1})/β_t), the weight of ω in ε_t·√(1 − ᾱ_t)/√β_t.
+        let spread = (schedule.alpha(t) * schedule.one_minus_alpha_bar(t - 1) / schedule.beta(t)).sqrt();
+        Self {
+            signal: signal as f32,
+            noise: noise as f32,
+            of_x0: of_x0 as f32,
+            of_eps: of_eps as f32,
+            spread: spread as f32,
+            eps_to_target: (1.0 / eps_of_output) as f32,
+            weight: weight as f32,
+            to_eps: (eps_of_output * eps_of_output) as f32,
+        }
+    }
+}

@@ -1,0 +1,572 @@
+// Room Train as a visitor meets it: data are chosen, drawn or pasted, a network learns them, and what is asked is answered.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, afterEach, before, describe, test as unlimited } from 'node:test';
+import { PageSite } from './page-site.mjs';
+import { clockReaches } from './page-view.mjs';
+
+/** A network so small that the tests are quick. */
+const QUICK = '?room=train&width=32&depth=2&batch=64&points=300&T=100&steps=10&count=100';
+
+const test = (name, work) => unlimited(name, { timeout: 120_000 }, work);
+
+let site;
+before(async () => {
+  site = await PageSite.open();
+});
+afterEach(() => site.reset());
+after(() => site.close());
+
+const press = (page, ...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const trainButton = (page) => page.getByRole('button', { name: 'Train', exact: true });
+const pauseButton = (page) => page.getByRole('button', { name: 'Pause', exact: true });
+
+/** Opens the room and waits until there is something on the stage. */
+async function open(query = QUICK, options = {}) {
+  const page = await site.page({ query, ...options });
+  await ready(page);
+  return page;
+}
+
+const ready = (page) => page.locator('.time-track input:enabled').waitFor({ timeout: 60_000 });
+
+/** The step that the page says it is at. */
+const step = async (page) => Number((await page.locator('.step-count').textContent()).replace(/\D/g, ''));
+
+/** Asks again and again until `look` is content with what it sees. */
+async function until(page, look, what) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(40)) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
+
+const stepReaches = (page, least) => until(page, async () => (await step(page)) >= least, `step ${least}`);
+
+/** The figure that has come to rest: a slice under way when a button was pressed is still counted. */
+async function restingStep(page) {
+  let before = -1;
+  return until(
+    page,
+    async () => {
+      const now = await step(page);
+      if (now === before) return { now };
+      before = now;
+      await page.waitForTimeout(250);
+      return undefined;
+    },
+    'rest',
+  ).then(({ now }) => now);
+}
+
+const stagePixels = (page) => page.locator('.stage canvas').evaluate((canvas) => canvas.toDataURL());
+
+/** Waits until the stage shows something other than `before`. */
+const stageChanges = (page, before) =>
+  until(
+    page,
+    async () => {
+      const now = await stagePixels(page);
+      return now !== before && now;
+    },
+    'another picture',
+  );
+
+/** The stage once it is drawn and nothing moves on it. */
+async function restingStage(page) {
+  let before = await stagePixels(page);
+  return until(
+    page,
+    async () => {
+      await page.waitForTimeout(400);
+      const now = await stagePixels(page);
+      if (now === before) return now;
+      before = now;
+      return undefined;
+    },
+    'a stage at rest',
+  );
+}
+
+describe('the rooms', () => {
+  test('are links: there and back, with the address, and each as it was left', async () => {
+    const page = await site.page({ query: '?steps=10&speed=max' });
+    await clockReaches(page, ({ t }) => t === 0);
+    const link = page.getByRole('link', { name: 'Train' });
+    assert.match(await link.getAttribute('href'), /room=train/);
+    await link.click();
+    await ready(page);
+    assert.equal(await link.getAttribute('aria-current'), 'page');
+    assert.match(page.url(), /\?room=train$/, 'settings of Watch have come along');
+    assert.match(await page.title(), /train/i);
+    await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await stepReaches(page, 100);
+    await page.goBack();
+    await page.locator('.watch').waitFor();
+    await clockReaches(page, ({ t, steps }) => t === 0 && steps === 10);
+    assert.match(page.url(), /steps=10/);
+    await page.goForward();
+    await ready(page);
+    assert.ok((await step(page)) >= 100);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a room that is left does not train on', async () => {
+    const page = await open();
+    await trainButton(page).click();
+    await stepReaches(page, 20);
+    await page.getByRole('link', { name: 'Watch' }).click();
+    await page.locator('.watch').waitFor();
+    await page.goBack();
+    await ready(page);
+    const now = await restingStep(page);
+    await page.waitForTimeout(500);
+    assert.equal(await step(page), now);
+    assert.ok(await trainButton(page).isVisible());
+  });
+
+  test('a link to Train does not fetch what only Watch needs to run, and one to Watch not what Train is made of', async () => {
+    const page = await site.page({ query: '?steps=10&speed=max' });
+    await clockReaches(page, ({ t }) => t === 0);
+    const chunks = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname)
+        .filter((path) => path.includes('/chunks/room-')),
+    );
+    assert.deepEqual(chunks, []);
+  });
+
+  test('one that is not there: told, and Watch opens', async () => {
+    const page = await site.page({ query: '?room=cellar' });
+    await page.locator('.notice', { hasText: 'room' }).waitFor();
+    assert.ok(await page.locator('.watch').isVisible());
+  });
+
+  test('whose code cannot be had: told, and trying again works', async () => {
+    const page = await site.page({ query: '?steps=10&speed=max' });
+    await clockReaches(page, ({ t }) => t === 0);
+    await site.stop();
+    await page.getByRole('link', { name: 'Train' }).click();
+    await page.locator('.notice[data-code=network]').waitFor();
+    await site.restart();
+    await page.getByRole('link', { name: 'Watch' }).click();
+    await clockReaches(page, ({ t }) => t === 0);
+  });
+});
+
+describe('training', () => {
+  test('begins when asked, pauses, and the loss falls', async () => {
+    const page = await open();
+    assert.equal(await step(page), 0);
+    await page.waitForTimeout(300);
+    assert.equal(await step(page), 0, 'it began by itself');
+    await trainButton(page).click();
+    await stepReaches(page, 300);
+    await pauseButton(page).click();
+    const paused = await restingStep(page);
+    await page.waitForTimeout(500);
+    assert.equal(await step(page), paused);
+    const loss = Number(await page.locator('.figures dd').nth(1).textContent());
+    assert.ok(loss > 0 && loss < 0.9, `the loss is ${loss}`);
+    assert.match(await page.locator('.badge').textContent(), /Computed just now on your CPU/);
+    await page.locator('.algorithm .katex').first().waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('one step, so many steps, and back to the same initialisation', async () => {
+    const page = await open();
+    const first = await restingStage(page);
+    await page.getByRole('button', { name: 'One step' }).click();
+    await until(page, async () => (await step(page)) === 1, 'step 1');
+    await page.getByLabel('How many steps at once').fill('40');
+    await press(page, 'Tab');
+    await page.getByRole('button', { name: 'Train for 40 steps' }).click();
+    await until(page, async () => (await step(page)) === 41, 'step 41');
+    const learnt = await stageChanges(page, first);
+    assert.notEqual(learnt, first);
+    await trainButton(page).waitFor();
+    await page.getByRole('button', { name: 'Back to the same' }).click();
+    await until(page, async () => (await step(page)) === 0, 'step 0');
+    await until(page, async () => (await stagePixels(page)) === first, 'the first picture again');
+  });
+
+  test('the same address gives the same samples, another seed others', async () => {
+    const pictures = [];
+    for (const query of [`${QUICK}&seed=5`, `${QUICK}&seed=5`, `${QUICK}&seed=6`]) {
+      const page = await open(query);
+      await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+      await until(page, async () => (await step(page)) === 100, 'step 100');
+      await trainButton(page).waitFor();
+      pictures.push(await restingStage(page));
+    }
+    assert.equal(pictures[0], pictures[1]);
+    assert.notEqual(pictures[0], pictures[2]);
+  });
+
+  test('learning rate and batch change in mid-training; all else begins anew', async () => {
+    const page = await open();
+    await trainButton(page).click();
+    await stepReaches(page, 50);
+    const slider = page.getByLabel('Learning rate', { exact: true });
+    await slider.focus();
+    await press(page, 'ArrowRight');
+    await page.waitForURL(/lr=0.002/);
+    await stepReaches(page, (await step(page)) + 20);
+    await pauseButton(page).click();
+    await restingStep(page);
+    await page.getByRole('radio', { name: 'v', exact: true }).check();
+    await page.waitForURL(/target=v/);
+    await until(page, async () => (await step(page)) === 0, 'a new run');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the main thread is never held up for long', async () => {
+    const page = await open(QUICK, {
+      script: `window.longest = 0;
+        new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration); })
+          .observe({ type: 'longtask' });`,
+    });
+    await trainButton(page).click();
+    await stepReaches(page, 20);
+    await page.evaluate(() => (window.longest = 0));
+    await page.waitForTimeout(2000);
+    // Two cores shared with the engine and the browser itself: a task of ours takes a few milliseconds
+    const longest = await page.evaluate(() => window.longest);
+    assert.ok(longest < 150, `a task of ${longest} ms`);
+  });
+});
+
+describe('the stage', () => {
+  test('the slider carries the samples from data to noise, by hand and by key', async () => {
+    const page = await open();
+    const data = await restingStage(page);
+    const slider = page.getByLabel('From noise to data').first();
+    assert.equal(await slider.getAttribute('aria-valuetext'), 't = 0');
+    await slider.fill('0');
+    assert.equal(await slider.getAttribute('aria-valuetext'), 't = 100');
+    const noise = await stageChanges(page, data);
+    await page.locator('h1').click();
+    await press(page, 'End');
+    await until(page, async () => (await stagePixels(page)) === data, 'the data again');
+    await press(page, 'ArrowLeft');
+    assert.notEqual(await slider.getAttribute('aria-valuetext'), 't = 0');
+    await press(page, 'Home');
+    await until(page, async () => (await stagePixels(page)) === noise, 'the noise again');
+    await press(page, 'g');
+    await until(page, async () => (await slider.getAttribute('aria-valuetext')) === 't = 0', 'the end of the way');
+  });
+
+  test('every layer can be shown, and changes the picture', async () => {
+    const page = await open(`${QUICK}&show=data`);
+    let before = await restingStage(page);
+    for (const name of ['samples', 'contours', 'noised data', 'paths', 'arrows', 'error of the field', 'density', 'warped mesh']) {
+      await page.getByRole('checkbox', { name, exact: true }).check({ force: true });
+      before = await stageChanges(page, before);
+      before = await restingStage(page);
+    }
+    await page.waitForURL(/show=[^&]*mesh/);
+    await page.getByRole('radio', { name: 'both', exact: true }).check();
+    await stageChanges(page, before);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a click on a sample shows its way', async () => {
+    const page = await open(`${QUICK}&count=1200&show=samples`);
+    const before = await restingStage(page);
+    const { x, y, width, height } = await page.locator('.stage canvas').boundingBox();
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await page.waitForURL(/paths/);
+    await stageChanges(page, before);
+  });
+
+  test('the exact denoiser samples without training', async () => {
+    const page = await open(`${QUICK}&show=samples`);
+    const untrained = await restingStage(page);
+    await page.locator('h1').click();
+    await press(page, 'x');
+    await page.waitForURL(/exact=on/);
+    await stageChanges(page, untrained);
+    assert.equal(await step(page), 0);
+  });
+});
+
+describe('data', () => {
+  test('every set can be chosen, and has a picture', async () => {
+    const page = await open();
+    const before = await restingStage(page);
+    await page.getByRole('button', { name: 'Spiral' }).click();
+    await page.waitForURL(/data=spiral/);
+    await stageChanges(page, before);
+    const blank = () =>
+      page.locator('.thumbnail').evaluateAll(
+        (canvases) =>
+          canvases.filter((canvas) => {
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            return !data.some((value) => value > 0);
+          }).length,
+      );
+    await until(page, async () => (await blank()) === 0, 'all thumbnails');
+    assert.equal(await page.locator('.thumbnail').count(), 16);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('drawn by hand: it is trained on, undo and clear work', async () => {
+    const page = await open();
+    const before = await restingStage(page);
+    await page.getByRole('button', { name: 'Your own' }).click();
+    const pad = page.locator('.draw-pad');
+    await pad.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await pad.boundingBox();
+    const stroke = async (from, to) => {
+      await page.mouse.move(x + from[0] * width, y + from[1] * height);
+      await page.mouse.down();
+      await page.mouse.move(x + to[0] * width, y + to[1] * height, { steps: 8 });
+      await page.mouse.up();
+    };
+    await stroke([0.2, 0.2], [0.8, 0.2]);
+    await page.waitForURL(/data=own/);
+    const one = await stageChanges(page, before);
+    await stroke([0.2, 0.8], [0.8, 0.8]);
+    await restingStage(page);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await until(page, async () => (await stagePixels(page)) === one || (await restingStage(page)) !== before, 'one stroke again');
+    await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await stepReaches(page, 100);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    assert.ok(await page.getByRole('button', { name: 'Undo' }).isDisabled());
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('pasted: taken as they are', async () => {
+    const page = await open();
+    const before = await restingStage(page);
+    await page.getByRole('button', { name: 'Your own' }).click();
+    const rows = Array.from({ length: 60 }, (_, i) => `${Math.cos(i / 9)}\t${Math.sin(i / 7)}`);
+    await page.getByLabel('Or paste two columns').fill(['x\ty', ...rows].join('\n'));
+    await page.getByRole('button', { name: 'Use these points' }).click();
+    await page.waitForURL(/data=own/);
+    await stageChanges(page, before);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('pasted with a slip: told with the line, and the room lives on', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByLabel('Or paste two columns').fill('x,y\n1,2\n3,4\n5,oops\n7,8');
+    await page.getByRole('button', { name: 'Use these points' }).click();
+    const notice = page.locator('.notice[data-code=data_invalid]');
+    await notice.waitFor();
+    assert.match(await notice.textContent(), /Line 4/);
+    await page.getByRole('button', { name: 'One step' }).click();
+    await stepReaches(page, 1);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the digits: a sheet of pictures', async () => {
+    const page = await open(`${QUICK}&data=digits`);
+    assert.match(await page.locator('.stage canvas').getAttribute('aria-label'), /pictures/);
+    assert.equal(await page.getByRole('checkbox', { name: 'density' }).count(), 0);
+    const before = await restingStage(page);
+    await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await stepReaches(page, 100);
+    await stageChanges(page, before);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('the schedule', () => {
+  test('too short a chain is warned of, a handle bends the curve', async () => {
+    const page = await open('?room=train&T=100&width=32&points=300&steps=10');
+    await page.locator('.gauge .warning', { hasText: 'is not noise' }).waitFor();
+    const handle = page.getByRole('slider', { name: 'β, handle 6' });
+    await handle.focus();
+    for (let press = 0; press < 25; press += 1) await page.keyboard.press('ArrowUp');
+    await page.waitForURL(/schedule=custom/);
+    await page.waitForURL(/curve=/);
+    await until(page, async () => (await page.locator('.gauge .warning').count()) === 0, 'the warning to go');
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('settings', () => {
+  test('that cannot be had are told, and the room opens all the same', async () => {
+    const page = await open('?room=train&lr=99&data=<img src=x>&width=33');
+    assert.equal(await page.locator('.notice').count(), 3);
+    assert.equal(await page.locator('.notice img').count(), 0);
+  });
+
+  test('the run is still there after a reload, and after another visit without an address', async () => {
+    const context = await open();
+    await context.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await until(context, async () => (await step(context)) === 100, 'step 100');
+    await trainButton(context).waitFor();
+    const learnt = await restingStage(context);
+    await until(context, () => context.evaluate(kept), 'the run to be kept');
+    await context.reload();
+    await ready(context);
+    assert.equal(await step(context), 100);
+    await until(context, async () => (await stagePixels(context)) === learnt, 'the same samples');
+    await context.goto(`${site.url}?room=train`);
+    await ready(context);
+    assert.equal(await step(context), 100);
+    await context.waitForURL(/width=32/);
+    await context.getByRole('button', { name: 'One step' }).click();
+    await until(context, async () => (await step(context)) === 101, 'step 101');
+    assert.deepEqual(context.problems, []);
+  });
+
+  test('a storage that is forbidden: told, and the room goes on', async () => {
+    const script = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });";
+    const page = await open(QUICK, { script });
+    await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await stepReaches(page, 100);
+    await page.locator('.notice[data-code=storageForbidden]').waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('saved as a file, opened again: the run goes on from there', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await until(page, async () => (await step(page)) === 100, 'step 100');
+    await trainButton(page).waitFor();
+    const learnt = await restingStage(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the run' }).click()]);
+    const file = await download.path();
+    assert.ok((await readFile(file)).length > 1000);
+    await page.getByRole('button', { name: 'Back to the same' }).click();
+    await until(page, async () => (await step(page)) === 0, 'step 0');
+    await stageChanges(page, learnt);
+    await page.locator('input[accept=".safetensors"]').setInputFiles(file);
+    await page.waitForURL(/data=own/);
+    await until(page, async () => (await stagePixels(page)) === learnt, 'the samples of the file');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a file that is none of ours: told, and the run stays', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'One step' }).click();
+    await stepReaches(page, 1);
+    await page
+      .locator('input[accept=".safetensors"]')
+      .setInputFiles({ name: 'x.safetensors', mimeType: '', buffer: Buffer.from('nonsense') });
+    await page.locator('.notice.error').waitFor();
+    assert.equal(await step(page), 1);
+    await page.getByRole('button', { name: 'One step' }).click();
+    await stepReaches(page, 2);
+  });
+});
+
+describe('measurements', () => {
+  for (const [name, button, result] of [
+    ['compare', /Sample with both/, '.side:nth-child(2) canvas'],
+    ['quality', /Measure all/, '.mark'],
+    ['bound', /Measure the bound/, '.bound-figures'],
+    ['variance', /Measure the variance/, 'tbody tr:nth-child(5)'],
+    ['memory', /Train on/, '.dot.prediction'],
+  ]) {
+    test(`${name}: on request, with progress, and a result`, async () => {
+      const page = await open(`${QUICK}&T=20`);
+      const panel = page.locator(`[data-panel=${name}]`);
+      await panel.locator('summary').first().click();
+      await panel.getByRole('button', { name: button }).click();
+      await panel.locator(result).first().waitFor({ state: 'attached', timeout: 60_000 });
+      await panel.getByRole('button', { name: button }).waitFor({ timeout: 60_000 });
+      assert.deepEqual(page.problems, []);
+    });
+  }
+
+  test('can be given up', async () => {
+    const page = await open(`${QUICK}&T=1000`);
+    const panel = page.locator('[data-panel=memory]');
+    await panel.locator('summary').first().click();
+    await panel.getByLabel('Training steps').fill('3');
+    await panel.getByRole('button', { name: /Train on/ }).click();
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    await panel.getByRole('button', { name: /Train on/ }).waitFor();
+    await page.getByRole('button', { name: 'One step' }).click();
+    await stepReaches(page, 1);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('languages, sizes, ears', () => {
+  test('in Chinese no English sentence is left', async () => {
+    const page = await open(`${QUICK}&lang=zh&lr=99&show=data,samples,contours,forward,paths,field,error,density,mesh`);
+    assert.match(await page.locator('h1').textContent(), /小网络/);
+    await page.getByRole('button', { name: '自己的数据' }).click();
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    await press(page, '?');
+    const words = await page.evaluate(() => document.body.innerText.match(/[A-Za-z]{3,}( [a-z]{2,}){2,}/g));
+    assert.equal(words, null);
+    const labels = await page.evaluate(() =>
+      [...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+        .flatMap((element) => ['aria-label', 'title'].map((name) => element.getAttribute(name) ?? ''))
+        .filter((label) => /[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}/.test(label)),
+    );
+    assert.deepEqual(labels, []);
+  });
+
+  for (const [width, height] of [
+    [390, 844],
+    [1280, 800],
+    [1920, 1080],
+  ]) {
+    test(`at ${width} pixels nothing sticks out, and the stage is in sight`, async () => {
+      const page = await open(QUICK, { viewport: { width, height } });
+      await page.locator('.algorithm .katex').first().waitFor();
+      const { y, height: side } = await page.locator('.stage canvas').boundingBox();
+      assert.ok(y + side <= height, `the stage ends at ${y + side}`);
+      await page.getByRole('button', { name: 'Your own' }).click();
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      await page.waitForTimeout(300);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+
+  test('everything that can be clicked has a name', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Your own' }).click();
+    for (const summary of await page.locator('main summary').all()) await summary.click();
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll('button, input, select, textarea, [role=slider], [role=img], a')]
+        .filter((element) => !(element.getAttribute('aria-label') || element.textContent?.trim() || element.labels?.length))
+        .map((element) => element.outerHTML),
+    );
+    assert.deepEqual(nameless, []);
+  });
+
+  test('what happens is said, now and then', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+    await page.locator('[aria-live=polite].unseen', { hasText: 'Step 100' }).waitFor({ state: 'attached' });
+  });
+
+  test('the help sheet has the keys of this room', async () => {
+    const page = await open();
+    await press(page, '?');
+    assert.match(await page.getByRole('dialog').textContent(), /layers of the stage/);
+    await press(page, 'Escape');
+    await press(page, '.');
+    await stepReaches(page, 1);
+  });
+});
+
+/** Whether the browser keeps a run; runs in the page. */
+function kept() {
+  return new Promise((done) => {
+    const request = indexedDB.open('ddpm-lab', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('runs');
+    request.onerror = () => done(false);
+    request.onsuccess = () => {
+      const get = request.result.transaction('runs').objectStore('runs').get('train');
+      get.onerror = () => done(false);
+      get.onsuccess = () => {
+        request.result.close();
+        done(get.result?.record?.step === 100);
+      };
+    };
+  });
+}
