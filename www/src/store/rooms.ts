@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Shortcut } from '../keys';
 
-export const ROOMS = ['watch', 'train'] as const;
+export const ROOMS = ['watch', 'train', 'learn'] as const;
 export type RoomName = (typeof ROOMS)[number];
 
 /** A room, once its code is there. What it holds stays when the visitor leaves. */
