@@ -19,6 +19,7 @@ export function Chart({ label, height, children }: { label: string; height: numb
   return (
     <div ref={box} class="plot-box chart">
       {width > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a drawing that may hold sliders is a group, and no fieldset
         <svg width={width} height={height + FOOT} role="group" aria-label={label}>
           {children({ width, height })}
         </svg>

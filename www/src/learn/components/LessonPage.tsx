@@ -22,7 +22,6 @@ export function LessonPage({ number }: { number: number }) {
           <div class="scene-text">
             <h2>{scene.title(d)}</h2>
             {scene.blocks.map((block, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a scene never change places
               <BlockView key={i} block={block} lesson={number} />
             ))}
           </div>

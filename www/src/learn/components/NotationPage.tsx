@@ -26,7 +26,7 @@ export function NotationPage() {
         <p>{d.lead}</p>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keys */}
-      <div class="table-box notation-table" tabIndex={0} role="region" aria-label={d.title}>
+      <section class="table-box notation-table" tabIndex={0} aria-label={d.title}>
         <table>
           <thead>
             <tr>
@@ -57,7 +57,7 @@ export function NotationPage() {
             </tr>
           </tbody>
         </table>
-      </div>
+      </section>
       <p>{d.warning}</p>
       <Turn />
     </article>

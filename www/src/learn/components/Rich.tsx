@@ -7,7 +7,6 @@ export function Rich({ text }: { text: string }) {
   return (
     <>
       {pieces(text).map((piece, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a text's pieces have no other name than their place
         <OnePiece key={i} piece={piece} />
       ))}
     </>
@@ -26,9 +25,9 @@ function OnePiece({ piece }: { piece: Piece }) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer lights a part by its focus
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only lights up what the words speak of
     <span class="term" tabIndex={0} data-term={piece.part} onPointerEnter={light} onPointerLeave={dim} onFocus={light} onBlur={dim}>
       {piece.words.map((inner, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
         <OnePiece key={i} piece={inner} />
       ))}
     </span>

@@ -3,7 +3,17 @@ import { data, type Formula, noise, prediction } from './symbols';
 
 const norm = (tex: string): string => `\\bigl\\lVert ${tex} \\bigr\\rVert^2`;
 const frac = (top: string, bottom: string): string => `\\frac{${top}}{${bottom}}`;
-const normal = (mean: string, variance: string): string => `\\mathcal{N}\\bigl(${mean},\\; ${variance} I\\bigr)`;
+/** A quantity as one factor of several: a sum gets parentheses. What stands in braces (indices, arguments) does not make a sum. */
+function factor(tex: string): string {
+  let depth = 0;
+  for (const sign of tex) {
+    if (sign === '{' || sign === '(') depth += 1;
+    else if (sign === '}' || sign === ')') depth -= 1;
+    else if (depth === 0 && (sign === '-' || sign === '+')) return `\\bigl(${tex}\\bigr)`;
+  }
+  return tex;
+}
+const normal = (mean: string, variance: string): string => `\\mathcal{N}\\bigl(${mean},\\; ${factor(variance)} I\\bigr)`;
 
 /** z = μ + σε */
 export const reparameterized: Formula = () =>
@@ -24,8 +34,8 @@ export const terminal: Formula = (n) => `\\mathrm{SNR}(T) = \\frac{${n.alphaBarT
 export const posterior: Formula = (n) => `q(${n.xPrev}\\mid ${n.xt},${n.x0}) = ${normal(n.muTilde, `${n.betaTilde}\\,`)}`;
 /** eq. 7 */
 export const posteriorMean: Formula = (n) =>
-  `${n.muTilde} = ${frac(`${n.rootAlphaBarPrev}\\,${n.beta}`, n.noiseVariance)}\\,${n.x0} + ${frac(`${n.rootAlpha}\\,${n.noiseVariancePrev}`, n.noiseVariance)}\\,${n.xt}`;
-export const posteriorVariance: Formula = (n) => `\\mathrm{Var} = ${frac(n.noiseVariancePrev, n.noiseVariance)}\\,${n.beta}`;
+  `${n.muTilde} = ${frac(`${n.rootAlphaBarPrev}\\,${factor(n.beta)}`, n.noiseVariance)}\\,${n.x0} + ${frac(`${n.rootAlpha}\\,${factor(n.noiseVariancePrev)}`, n.noiseVariance)}\\,${n.xt}`;
+export const posteriorVariance: Formula = (n) => `\\mathrm{Var} = ${frac(n.noiseVariancePrev, n.noiseVariance)}\\,${factor(n.beta)}`;
 /** eq. 11, with the true ε */
 export const meanOfEps: Formula = (n) =>
   `${n.muTilde} = ${frac('1', n.rootAlpha)}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}\\,${n.eps}\\Bigr)`;
@@ -36,7 +46,7 @@ export const reverseStep: Formula = (n) =>
   `${n.xPrev} = ${frac('1', n.rootAlpha)}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}\\,${n.epsTheta}\\Bigr) + ${n.sigma}\\,${n.z}`;
 export const belief: Formula = (n) => `${n.x0Hat} = ${frac(`${n.xt} - ${n.rootNoiseVariance}\\,${n.epsTheta}`, n.rootAlphaBar)}`;
 export const variances: Formula = (n) =>
-  `${n.sigmaSquared} = ${n.beta}\\qquad\\text{or}\\qquad ${n.sigmaSquared} = ${frac(n.noiseVariancePrev, n.noiseVariance)}\\,${n.beta}`;
+  `${n.sigmaSquared} = ${n.beta}\\qquad\\text{or}\\qquad ${n.sigmaSquared} = ${frac(n.noiseVariancePrev, n.noiseVariance)}\\,${factor(n.beta)}`;
 
 // Section 6, from −log p to L_simple, a line each
 export const wish: Formula = (n) => `-\\log p_\\theta(${n.x0}) = -\\log \\int p_\\theta(x_{0:T})\\,dx_{1:T}`;
@@ -52,13 +62,13 @@ export const telescoped: Formula = (n) =>
   `\\sum_{t>1}\\log\\frac{q(${n.xPrev}\\mid ${n.x0})}{q(${n.xt}\\mid ${n.x0})} = \\log q(${n.x1}\\mid ${n.x0}) - \\log q(${n.xT}\\mid ${n.x0})`;
 /** eq. 5 */
 export const bound: Formula = (n) =>
-  `L = \\mathbb{E}_q\\Bigl[\\underbrace{\\mathrm{KL}\\bigl(q(${n.xT}\\mid ${n.x0})\\,\\Vert\\,p(${n.xT})\\bigr)}_{L_T} + \\sum_{t>1}\\underbrace{\\mathrm{KL}\\bigl(q(${n.xPrev}\\mid ${n.xt},${n.x0})\\,\\Vert\\,p_\\theta(${n.xPrev}\\mid ${n.xt})\\bigr)}_{L_{t-1}}\\underbrace{{}-\\log p_\\theta(${n.x0}\\mid ${n.x1})}_{L_0}\\Bigr]`;
+  `\\begin{aligned}L = \\mathbb{E}_q\\Bigl[\\;&\\underbrace{\\mathrm{KL}\\bigl(q(${n.xT}\\mid ${n.x0})\\,\\Vert\\,p(${n.xT})\\bigr)}_{L_T}\\\\ {}+\\sum_{t>1}\\;&\\underbrace{\\mathrm{KL}\\bigl(q(${n.xPrev}\\mid ${n.xt},${n.x0})\\,\\Vert\\,p_\\theta(${n.xPrev}\\mid ${n.xt})\\bigr)}_{L_{t-1}}\\\\ &\\underbrace{{}-\\log p_\\theta(${n.x0}\\mid ${n.x1})}_{L_0}\\;\\Bigr]\\end{aligned}`;
 /** eq. 8 */
 export const meansDistance: Formula = (n) =>
   `L_{t-1} = \\mathbb{E}_q\\Bigl[\\frac{1}{2${n.sigmaSquared}}${norm(`${n.muTilde} - ${n.muTheta}`)}\\Bigr] + C`;
 /** eq. 12 */
 export const weighted: Formula = (n) =>
-  `L_{t-1} - C = \\mathbb{E}\\biggl[\\frac{\\bigl(${n.beta}\\bigr)^2}{2\\,${n.sigmaSquared}\\;${n.alpha}\\;${n.noiseVariance}}\\,${norm(`${n.eps} - ${n.epsTheta}`)}\\biggr]`;
+  `L_{t-1} - C = \\mathbb{E}\\biggl[\\frac{\\bigl(${n.beta}\\bigr)^2}{2\\,${n.sigmaSquared}\\;${n.alpha}\\;${factor(n.noiseVariance)}}\\,${norm(`${n.eps} - ${n.epsTheta}`)}\\biggr]`;
 /** eq. 14 */
 export const simple: Formula = (n) =>
   `L_{\\mathrm{simple}} = \\mathbb{E}_{t,${n.x0},${n.eps}}\\Bigl[${norm(`${n.eps} - ${n.epsTheta}`)}\\Bigr]`;
@@ -87,7 +97,7 @@ export const scoreOfEps: Formula = (n) => `\\nabla_{x}\\log p(${n.xt}) = -\\,\\f
 
 // Section 10
 export const exactWeights: Formula = (n) =>
-  `w_i = \\mathrm{softmax}_i\\Bigl(-\\frac{\\lVert ${n.xt} - ${n.rootAlphaBar}\\,${data('x^{i}')}\\rVert^2}{2\\,${n.noiseVariance}}\\Bigr)`;
+  `w_i = \\mathrm{softmax}_i\\Bigl(-\\frac{\\lVert ${n.xt} - ${n.rootAlphaBar}\\,${data('x^{i}')}\\rVert^2}{2\\,${factor(n.noiseVariance)}}\\Bigr)`;
 export const exactMean: Formula = (n) => `\\mathbb{E}[${n.x0}\\mid ${n.xt}] = \\sum_i w_i\\,${data('x^{i}')}`;
 
 // Section 11

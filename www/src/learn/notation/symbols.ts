@@ -10,7 +10,7 @@ export const data = (tex: string): string => `\\htmlClass{tex-data}{${tex}}`;
 export const noise = (tex: string): string => `\\htmlClass{tex-noise}{${tex}}`;
 export const prediction = (tex: string): string => `\\htmlClass{tex-prediction}{${tex}}`;
 
-/** TeX of each quantity. Those that may be products or sums are in parentheses where a factor needs them. */
+/** TeX of each quantity. One that is a sum in some notation is set in parentheses where it is a factor: see `factor`. */
 export interface Notation {
   /** The picture before any noise, and x at t and t − 1. */
   x0: string;
@@ -67,11 +67,11 @@ const ho: Notation = {
   rootBeta: '\\sqrt{\\beta_t}',
   alphaBar: '\\bar\\alpha_t',
   rootAlphaBar: '\\sqrt{\\bar\\alpha_t}',
-  noiseVariance: '(1-\\bar\\alpha_t)',
+  noiseVariance: '1-\\bar\\alpha_t',
   rootNoiseVariance: '\\sqrt{1-\\bar\\alpha_t}',
   alphaBarPrev: '\\bar\\alpha_{t-1}',
   rootAlphaBarPrev: '\\sqrt{\\bar\\alpha_{t-1}}',
-  noiseVariancePrev: '(1-\\bar\\alpha_{t-1})',
+  noiseVariancePrev: '1-\\bar\\alpha_{t-1}',
   rootNoiseVariancePrev: '\\sqrt{1-\\bar\\alpha_{t-1}}',
   alphaBarT: '\\bar\\alpha_T',
   sigma: '\\sigma_t',
@@ -160,7 +160,7 @@ const score: Notation = {
   epsTheta: prediction('\\bigl(-s_t\\sigma_t\\,\\mathbf{s}_\\theta(x_t,t)\\bigr)'),
   x0Hat: prediction('D_\\theta(x_t,t)'),
   alpha: ratio,
-  beta: `\\bigl(1-${ratio}\\bigr)`,
+  beta: `1-${ratio}`,
   rootAlpha: '\\tfrac{s_t}{s_{t-1}}',
   rootBeta: `\\sqrt{1-${ratio}}`,
   alphaBar: 's_t^2',

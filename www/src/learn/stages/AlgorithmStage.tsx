@@ -106,7 +106,7 @@ export function LearntStage({ store }: { store: Algorithms }) {
             return (
               <g {...part('loss')}>
                 {y.ticks.map(({ at, text: tick }) => (
-                  <text key={tick} class="tick" x={2} y={at - 3}>
+                  <text key={tick} class="tick" x={2} y={Math.max(9, at - 3)}>
                     {tick}
                   </text>
                 ))}

@@ -98,7 +98,7 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
               {y.ticks.map(({ at, text: tick }) => (
                 <g key={tick}>
                   <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                  <text class="tick" x={2} y={at - 3}>
+                  <text class="tick" x={2} y={Math.max(9, at - 3)}>
                     {tick}
                   </text>
                 </g>
@@ -144,7 +144,7 @@ function Weights({ store }: { store: Bound }) {
           return (
             <>
               {y.ticks.map(({ at, text: tick }) => (
-                <text key={tick} class="tick" x={2} y={at - 3}>
+                <text key={tick} class="tick" x={2} y={Math.max(9, at - 3)}>
                   {tick}
                 </text>
               ))}

@@ -53,7 +53,7 @@ function Ratios({ spreads }: { spreads: readonly Spread[] }) {
             {y.ticks.map(({ at, text: tick }) => (
               <g key={tick}>
                 <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                <text class="tick" x={2} y={at - 3}>
+                <text class="tick" x={2} y={Math.max(9, at - 3)}>
                   {tick}
                 </text>
               </g>

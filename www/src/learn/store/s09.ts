@@ -11,10 +11,10 @@ const COUNT = 400;
 /** Score calls of each, so that none has an advantage. */
 export const CALLS = 500;
 /** The noise level of plain Langevin sampling: little enough that its samples look like data. */
-export const LEVEL = 100;
+export const LEVEL = 12;
 const SAMPLERS: Readonly<Record<Way, ToySampler>> = {
   ddpm: { kind: 'ddpm', variance: 0 },
-  plain: { kind: 'langevin', t: LEVEL, stepSize: 0.1 },
+  plain: { kind: 'langevin', t: LEVEL, stepSize: 0.5 },
   annealed: { kind: 'annealed_langevin', perLevel: 10, stepSize: 0.5 },
 };
 const MODES = 8;

@@ -8,8 +8,9 @@ import { type Bench, LESSON_CONFIG } from './bench';
 export const FEW = 12;
 export const MANY = 2000;
 const SAMPLES = 300;
-const SAMPLE_STEPS = 50;
-const TRAIN_STEPS = 1500;
+const SAMPLE_STEPS = 200;
+/** Training of the network on few points, and on many: by heart takes longer. */
+const STEPS = { few: 3000, many: 1500 } as const;
 
 export interface Softmax {
   /** One for each training point; they sum to 1. */
@@ -110,8 +111,8 @@ export class Exact {
     const source: ToySource = { kind: 'shape', shape: 'two_moons', count: MANY, seed: 4 };
     const many = await this.bench.run('many', LESSON_CONFIG, source);
     const exact = await this.share('exact', few, 'exact');
-    if (!(await this.bench.train(few, TRAIN_STEPS, report, 0.5))) return null;
-    if (!(await this.bench.train(many, TRAIN_STEPS, report, 0.95))) return null;
+    if (!(await this.bench.train(few, STEPS.few, report, 0.5))) return null;
+    if (!(await this.bench.train(many, STEPS.many, report, 0.95))) return null;
     const memory = { exact, few: await this.share('few', few, 'network'), many: await this.share('many', many, 'network') };
     this.memory.value = memory;
     return memory;

@@ -79,9 +79,9 @@ export const s3 = {
   endTitle: 'Is it noise at the end?',
   end1: 'Sampling will start from pure noise. That is honest only if {xT} really is noise: {alphaBarT} must be next to 0. The gauge below says how near it is: what is left of the signal, signal against noise, and how far q is from N(0, 1).',
   leftAsk:
-    'The paper takes T = 1000 with β from 0.0001 to 0.02. Someone wants to save time, sets T = 250 and leaves β as it is. How much of the data’s variance is still in x_T?',
+    'The paper takes T = 1000 with β from 0.0001 to 0.02. Someone wants to save time, sets T = 250 and leaves β as it is. How much of the data’s variance is still in {xT}?',
   leftCheck: (bar: string, percent: string, snr: string, kl: string) =>
-    `ᾱ_T = ${bar}: ${percent} of the variance is still signal, SNR ${snr}, KL ${kl} nats. The network is trained on an x_T that knows the data, and is then given one that does not. It is a mistake that many make: with fewer steps, each must be larger.`,
+    `ᾱ_T = ${bar}: ${percent} of the variance is still signal, SNR ${snr}, KL ${kl} nats. The network is trained on an {xT} that knows the data, and is then given one that does not. It is a mistake that many make: with fewer steps, each must be larger.`,
   end2: 'Try [total|other T] and see how [left|two points of the data], at −2 and 2, become [normal|one hill of noise], or do not.',
   fromTwo: 'x_T from x₀ = −2 and x₀ = 2',
   total: 'T, with β unchanged',
@@ -97,14 +97,14 @@ export const s4 = {
     'Two witnesses speak of where x was one step earlier. [prior|The blue one] knows only {x0} and the noise so far. [likelihood|The violet one] knows only {xt} and the last step. [posterior|Where both agree] is the posterior: the product of the two, narrower than either.',
   eq7: 'Ho et al. 2020, eq. 7: a weighted mean of the two ends',
   ask: (t: number, total: number, x0: number, xt: number) =>
-    `With T = ${total} steps, at t = ${t}, the data point is x₀ = ${x0} and we stand at x_t = ${xt}. Where is the mean of the posterior?`,
+    `With T = ${total} steps, at t = ${t}, the data point is x₀ = ${x0} and we stand at {xt} = ${xt}. Where is the mean of the posterior?`,
   check: (mean: string, ofX0: string, ofXt: string, deviation: string) =>
-    `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of x_t, give or take ${deviation}. One step back is one small step: far from the data, x_t has nearly all the say, and x₀ only pulls a little.`,
-  dragTask: 'Drag [x0|x₀] and [xt|x_t] and watch [eq7|both] [eq11|forms] of the mean: they agree to the last digit.',
+    `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of {xt}, give or take ${deviation}. One step back is one small step: far from the data, {xt} has nearly all the say, and x₀ only pulls a little.`,
+  dragTask: 'Drag [x0|x₀] and [xt|{xt}] and watch [eq7|both] [eq11|forms] of the mean: they agree to the last digit.',
   firstTask: 'Set [time|t] to 1. The posterior is a single line on x₀, for before the first step there was no noise: β̃₁ = 0.',
   text3:
     'Here is where many a reader trips, the author of our notes among them: in training {x0} is known, for we have just taken it from the data; in sampling it is what we want to have. So the mean must be written without it. Solve the jump for {x0} …',
-  eq11: '… and put it in: eq. 11. Two symbols left, x_t and the noise. Only the noise is unknown.',
+  eq11: '… and put it in: eq. 11. Two symbols left, {xt} and the noise. Only the noise is unknown.',
   text4:
     'So a network that guesses {eps} from {xt} is all one needs. And a step computed from that guess is the posterior mean with the network’s belief in place of {x0}: two sentences for one number.',
   prior: 'from x₀: q(xₜ₋₁ | x₀)',
@@ -117,5 +117,5 @@ export const s4 = {
   byEps: (eps: string) => `eq. 11, from xₜ and ε = ${eps}`,
   difference: 'difference',
   says: (t: number, x0: string, xt: string, mean: string, variance: string) =>
-    `t = ${t}, x₀ = ${x0}, x_t = ${xt}: the posterior has mean ${mean} and variance ${variance}.`,
+    `t = ${t}, x₀ = ${x0}, xₜ = ${xt}: the posterior has mean ${mean} and variance ${variance}.`,
 } as const;

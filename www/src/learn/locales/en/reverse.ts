@@ -3,16 +3,16 @@
 export const s5 = {
   title1: 'One step, taken apart',
   text1:
-    'We stand at [here|x_t]. The network looks, and says what noise it sees. From that follows [belief|its belief] of the finished picture, {x0Hat}; the belief is put into the posterior of lesson 4, and its mean is [mean|where the step goes]. Then [noise|fresh noise] is added, of deviation {sigma}.',
+    'We stand at [here|{xt}]. The network looks, and says what noise it sees. From that follows [belief|its belief] of the finished picture, {x0Hat}; the belief is put into the posterior of lesson 4, and its mean is [mean|where the step goes]. Then [noise|fresh noise] is added, of deviation {sigma}.',
   eq11: 'Ho et al. 2020, Algorithm 2; the mean is eq. 11',
   shareAsk: (t: number, total: number) =>
-    `At t = ${t} of ${total} the belief is there, and it is good. How much of the way from x_t to x̂₀ does the mean of one step go?`,
+    `At t = ${t} of ${total} the belief is there, and it is good. How much of the way from {xt} to x̂₀ does the mean of one step go?`,
   about: (percent: string) => `About ${percent}`,
   wholeWay: 'All of it: why wait?',
   shareCheck: (percent: string, sigma: string) =>
-    `${percent}, and then noise of deviation ${sigma} is added, which may well be more than the step itself. The belief is a mean over all pictures that x_t may come from. To go there at once would end in that mean, which is a blur. A small step changes what may still be, and the next belief is a better one.`,
+    `${percent}, and then noise of deviation ${sigma} is added, which may well be more than the step itself. The belief is a mean over all pictures that {xt} may come from. To go there at once would end in that mean, which is a blur. A small step changes what may still be, and the next belief is a better one.`,
   text2:
-    'Click anywhere to place x_t. [time|Change t]: with much noise the belief lies in the middle, being the mean of all eight islands; with little it jumps to the nearest one.',
+    'Click anywhere to place {xt}. [time|Change t]: with much noise the belief lies in the middle, being the mean of all eight islands; with little it jumps to the nearest one.',
   walkTask:
     'Press “Take this step” until t = 0, at least three times in a row, and watch the belief make up its mind. No noise is added in the last step.',
   title2: 'β or β̃?',
@@ -34,7 +34,7 @@ export const s5 = {
   time: 'Time',
   coordinates: ['x, across', 'x, up'],
   says: (t: number, x: string, x0: string, mean: string, sigma: string, next: string) =>
-    `t = ${t}. From x_t = ${x}, with belief ${x0}, the mean goes to ${mean}; with noise of deviation ${sigma} the next x is ${next}.`,
+    `t = ${t}. From xₜ = ${x}, with belief ${x0}, the mean goes to ${mean}; with noise of deviation ${sigma} the next x is ${next}.`,
   arrived: (x: string) => `t = 0. Arrived at ${x}.`,
   datasets: { gaussian: 'Data: N(0, I)', point: 'Data: one point' },
   spreadEmpty: 'Variance of the samples over what it should be, from t = T on the left to 0. Predict first; then it is measured.',
@@ -55,7 +55,7 @@ export const s6 = {
     'From large t, where everything is noise',
   ],
   check: (steps: number, first: string, last: string, prior: string, total: string) =>
-    `Trained for ${steps} steps and measured: the tenth of t nearest to the data holds ${first} of the sum, the tenth nearest to noise ${last}. L_T is ${prior} nats, and the whole bound ${total} nats a point. [terms|The bars] show every term, [weights|the curve] why: the weight of an error at small t is enormous.`,
+    `Trained for ${steps} steps and measured: the tenth of t nearest to the data holds ${first} of the sum, the tenth nearest to noise ${last}. L_T is ${prior} nats, and the whole bound ${total} nats a point. [terms|The bars] show every term, [weights|the curve] why: an error weighs the more, the smaller t is.`,
   density:
     'One thing to know about the units. Our points are continuous, so {decoderName} is a density and may be negative, and so may the sum: nats, on an arbitrary scale. For 8-bit pictures the paper gives each grey value its share of the last normal distribution (section 3.3); then it is a true code length, in bits per dimension.',
   barsTitle: 'The bound, in nats a point',
@@ -149,7 +149,7 @@ export const s6 = {
 export const s7 = {
   title1: 'Algorithm 1, a line at a time',
   text1:
-    'All of training is five lines. Go through them with a single point: on each line stand the very numbers of this turn. The network here is the one on the right, as far as it has been trained.',
+    'All of training is five lines. Go through them with a single point: on each line stand the very numbers of this turn. The network here is the one below, as far as it has been trained.',
   turnTask: 'Go through two whole turns of the loop.',
   text2: 'In practice a few hundred points take each turn together, and the gradient is their mean. Nothing else changes.',
   repeat: 'repeat:',

@@ -13,7 +13,7 @@ export const s8 = {
   check: (two: string, stratified: string, importance: string, antithetic: string, repeats: number) =>
     `Measured over ${repeats} batches, against [one_noise|one noise]: [two_noises|two noises] have ${two} times the variance, [stratified|stratified t] ${stratified} times, [importance|importance-sampled t] ${importance} times, [antithetic|antithetic pairs] ${antithetic} times.`,
   text4:
-    'Less variance means fewer steps for the same result. The others are cheap tricks of the same kind: draw t more evenly (Kingma et al. 2021), draw it more often where the loss is large (Nichol and Dhariwal 2021), use each noise with both signs. Not all of them pay on every problem; measure before you believe.',
+    'Why so much? The noise of one step, {epsStep}, is a tiny part of {xt}. To teach the network as much as {eps} does, its gradient must be multiplied by the large number {noiseVariance}/{beta}, and what {omega} does to it is multiplied as well. Less variance means fewer steps for the same result. The others are cheap tricks of the same kind: draw t more evenly (Kingma et al. 2021), draw it more often where the loss is large (Nichol and Dhariwal 2021), use each noise with both signs. Not all of them pay on every problem; measure before you believe.',
   empty: 'The variances will stand here once they have been measured on a network in the middle of its training.',
   one: (name: string, ratio: string) => `${name}: ${ratio} times the variance of one noise.`,
   estimators: {
@@ -52,10 +52,10 @@ export const s9 = {
 export const s10 = {
   title1: 'The best denoiser there is',
   text1:
-    'If the training set is finite, there is nothing to learn: the best guess of {x0} can be written down. [here|x_t] may come from any of [points|the training points]; each is weighed by how likely it is to have been thrown here by the noise …',
+    'If the training set is finite, there is nothing to learn: the best guess of {x0} can be written down. [here|{xt}] may come from any of [points|the training points]; each is weighed by how likely it is to have been thrown here by the noise …',
   text2: '… and [belief|the best guess] is the mean under those [weights|weights]. The thicker the line, the larger the weight.',
   endsTask: 'Find a [time|t] at which all points count alike, and one at which a single point has all the weight.',
-  moveTask: 'Move [here|x_t] about by clicking on the picture: the belief always stays among the training points.',
+  moveTask: 'Move [here|{xt}] about by clicking on the picture: the belief always stays among the training points.',
   title2: 'Perfect, and useless',
   text3:
     'No network fits the training set better than this. Its loss is the floor under every curve of room Train. So let us sample with it.',
@@ -64,11 +64,11 @@ export const s10 = {
   check: (exact: string, few: number, network: string, many: number, generalises: string) =>
     `The exact denoiser: ${exact}. A network trained on the same ${few} points: ${network}. The same network trained on ${many} points of the same shape: ${generalises}.`,
   text4:
-    'The perfect student has learnt its examples by heart and can do nothing else. Whatever a diffusion model makes that is new, it makes because its network cannot be perfect: it is smooth, it is limited, it was stopped in time. Generalisation is a well-chosen error.',
-  legend: { points: 'training points', here: 'x_t', belief: 'Σ wᵢ xⁱ' },
+    '(A point thrown anywhere in the plane passes for a training point one time in nine: that much is chance.) The perfect student has learnt its examples by heart and can do nothing else. Whatever a diffusion model makes that is new, it makes because its network cannot be perfect: it is smooth, it is limited, it was stopped in time. Generalisation is a well-chosen error.',
+  legend: { points: 'training points', here: 'xₜ', belief: 'Σ wᵢ xⁱ' },
   time: 'Time',
   says: (t: number, x: string, mean: string, most: string) =>
-    `t = ${t}, x_t = ${x}: the best guess is ${mean}; the heaviest training point has weight ${most}.`,
+    `t = ${t}, xₜ = ${x}: the best guess is ${mean}; the heaviest training point has weight ${most}.`,
   agrees: (difference: string) => `Computed here from the formula; the engine’s own exact denoiser says the same, to ${difference}.`,
   denoisers: { exact: 'exact, 12 points', few: 'network, 12 points', many: 'network, 2,000 points' },
   heart: (share: string) => `${share} training points`,

@@ -4,14 +4,14 @@ import type { LearnDictionary } from '../en';
 export const s5: LearnDictionary['s5'] = {
   title1: '把一步拆开来看',
   text1:
-    '我们站在 [here|x_t]。网络看一眼，说出它看到的噪声，由此得到[belief|它相信的原图] {x0Hat}；代入第 4 课的后验，均值就是[mean|这一步要去的地方]。最后加上[noise|新的噪声]，标准差为 {sigma}。',
+    '我们站在 [here|{xt}]。网络看一眼，说出它看到的噪声，由此得到[belief|它相信的原图] {x0Hat}；代入第 4 课的后验，均值就是[mean|这一步要去的地方]。最后加上[noise|新的噪声]，标准差为 {sigma}。',
   eq11: 'Ho 等 2020，算法 2；均值即式 11',
-  shareAsk: (t, total) => `t = ${t}（共 ${total} 步）时，网络已有不错的判断。从 x_t 到 x̂₀ 的路，一步的均值走多少？`,
+  shareAsk: (t, total) => `t = ${t}（共 ${total} 步）时，网络已有不错的判断。从 {xt} 到 x̂₀ 的路，一步的均值走多少？`,
   about: (percent) => `约 ${percent}`,
   wholeWay: '一步走完：何必等？',
   shareCheck: (percent, sigma) =>
-    `${percent}，然后还要加标准差 ${sigma} 的噪声，可能比这一步本身还大。判断是 x_t 所有可能原图的平均，一步走到底，就停在这个平均上，也就是一团模糊。走一小步，可能性随之改变，下一次判断会更好。`,
-  text2: '点击画面任意处放置 x_t，再[time|改变 t]：噪声大时，判断落在中间，是八座岛的平均；噪声小时，它会跳到最近的一座岛上。',
+    `${percent}，然后还要加标准差 ${sigma} 的噪声，可能比这一步本身还大。判断是 {xt} 所有可能原图的平均，一步走到底，就停在这个平均上，也就是一团模糊。走一小步，可能性随之改变，下一次判断会更好。`,
+  text2: '点击画面任意处放置 {xt}，再[time|改变 t]：噪声大时，判断落在中间，是八座岛的平均；噪声小时，它会跳到最近的一座岛上。',
   walkTask: '连续按“走这一步”（至少三次），直到 t = 0，看判断怎样拿定主意。最后一步不加噪声。',
   title2: 'β 还是 β̃',
   text3:
@@ -29,7 +29,7 @@ export const s5: LearnDictionary['s5'] = {
   time: '时刻',
   coordinates: ['x 的横坐标', 'x 的纵坐标'],
   says: (t, x, x0, mean, sigma, next) =>
-    `t = ${t}。从 x_t = ${x} 出发，判断为 ${x0}，均值到 ${mean}；加标准差 ${sigma} 的噪声后，下一个 x 是 ${next}。`,
+    `t = ${t}。从 xₜ = ${x} 出发，判断为 ${x0}，均值到 ${mean}；加标准差 ${sigma} 的噪声后，下一个 x 是 ${next}。`,
   arrived: (x) => `t = 0。到达 ${x}。`,
   datasets: { gaussian: '数据：N(0, I)', point: '数据：一个点' },
   spreadEmpty: '样本方差与应有方差之比，从左边 t = T 到右边 0。先预测，然后测量。',
@@ -46,7 +46,7 @@ export const s6: LearnDictionary['s6'] = {
   ask: '求和号里有 999 项，t 从 2 到 1000 各一项。总和主要来自哪里？',
   options: ['t 小的地方：最后一点噪声', '中段：形状定下来的地方', 't 大的地方：全是噪声'],
   check: (steps, first, last, prior, total) =>
-    `训练 ${steps} 步后测得：最靠近数据的十分之一占总和的 ${first}，最靠近噪声的十分之一占 ${last}。L_T 为 ${prior} 奈特，整个上界为每点 ${total} 奈特。[terms|各根柱子]就是各项，[weights|曲线]说明原因：t 小时，误差的权重极大。`,
+    `训练 ${steps} 步后测得：最靠近数据的十分之一占总和的 ${first}，最靠近噪声的十分之一占 ${last}。L_T 为 ${prior} 奈特，整个上界为每点 ${total} 奈特。[terms|各根柱子]就是各项，[weights|曲线]说明原因：t 越小，误差的权重越大。`,
   density:
     '关于单位，有一点要说清楚。我们的点是连续的，所以 {decoderName} 是密度，可以为负，总和也可以为负：单位是奈特，零点随意。对 8 位图像，论文把最后那个正态分布按灰度值分段（3.3 节），那才是真正的编码长度，单位是每维比特。',
   barsTitle: '上界的各部分，每点奈特',

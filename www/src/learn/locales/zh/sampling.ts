@@ -13,7 +13,7 @@ export const s8: LearnDictionary['s8'] = {
   check: (two, stratified, importance, antithetic, repeats) =>
     `在 ${repeats} 批上测得，以[one_noise|一份噪声]为 1：[two_noises|两份噪声]的方差为 ${two}，[stratified|分层抽 t] 为 ${stratified}，[importance|按重要性抽 t] 为 ${importance}，[antithetic|正负成对]为 ${antithetic}。`,
   text4:
-    '方差小，同样的效果就用得上更少的步数。其余几种是同类的便宜技巧：把 t 抽得更匀（Kingma 等 2021），在损失大的地方多抽（Nichol 与 Dhariwal 2021），每份噪声正着用一次、反着用一次。不是每种在每个问题上都划算：先测，再信。',
+    '为什么差这么多？一步的噪声 {epsStep} 只是 {xt} 中极小的一部分；要教会网络同样多的东西，它的梯度得乘上 {noiseVariance}/{beta} 这样一个大数，{omega} 的影响也跟着放大。方差小，同样的效果就用得上更少的步数。其余几种是同类的便宜技巧：把 t 抽得更匀（Kingma 等 2021），在损失大的地方多抽（Nichol 与 Dhariwal 2021），每份噪声正着用一次、反着用一次。不是每种在每个问题上都划算：先测，再信。',
   empty: '预测之后，会在一个训练到一半的网络上测出各种方差，显示在这里。',
   one: (name, ratio) => `${name}：方差是一份噪声的 ${ratio} 倍。`,
   estimators: {
@@ -49,10 +49,10 @@ export const s9: LearnDictionary['s9'] = {
 export const s10: LearnDictionary['s10'] = {
   title1: '天下最好的去噪器',
   text1:
-    '训练集有限时，其实没有什么可学：{x0} 的最佳猜测可以直接写出来。[here|x_t] 可能来自任何一个[points|训练点]，看噪声把哪个点抛到这里的可能性大，就给哪个点更大的权重……',
+    '训练集有限时，其实没有什么可学：{x0} 的最佳猜测可以直接写出来。[here|{xt}] 可能来自任何一个[points|训练点]，看噪声把哪个点抛到这里的可能性大，就给哪个点更大的权重……',
   text2: '……[belief|最佳猜测]就是按这些[weights|权重]求的平均。线越粗，权重越大。',
   endsTask: '找一个[time|时刻] t，使所有的点一样重；再找一个，使一个点独占全部权重。',
-  moveTask: '在图上点击，移动 [here|x_t]：判断始终待在训练点中间。',
+  moveTask: '在图上点击，移动 [here|{xt}]：判断始终待在训练点中间。',
   title2: '完美，而无用',
   text3: '没有网络能比它更好地拟合训练集。它的损失，就是“训练”房间里每条曲线底下的那条下限。那么，就用它来采样吧。',
   ask: (n) => `${n} 个训练点，用精确去噪器，300 个样本中有多少就是训练点（几乎分毫不差）？`,
@@ -60,10 +60,10 @@ export const s10: LearnDictionary['s10'] = {
   check: (exact, few, network, many, generalises) =>
     `精确去噪器：${exact}。在同样 ${few} 个点上训练的网络：${network}。同一网络改用同一形状的 ${many} 个点训练：${generalises}。`,
   text4:
-    '完美的学生把例题全背了下来，除此之外什么也不会。扩散模型能做出新东西，正因为网络做不到完美：它光滑，容量有限，又及时停了下来。所谓泛化，是一种选得恰当的误差。',
-  legend: { points: '训练点', here: 'x_t', belief: 'Σ wᵢ xⁱ' },
+    '（平面上随便扔一个点，也有九分之一的机会被判为训练点，这一部分纯属偶然。）完美的学生把例题全背了下来，除此之外什么也不会。扩散模型能做出新东西，正因为网络做不到完美：它光滑，容量有限，又及时停了下来。所谓泛化，是一种选得恰当的误差。',
+  legend: { points: '训练点', here: 'xₜ', belief: 'Σ wᵢ xⁱ' },
   time: '时刻',
-  says: (t, x, mean, most) => `t = ${t}，x_t = ${x}：最佳猜测是 ${mean}；最重的训练点权重为 ${most}。`,
+  says: (t, x, mean, most) => `t = ${t}，xₜ = ${x}：最佳猜测是 ${mean}；最重的训练点权重为 ${most}。`,
   agrees: (difference) => `这里按公式算出；引擎自己的精确去噪器给出同样的结果，相差 ${difference}。`,
   denoisers: { exact: '精确，12 个点', few: '网络，12 个点', many: '网络，2000 个点' },
   heart: (share) => `${share} 是训练点`,
