@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../locales/text';
 import { PAGES, type PageName } from '../store/settings';
 import { useLearning } from './context';
@@ -15,9 +16,15 @@ export function LessonList() {
   const learning = useLearning();
   const d = text.value;
   const { page } = learning.settings.value;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    // Where the list is a row, the open lesson may lie outside of it
+    const now = list.current?.querySelector<HTMLElement>(`[data-page="${page}"]`);
+    if (now && list.current) list.current.scrollLeft = now.offsetLeft - list.current.clientWidth / 3;
+  }, [page]);
   return (
     <nav class="lessons" aria-label={d.list}>
-      <ol>
+      <ol ref={list}>
         {PAGES.map((name) => {
           const done = learning.doneOf(Number(name));
           const whole = done !== null && done.all > 0 && done.done === done.all;

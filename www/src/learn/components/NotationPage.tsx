@@ -11,6 +11,8 @@ const ROWS: readonly { name: keyof (typeof text.value)['notation']['rows']; form
   { name: 'prediction', formula: (n) => n.epsTheta },
   { name: 'belief', formula: (n) => n.x0Hat },
   { name: 'sigma', formula: (n) => n.sigma },
+];
+const FORMULAS: typeof ROWS = [
   { name: 'jump', formula: jump },
   { name: 'mean', formula: posteriorMean },
   { name: 'reverse', formula: reverseStep },
@@ -59,6 +61,23 @@ export function NotationPage() {
         </table>
       </section>
       <p>{d.warning}</p>
+      <div class="formula-ways">
+        {FORMULAS.map(({ name, formula }) => (
+          <section key={name}>
+            <h2>{d.rows[name]}</h2>
+            <dl>
+              {NOTATIONS.map((notation) => (
+                <div key={notation}>
+                  <dt>{d.names[notation]}</dt>
+                  <dd>
+                    <InlineTex source={`\\displaystyle ${formula(TABLES[notation])}`} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <Turn />
     </article>
   );

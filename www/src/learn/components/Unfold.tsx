@@ -12,7 +12,6 @@ export function Unfold({ steps, opened }: { steps: readonly UnfoldStep[]; opened
       {steps.map((step, i) => {
         const numbers = step.numbers(d);
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a derivation are numbered
           <li key={i}>
             <details
               open={opened.value.has(i)}

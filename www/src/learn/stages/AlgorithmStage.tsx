@@ -31,7 +31,6 @@ export function LoopStage({ store }: { store: Algorithms }) {
         <p class="algorithm-repeat">{d.repeat}</p>
         <ol>
           {FORMULAS.map((formula, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an algorithm are numbered
             <li key={i} class={i === now ? 'lit' : ''} aria-current={i === now ? 'step' : undefined}>
               <Display formula={formula} />
               <span class="line-value">{turn && i <= now ? values(turn)[i] : ''}</span>

@@ -106,7 +106,6 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
               {sums.map((value, i) =>
                 value > 0 ? (
                   <rect
-                    // biome-ignore lint/suspicious/noArrayIndexKey: bars stand in the order of t
                     key={i}
                     class="bar learnt"
                     x={(BARS - 1 - i) * step + 0.5}
