@@ -354,6 +354,6 @@ describe('the arithmetic of the lessons', () => {
     const point = Float32Array.from([0.7, -0.4]);
     const eps = async (t, x) => learn.s11.epsOf(point, x, alphaBar[t]);
     const x = await learn.s11.ddim(alphaBar, [1000, 700, 300, 50, 0], normals(20), eps);
-    x.forEach((value, k) => near(value, point[k % 2], 1e-5));
+    for (const [k, value] of x.entries()) near(value, point[k % 2], 1e-5);
   });
 });

@@ -168,7 +168,7 @@ describe('a lesson', () => {
     const says = await page.locator('.stage-says').first().textContent();
     const [prior, sum, decoder, total] = says
       .replaceAll('−', '-')
-      .match(/L_T = (\S+), Σ L_\S+ = (\S+), L_0 = (\S+); together (\S+)/)
+      .match(/L_T = (\S+), Σ Lₜ₋₁ = (\S+), L₀ = (\S+); together (\S+)/)
       .slice(1)
       .map(Number);
     assert.ok(Math.abs(prior + sum + decoder - total) < 0.03, `${prior} + ${sum} + ${decoder} is not ${total}`);
@@ -269,7 +269,6 @@ describe('the room', () => {
     await page.waitForURL((url) => !url.search.includes('lesson'));
     await page.getByRole('link', { name: 'Learn' }).click();
     await page.locator('.lesson[data-lesson="2"]').waitFor();
-    assert.deepEqual(page.problems, []);
   });
 
   test('works where nothing may be stored', async () => {
@@ -300,10 +299,10 @@ describe('the room', () => {
     const before = await formulas();
     await page.getByRole('radio', { name: 'Su Jianlin' }).check();
     await page.waitForURL(/notation=su/);
-    await page.locator('.display[data-notation="su"] annotation', { hasText: 'boldsymbol' }).first().waitFor();
+    await page.locator('.display[data-notation="su"] annotation', { hasText: 'boldsymbol' }).first().waitFor({ state: 'attached' });
     const after = await formulas();
     assert.equal(after.length, before.length);
-    after.forEach((tex, i) => assert.notEqual(tex, before[i]));
+    for (const [i, tex] of after.entries()) assert.notEqual(tex, before[i]);
   });
 
   test('a term lights its part of the stage, for the pointer and for the keyboard', async () => {

@@ -27,15 +27,3 @@ export function pieces(text: string): Piece[] {
   if (from < text.length) found.push({ kind: 'words', words: text.slice(from) });
   return found;
 }
-
-/** The text without its marks, for ears: parts by their words, symbols by their names. */
-export function plain(text: string): string {
-  return pieces(text)
-    .map((piece) => (piece.kind === 'words' ? piece.words : piece.kind === 'symbol' ? piece.name : plain(piece.words.map(source).join(''))))
-    .join('');
-}
-
-function source(piece: Piece): string {
-  if (piece.kind === 'words') return piece.words;
-  return piece.kind === 'symbol' ? `{${piece.name}}` : '';
-}

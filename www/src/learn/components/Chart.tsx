@@ -93,7 +93,8 @@ export function Handle({ part, colour, label, scale, y, value, low, high, onChan
       cx={scale.at(value)}
       cy={y}
       r={9}
-      tabIndex={0}
+      // In SVG, attributes have one spelling
+      tabindex={0}
       role="slider"
       aria-label={label}
       aria-valuemin={low}

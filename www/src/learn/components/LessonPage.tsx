@@ -3,6 +3,7 @@ import { PAGES } from '../store/settings';
 import { BlockView } from './BlockView';
 import { useLearning } from './context';
 import { pageTitle } from './LessonList';
+import { Rich } from './Rich';
 
 /** A lesson: its scenes, text beside stage, and the way on. */
 export function LessonPage({ number }: { number: number }) {
@@ -20,7 +21,9 @@ export function LessonPage({ number }: { number: number }) {
       {lesson.scenes.map((scene) => (
         <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
           <div class="scene-text">
-            <h2>{scene.title(d)}</h2>
+            <h2>
+              <Rich text={scene.title(d)} />
+            </h2>
             {scene.blocks.map((block, i) => (
               <BlockView key={i} block={block} lesson={number} />
             ))}

@@ -4,7 +4,7 @@ import { figure } from '../../draw/figure';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
 import { PosteriorStage } from '../stages/PosteriorStage';
-import { Posterior, type PosteriorNumbers, posteriorNumbers, TOTAL } from '../store/s04';
+import { Posterior, type PosteriorNumbers, posteriorNumbers, signed, TOTAL } from '../store/s04';
 
 /** Where the mean is to be guessed. */
 const GUESS = { t: 15, x0: 2, xt: -1 };
@@ -16,8 +16,8 @@ export function openPosterior(room: Classroom): Lesson {
   const store = new Posterior(room.bench);
   const guess = room.experiment<PosteriorNumbers>({
     id: 'mean',
-    form: { kind: 'number', low: -2, high: 3, step: 0.05, start: 0.5, shown: (value) => value.toFixed(2).replaceAll('-', '−') },
-    question: (d) => d.s4.ask(GUESS.t, TOTAL, GUESS.x0, GUESS.xt),
+    form: { kind: 'number', low: -2, high: 3, step: 0.05, start: 0.5, shown: (value) => signed(value.toFixed(2)) },
+    question: (d) => d.s4.ask(GUESS.t, TOTAL, signed(GUESS.x0), signed(GUESS.xt)),
     work: async ({ tell }) => {
       const numbers = posteriorNumbers(await store.load(), GUESS.t, GUESS.x0, GUESS.xt);
       store.t.value = GUESS.t;

@@ -18,7 +18,7 @@ export function fallOf({ early, late }: Pick<Learnt, 'early' | 'late'>): 0 | 1 |
 }
 
 export function openAlgorithms(room: Classroom): Lesson {
-  const store = new Algorithms(room.bench);
+  const store = new Algorithms(room.bench, room.failed);
   const fall = room.experiment<Learnt>({
     id: 'fall',
     form: { kind: 'choice' },

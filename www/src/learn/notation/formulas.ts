@@ -38,12 +38,12 @@ export const posteriorMean: Formula = (n) =>
 export const posteriorVariance: Formula = (n) => `\\mathrm{Var} = ${frac(n.noiseVariancePrev, n.noiseVariance)}\\,${factor(n.beta)}`;
 /** eq. 11, with the true ε */
 export const meanOfEps: Formula = (n) =>
-  `${n.muTilde} = ${frac('1', n.rootAlpha)}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}\\,${n.eps}\\Bigr)`;
+  `${n.muTilde} = ${n.stretch}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}\\,${n.eps}\\Bigr)`;
 export const x0OfEps: Formula = (n) => `${n.x0} = ${frac(`${n.xt} - ${n.rootNoiseVariance}\\,${n.eps}`, n.rootAlphaBar)}`;
 
 /** eq. 11, and the line of Algorithm 2 */
 export const reverseStep: Formula = (n) =>
-  `${n.xPrev} = ${frac('1', n.rootAlpha)}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}\\,${n.epsTheta}\\Bigr) + ${n.sigma}\\,${n.z}`;
+  `${n.xPrev} = ${n.stretch}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}\\,${n.epsTheta}\\Bigr) + ${n.sigma}\\,${n.z}`;
 export const belief: Formula = (n) => `${n.x0Hat} = ${frac(`${n.xt} - ${n.rootNoiseVariance}\\,${n.epsTheta}`, n.rootAlphaBar)}`;
 export const variances: Formula = (n) =>
   `${n.sigmaSquared} = ${n.beta}\\qquad\\text{or}\\qquad ${n.sigmaSquared} = ${frac(n.noiseVariancePrev, n.noiseVariance)}\\,${factor(n.beta)}`;
@@ -136,6 +136,7 @@ export const INLINE = {
   score: (n) => n.score,
   mu: () => '\\mu',
   spread: () => '\\sigma',
+  blowUp: (n) => `\\tfrac{${n.noiseVariance}}{${n.beta}}`,
   omega: () => noise('\\omega'),
   epsBar: () => noise('\\bar\\epsilon'),
   delta: () => '\\delta',

@@ -31,6 +31,8 @@ export interface Notation {
   beta: string;
   rootAlpha: string;
   rootBeta: string;
+  /** 1/√α_t, which stretches a step back. */
+  stretch: string;
   /** Of all steps up to t, up to t − 1, and up to T. */
   alphaBar: string;
   rootAlphaBar: string;
@@ -65,6 +67,7 @@ const ho: Notation = {
   beta: '\\beta_t',
   rootAlpha: '\\sqrt{\\alpha_t}',
   rootBeta: '\\sqrt{\\beta_t}',
+  stretch: '\\frac{1}{\\sqrt{\\alpha_t}}',
   alphaBar: '\\bar\\alpha_t',
   rootAlphaBar: '\\sqrt{\\bar\\alpha_t}',
   noiseVariance: '1-\\bar\\alpha_t',
@@ -99,6 +102,7 @@ const su: Notation = {
   beta: '\\beta_t^2',
   rootAlpha: '\\alpha_t',
   rootBeta: '\\beta_t',
+  stretch: '\\frac{1}{\\alpha_t}',
   alphaBar: '\\bar\\alpha_t^2',
   rootAlphaBar: '\\bar\\alpha_t',
   noiseVariance: '\\bar\\beta_t^2',
@@ -133,6 +137,7 @@ const diffusers: Notation = {
   beta: code('current_beta_t'),
   rootAlpha: root('current_alpha_t'),
   rootBeta: root('current_beta_t'),
+  stretch: `\\frac{1}{${root('current_alpha_t')}}`,
   alphaBar: code('alpha_prod_t'),
   rootAlphaBar: root('alpha_prod_t'),
   noiseVariance: code('beta_prod_t'),
@@ -163,6 +168,7 @@ const score: Notation = {
   beta: `1-${ratio}`,
   rootAlpha: '\\tfrac{s_t}{s_{t-1}}',
   rootBeta: `\\sqrt{1-${ratio}}`,
+  stretch: '\\frac{s_{t-1}}{s_t}',
   alphaBar: 's_t^2',
   rootAlphaBar: 's_t',
   noiseVariance: 's_t^2\\sigma_t^2',

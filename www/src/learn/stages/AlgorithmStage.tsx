@@ -40,7 +40,7 @@ export function LoopStage({ store }: { store: Algorithms }) {
         <p class="algorithm-repeat">{d.until}</p>
       </div>
       <div class="stage-buttons">
-        <button type="button" class="primary" disabled={!turn} onClick={() => void store.next()}>
+        <button type="button" class="primary" disabled={!turn} onClick={() => store.next()}>
           {d.nextLine}
         </button>
       </div>

@@ -35,8 +35,8 @@ function Sum({ measured: { bound, sum, negativeLog } }: { measured: Measured }) 
   const part = usePart();
   const rows = [
     { name: 'prior', label: 'L_T', value: bound.prior },
-    { name: 'sum', label: 'Σ L_{t−1}', value: sum },
-    { name: 'decoder', label: 'L_0', value: bound.decoder },
+    { name: 'sum', label: 'Σ Lₜ₋₁', value: sum },
+    { name: 'decoder', label: 'L₀', value: bound.decoder },
     { name: 'total', label: d.total, value: bound.total },
     { name: 'likelihood', label: '−log p', value: negativeLog },
   ];

@@ -6,7 +6,7 @@ import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
 import { text } from '../locales/text';
-import type { Exact, Softmax } from '../store/s10';
+import { type Exact, FEW, MANY, type Softmax } from '../store/s10';
 
 function paint(
   plane: Plane,
@@ -79,6 +79,10 @@ export function ExactStage({ store }: { store: Exact }) {
   );
 }
 
+function nameOf(name: 'exact' | 'few' | 'many'): string {
+  return text.value.s10.denoisers[name](name === 'many' ? MANY : FEW);
+}
+
 /** Samples of three denoisers over their training points. */
 export function MemoryStage({ store }: { store: Exact }) {
   const d = text.value.s10;
@@ -93,9 +97,9 @@ export function MemoryStage({ store }: { store: Exact }) {
           const cloud = store.clouds.value[name];
           return (
             <div class="side" key={name}>
-              <h3>{d.denoisers[name]}</h3>
+              <h3>{nameOf(name)}</h3>
               <PlaneCanvas
-                label={d.cloudLabel(d.denoisers[name], memory ? share(memory[name]) : '–')}
+                label={d.cloudLabel(nameOf(name), memory ? share(memory[name]) : '–')}
                 paint={(plane, palette) => {
                   drawAxes(plane, palette.line);
                   if (points && name !== 'many') drawPoints(plane, points, css(palette.data), 5);

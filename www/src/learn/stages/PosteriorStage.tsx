@@ -6,7 +6,7 @@ import { usePart } from '../components/context';
 import { StageFigure } from '../components/StageFigure';
 import { curve, gaussian } from '../draw/histogram';
 import { text } from '../locales/text';
-import { type Posterior, TOTAL } from '../store/s04';
+import { type Posterior, signed, TOTAL } from '../store/s04';
 
 /** A curve this narrow is drawn as a line. */
 const POINT = 1e-4;
@@ -80,11 +80,11 @@ export function PosteriorStage({ store }: { store: Posterior }) {
           <div {...part('eq7')}>
             <dt>{d.byX0}</dt>
             <dd>
-              {n.ofX0.toFixed(6)} · {x0} + {n.ofXt.toFixed(6)} · {xt} = <b>{digits(n.mean)}</b>
+              {n.ofX0.toFixed(6)} · {signed(x0)} + {n.ofXt.toFixed(6)} · {signed(xt)} = <b>{digits(n.mean)}</b>
             </dd>
           </div>
           <div {...part('eq11')}>
-            <dt>{d.byEps(n.eps.toFixed(6))}</dt>
+            <dt>{d.byEps(signed(n.eps.toFixed(6)))}</dt>
             <dd>
               <b>{digits(n.meanOfEps)}</b>
             </dd>
@@ -101,5 +101,5 @@ export function PosteriorStage({ store }: { store: Posterior }) {
 
 /** All the digits that a number of double precision has. */
 function digits(value: number): string {
-  return value.toPrecision(16).replaceAll('-', '−');
+  return signed(value.toPrecision(16));
 }

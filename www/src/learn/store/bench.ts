@@ -91,11 +91,6 @@ export class Bench {
     }
     return report.wanted();
   }
-
-  close(name: string): void {
-    void this.runs.get(name)?.then((run) => run.close());
-    this.runs.delete(name);
-  }
 }
 
 /** What is asked for once is kept, unless it failed. */

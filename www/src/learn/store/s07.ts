@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToyScheduleCurves } from '../../engine/toy';
 import type { Report } from '../../train/store/job';
+import { Latest } from '../../train/store/pace';
 import { type Bench, LESSON_CONFIG } from './bench';
 
 /** Lines of Algorithm 1 within the loop. */
@@ -51,7 +52,14 @@ export class Algorithms {
   readonly data = signal<Float32Array | null>(null);
   readonly losses = signal<readonly number[]>([]);
 
-  constructor(private readonly bench: Bench) {}
+  private readonly latest;
+
+  constructor(
+    private readonly bench: Bench,
+    failed: (error: unknown) => void,
+  ) {
+    this.latest = new Latest(failed);
+  }
 
   private run(): Promise<ToyRun> {
     return this.bench.run('algorithms', LESSON_CONFIG, { kind: 'shape', shape: 'two_moons', count: 2000, seed: 2 });
@@ -86,14 +94,16 @@ export class Algorithms {
   }
 
   /** On to the next line; after the last, a new turn begins with new draws. */
-  async next(): Promise<void> {
-    if (this.line.value + 1 < LINES) {
-      this.line.value += 1;
-      return;
-    }
-    this.turns.value += 1;
-    await this.newTurn();
-    this.line.value = 0;
+  next(): void {
+    this.latest.ask(async () => {
+      if (this.line.value + 1 < LINES) {
+        this.line.value += 1;
+        return;
+      }
+      this.turns.value += 1;
+      await this.newTurn();
+      this.line.value = 0;
+    });
   }
 
   async measure(report: Report<Learnt>): Promise<Learnt | null> {

@@ -96,7 +96,7 @@ export const s4 = {
   text2:
     'Two witnesses speak of where x was one step earlier. [prior|The blue one] knows only {x0} and the noise so far. [likelihood|The violet one] knows only {xt} and the last step. [posterior|Where both agree] is the posterior: the product of the two, narrower than either.',
   eq7: 'Ho et al. 2020, eq. 7: a weighted mean of the two ends',
-  ask: (t: number, total: number, x0: number, xt: number) =>
+  ask: (t: number, total: number, x0: string, xt: string) =>
     `With T = ${total} steps, at t = ${t}, the data point is x₀ = ${x0} and we stand at {xt} = ${xt}. Where is the mean of the posterior?`,
   check: (mean: string, ofX0: string, ofXt: string, deviation: string) =>
     `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of {xt}, give or take ${deviation}. One step back is one small step: far from the data, {xt} has nearly all the say, and x₀ only pulls a little.`,

@@ -69,8 +69,8 @@ export const s6 = {
   weightSimple: 'in L_simple (dashed): 1',
   unmeasured: 'The weights follow from the schedule alone. The terms will stand here once a network has been trained and measured.',
   says: (prior: string, sum: string, decoder: string, total: string, likelihood: string) =>
-    `L_T = ${prior}, Σ L_{t−1} = ${sum}, L_0 = ${decoder}; together ${total} nats a point. By the probability-flow ODE the same network gives −log p = ${likelihood}.`,
-  title2: 'From −log p to L_simple, step by step',
+    `L_T = ${prior}, Σ Lₜ₋₁ = ${sum}, L₀ = ${decoder}; together ${total} nats a point. By the probability-flow ODE the same network gives −log p = ${likelihood}.`,
+  title2: 'From {logp} to {simpleName}, step by step',
   text3:
     'This is where the notes that we follow give up. It is not hard, only long: ten steps, each with a single idea. Open them one by one. Once the experiment above has run, each shows its numbers for that very network.',
   steps: {
@@ -102,7 +102,7 @@ export const s6 = {
     telescoped: {
       title: '6. Nearly everything cancels',
       because:
-        'The turning leaves a fraction of two jumps at each t. Summed over t, the numerator of each is the denominator of the next: a telescope. Only the two ends are left; the one at t = 1 cancels the forward step there, which was not turned, and the one at T goes to the prior.',
+        'The turning leaves a fraction of two jumps at each t. Summed over t, the denominator of each is the numerator of the next: a telescope. Only the two ends are left; the one at t = 1 cancels the forward step there, which was not turned, and the one at T goes to the prior.',
     },
     grouped: {
       title: '7. Gather: three kinds of terms',

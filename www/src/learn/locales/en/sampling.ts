@@ -13,7 +13,7 @@ export const s8 = {
   check: (two: string, stratified: string, importance: string, antithetic: string, repeats: number) =>
     `Measured over ${repeats} batches, against [one_noise|one noise]: [two_noises|two noises] have ${two} times the variance, [stratified|stratified t] ${stratified} times, [importance|importance-sampled t] ${importance} times, [antithetic|antithetic pairs] ${antithetic} times.`,
   text4:
-    'Why so much? The noise of one step, {epsStep}, is a tiny part of {xt}. To teach the network as much as {eps} does, its gradient must be multiplied by the large number {noiseVariance}/{beta}, and what {omega} does to it is multiplied as well. Less variance means fewer steps for the same result. The others are cheap tricks of the same kind: draw t more evenly (Kingma et al. 2021), draw it more often where the loss is large (Nichol and Dhariwal 2021), use each noise with both signs. Not all of them pay on every problem; measure before you believe.',
+    'Why so much? The noise of one step, {epsStep}, is a tiny part of {xt}. To teach the network as much as {eps} does, its gradient must be multiplied by the large number {blowUp}, and what {omega} does to it is multiplied as well. Less variance means fewer steps for the same result. The others are cheap tricks of the same kind: draw t more evenly (Kingma et al. 2021), draw it more often where the loss is large (Nichol and Dhariwal 2021), use each noise with both signs. Not all of them pay on every problem; measure before you believe.',
   empty: 'The variances will stand here once they have been measured on a network in the middle of its training.',
   one: (name: string, ratio: string) => `${name}: ${ratio} times the variance of one noise.`,
   estimators: {
@@ -70,11 +70,15 @@ export const s10 = {
   says: (t: number, x: string, mean: string, most: string) =>
     `t = ${t}, xₜ = ${x}: the best guess is ${mean}; the heaviest training point has weight ${most}.`,
   agrees: (difference: string) => `Computed here from the formula; the engine’s own exact denoiser says the same, to ${difference}.`,
-  denoisers: { exact: 'exact, 12 points', few: 'network, 12 points', many: 'network, 2,000 points' },
+  denoisers: {
+    exact: (n: number) => `exact, ${n} points`,
+    few: (n: number) => `network, ${n} points`,
+    many: (n: number) => `network, ${n} points`,
+  },
   heart: (share: string) => `${share} training points`,
   cloudLabel: (name: string, share: string) => `Samples of the denoiser “${name}”; share that are training points: ${share}.`,
   memorySays: (exact: string, few: string, many: string) =>
-    `Samples that are training points: exact denoiser ${exact}, network of 12 points ${few}, network of 2,000 points ${many}.`,
+    `Samples that are training points: exact denoiser ${exact}, network of as many points ${few}, network of many points ${many}.`,
   memoryEmpty: 'Samples of three denoisers will be here once you have predicted.',
 } as const;
 

@@ -59,8 +59,8 @@ export const s6: LearnDictionary['s6'] = {
   weightSimple: '在 L_simple 中（虚线）：1',
   unmeasured: '权重只取决于噪声安排。各项要等网络训练并测量之后才会出现在这里。',
   says: (prior, sum, decoder, total, likelihood) =>
-    `L_T = ${prior}，Σ L_{t−1} = ${sum}，L_0 = ${decoder}；合计每点 ${total} 奈特。用概率流 ODE，同一网络的 −log p = ${likelihood}。`,
-  title2: '从 −log p 到 L_simple，一步一步来',
+    `L_T = ${prior}，Σ Lₜ₋₁ = ${sum}，L₀ = ${decoder}；合计每点 ${total} 奈特。用概率流 ODE，同一网络的 −log p = ${likelihood}。`,
+  title2: '从 {logp} 到 {simpleName}，一步一步来',
   text3:
     '我们所依据的笔记，就是在这里没有看懂。其实不难，只是长：十步，每步只有一个念头。请逐一展开。做过上面的实验之后，每一步都会代入那个网络的数值。',
   steps: {
@@ -92,7 +92,7 @@ export const s6: LearnDictionary['s6'] = {
     telescoped: {
       title: '6. 几乎全部消去',
       because:
-        '倒过来之后，每个 t 多出一个分式，是两个“一步到位”之比。对 t 求和时，前一个的分子就是后一个的分母，首尾相消，只剩两头：t = 1 那一头与没有倒过来的那一步抵消，T 那一头归到先验里。',
+        '倒过来之后，每个 t 多出一个分式，是两个“一步到位”之比。对 t 求和时，前一个的分母就是后一个的分子，首尾相消，只剩两头：t = 1 那一头与没有倒过来的那一步抵消，T 那一头归到先验里。',
     },
     grouped: {
       title: '7. 归并：三类项',

@@ -13,7 +13,7 @@ export const s8: LearnDictionary['s8'] = {
   check: (two, stratified, importance, antithetic, repeats) =>
     `在 ${repeats} 批上测得，以[one_noise|一份噪声]为 1：[two_noises|两份噪声]的方差为 ${two}，[stratified|分层抽 t] 为 ${stratified}，[importance|按重要性抽 t] 为 ${importance}，[antithetic|正负成对]为 ${antithetic}。`,
   text4:
-    '为什么差这么多？一步的噪声 {epsStep} 只是 {xt} 中极小的一部分；要教会网络同样多的东西，它的梯度得乘上 {noiseVariance}/{beta} 这样一个大数，{omega} 的影响也跟着放大。方差小，同样的效果就用得上更少的步数。其余几种是同类的便宜技巧：把 t 抽得更匀（Kingma 等 2021），在损失大的地方多抽（Nichol 与 Dhariwal 2021），每份噪声正着用一次、反着用一次。不是每种在每个问题上都划算：先测，再信。',
+    '为什么差这么多？一步的噪声 {epsStep} 只是 {xt} 中极小的一部分；要教会网络同样多的东西，它的梯度得乘上 {blowUp} 这样一个大数，{omega} 的影响也跟着放大。方差小，同样的效果就用得上更少的步数。其余几种是同类的便宜技巧：把 t 抽得更匀（Kingma 等 2021），在损失大的地方多抽（Nichol 与 Dhariwal 2021），每份噪声正着用一次、反着用一次。不是每种在每个问题上都划算：先测，再信。',
   empty: '预测之后，会在一个训练到一半的网络上测出各种方差，显示在这里。',
   one: (name, ratio) => `${name}：方差是一份噪声的 ${ratio} 倍。`,
   estimators: {
@@ -65,10 +65,10 @@ export const s10: LearnDictionary['s10'] = {
   time: '时刻',
   says: (t, x, mean, most) => `t = ${t}，xₜ = ${x}：最佳猜测是 ${mean}；最重的训练点权重为 ${most}。`,
   agrees: (difference) => `这里按公式算出；引擎自己的精确去噪器给出同样的结果，相差 ${difference}。`,
-  denoisers: { exact: '精确，12 个点', few: '网络，12 个点', many: '网络，2000 个点' },
+  denoisers: { exact: (n) => `精确，${n} 个点`, few: (n) => `网络，${n} 个点`, many: (n) => `网络，${n} 个点` },
   heart: (share) => `${share} 是训练点`,
   cloudLabel: (name, share) => `去噪器“${name}”的样本；其中 ${share} 是训练点。`,
-  memorySays: (exact, few, many) => `样本中训练点的比例：精确去噪器 ${exact}，12 个点的网络 ${few}，2000 个点的网络 ${many}。`,
+  memorySays: (exact, few, many) => `样本中训练点的比例：精确去噪器 ${exact}，同样这些点的网络 ${few}，许多点的网络 ${many}。`,
   memoryEmpty: '预测之后，三种去噪器的样本会显示在这里。',
 };
 
