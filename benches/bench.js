@@ -115,7 +115,7 @@ export async function pointsOutput(engine, arrays, count) {
   const x = Float32Array.from({ length: count }, (_, i) => -1 + (2 * i) / (count - 1));
   const found = new Float32Array(count);
   for (let i = 0; 2 * i < count; i++) {
-    const { eps } = await run.field(false, 100 * i + 1, x.subarray(2 * i, 2 * i + 2));
+    const { eps } = await run.field('network', 100 * i + 1, x.subarray(2 * i, 2 * i + 2));
     found.set(eps, 2 * i);
   }
   run.free();
@@ -151,7 +151,7 @@ function sampling(engine, batch, steps) {
       if (left === 0) {
         sampler?.free();
         const config = { sampler: { kind: 'ddpm', variance: 1 }, steps, spacing: 'leading', count: batch, seed };
-        sampler = run.sampler(config, false);
+        sampler = run.sampler(config, 'network');
         seed += 1;
         left = steps;
       }

@@ -38,14 +38,14 @@ function whenMoved() {
   requestAnimationFrame(look);
 }
 
-/** In the page: the first step of the small reference network, and `count` more, in milliseconds; x_t read back every step. */
-async function measured({ backend, batch, count }) {
+/** In the page: the first step of a workload, and `count` more, in milliseconds; the result read back every step. */
+async function measured({ backend, workload, batch, count }) {
   const { open } = await import('/bench.js');
   const common = {
     loadModel: async (name) => (await lab.arrays(name)).arrays,
     sched: (length) => ({ length }),
   };
-  const work = await open({ backend, workload: 'W3', batch, extra: { m: 'unet8' }, common });
+  const work = await open({ backend, workload, batch, extra: { m: 'unet8' }, common });
   const taken = [];
   for (let i = 0; i <= count; i++) {
     const begun = performance.now();
@@ -63,16 +63,27 @@ try {
   await pages.close();
 }
 
+/** What is computed, and for how many at a time; see bench.js. */
+const workloads = [
+  ['W1', 'Algorithm 1, 130-128-128-128-2, batch', [128, 512, 2048]],
+  ['W2', 'reverse step of the same, points', [512, 2048]],
+  ['W3', 'reverse step of a U-Net 28x28x1, base 8, batch', [1, 16]],
+];
+
 const engine = await Site.open();
 try {
   for (const backend of noWebGpu ? ['wasm'] : ['wasm', 'webgpu']) {
-    for (const batch of [1, 16]) {
-      const page = await engine.page();
-      const { first, rest } = await page.evaluate(measured, { backend, batch, count: 4 * times });
-      const what = `U-Net 28x28x1, base 8, batch ${batch}, ${backend === 'wasm' ? 'CPU module' : 'WebGPU on the software adapter'}`;
-      report(`${what}: first step`, [first], 'ms');
-      report(`${what}: one step`, rest, 'ms');
-      await engine.reset();
+    for (const [workload, name, batches] of workloads) {
+      for (const batch of batches) {
+        const page = await engine.page();
+        // Steps of points take a few milliseconds, and the first of them are compiled while they run.
+        const count = workload === 'W3' ? 4 * times : 20 * times;
+        const { first, rest } = await page.evaluate(measured, { backend, workload, batch, count });
+        const what = `${name} ${batch}, ${backend === 'wasm' ? 'CPU module' : 'WebGPU on the software adapter'}`;
+        report(`${what}: first step`, [first], 'ms');
+        report(`${what}: one step`, rest, 'ms');
+        await engine.reset();
+      }
     }
   }
 } finally {

@@ -89,7 +89,7 @@ fn a_set_is_moved_to_mean_0_and_scaled_to_mean_square_1() {
 
 #[test]
 fn a_repeated_point_keeps_its_scale() {
-    for raw in [vec![5.0, -3.0], vec![0.1, 0.7].repeat(1001)] {
+    for raw in [vec![5.0, -3.0], [0.1, 0.7].repeat(1001)] {
         let set = PointSet::standardised(2, &raw).unwrap();
         assert_eq!((set.scale, &set.centre[..]), (1.0, &raw[..2]));
         assert!(set.values.iter().all(|v| v.abs() < 1e-6));

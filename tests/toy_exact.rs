@@ -153,6 +153,25 @@ fn of_a_gaussian_it_is_a_factor_and_of_a_point_the_noise_itself() {
 }
 
 #[test]
+fn a_chain_that_forgets_everything_leaves_nothing_but_noise() {
+    // ᾱ_T down to 10⁻³⁰⁰: x/√ᾱ_t has no place in single precision, and every point weighs the same.
+    for steps in [20, 60, 130, 500, 1000] {
+        let schedule = Rc::new(Schedule::from_betas(vec![0.5; steps]).unwrap());
+        let model = ExactDenoiser::points(schedule.clone(), &as_it_is(2, normals(600, 11)));
+        let x = normals(100, 12);
+        let (eps, divergence) = model.eps_and_divergence(&x, steps);
+        let (signal, noise) = forward(&schedule, steps);
+        for (x, eps) in x.chunks(2).zip(eps.chunks(2)) {
+            let exact = by_hand(&normals(600, 11), x, signal, noise);
+            assert!(eps.iter().zip(exact).all(|(eps, exact)| (f64::from(*eps) - exact).abs() < 1e-6), "T = {steps}");
+        }
+        assert!(divergence.iter().all(|d| (d - 2.0).abs() < 1e-5), "T = {steps}");
+        let density = log_density(&model, &schedule, &x, 10);
+        assert!(density.iter().all(|log| log.is_finite()), "T = {steps}");
+    }
+}
+
+#[test]
 fn no_other_prediction_has_less_error() {
     const COUNT: usize = 20_000;
     // E‖ε − ε*‖² is the floor: changing ε* in any way, by a factor or towards another data set's, raises it.
@@ -194,6 +213,19 @@ fn the_density_of_gaussians_and_mixtures_is_found_again() {
             // Between the modes, where next to nothing is, paths part and small errors grow.
             assert!((found - exact).abs() < 0.02 + 5e-3 * exact.abs(), "{mixture:?} at {x:?}: {found}, not {exact}");
         }
+    }
+}
+
+#[test]
+fn the_density_does_not_depend_on_the_schedule() {
+    // The cosine schedule ends at ᾱ = 2·10⁻⁹, where single precision leaves nothing of x_0 in x_t.
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Cosine, 1000).unwrap());
+    let mixture = ToyShape::EightGaussians.mixture().unwrap();
+    let model = ExactDenoiser::mixture(schedule.clone(), mixture.clone());
+    let x = ToyShape::EightGaussians.draw(50, 1).values;
+    for (x, found) in x.chunks(2).zip(log_density(&model, &schedule, &x, 40)) {
+        let exact = smoothed(&mixture, &schedule, x);
+        assert!((found - exact).abs() < 0.03, "at {x:?}: {found}, not {exact}");
     }
 }
 

@@ -1,6 +1,6 @@
 // Bundles the page and lays it out beside the WebAssembly modules. Trunk runs it as its build hook; the result is
 //   app/preload.js  app/main.js  app/chunks/  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/
-//   app/webgpu/ (once built)
+//   app/webgpu/ (once built)  service-worker.js
 // all of it relative to index.html, so that the site works under any path.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -58,6 +58,9 @@ await esbuild.build({
   chunkNames: 'chunks/[name]-[hash]',
 });
 
+// Beside index.html, since a service worker serves what lies beside and below it. stamp.mjs tells it what there is.
+await esbuild.build({ ...scripts, outdir: staging, format: 'iife', entryPoints: { 'service-worker': 'src/service-worker.ts' } });
+
 // A classic script, since it has to run before the page is laid out; modules wait.
 await esbuild.build({ ...scripts, format: 'iife', keepNames: false, entryPoints: { preload: 'src/preload.ts' } });
 
@@ -68,7 +71,7 @@ await esbuild.build({
   bundle: true,
   minify: true,
   loader: { '.woff2': 'file', '.svg': 'dataurl' },
-  assetNames: '[name]',
+  assetNames: '[name]-[hash]',
   plugins: [woff2Only],
   logLevel: 'warning',
 });

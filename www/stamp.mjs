@@ -1,28 +1,34 @@
-// Trunk's last hook: gives app/ a version, and the page's scripts and style sheet their integrity hashes.
+// Trunk's last hook: gives the site a version, the page's scripts and style sheet their integrity hashes, and the service
+// worker the list of everything there is.
 //
-// The version is a hash over everything in app/ and travels as a query (main.js?v=...; the page hands it on to the worker
-// and the modules, see src/assets.ts). So a browser never mixes the files of two versions, whatever a host's cache headers
-// say, and a page that is already open still finds its files after the site was built anew. The chunks of the page's script
-// have their hash in their name instead. Those that main.js cannot begin without are named in the page, with their integrity,
-// so that they are fetched beside it; the others are fetched when a room is opened.
+// The version is a hash over every file but index.html and travels as a query (main.js?v=...; the page hands it on to the
+// worker and the modules, see src/assets.ts, and to its models, see src/site.ts). So a browser never mixes the files of two
+// versions, whatever a host's cache headers say, and a page that is already open still finds its files after the site was
+// built anew. Chunks and fonts have their hash in their name instead. The chunks that main.js cannot begin without are named
+// in the page, with their integrity, so that they are fetched beside it; the others are fetched when a room is opened.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const staging = process.env.TRUNK_STAGING_DIR ?? join(root, 'dist');
-const app = join(staging, 'app');
+const WORKER = 'service-worker.js';
 
-const files = (await readdir(app, { recursive: true, withFileTypes: true }))
+const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+
+/** Every file but the two that are written here, as paths from the page. */
+const paths = (await readdir(staging, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  .map((entry) =>
+    relative(staging, join(entry.parentPath ?? entry.path, entry.name))
+      .split(sep)
+      .join('/'),
+  )
+  .filter((path) => path !== 'index.html' && path !== WORKER)
   .sort();
-const all = createHash('sha256');
-for (const file of files) {
-  all.update(file.slice(app.length)).update(await readFile(file));
-}
-const version = all.digest('hex').slice(0, 12);
+const hashes = new Map(await Promise.all(paths.map(async (path) => [path, sha256(await readFile(join(staging, path)))])));
+const version = sha256(JSON.stringify([...hashes])).slice(0, 12);
 
 async function stamped(html, attribute, path) {
   const before = `${attribute}="${path}"`;
@@ -48,11 +54,12 @@ async function imports(path, found = new Set()) {
   }
   return found;
 }
+const chunks = await imports('app/main.js');
 
 /** Names the chunks that the script needs at once, before the script itself. */
-async function preloaded(html, script) {
+async function preloaded(html) {
   let links = '';
-  for (const chunk of [...(await imports(script))].sort()) {
+  for (const chunk of [...chunks].sort()) {
     links += `<link rel="modulepreload" href="${chunk}" integrity="${await integrity(chunk)}" />\n    `;
   }
   const before = '<script type="module"';
@@ -60,10 +67,34 @@ async function preloaded(html, script) {
   return html.replace(before, `${links}${before}`);
 }
 
+/** What the page needs to open on the CPU: its scripts and style, the CPU module, and the model that it begins with. */
+const FIRST = /^(app\/[^/]+\.(js|css|json)|app\/cpu\/.*|models\/avatars\.(json|safetensors)|icons\/.*|manifest\.webmanifest)$/;
+const UNSTAMPED = /^(icons\/.*|manifest\.webmanifest)$/;
+const HASHED = /^app\/(chunks\/.*|[^/]+\.woff2)$/;
+
+function listed(path) {
+  const fixed = !UNSTAMPED.test(path);
+  return {
+    path: fixed && !HASHED.test(path) ? `${path}?v=${version}` : path,
+    sha256: hashes.get(path),
+    fixed,
+    first: FIRST.test(path) || chunks.has(path),
+    gpu: path.startsWith('app/webgpu/'),
+  };
+}
+
 const index = join(staging, 'index.html');
 let html = await readFile(index, 'utf8');
+if (!html.includes('<html lang="en">')) throw new Error('index.html must begin as <html lang="en">');
+html = html.replace('<html lang="en">', `<html lang="en" data-version="${version}">`);
 html = await stamped(html, 'src', 'app/preload.js');
 html = await stamped(html, 'src', 'app/main.js');
 html = await stamped(html, 'href', 'app/main.css');
-html = await preloaded(html, 'app/main.js');
+html = await preloaded(html);
 await writeFile(index, html);
+
+const worker = join(staging, WORKER);
+const page = { path: './', sha256: sha256(html), fixed: false, first: true, gpu: false };
+const files = [page, ...paths.filter((path) => !path.endsWith('.LEGAL.txt')).map(listed)];
+const site = { version, build: sha256(html).slice(0, 12), files };
+await writeFile(worker, `const SITE = ${JSON.stringify(site)};\n${await readFile(worker, 'utf8')}`);

@@ -7,7 +7,7 @@
 //! | module | what | source |
 //! |---|---|---|
 //! | [`schedule`] | β_t, α_t, ᾱ_t, SNR, and how far q(x_T) is from the prior | Ho et al. 2020, section 2 |
-//! | [`forward`] | q(x_t given x_{t−1}) and q(x_t given x_0): data to noise | eq. 2 and 4 |
+//! | [`mod@forward`] | q(x_t given x_{t−1}) and q(x_t given x_0): data to noise | eq. 2 and 4 |
 //! | [`posterior`] | q(x_{t−1} given x_t, x_0), in both forms | eq. 6, 7 and 11 |
 //! | [`prediction`] | what the network predicts (ε, x_0 or v), and one from another | section 3.2; Salimans and Ho 2022 |
 //! | [`reverse`] | one step of DDPM or DDIM: noise to data | Algorithm 2; Song et al. 2021, eq. 12 |

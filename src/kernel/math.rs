@@ -43,7 +43,7 @@ pub fn silu_derivative(x: f32) -> f32 {
     s * (1.0 + x * (1.0 - s))
 }
 
-/// to[i] += from[i]
+/// `to[i] += from[i]`
 pub fn add_assign(to: &mut [f32], from: &[f32]) {
     for (a, b) in to.iter_mut().zip(from) {
         *a += b;

@@ -58,8 +58,8 @@ impl Packed {
     }
 }
 
-/// C[i] = bias + A[i]·B (added to C[i] where `accumulate`), where row i of A starts at `offsets[i]` in `a` and is read
-/// in `runs`, and C is row-major with B's columns. An empty bias is zero.
+/// `C[i] = bias + A[i]·B` (added to `C[i]` where `accumulate`), where row i of A starts at `offsets[i]` in `a` and is
+/// read in `runs`, and C is row-major with B's columns. An empty bias is zero.
 ///
 /// # Panics
 /// Where a row of A or C would leave its slice, or the runs are not as long as B is high.
@@ -187,7 +187,7 @@ pub struct Outer<'a> {
     pub b_stride: usize,
 }
 
-/// C[m][n] += Σ A[row][m]·B[row][n] over the rows of `outer`, C row-major `[m, n]`.
+/// `C[m][n] += Σ A[row][m]·B[row][n]` over the rows of `outer`, C row-major `[m, n]`.
 ///
 /// # Panics
 /// Where a row would leave its slice.

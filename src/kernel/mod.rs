@@ -2,7 +2,7 @@
 //! backwards, on one picture at a time.
 //!
 //! Why our own: the page's CPU module must sample as fast as the best inference runtimes do in a browser, start at once
-//! and stay small. Everything rests on two register tiles ([`tile`]), written once over [`simd::Simd`] and compiled for
+//! and stay small. Everything rests on two register tiles (`tile`), written once over `simd::Simd` and compiled for
 //! WebAssembly SIMD, AVX2 and anything else. The tests hold each kernel against plain loops, each gradient against
 //! finite differences, and whole networks against Burn and PyTorch.
 //!

@@ -158,7 +158,9 @@ impl Columns {
         if count <= MOST_PAIRED {
             return Self::new(points, dims);
         }
-        let picked = (0..MOST_PAIRED).flat_map(|i| &points[i * count / MOST_PAIRED * dims..][..dims]);
+        // A usize of 32 bits, as in wasm, cannot hold every such product.
+        let place = |i: usize| (i as u64 * count as u64 / MOST_PAIRED as u64) as usize;
+        let picked = (0..MOST_PAIRED).flat_map(|i| &points[place(i) * dims..][..dims]);
         Self::new(&picked.copied().collect::<Vec<_>>(), dims)
     }
 

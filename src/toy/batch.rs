@@ -21,7 +21,7 @@ pub mod stream {
     pub const TIME: u32 = 1;
     /// ε.
     pub const EPSILON: u32 = 2;
-    /// The second noise, which only [`Target::TwoNoises`] has.
+    /// The second noise, which only [`Target::TwoNoises`](super::Target::TwoNoises) has.
     pub const OMEGA: u32 = 3;
     /// Initial weights.
     pub const INITIAL: u32 = 4;
@@ -121,7 +121,15 @@ impl BatchSource {
     }
 
     /// Fills `batch` with `size` points of step `step`, on streams `base` and up.
-    pub fn fill(&mut self, batch: &mut PointBatch, size: usize, times: &TimeSampler, target: Target, base: u32, step: u32) {
+    pub fn fill(
+        &mut self,
+        batch: &mut PointBatch,
+        size: usize,
+        times: &TimeSampler,
+        target: Target,
+        base: u32,
+        step: u32,
+    ) {
         let dims = self.data.dims;
         // Of antithetic pairs one half is drawn and the other half is its mirror image.
         let drawn = if self.antithetic { size / 2 } else { size };

@@ -7,8 +7,12 @@
 use super::model::HostModel;
 use crate::diffusion::{Schedule, forward};
 
+/// ᾱ at which x_t is taken for noise. To go on would cost more than it tells: with cos φ as small as the cosine schedule's
+/// last, every error of ε̂ is multiplied by thousands in v̂, while ln p is off by about √ᾱ here.
+const NOISE: f64 = 1e-5;
+
 /// ln p at every point (count × dims numbers, in data coordinates), in nats, in about `steps` steps of third order, three
-/// network calls each. `steps` is at least 1; a chain of T has at most T/2 of them.
+/// network calls each. `steps` is at least 1; a short chain may have fewer.
 ///
 /// A model knows no time below t = 1, so this is the density of what it holds there, x_1/√ᾱ_1: the data with a blur of
 /// √((1 − ᾱ_1)/ᾱ_1), a hundredth of the data's size for the usual schedules.
@@ -25,7 +29,7 @@ pub fn log_density(model: &impl HostModel, schedule: &Schedule, points: &[f32], 
     for pair in times.windows(2) {
         let (a, c) = (pair[0], pair[1]);
         // Halfway in φ, as nearly as the times of the chain allow.
-        let b = nearest_time(schedule, 0.5 * (angle(schedule, a) + angle(schedule, c))).clamp(a, c);
+        let b = nearest_time(schedule, a, c, 0.5 * (angle(schedule, a) + angle(schedule, c)));
         step(model, schedule, [a, b, c], &mut x, &mut log);
     }
     for (log, x) in log.iter_mut().zip(x.chunks_exact(dims)) {
@@ -41,9 +45,8 @@ fn angle(schedule: &Schedule, t: usize) -> f64 {
     libm::atan2(noise, signal)
 }
 
-/// The time whose angle is nearest to this one.
-fn nearest_time(schedule: &Schedule, phi: f64) -> usize {
-    let (mut low, mut high) = (1, schedule.steps());
+/// The time from `low` to `high` whose angle is nearest to this one.
+fn nearest_time(schedule: &Schedule, mut low: usize, mut high: usize, phi: f64) -> usize {
     while high - low > 1 {
         let middle = usize::midpoint(low, high);
         if angle(schedule, middle) < phi { low = middle } else { high = middle }
@@ -51,11 +54,13 @@ fn nearest_time(schedule: &Schedule, phi: f64) -> usize {
     if phi - angle(schedule, low) <= angle(schedule, high) - phi { low } else { high }
 }
 
-/// Times from 1 to T with squares of even steps between their angles: short near the data, where the field is rough.
+/// Times from 1 to where noise begins, with squares of even steps between their angles: short near the data, where the
+/// field is rough.
 fn nodes(schedule: &Schedule, steps: usize) -> Vec<usize> {
-    let (first, last) = (angle(schedule, 1), angle(schedule, schedule.steps()));
+    let end = (1..=schedule.steps()).find(|&t| schedule.alpha_bar(t) <= NOISE).unwrap_or(schedule.steps());
+    let (first, last) = (angle(schedule, 1), angle(schedule, end));
     let share = |i: usize| i as f64 / steps.max(1) as f64;
-    let time = |i| nearest_time(schedule, first + (last - first) * share(i) * share(i));
+    let time = |i| nearest_time(schedule, 1, end, first + (last - first) * share(i) * share(i));
     let mut times: Vec<usize> = (0..=steps.max(1)).map(time).collect();
     times.dedup();
     times

@@ -161,13 +161,8 @@ impl ToyFile {
             Ok(set)
         };
         let [weights, average, first, second] = PARTS.map(part);
-        let state = LearnerState {
-            step: step as usize,
-            weights: weights?,
-            average: average?,
-            first: first?,
-            second: second?,
-        };
+        let state =
+            LearnerState { step: step as usize, weights: weights?, average: average?, first: first?, second: second? };
         if state.second.values().any(|w| w.values.iter().any(|&v| v < 0.0)) {
             return Err(invalid("a second moment is negative"));
         }

@@ -9,7 +9,7 @@
 //! | [`batch`] | x_0, t, ε and x_t, by address | Algorithm 1, lines 2 to 4 |
 //! | [`learner`] | what takes the gradient step | Algorithm 1, line 5 |
 //! | [`trainer`] | one step of all that, and what it tells | Algorithm 1 |
-//! | [`file`] | a run as a file, from which it goes on bit by bit | |
+//! | [`mod@file`] | a run as a file, from which it goes on bit by bit | |
 //! | [`sampler`] | from noise to points, in five ways | Algorithm 2 |
 //! | [`density`] | how likely points are under a model | |
 //! | [`bound`] | every term of the bound | eq. 5, 12, 13 |

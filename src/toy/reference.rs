@@ -27,9 +27,8 @@ pub fn levels(points: &PointSet) -> Option<u32> {
     if points.dims <= 3 {
         return None;
     }
-    let raw = |(i, &v): (usize, &f32)| {
-        f64::from(v) * f64::from(points.scale) + f64::from(points.centre[i % points.dims])
-    };
+    let raw =
+        |(i, &v): (usize, &f32)| f64::from(v) * f64::from(points.scale) + f64::from(points.centre[i % points.dims]);
     let mut top = 0.0f64;
     for raw in points.values.iter().enumerate().map(raw) {
         if (raw - raw.round()).abs() > 1e-3 || !(-0.5..255.5).contains(&raw) {
@@ -60,7 +59,8 @@ mod tests {
     fn fresh_data_are_neither_the_training_points_nor_one_another() {
         let shape = ToyShape::TwoMoons;
         let points = Rc::new(shape.draw(50, 3));
-        let [a, b] = fresh_pair(&ToyData { origin: Origin::Shape { shape, count: 50, seed: 3 }, points: points.clone() }, 50);
+        let [a, b] =
+            fresh_pair(&ToyData { origin: Origin::Shape { shape, count: 50, seed: 3 }, points: points.clone() }, 50);
         assert_eq!((a.len(), b.len()), (100, 100));
         assert!(a != b && a != points.values && b != points.values);
         let [a, b] = fresh_pair(&ToyData { origin: Origin::Points, points: points.clone() }, 80);

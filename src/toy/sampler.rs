@@ -140,18 +140,21 @@ impl<M: PointModel> PointSampler<M> {
             PointSamplerKind::Heun => self.heun(t, t_next),
             PointSamplerKind::Langevin { step_size, .. } => self.langevin(t, step_size, self.index),
             PointSamplerKind::AnnealedLangevin { per_level, step_size } => {
-                self.x = self.langevin(t, step_size, self.index % per_level);
-                // To time 0, DDIM's step is x̂_0.
-                if t_next == 0 { self.chain(SamplerKind::Ddim { eta: 0.0 }, t, 0)? } else { self.x.clone() }
+                self.langevin(t, step_size, self.index % per_level)
             }
         };
+        if t_next == 0 && matches!(self.config.sampler, PointSamplerKind::AnnealedLangevin { .. }) {
+            // DDIM's step to time 0 is x̂_0.
+            self.x = self.chain(SamplerKind::Ddim { eta: 0.0 }, t, 0)?;
+        }
         self.index += 1;
         Ok(Some(()))
     }
 
-    fn eps(&mut self, x: &M::Array, t: usize) -> M::Array {
+    /// ε̂ of the points as they are now.
+    fn eps(&mut self, t: usize) -> M::Array {
         self.calls += 1;
-        self.model.eps(x, t)
+        self.model.eps(&self.x, t)
     }
 
     fn z(&self, visit: usize, t: usize) -> M::Array {
@@ -161,7 +164,7 @@ impl<M: PointModel> PointSampler<M> {
     /// A step of DDPM or DDIM. x̂_0 is not clipped, so that mean and x̂_0 fold into two factors.
     fn chain(&mut self, kind: SamplerKind, t: usize, t_next: usize) -> Result<M::Array> {
         let step = ReverseStep::new(&self.schedule, kind, Prediction::Epsilon, t, t_next)?;
-        let eps = self.eps(&self.x.clone(), t);
+        let eps = self.eps(t);
         let of_x = step.mean.0 * step.x0.0 + step.mean.1;
         let of_eps = step.mean.0 * step.x0.1 + step.mean.2;
         let mean = [(of_x, &self.x), (of_eps, &eps)];
@@ -179,19 +182,20 @@ impl<M: PointModel> PointSampler<M> {
         let keep = self.schedule.alpha_between(t_next, t).sqrt().recip();
         // √ᾱ' (σ' − σ)
         let ahead = noise_next - keep * self.schedule.one_minus_alpha_bar(t).sqrt();
-        let here = self.eps(&self.x.clone(), t);
+        let here = self.eps(t);
         let euler = self.model.combine(&[(keep, &self.x), (ahead, &here)]);
         if t_next == 0 {
             return euler;
         }
-        let there = self.eps(&euler, t_next);
+        self.calls += 1;
+        let there = self.model.eps(&euler, t_next);
         self.model.combine(&[(keep, &self.x), (0.5 * ahead, &here), (0.5 * ahead, &there)])
     }
 
     /// x + δ/2·score + √δ z with δ = step_size·(1 − ᾱ_t) and score = −ε̂/√(1 − ᾱ_t).
     fn langevin(&mut self, t: usize, step_size: f64, visit: usize) -> M::Array {
         let noise = self.schedule.one_minus_alpha_bar(t).sqrt();
-        let eps = self.eps(&self.x.clone(), t);
+        let eps = self.eps(t);
         let z = self.z(visit, t);
         self.model.combine(&[(1.0, &self.x), (-0.5 * step_size * noise, &eps), (step_size.sqrt() * noise, &z)])
     }

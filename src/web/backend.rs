@@ -58,14 +58,23 @@ mod cpu {
 
 #[cfg(feature = "webgpu")]
 mod gpu {
+    use std::rc::Rc;
+
     use crate::{
         device,
         error::Result,
-        model::{UNetConfig, Weights, burn::BurnDenoiser},
+        model::{
+            UNetConfig, Weights,
+            burn::{BurnDenoiser, points::BurnPointLearner},
+            mlp::{AdamOptions, MlpConfig, TimeTable},
+        },
     };
 
     /// The network in Burn, on WebGPU.
     pub type Net = BurnDenoiser;
+
+    /// What learns points on WebGPU.
+    pub type ToyLearner = BurnPointLearner;
 
     /// One step is issued while the one before it is read back, so that the GPU never waits for the page.
     pub const READ_AHEAD: usize = 1;
@@ -82,6 +91,18 @@ mod gpu {
         /// The network of this shape with these weights.
         pub fn build(&self, config: &UNetConfig, weights: &Weights) -> Result<Net> {
             BurnDenoiser::new(config, weights, &self.0)
+        }
+
+        /// A network of points with these weights, ready to learn.
+        pub fn toy_learner(
+            &self,
+            dims: usize,
+            config: &MlpConfig,
+            weights: &Weights,
+            times: Rc<TimeTable>,
+            options: AdamOptions,
+        ) -> Result<ToyLearner> {
+            BurnPointLearner::new(dims, config, weights, &times, options, &self.0)
         }
     }
 }

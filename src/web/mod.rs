@@ -13,8 +13,6 @@ mod engine;
 mod js;
 mod run;
 mod toy;
-mod toy_engine;
-mod toy_sampler;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

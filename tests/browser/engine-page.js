@@ -1,8 +1,8 @@
 // The tests' side within the page: an engine, the reference network, and short ways to run it.
-import { reference } from './bench.js';
-import { createEngine } from './index.js';
+import { reference, withWeights } from './bench.js';
+import { createEngine, TOY_DEFAULTS } from './index.js';
 
-export { reference };
+export { reference, withWeights };
 
 /** Every status told, oldest first. */
 export const statuses = [];
@@ -80,3 +80,21 @@ export const codeOf = (promise) =>
     () => null,
     (error) => (error.name === 'EngineError' ? error.code : `not ours: ${error}`),
   );
+
+/** A network that trains in a moment. */
+export const smallNetwork = { width: 64, depth: 2, time: 'sinusoidal', timeWidth: 32, activation: 'silu' };
+
+export const toyConfig = (changes = {}) => ({ ...TOY_DEFAULTS, batch: 128, ...changes });
+
+export const toySource = () => ({ kind: 'shape', shape: 'eight_gaussians', count: 500, seed: 1 });
+
+export const toySample = (changes = {}) => ({
+  eps: 'network',
+  sampler: { kind: 'ddpm', variance: 0 },
+  steps: 20,
+  spacing: 'trailing',
+  count: 100,
+  seed: 1,
+  keep: 1,
+  ...changes,
+});

@@ -16,11 +16,17 @@ export function npz(bytes) {
   return arrays;
 }
 
-function npy(file) {
+/** { values, shape } of one array. */
+export function npy(file) {
   const length = file.readUInt16LE(8);
   const header = file.toString('latin1', 10, 10 + length);
-  if (file.toString('latin1', 1, 6) !== 'NUMPY' || (10 + length) % 64 !== 0 || !header.endsWith('\n')) throw new Error(`no array: ${header}`);
-  const shape = /'shape': \(([^)]*)\)/.exec(header)[1].split(',').filter((n) => n.trim() !== '').map(Number);
+  if (file.toString('latin1', 1, 6) !== 'NUMPY' || (10 + length) % 64 !== 0 || !header.endsWith('\n'))
+    throw new Error(`no array: ${header}`);
+  const shape = /'shape': \(([^)]*)\)/
+    .exec(header)[1]
+    .split(',')
+    .filter((n) => n.trim() !== '')
+    .map(Number);
   const kind = { '<f4': Float32Array, '<i4': Int32Array }[/'descr': '([^']*)'/.exec(header)[1]];
   // A copy: the numbers may begin anywhere in the archive.
   const content = file.subarray(10 + length);

@@ -39,7 +39,11 @@ const QUIET = [
   '--disable-sync',
 ];
 
+const CONTEXT = { viewport: { width: 1280, height: 900 }, locale: 'en-GB', serviceWorkers: 'block' };
+
 export class PageSite {
+  /** What is served: the built site, unless a test has another build. */
+  folder = dist;
   #base;
   #server = http.createServer((request, response) => void this.#answer(request, response));
   #port = 0;
@@ -64,12 +68,13 @@ export class PageSite {
 
   /**
    * Opens the page in a context of its own. `gpu` gives it the software adapter; `query` is put behind the address;
-   * `script` runs before the page's own; the rest are Playwright's options of a context (viewport, locale, ...).
+   * `script` runs before the page's own; the rest are Playwright's options of a context (viewport, locale, ...). Nothing is
+   * kept for use without a server unless `serviceWorkers` is 'allow': other tests are of what the server gives.
    * The page comes with `problems`, a list of what it must not do.
    */
   async page({ gpu = false, query = '', script, ...options } = {}) {
     const browser = await this.#browser(gpu);
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+    const context = await browser.newContext({ ...CONTEXT, ...options });
     const page = await context.newPage();
     page.problems = [];
     const note = (problem) => page.problems.push(problem);
@@ -138,7 +143,7 @@ export class PageSite {
     const path = pathname.startsWith(this.#base) ? pathname.slice(this.#base.length) || 'index.html' : null;
     let body = null;
     if (path !== null && !normalize(path).startsWith('..')) {
-      body = await readFile(join(dist, path)).catch(() => null);
+      body = await readFile(join(this.folder, path)).catch(() => null);
       const change = this.#altered.get(path);
       if (change !== undefined) body = await change(body);
     }

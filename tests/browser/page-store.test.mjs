@@ -17,7 +17,7 @@ before(async () => {
   const from = (path) => `export * from ${JSON.stringify(join(root, 'www/src', path))};`;
   const outfile = join(folder, 'page.mjs');
   const contents = ['settings', 'player', 'history', 'forward', 'idx', 'coefficients'].map((name) => from(`store/${name}`));
-  contents.push(from('draw/pixels'), from('draw/histogram'), from('locales/text'), from('engine/types'));
+  contents.push(from('store/names'), from('draw/pixels'), from('draw/histogram'), from('locales/text'), from('engine/types'));
   await esbuild.build({
     stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
     bundle: true,

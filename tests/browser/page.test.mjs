@@ -1,9 +1,10 @@
 // The page as a visitor meets it: it runs by itself, obeys, speaks two languages, and says what is wrong when something is.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { npz } from './npz.mjs';
-import { noWebGpu, PageSite } from './page-site.mjs';
+import { dist, noWebGpu, PageSite } from './page-site.mjs';
 import { clock, clockReaches, endsOtherwise, stagePixels } from './page-view.mjs';
 
 /** Short runs, so that the tests are. */
@@ -193,6 +194,7 @@ describe('the forward process', () => {
   test('a real picture, noised to a t, and denoised from there', async () => {
     const page = await open(`${QUICK}&seed=3`);
     await done(page);
+    const fromNoise = await stagePixels(page);
     await page.getByRole('radio', { name: 'A real picture', exact: true }).check();
     await page.locator('.example').nth(1).click();
     await page.locator('.part.data').first().waitFor();
@@ -204,7 +206,8 @@ describe('the forward process', () => {
     assert.match(await page.locator('.badge').textContent(), /Computes on/, 'no network has computed this');
     await page.getByRole('button', { name: 'Denoise from here' }).click();
     await page.locator('.part.prediction').first().waitFor();
-    await done(page);
+    // The run from noise is shown until that from the picture has begun
+    await endsOtherwise(page, fromNoise);
     assert.match(await page.locator('.badge').textContent(), /Computed just now/);
     await press(page, 'Home');
     const first = await clockReaches(page, (now) => now.step === step);
@@ -329,6 +332,21 @@ describe('taken home', () => {
     assert.deepEqual([run.bytes.readUInt16LE(6), run.bytes.readUInt16LE(8)], [480, 480]);
     // One graphic control extension a frame: eleven moments, x_T to x_0.
     assert.equal(run.bytes.toString('latin1').split('\x21\xf9\x04').length - 1, 11);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the settings are a PyTorch script, and the weights are under the name that it looks for', async () => {
+    const page = await open(`${QUICK}&model=digits&class=7&sampler=ddim&seed=3`);
+    await done(page);
+    const script = await handedOut(page, 'A PyTorch script');
+    assert.equal(script.name, 'ddpm-lab-digits-seed-3.py');
+    const text = script.bytes.toString('utf8');
+    for (const line of ['STEPS = 10 ', 'SEED = 3 ', 'CONDITIONS = [[7]] ', 'SAMPLER = {"kind": "ddim", "eta": 0} ']) {
+      assert.ok(text.includes(`\n${line}`), line);
+    }
+    const weights = await handedOut(page, 'The weights');
+    assert.ok(text.includes(`default="${weights.name}"`), weights.name);
+    assert.deepEqual(weights.bytes, await readFile(join(dist, 'models/digits.safetensors')));
     assert.deepEqual(page.problems, []);
   });
 

@@ -16,9 +16,9 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-train-'));
   const from = (path) => `export * from ${JSON.stringify(join(root, 'www/src', path))};`;
   const outfile = join(folder, 'room.mjs');
-  const names = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud'];
+  const names = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];
   const contents = names.map((name) => from(`train/store/${name}`));
-  contents.push(from('train/draw/scales'), from('engine/types'), from('store/rooms'));
+  contents.push(from('train/draw/scales'), from('engine/types'), from('store/names'), from('store/rooms'));
   await esbuild.build({
     stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
     bundle: true,
@@ -34,6 +34,13 @@ const parsed = (query) => room.parseSettings(new URLSearchParams(query));
 const settle = () => new Promise((done) => setTimeout(done, 0));
 
 describe('the address', () => {
+  test('asks for the exact denoiser of a distribution only where there is one', () => {
+    const eps = (data) => room.exactEps({ ...room.DEFAULTS, data, exactFor: 'distribution' });
+    assert.equal(eps('eight_gaussians'), 'distribution');
+    for (const data of ['two_moons', 'digits', 'own']) assert.equal(eps(data), 'exact');
+    assert.equal(room.exactEps({ ...room.DEFAULTS, data: 'eight_gaussians' }), 'exact');
+  });
+
   test('empty: the defaults, and nothing to complain of', () => {
     assert.deepEqual(parsed('room=train'), { settings: { ...room.DEFAULTS }, problems: [] });
   });
@@ -44,7 +51,7 @@ describe('the address', () => {
       ...{ data: 'dino', points: 300, dataSeed: 9, schedule: 'custom', total: 200, curve: [0.00012, 0.001, 0.01, 0.05, 0.2, 0.999] },
       ...{ width: 64, depth: 5, time: 'fourier', timeWidth: 32, activation: 'tanh', prediction: 'v', weighting: 'bound' },
       ...{ optimizer: 'adamw', learningRate: 2e-4, weightDecay: 0.05, emaDecay: 0, batch: 64, times: 'importance', antithetic: true },
-      ...{ seed: 4294967295, sampler: 'annealed', stepSize: 0.25, steps: 400, count: 800, noiseSeed: 3, exactSamples: true },
+      ...{ seed: 4294967295, sampler: 'annealed', stepSize: 0.25, steps: 400, count: 800, noiseSeed: 3, exactSamples: true, exactFor: 'distribution' },
       ...{ layers: ['data', 'mesh'], field: 'eps', whose: 'both', backend: 'cpu' },
     };
     const query = new URLSearchParams('room=train&utm=x');
@@ -104,7 +111,7 @@ describe('what follows from a change', () => {
     assert.deepEqual(after({ learningRate: 0.01, batch: 64 }), { run: false, live: true, samples: false });
   });
   test('of the sampler: other samples only', () => {
-    assert.deepEqual(after({ sampler: 'ddim', steps: 10 }), { run: false, live: false, samples: true });
+    assert.deepEqual(after({ sampler: 'heun', steps: 10 }), { run: false, live: false, samples: true });
   });
   test('of one’s own curve: nothing, as long as it is not in use', () => {
     const curve = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
@@ -113,12 +120,24 @@ describe('what follows from a change', () => {
   });
 });
 
+describe('data that ask for other settings', () => {
+  test('bring them, and take them along again', () => {
+    const digits = room.withData(room.DEFAULTS, 'digits');
+    assert.deepEqual(digits, { ...room.DEFAULTS, ...room.FOR_PICTURES, data: 'digits' });
+    assert.deepEqual(room.withData(digits, 'ring'), { ...room.DEFAULTS, data: 'ring' });
+  });
+  test('leave alone what the visitor has chosen', () => {
+    const own = { ...room.DEFAULTS, width: 64 };
+    assert.deepEqual(room.withData(own, 'digits'), { ...own, data: 'digits' });
+  });
+});
+
 describe('what the engine is asked for', () => {
   test('the default run', () => {
     const config = room.toyConfig(room.DEFAULTS);
     assert.deepEqual(config.schedule, { kind: 'linear', steps: 1000 });
     assert.deepEqual(config.network, { width: 128, depth: 3, time: 'sinusoidal', timeWidth: 128, activation: 'silu' });
-    assert.equal(config.batch, 512);
+    assert.equal(config.batch, 256);
   });
   test('a curve of one’s own as β for every t', () => {
     const { schedule } = room.toyConfig({ ...room.DEFAULTS, schedule: 'custom', total: 50 });
@@ -199,6 +218,32 @@ describe('the record', () => {
     for (const one of [record, again]) one.add(progress(2000, 50));
     assert.deepEqual(again.bins, record.bins);
     assert.equal(again.step, 2050);
+  });
+
+  test('a run that goes on from an older copy forgets what came after it', () => {
+    const record = new room.Record();
+    for (let from = 0; from < 3000; from += 10) record.add(progress(from, 10));
+    record.addDistances({ step: 1000, samples: {}, data: {} });
+    record.addDistances({ step: 2900, samples: {}, data: {} });
+    record.add(progress(1501, 10));
+    assert.equal(record.step, 1511);
+    assert.equal(
+      record.bins.reduce((sum, { n }) => sum + n, 0),
+      1511,
+    );
+    assert.deepEqual(
+      record.distances.map(({ step }) => step),
+      [1000],
+    );
+  });
+
+  test('of a run trained elsewhere begins where that ended', () => {
+    const record = room.Record.at(500);
+    record.add(progress(500, 2));
+    assert.deepEqual(
+      room.binPoints(record.bins, record.start).map(({ step }) => step),
+      [501, 502],
+    );
   });
 
   test('distances are bounded, the first and the latest kept', () => {
@@ -478,6 +523,34 @@ describe('times and grids', () => {
   test('a moment of a cloud is a view of its points', () => {
     const cloud = { times: [2, 1, 0], x: Float32Array.from({ length: 12 }, (_, i) => i), calls: 2, backend: 'cpu' };
     assert.deepEqual([...room.momentOf({ cloud, dims: 2, count: 2 }, 1)], [4, 5, 6, 7]);
+  });
+});
+
+describe('the header of a saved run', () => {
+  const file = (toy) => {
+    const json = new TextEncoder().encode(JSON.stringify({ __metadata__: { toy } }));
+    const bytes = new Uint8Array(8 + json.length);
+    new DataView(bytes.buffer).setBigUint64(0, BigInt(json.length), true);
+    bytes.set(json, 8);
+    return bytes;
+  };
+  test('says how far it has come and what made its points', () => {
+    const origin = { kind: 'shape', shape: 'ring', count: 300, seed: 0 };
+    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, origin }))), {
+      step: 42,
+      shape: { shape: 'ring', count: 300, seed: 0 },
+    });
+    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, origin: { kind: 'points' } }))), { step: 42, shape: null });
+  });
+  test('that is damaged or hostile says nothing, and breaks nothing', () => {
+    const unknown = { step: 0, shape: null };
+    for (const bytes of [
+      new Uint8Array(),
+      new Uint8Array(9).fill(255),
+      file('{'),
+      file(JSON.stringify({ step: -1, origin: { shape: '__proto__' } })),
+    ])
+      assert.deepEqual(room.readHeader(bytes), unknown);
   });
 });
 

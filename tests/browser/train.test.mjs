@@ -212,7 +212,7 @@ describe('training', () => {
     const slider = page.getByLabel('Learning rate', { exact: true });
     await slider.focus();
     await press(page, 'ArrowRight');
-    await page.waitForURL(/lr=0.002/);
+    await page.waitForURL(/lr=0.01/);
     await stepReaches(page, (await step(page)) + 20);
     await pauseButton(page).click();
     await restingStep(page);
@@ -242,7 +242,7 @@ describe('the stage', () => {
   test('the slider carries the samples from data to noise, by hand and by key', async () => {
     const page = await open();
     const data = await restingStage(page);
-    const slider = page.getByLabel('From noise to data').first();
+    const slider = page.getByRole('slider', { name: 'From noise to data', exact: true }).first();
     assert.equal(await slider.getAttribute('aria-valuetext'), 't = 0');
     await slider.fill('0');
     assert.equal(await slider.getAttribute('aria-valuetext'), 't = 100');
@@ -439,8 +439,24 @@ describe('settings', () => {
     await until(page, async () => (await step(page)) === 0, 'step 0');
     await stageChanges(page, learnt);
     await page.locator('input[accept=".safetensors"]').setInputFiles(file);
-    await page.waitForURL(/data=own/);
+    await until(page, async () => (await step(page)) === 100, 'the step of the file');
     await until(page, async () => (await stagePixels(page)) === learnt, 'the samples of the file');
+    await page.getByRole('button', { name: 'One step' }).click();
+    await until(page, async () => (await step(page)) === 101, 'step 101');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('its settings as a PyTorch script, which names the file that the run is saved as', async () => {
+    const page = await open();
+    const handedOut = async (name) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+      return file;
+    };
+    const script = await handedOut('A PyTorch script');
+    const run = await handedOut('Save the run');
+    assert.match(script.suggestedFilename(), /^ddpm-lab-.*-0\.py$/);
+    const text = await readFile(await script.path(), 'utf8');
+    assert.ok(text.includes(`"--run", default="${run.suggestedFilename()}"`));
     assert.deepEqual(page.problems, []);
   });
 

@@ -4,9 +4,11 @@ import { asset } from './assets';
 import { App } from './components/App';
 import { createEngine } from './engine/client';
 import { isLanguage, language, preferredLanguage, text } from './locales/text';
+import { keepForLater } from './offline';
 import { EngineDoor, preferred } from './store/door';
+import { type RoomName, roomOf } from './store/names';
 import { isTheme, remember, remembered, theme } from './store/preferences';
-import { type RoomName, Rooms, roomOf } from './store/rooms';
+import { Rooms } from './store/rooms';
 import { watchRoom } from './watch';
 
 /** The address follows the settings, but not every notch of a slider: browsers limit how often. */
@@ -84,3 +86,4 @@ addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(loca
 const root = document.getElementById('app');
 if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} />, root);
 await opened;
+keepForLater();

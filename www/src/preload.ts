@@ -2,8 +2,8 @@
  * Runs before anything else and asks for what the first picture needs, so that it is on its way while the page's script
  * still is. A link in the HTML could not know which model the address names.
  */
-import { roomOf } from './store/rooms';
-import { DEFAULTS, MODELS } from './store/settings';
+import { siteUrl } from './site';
+import { DEFAULT_MODEL, MODELS, roomOf } from './store/names';
 
 function preload(url: URL): void {
   const link = document.createElement('link');
@@ -21,6 +21,6 @@ modules.search = new URL(script.src).search;
 preload(modules);
 // Only room Watch begins with a model.
 if ((roomOf(query) ?? 'watch') === 'watch') {
-  const model = MODELS.find((name) => name === query.get('model')) ?? DEFAULTS.model;
-  for (const kind of ['json', 'safetensors']) preload(new URL(`models/${model}.${kind}`, document.baseURI));
+  const model = MODELS.find((name) => name === query.get('model')) ?? DEFAULT_MODEL;
+  for (const kind of ['json', 'safetensors']) preload(siteUrl(`models/${model}.${kind}`));
 }

@@ -3,7 +3,8 @@ import { move, nudge, type Shortcut, sharedShortcuts, turn } from './keys';
 import { text } from './locales/text';
 import { PREFERENCES } from './store/door';
 import type { Lab } from './store/lab';
-import { MAX_GUIDANCE, MODELS, SAMPLERS, SHEETS, SPACINGS, SPEEDS, stepStops } from './store/settings';
+import { MODELS } from './store/names';
+import { MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, SPEEDS, stepStops } from './store/settings';
 
 const ATTRIBUTE_KEYS = ['c', 'v', 'b'];
 

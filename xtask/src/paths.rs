@@ -2,10 +2,17 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The repository.
+/// The repository. Cargo says where it is when it runs us; what was compiled in may be another checkout, where two of them
+/// share a target folder.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the repository")
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        manifest.parent().expect("xtask lies in the repository").to_owned()
+    })
 }
 
 /// What is kept between checkouts and runs: tools and build products.

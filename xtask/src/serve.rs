@@ -80,8 +80,8 @@ fn announce(port: u16) {
 fn build_behind() {
     let log = paths::cache().join("webgpu-build.log");
     println!(
-        "The page runs on the CPU. The WebGPU module is being built behind it: about 20 minutes of two cores the first\n\
-         time, then only what has changed. What the compiler says: {}",
+        "The page runs on the CPU. The WebGPU module is being built behind it: about a quarter of an hour on two\n\
+         cores the first time, then only what has changed. What the compiler says: {}",
         log.display()
     );
     match start_log(&log).and_then(|()| Module::WebGpu.build(Some(&log))) {

@@ -20,7 +20,7 @@ impl Mixture {
     }
 
     /// The density at `x` (dims numbers) of this mixture after x ← signal·x + noise·ε, in nats: with signal 1 and noise 0
-    /// its own, with those of [`forward`](crate::diffusion::forward) that of q(x_t).
+    /// its own, with those of [`forward`](crate::diffusion::forward()) that of q(x_t).
     pub fn log_density(&self, x: &[f64], signal: f64, noise: f64) -> f64 {
         let logs = self.log_terms(x, signal, noise);
         let largest = logs.iter().fold(f64::NEG_INFINITY, |largest, &log| largest.max(log));

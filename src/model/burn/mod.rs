@@ -4,6 +4,9 @@
 //! [`BurnUNet`] writes the network's course down once, over the few operations of [`ops::Ops`]. [`ops::Plain`] composes
 //! them of Burn's tensor operations: any backend, with gradients. On WebGPU a dispatch costs more than the arithmetic in
 //! it, so there [`fused`] computes each of them in one kernel.
+//!
+//! [`points`] is the same for the network of points: [`points::Plain`] leaves its gradient to Burn's autodiff, on WebGPU it
+//! is written out in a dozen kernels.
 
 mod denoiser;
 mod embedding;
@@ -12,6 +15,7 @@ mod fused;
 mod layers;
 mod learner;
 mod ops;
+pub mod points;
 mod read;
 mod unet;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::math::sigmoid;
 
 /// What follows a hidden layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
     /// x·σ(x) (Elfwing et al. 2018; Ramachandran et al. 2017).

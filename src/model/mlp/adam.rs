@@ -57,7 +57,14 @@ impl AdamStep {
     }
 
     /// One step on all weights, in one pass over memory.
-    pub fn apply(&self, weights: &mut [f32], grads: &[f32], first: &mut [f32], second: &mut [f32], average: &mut [f32]) {
+    pub fn apply(
+        &self,
+        weights: &mut [f32],
+        grads: &[f32],
+        first: &mut [f32],
+        second: &mut [f32],
+        average: &mut [f32],
+    ) {
         let Self { m_gain, v_gain, w_keep, rate, epsilon, average_keep } = *self;
         let moments = first.iter_mut().zip(second);
         for (((w, a), &g), (m, v)) in weights.iter_mut().zip(average).zip(grads).zip(moments) {

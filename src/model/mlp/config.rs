@@ -31,13 +31,7 @@ pub struct MlpConfig {
 impl Default for MlpConfig {
     /// The reference network of the benchmarks.
     fn default() -> Self {
-        Self {
-            width: 128,
-            depth: 3,
-            time: TimeEmbedding::Sinusoidal,
-            time_width: 128,
-            activation: Activation::Silu,
-        }
+        Self { width: 128, depth: 3, time: TimeEmbedding::Sinusoidal, time_width: 128, activation: Activation::Silu }
     }
 }
 

@@ -38,6 +38,14 @@ pub(crate) struct Layout {
     pub total: usize,
 }
 
+/// One layer inside.
+struct Layer {
+    w: Range<usize>,
+    b: Range<usize>,
+    /// `(inputs, outputs)` where it lies as `[in, out]`.
+    turned: Option<(usize, usize)>,
+}
+
 impl Layout {
     pub fn new(dims: usize, config: &MlpConfig) -> Self {
         let (width, embedding) = (config.width, config.embedding());
@@ -52,20 +60,21 @@ impl Layout {
         Self { dims, embedding, width, x, time, bias, hidden, last, total }
     }
 
-    /// Weight by name, as the layers lie inside: (where, `[in, out]` if it is transposed on the way).
-    fn layers(&self) -> Vec<(Range<usize>, Range<usize>, Option<(usize, usize)>)> {
-        let first = (self.x.start..self.time.end, self.bias.clone(), Some((self.dims + self.embedding, self.width)));
-        let square = |(w, b): &(Range<usize>, Range<usize>)| (w.clone(), b.clone(), Some((self.width, self.width)));
-        let last = (self.last.0.clone(), self.last.1.clone(), None);
+    /// The layers as they lie inside.
+    fn layers(&self) -> Vec<Layer> {
+        let layer = |w: Range<usize>, b: &Range<usize>, turned| Layer { w, b: b.clone(), turned };
+        let first = layer(self.x.start..self.time.end, &self.bias, Some((self.dims + self.embedding, self.width)));
+        let square = |(w, b): &(Range<usize>, Range<usize>)| layer(w.clone(), b, Some((self.width, self.width)));
+        let last = layer(self.last.0.clone(), &self.last.1, None);
         [first].into_iter().chain(self.hidden.iter().map(square)).chain([last]).collect()
     }
 
     /// Named weights, end to end.
     pub fn flatten(&self, weights: &Weights) -> Vec<f32> {
         let mut flat = vec![0.0; self.total];
-        for (i, (w, b, transposed)) in self.layers().into_iter().enumerate() {
+        for (i, Layer { w, b, turned }) in self.layers().into_iter().enumerate() {
             let outer = &weights[&format!("l.{i}.weight")].values;
-            match transposed {
+            match turned {
                 Some((inputs, outputs)) => transpose(outer, outputs, inputs, &mut flat[w]),
                 None => flat[w].copy_from_slice(outer),
             }
@@ -77,8 +86,8 @@ impl Layout {
     /// The way back.
     pub fn by_name(&self, flat: &[f32]) -> Weights {
         let mut weights = Weights::new();
-        for (i, (w, b, transposed)) in self.layers().into_iter().enumerate() {
-            let (shape, values) = match transposed {
+        for (i, Layer { w, b, turned }) in self.layers().into_iter().enumerate() {
+            let (shape, values) = match turned {
                 Some((inputs, outputs)) => {
                     let mut outer = vec![0.0; w.len()];
                     transpose(&flat[w], inputs, outputs, &mut outer);

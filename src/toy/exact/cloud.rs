@@ -88,34 +88,39 @@ impl Cloud {
         sums.weight = [0.0; LANES];
         sums.first.fill(0.0);
         sums.second = [0.0; LANES];
-        for (b, block) in self.blocks.chunks_exact(dims * LANES).enumerate() {
+        let (blocks, _) = self.blocks.as_chunks::<LANES>();
+        let (first, _) = sums.first.as_chunks_mut::<LANES>();
+        for (b, block) in blocks.chunks_exact(dims).enumerate() {
             if half * (self.box_distance::<D>(b, &v) - distance) > NEGLIGIBLE {
                 continue;
             }
             let mut logits = [0.0; LANES];
-            for ((column, nearest), pull) in block.chunks_exact(LANES).zip(&nearest).zip(&pull) {
-                for (logit, value) in logits.iter_mut().zip(column) {
-                    let e = value - nearest;
-                    *logit += e * (pull - half * e);
+            for d in 0..dims {
+                for lane in 0..LANES {
+                    let e = block[d][lane] - nearest[d];
+                    logits[lane] += e * (pull[d] - half * e);
                 }
             }
             // Beyond the last point: e to this power is 0 as far as a sum of weights can tell.
             let points = self.count - b * LANES;
             logits.iter_mut().skip(points).for_each(|logit| *logit = f32::MIN);
-            if logits.iter().all(|&logit| logit < -NEGLIGIBLE) {
+            if reduce(logits, f32::max) < -NEGLIGIBLE {
                 continue;
             }
-            let weights = logits.map(exp);
-            (0..LANES).for_each(|lane| sums.weight[lane] += weights[lane]);
-            for ((column, nearest), first) in
-                block.chunks_exact(LANES).zip(&nearest).zip(sums.first.chunks_exact_mut(LANES))
-            {
+            let (mut weights, mut squares) = ([0.0; LANES], [0.0; LANES]);
+            for lane in 0..LANES {
+                weights[lane] = exp(logits[lane]);
+                sums.weight[lane] += weights[lane];
+            }
+            for d in 0..dims {
                 for lane in 0..LANES {
-                    let e = column[lane] - nearest;
-                    first[lane] += weights[lane] * e;
-                    sums.second[lane] += weights[lane] * e * e;
+                    let e = block[d][lane] - nearest[d];
+                    let weighted = weights[lane] * e;
+                    first[d][lane] += weighted;
+                    squares[lane] += weighted * e;
                 }
             }
+            (0..LANES).for_each(|lane| sums.second[lane] += squares[lane]);
         }
         let sum = |lanes: &[f32]| lanes.iter().map(|&v| f64::from(v)).sum::<f64>();
         let total = sum(&sums.weight);
@@ -134,20 +139,21 @@ impl Cloud {
     fn nearest<const D: usize>(&self, v: &[f32]) -> (Vec<f32>, f32) {
         let dims = if D == 0 { self.dims } else { D };
         let (mut best, mut at) = (f32::INFINITY, (0, 0));
-        for (b, block) in self.blocks.chunks_exact(dims * LANES).enumerate() {
+        let (blocks, _) = self.blocks.as_chunks::<LANES>();
+        for (b, block) in blocks.chunks_exact(dims).enumerate() {
             if self.box_distance::<D>(b, v) >= best {
                 continue;
             }
             let mut squares = [0.0; LANES];
-            for (column, v) in block.chunks_exact(LANES).zip(v) {
-                for (square, value) in squares.iter_mut().zip(column) {
-                    *square += (value - v) * (value - v);
+            for d in 0..dims {
+                for lane in 0..LANES {
+                    squares[lane] += (block[d][lane] - v[d]) * (block[d][lane] - v[d]);
                 }
             }
-            for (lane, &square) in squares.iter().enumerate() {
-                if square < best {
-                    (best, at) = (square, (b, lane));
-                }
+            let smallest = reduce(squares, f32::min);
+            if smallest < best {
+                let lane = squares.iter().position(|&square| square == smallest).unwrap_or(0);
+                (best, at) = (smallest, (b, lane));
             }
         }
         let (b, lane) = at;
@@ -162,6 +168,19 @@ impl Cloud {
         let outside = |d: usize| (low[d] - v[d]).max(v[d] - high[d]).max(0.0);
         (0..dims).map(|d| outside(d) * outside(d)).sum()
     }
+}
+
+/// One number from all lanes, halving their count each time, which the compiler turns into vector code.
+#[inline(always)]
+fn reduce(mut lanes: [f32; LANES], pick: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut width = LANES;
+    while width > 1 {
+        width /= 2;
+        for lane in 0..width {
+            lanes[lane] = pick(lanes[lane], lanes[lane + width]);
+        }
+    }
+    lanes[0]
 }
 
 /// Orders points so that blocks of [`LANES`] are neighbours: halves along the widest coordinate, and so on within each.

@@ -32,8 +32,9 @@ enum Data {
 
 impl ExactDenoiser {
     /// That of these training points, all of them: it is exact for a set of any size. A call costs at most points ×
-    /// queries distances and exponentials (2,000 × 2,000: about 30 ms); where x_t is not too noisy, most points are too far
-    /// from a query to count, and whole groups of them are passed over.
+    /// queries distances and exponentials (2,000 × 2,000: about 30 ms; 100,000 × 2,000: more than a second). Where x_t is not
+    /// too noisy, most points are too far from a query to count, and whole groups of them are passed over. Whoever has many
+    /// queries of a large set may hand over some of its points, and has the ε* of those.
     pub fn points(schedule: Rc<Schedule>, points: &PointSet) -> Self {
         Self { schedule, data: Data::Points(Cloud::new(points.dims, &points.values)) }
     }

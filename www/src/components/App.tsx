@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { listenToKeys } from '../keys';
 import { text } from '../locales/text';
-import type { RoomName, Rooms } from '../store/rooms';
+import type { RoomName } from '../store/names';
+import type { Rooms } from '../store/rooms';
 import { Header } from './Header';
 import { Help } from './Help';
 

@@ -1,5 +1,6 @@
 import { named, text } from '../locales/text';
-import { isConditional, MAX_GUIDANCE, MODELS, SAMPLERS, type Settings, SHEETS, SPACINGS, stepStops } from '../store/settings';
+import { MODELS } from '../store/names';
+import { isConditional, MAX_GUIDANCE, SAMPLERS, type Settings, SHEETS, SPACINGS, stepStops } from '../store/settings';
 import { useLab } from './context';
 import { Examples } from './Examples';
 import { Range, Segments, Select } from './Fields';

@@ -68,7 +68,7 @@ interface RangeProps {
 export function Range({ label, shown, value, min, max, step, onInput, hint, ends, disabled = false }: RangeProps) {
   const id = useId();
   return (
-    <div class={disabled ? 'field range idle' : 'field range'}>
+    <div class="field range">
       <label for={id}>{label}</label>
       <output for={id}>{shown}</output>
       <div class="range-row">

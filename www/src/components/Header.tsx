@@ -1,6 +1,6 @@
 import { language, text } from '../locales/text';
+import { ROOMS, type RoomName } from '../store/names';
 import { THEMES, theme } from '../store/preferences';
-import { ROOMS, type RoomName } from '../store/rooms';
 import { Icon } from './Icon';
 
 const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;

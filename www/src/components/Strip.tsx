@@ -65,7 +65,7 @@ export function Strip() {
           <span>
             <Xt /> <small>{m.stripRowX}</small>
           </span>
-          <span class={mode === 'forward' ? 'faded' : ''}>
+          <span class={mode === 'forward' ? 'absent' : ''}>
             <X0 hat={mode === 'reverse'} /> <small>{m.stripRowX0}</small>
           </span>
         </div>

@@ -2,14 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Pixels } from '../draw/pixels';
 import { text } from '../locales/text';
+import { modelFile } from '../store/files';
 import type { Lab } from '../store/lab';
+import { samplerConfig } from '../store/settings';
 import { useLab } from './context';
 
 /** A GIF's frames are told apart from about here on, whatever the run's own speed was. */
 const FRAME_MS = 80;
 const LAST_MS = 2500;
 
-/** What a visitor can keep of a run: the picture, the run as an animation, its numbers. All of it is made in the browser. */
+/** What a visitor can keep: the picture, the run as an animation, its numbers; the settings as a program, and its weights. */
 export function TakeHome() {
   const lab = useLab();
   const m = text.value.takeHome;
@@ -53,8 +55,16 @@ export function TakeHome() {
         <button type="button" disabled={empty} onClick={() => lab.told(saveNumbers(lab))}>
           {m.numbers}
         </button>
+        <button type="button" disabled={lab.model.value === null} onClick={() => lab.told(saveScript(lab))}>
+          {m.script}
+        </button>
+        <button type="button" disabled={lab.model.value === null} onClick={() => lab.told(saveWeights(lab))}>
+          {m.weights}
+        </button>
       </div>
-      <p class="hint">{m.numbersHint}</p>
+      <p class="hint">
+        {m.numbersHint} {m.scriptHint}
+      </p>
     </section>
   );
 }
@@ -112,4 +122,18 @@ async function saveNumbers(lab: Lab): Promise<void> {
   const { history } = lab.view.value;
   const model = lab.model.value;
   if (history && model) download(nameOf(lab, '.npz'), 'application/octet-stream', numbers(history, model.info.card.network.image));
+}
+
+async function saveScript(lab: Lab): Promise<void> {
+  const { watchScript } = await import('../export/pytorch/watch');
+  const { download } = await import('../export/download');
+  const model = lab.model.value;
+  if (model) download(nameOf(lab, '.py'), 'text/x-python', watchScript(model.info.card, samplerConfig(lab.settings.value)));
+}
+
+/** Under the name that the script looks for. */
+async function saveWeights(lab: Lab): Promise<void> {
+  const { download } = await import('../export/download');
+  const name = `${lab.model.value?.name}.safetensors`;
+  download(name, 'application/octet-stream', (await modelFile(name)) as Uint8Array<ArrayBuffer>);
 }

@@ -1,6 +1,7 @@
 /** Arrays of numbers to pixels. Pure: no canvas here. */
 import type { ImageShape } from '../engine/types';
 
+/** A picture as a canvas takes it. */
 export interface Pixels {
   width: number;
   height: number;

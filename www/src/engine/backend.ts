@@ -1,6 +1,8 @@
 /** One of the two modules, life after life: its worker, the model it holds, and which batches its kernels are warm for. */
 import { Link } from './link';
 import type { ModuleFiles } from './protocol';
+import type { Activation } from './toy';
+import { warmUp as warmUpToys } from './toy-warm';
 import type { BackendName, BackendStatus, Frame, ModelInfo, SamplerConfig, StartFrom } from './types';
 import { EngineError } from './types';
 
@@ -45,6 +47,7 @@ export class Backend {
   #link: Link | null = null;
   #held: Model | null = null;
   #warm = new Set<number>();
+  #warmToys = new Set<Activation>();
   #lastRun = 0;
 
   constructor(options: BackendOptions) {
@@ -112,6 +115,24 @@ export class Backend {
       const leg = await this.open(model, config, null, WARM_UP_PATIENCE);
       for (let done = 1; (await leg.next()) !== null; done += 1) this.#set({ progress: done / leg.times.length });
       if (this.#held === model) this.#warm.add(batch);
+    } finally {
+      // Unless the worker was lost meanwhile.
+      if (this.status.state === 'warming') this.#set({ state: 'ready', progress: 1 });
+    }
+  }
+
+  /** Whether a run on points with this activation would start without compiling kernels. */
+  isWarmForToys(activation: Activation): boolean {
+    return this.status.state === 'ready' && this.#warmToys.has(activation);
+  }
+
+  /** Compiles the kernels for runs on points with this activation. One call at a time. */
+  async warmUpToys(activation: Activation): Promise<void> {
+    const link = await this.start();
+    this.#set({ state: 'warming', progress: 0 });
+    try {
+      await warmUpToys(link, activation, WARM_UP_PATIENCE);
+      this.#warmToys.add(activation);
     } finally {
       // Unless the worker was lost meanwhile.
       if (this.status.state === 'warming') this.#set({ state: 'ready', progress: 1 });
@@ -189,6 +210,7 @@ export class Backend {
     this.#link = null;
     this.#held = null;
     this.#warm = new Set();
+    this.#warmToys = new Set();
   }
 
   #set(change: Partial<BackendStatus>): void {

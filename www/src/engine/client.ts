@@ -8,7 +8,7 @@ import type { Manifest } from './module';
 import { manifest } from './module';
 import { Run } from './run';
 import { requireSupport } from './support';
-import type { ToyConfig, ToyData, ToyRun, ToySchedule, ToyScheduleCurves, ToySource } from './toy';
+import type { Activation, ToyConfig, ToyData, ToyRun, ToySchedule, ToyScheduleCurves, ToySource } from './toy';
 import type { ToyBeginning, ToyHost } from './toy-run';
 import { ToyClientRun } from './toy-run';
 import type {
@@ -53,6 +53,8 @@ class Client implements Engine {
   #attributes = 0;
   /** Pictures in the run begun last: what the page is likely to ask for next. */
   #batch = 1;
+  /** Of the run on points begun last; null where the page has none. */
+  #activation: Activation | null = null;
   #preparing: Promise<void> | null = null;
   #closed = false;
 
@@ -156,8 +158,15 @@ class Client implements Engine {
     const prepare = async () => {
       await gpu.start();
       // The model and the batch may change while this one is being prepared.
-      while (this.#model !== null && !gpu.isWarm(this.#model, this.#batch)) {
-        await gpu.warmUp(this.#model, this.#attributes, this.#batch);
+      for (;;) {
+        const activation = this.#activation;
+        if (this.#model !== null && !gpu.isWarm(this.#model, this.#batch)) {
+          await gpu.warmUp(this.#model, this.#attributes, this.#batch);
+        } else if (activation !== null && !gpu.isWarmForToys(activation)) {
+          await gpu.warmUpToys(activation);
+        } else {
+          return;
+        }
       }
     };
     this.#preparing ??= prepare().finally(() => {
@@ -189,11 +198,30 @@ class Client implements Engine {
   }
 
   #beginToy(from: ToyBeginning): Promise<ToyRun> {
-    return ToyClientRun.begin(() => this.#toyHost(), from);
+    return ToyClientRun.begin((activation) => this.#toyHost(activation), from);
   }
 
-  async #toyHost(): Promise<ToyHost> {
-    return { link: await this.#cpu.start(), outdated: () => false };
+  /** Where a run on points is to be: with the GPU where that is wanted and has its kernels, else with the CPU until then. */
+  async #toyHost(activation: () => Activation | null): Promise<ToyHost> {
+    const gpu = this.#gpu;
+    const gpuIsWarm = () => {
+      const kind = activation();
+      return this.#wanted === 'webgpu' && kind !== null && gpu?.isWarmForToys(kind) === true;
+    };
+    const prepare = () => {
+      this.#activation = activation() ?? this.#activation;
+      const state = gpu?.status.state;
+      if (this.#wanted === 'webgpu' && gpu !== null && (state === 'ready' || state === 'warming')) this.#prepareBehind(gpu);
+    };
+    prepare();
+    if (gpu !== null && gpuIsWarm()) return { link: await gpu.start(), outdated: () => this.#wanted === 'cpu' };
+    const outdated = () => {
+      if (gpuIsWarm()) return true;
+      // What a saved run was trained with is known only when it has been opened.
+      prepare();
+      return false;
+    };
+    return { link: await this.#cpu.start(), outdated };
   }
 
   /** Does `work` on the CPU, and once more where its worker is lost meanwhile. */

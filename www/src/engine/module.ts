@@ -1,6 +1,6 @@
 /** The WebAssembly modules as the worker sees them, and how they are fetched. */
 import type { ModuleFiles } from './protocol';
-import type { ToyBound, ToyConfig, ToyData, ToyDistances, ToyField, ToyProgress, ToyScheduleCurves, ToyVariance } from './toy';
+import type { Eps, ToyBound, ToyConfig, ToyData, ToyDistances, ToyField, ToyProgress, ToyScheduleCurves, ToyVariance } from './toy';
 import type { BackendName, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind } from './types';
 import { EngineError } from './types';
 
@@ -40,10 +40,10 @@ export interface WasmToy {
   progress(): Pick<ToyProgress, 'step' | 'gradientNorm' | 'byTime'>;
   change(learningRate?: number, batch?: number): void;
   reset(): void;
-  sampler(config: object, exact: boolean, start?: Float32Array): WasmToySampler;
-  field(exact: boolean, t: number, points: Float32Array): Promise<ToyField>;
+  sampler(config: object, eps: Eps, start?: Float32Array): WasmToySampler;
+  field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
   noised(t: number, count: number, seed: number): Float32Array;
-  density(exact: boolean, points: Float32Array, steps: number): Promise<Float64Array>;
+  density(eps: Eps, points: Float32Array, steps: number): Promise<Float64Array>;
   lossByTime(times: Uint32Array, count: number): Promise<{ network: Float64Array; exact: Float64Array }>;
   distances(cloud: Float32Array): { samples: ToyDistances; data: ToyDistances };
   memorised(cloud: Float32Array): number;

@@ -4,6 +4,7 @@ import type { Link } from './link';
 import { isLoss } from './link';
 import type { Answer, Ask, Kind, ToyOrigin, ToySettings } from './protocol';
 import type {
+  Activation,
   Eps,
   ToyBound,
   ToyCloud,
@@ -16,10 +17,14 @@ import type {
   ToySample,
   ToyVariance,
 } from './toy';
+import { nextToy } from './toy-warm';
 import { EngineError } from './types';
 
 /** What a run begins from: its settings and points, or a saved file. */
 export type ToyBeginning = { config: ToyConfig; source: ToyOrigin } | { file: Uint8Array };
+
+/** Chooses the worker for a run, whose activation decides which kernels it needs; null while that is not known. */
+export type ChooseHost = (activation: () => Activation | null) => Promise<ToyHost>;
 
 /** The worker that is to have the run now, and whether another would be chosen by now. */
 export interface ToyHost {
@@ -39,10 +44,8 @@ const PATIENCE = 60_000;
 /** The same for what may take minutes on a phone: large clouds, densities, repeats. */
 const LONG_PATIENCE = 900_000;
 
-let lastId = 0;
-
 export class ToyClientRun implements ToyRun {
-  readonly #host: () => Promise<ToyHost>;
+  readonly #host: ChooseHost;
   #from: ToyBeginning;
   /** The run went back to its initialisation after `#from` was taken. */
   #isReset = false;
@@ -52,13 +55,13 @@ export class ToyClientRun implements ToyRun {
   #trainedMs = 0;
   #closed: EngineError | null = null;
 
-  private constructor(host: () => Promise<ToyHost>, from: ToyBeginning) {
+  private constructor(host: ChooseHost, from: ToyBeginning) {
     this.#host = host;
     this.#from = from;
   }
 
   /** Begins a run; rejects where its settings or its file are refused. */
-  static async begin(host: () => Promise<ToyHost>, from: ToyBeginning): Promise<ToyClientRun> {
+  static async begin(host: ChooseHost, from: ToyBeginning): Promise<ToyClientRun> {
     const run = new ToyClientRun(host, from);
     await run.#survive(async () => undefined);
     return run;
@@ -150,6 +153,11 @@ export class ToyClientRun implements ToyRun {
     return this.#settings;
   }
 
+  #activation(): Activation | null {
+    if (this.#settings !== null) return this.#settings.config.network.activation;
+    return 'config' in this.#from ? this.#from.config.network.activation : null;
+  }
+
   #ask<K extends ToyKind>(kind: K, ask: Omit<Ask<K>, 'toy'>, limit = PATIENCE): Promise<Answer<K>> {
     return this.#survive(({ link, id }) => link.call(kind, { ...ask, toy: id } as unknown as Ask<K>, limit));
   }
@@ -193,10 +201,9 @@ export class ToyClientRun implements ToyRun {
   }
 
   async #resume(): Promise<void> {
-    const host = await this.#host();
+    const host = await this.#host(() => this.#activation());
     const { link } = host;
-    lastId += 1;
-    const id = lastId;
+    const id = nextToy();
     const from = this.#from;
     const settings =
       'file' in from

@@ -19,6 +19,7 @@ export const TOY_SHAPES = [
   'panda',
   'bunny',
 ] as const;
+/** The name of one of them. */
 export type ToyShape = (typeof TOY_SHAPES)[number];
 
 /** Where the training points come from. `points` are the visitor's own, or tiny pictures: count × dims numbers. */
@@ -36,12 +37,16 @@ export interface ToyData {
   scale: number;
 }
 
+/** What can follow a hidden layer; gelu in its tanh form. */
 export const ACTIVATIONS = ['silu', 'relu', 'gelu', 'tanh'] as const;
+/** The name of one of them. */
 export type Activation = (typeof ACTIVATIONS)[number];
 /** sinusoidal: Ho et al.'s; fourier: random Gaussian frequencies; linear: t/T alone; none: the network is not told the time. */
 export const TIME_EMBEDDINGS = ['sinusoidal', 'fourier', 'linear', 'none'] as const;
+/** The name of one of them. */
 export type TimeEmbedding = (typeof TIME_EMBEDDINGS)[number];
 
+/** A multilayer perceptron that is told the time. */
 export interface ToyNetwork {
   /** 8..=512, a multiple of 8. */
   width: number;
@@ -78,6 +83,7 @@ export interface ToyConfig {
   seed: number;
 }
 
+/** What to begin with: the benchmarks' reference network, the schedule of Ho et al., L_simple, Adam. */
 export const TOY_DEFAULTS: ToyConfig = {
   network: { width: 128, depth: 3, time: 'sinusoidal', timeWidth: 128, activation: 'silu' },
   schedule: { kind: 'linear', steps: 1000 },
@@ -108,9 +114,14 @@ export interface ToyProgress {
   ms: number;
 }
 
-/** Which ε̂: the network's (its moving average), or the exact one of the training data in closed form. */
-export type Eps = 'network' | 'exact';
+/**
+ * Which ε̂: the network's (its moving average), or the exact one in closed form: of the training points ('exact'; for the
+ * shape gaussian of N(0, I) itself), or of the distribution that they were drawn from ('distribution'), which only the
+ * shapes gaussian and eight_gaussians have; else it is refused with `invalid_setting`.
+ */
+export type Eps = 'network' | 'exact' | 'distribution';
 
+/** How one gets from noise to points. */
 export type ToySampler =
   | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β */; variance: number }
   | { kind: 'ddim'; eta: number }
@@ -121,6 +132,7 @@ export type ToySampler =
   /** Annealed (Song and Ermon 2019): `perLevel` such steps at each of steps/perLevel levels, from T down. */
   | { kind: 'annealed_langevin'; perLevel: number; stepSize: number };
 
+/** What is to be sampled. */
 export interface ToySample {
   eps: Eps;
   sampler: ToySampler;
@@ -137,6 +149,7 @@ export interface ToySample {
   start?: Float32Array;
 }
 
+/** Points on their way from noise to data. */
 export interface ToyCloud {
   /** The t of each moment kept: T first, 0 last. For langevin all are its t. */
   times: number[];

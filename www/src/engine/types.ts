@@ -27,6 +27,7 @@ export type ErrorCode =
   /** The sampler was cancelled. */
   | 'cancelled';
 
+/** Whatever is refused or goes wrong: `code` for programs, `message` for people who look for the cause. */
 export class EngineError extends Error {
   constructor(
     readonly code: ErrorCode,
@@ -37,21 +38,27 @@ export class EngineError extends Error {
   }
 }
 
+/** The size of a picture; `channels` is 1 for grey, 3 for RGB. */
 export interface ImageShape {
   height: number;
   width: number;
   channels: number;
 }
 
+/** Something a picture can be asked for, and what it can be: a digit's class, glasses or none. */
 export interface Attribute {
   name: string;
   values: string[];
 }
 
+/** The shape of β over t: Ho et al. 2020; Rombach et al. 2022; Nichol and Dhariwal 2021; Xu et al. 2022; `quad` of Ho et al.'s code. */
 export type ScheduleKind = 'linear' | 'scaled_linear' | 'cosine' | 'sigmoid' | 'quadratic';
+/** What a network predicts: the noise ε, the data x_0, or v = √ᾱ ε − √(1 − ᾱ) x_0 (Salimans and Ho 2022). */
 export type Prediction = 'epsilon' | 'x0' | 'v';
+/** How fewer steps than T are spread over 1..T: from the data's end, the noise's end, both, or densest near the data. */
 export type Spacing = 'leading' | 'trailing' | 'linspace' | 'quadratic';
 
+/** One measured figure of a model: of its samples, and the same of real data. */
 export interface QualityFigure {
   figure: string;
   samples: number;
@@ -89,6 +96,7 @@ export interface ModelCard {
   sha256: string;
 }
 
+/** A model that has been loaded. */
 export interface ModelInfo {
   card: ModelCard;
   /** How many numbers the network holds. */
@@ -98,6 +106,7 @@ export interface ModelInfo {
 /** What is asked of one picture: for each attribute the index of a value, or null for "any". */
 export type Condition = (number | null)[];
 
+/** What is to be sampled, and how. */
 export interface SamplerConfig {
   sampler:
     | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β, between: log-interpolated */; variance: number }
@@ -156,6 +165,7 @@ export interface SamplerRun {
   cancel(): void;
 }
 
+/** How a backend is doing. */
 export interface BackendStatus {
   name: BackendName;
   /** absent: not offered here. warming: loading and compiling kernels. */
@@ -177,6 +187,7 @@ export interface ScheduleCurves {
   priorKl: number;
 }
 
+/** What an engine is started with. */
 export interface EngineOptions {
   /** Folder that holds `modules.json` and the built modules, `cpu/…` and `webgpu/…`. Its query goes on to their files. */
   base: URL;

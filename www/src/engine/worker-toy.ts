@@ -68,7 +68,7 @@ export async function sample(toy: WasmToy, what: ToySample, backend: BackendName
   if (!(Number.isInteger(keep) && keep >= 1 && keep <= 200)) {
     throw new EngineError('invalid_setting', `${keep} moments to keep, not 1 to 200`);
   }
-  const sampler = toy.sampler({ sampler: kind, steps, spacing, count, seed }, eps === 'exact', start);
+  const sampler = toy.sampler({ sampler: kind, steps, spacing, count, seed }, eps, start);
   try {
     const all = sampler.times();
     const wanted = kept(all.length, keep);

@@ -164,9 +164,9 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
       return null;
     }),
   toySample: ({ toy, what }) => ask(toy, (toy) => sample(toy, what, backend)),
-  toyField: ({ toy, eps, t, points }) => ask(toy, (toy) => toy.field(eps === 'exact', t, points)),
+  toyField: ({ toy, eps, t, points }) => ask(toy, (toy) => toy.field(eps, t, points)),
   toyNoised: ({ toy, t, count, seed }) => ask(toy, (toy) => toy.noised(t, count, seed)),
-  toyDensity: ({ toy, eps, points, steps }) => ask(toy, (toy) => toy.density(eps === 'exact', points, steps)),
+  toyDensity: ({ toy, eps, points, steps }) => ask(toy, (toy) => toy.density(eps, points, steps)),
   toyLossByTime: ({ toy, times, count }) => ask(toy, (toy) => toy.lossByTime(Uint32Array.from(times), count)),
   toyDistances: ({ toy, cloud }) => ask(toy, (toy) => toy.distances(cloud)),
   toyMemorised: ({ toy, cloud }) => ask(toy, (toy) => toy.memorised(cloud)),

@@ -46,14 +46,13 @@ export function numbers(history: History, shape: ImageShape): Uint8Array<ArrayBu
     for (const [i, array] of arrays.entries()) values.set(array, i * length);
     return { values, shape: [arrays.length, length / (height * width * channels), height, width, channels] };
   };
-  const named: Record<string, NamedArray> = {
+  const x0 = kept.map((moment) => moment.x0).filter((values) => values !== null);
+  const eps = kept.map((moment) => moment.eps).filter((values) => values !== null);
+  return npz({
     t: { values: Int32Array.from(kept, (moment) => moment.t), shape: [kept.length] },
     sigma: { values: Float32Array.from(kept, (moment) => moment.sigma), shape: [kept.length] },
     x: stacked(kept.map((moment) => moment.x)),
-  };
-  const x0 = kept.map((moment) => moment.x0).filter((values) => values !== null);
-  const eps = kept.map((moment) => moment.eps).filter((values) => values !== null);
-  if (x0.length > 0) named['x0_hat'] = stacked(x0);
-  if (eps.length > 0) named['eps_hat'] = stacked(eps);
-  return npz(named);
+    ...(x0.length > 0 && { x0_hat: stacked(x0) }),
+    ...(eps.length > 0 && { eps_hat: stacked(eps) }),
+  });
 }

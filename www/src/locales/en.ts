@@ -174,7 +174,11 @@ export const en = {
     making: 'Making the animation',
     cancel: 'Stop',
     numbers: 'The numbers (NPZ)',
+    script: 'A PyTorch script',
+    weights: 'The weights',
     numbersHint: 'NumPy arrays of every moment kept: t, sigma, x, x0_hat, eps_hat. All is made here; nothing is sent anywhere.',
+    scriptHint:
+      'The script has network, schedule and both algorithms as they are set now; with the weights beside it, it draws these very pictures.',
   },
 
   notices: 'Notices',

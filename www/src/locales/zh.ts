@@ -168,7 +168,10 @@ export const zh: Dictionary = {
     making: '正在制作动画',
     cancel: '停止',
     numbers: '全部数值（NPZ）',
+    script: 'PyTorch 脚本',
+    weights: '权重',
     numbersHint: '保留下来的每一刻的 NumPy 数组：t、sigma、x、x0_hat、eps_hat。全部在本机生成，不向任何地方发送。',
+    scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把权重放在它旁边，就会画出同样的图像。',
   },
 
   notices: '提示',

@@ -1,5 +1,6 @@
 /** Files of the page's own server. */
 import { EngineError } from '../engine/types';
+import { siteUrl } from '../site';
 
 /** The bytes of a file under `models/`. Throws EngineError 'network' where they cannot be had. */
 export function modelFile(name: string): Promise<Uint8Array> {
@@ -8,7 +9,7 @@ export function modelFile(name: string): Promise<Uint8Array> {
 
 /** The bytes of a file of the site, by its path from the page. Throws EngineError 'network' where they cannot be had. */
 export async function siteFile(path: string): Promise<Uint8Array> {
-  const url = new URL(path, document.baseURI);
+  const url = siteUrl(path);
   try {
     const response = await fetch(url);
     if (response.ok) return new Uint8Array(await response.arrayBuffer());

@@ -8,9 +8,10 @@ import { modelFile } from './files';
 import { Forward } from './forward';
 import type { History, Moment } from './history';
 import { type Examples, exampleLabels, examplePicture, parseExamples } from './idx';
+import type { ModelName } from './names';
 import { Notices } from './notices';
 import { type Phase, type Plan, Player } from './player';
-import { fitToModel, type ModelName, type Settings, samplerConfig } from './settings';
+import { fitToModel, type Settings, samplerConfig } from './settings';
 
 /** Which way the strip runs: reverse, the model denoises; forward, a real picture is noised. */
 export type Mode = 'reverse' | 'forward';

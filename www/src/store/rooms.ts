@@ -2,9 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Shortcut } from '../keys';
-
-export const ROOMS = ['watch', 'train', 'learn'] as const;
-export type RoomName = (typeof ROOMS)[number];
+import { type RoomName, roomOf } from './names';
 
 /** A room, once its code is there. What it holds stays when the visitor leaves. */
 export interface Room {
@@ -19,12 +17,6 @@ export interface Room {
   write(query: URLSearchParams): void;
   /** Takes its settings out of an address. */
   erase(query: URLSearchParams): void;
-}
-
-/** The room that an address names: Watch where it names none. undefined: there is no such room. */
-export function roomOf(query: URLSearchParams): RoomName | undefined {
-  const asked = query.get('room') ?? 'watch';
-  return ROOMS.find((name) => name === asked);
 }
 
 export class Rooms {
@@ -68,11 +60,12 @@ export class Rooms {
     room.enter();
   }
 
-  /** An address with this room and its settings as they are, and without those of the others. */
+  /** An address with this room and its settings as they are, and without those of the room it named before. */
   address(name: RoomName, href: string): URL {
     const url = new URL(href);
     url.hash = '';
-    for (const room of Object.values(this.loaded.value)) room.erase(url.searchParams);
+    const before = roomOf(url.searchParams);
+    if (before !== undefined && before !== name) this.loaded.value[before]?.erase(url.searchParams);
     if (name === 'watch') url.searchParams.delete('room');
     else url.searchParams.set('room', name);
     this.loaded.value[name]?.write(url.searchParams);

@@ -2,9 +2,7 @@
 import type { Condition, ModelCard, SamplerConfig, Spacing } from '../engine/types';
 import { PREFERENCES, type Preference } from './door';
 import { choice, eraseFields, type Field, type Fields, flag, number, type Problem, readFields, writeFields } from './fields';
-
-export const MODELS = ['avatars', 'digits'] as const;
-export type ModelName = (typeof MODELS)[number];
+import { DEFAULT_MODEL, MODELS, type ModelName } from './names';
 
 export const SHEETS = [1, 4, 16, 64] as const;
 export type Sheet = (typeof SHEETS)[number];
@@ -41,7 +39,7 @@ export interface Settings {
 }
 
 export const DEFAULTS: Readonly<Settings> = {
-  model: 'avatars',
+  model: DEFAULT_MODEL,
   condition: [],
   guidance: 1,
   sampler: 'ddpm',

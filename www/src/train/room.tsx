@@ -11,7 +11,8 @@ import { Training } from './store/training';
 /** `query` is the address that the page was opened with, empty where that was another room's. */
 export function trainRoom(door: EngineDoor, query: URLSearchParams): Room {
   const { settings, problems } = parseSettings(query);
-  const training = new Training(door, { ...settings, backend: door.preference.peek() }, namesRun(query));
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const training = new Training(door, { ...settings, backend: door.preference.peek() }, namesRun(query), still);
   // The last moment at which a page can be sure to be heard
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void training.keepRun();

@@ -33,7 +33,7 @@ fn combine_kernel<N: Size>(
 }
 
 /// Up to three terms are one dispatch, which is what the sampler asks for.
-pub(super) fn launch(terms: &[(f64, &Tensor<4>)]) -> Tensor<4> {
+pub(super) fn launch<const D: usize>(terms: &[(f64, &Tensor<D>)]) -> Tensor<D> {
     let (now, later) = terms.split_at(terms.len().min(3));
     let shape = now[0].1.dims();
     let values: usize = shape.iter().product();

@@ -5,12 +5,15 @@
 //! lie. Sizes are numbers that a kernel is given, not part of it: layers of all resolutions and widths share a pipeline,
 //! and the first step has less than twenty to compile.
 //!
-//! No gradients: these are for sampling.
+//! The U-Net has no gradients here: on WebGPU it only samples. The network of points has: see [`points`].
 
 mod attention;
 mod combine;
 mod conv;
 mod norm;
+mod points;
+
+pub(super) use points::FusedPoints;
 
 use burn::{
     Tensor,
@@ -81,13 +84,13 @@ fn buffer<const D: usize>(tensor: &Tensor<D>) -> CubeTensor {
 }
 
 /// An array for a kernel to write.
-fn empty(like: &CubeTensor, shape: [usize; 4]) -> CubeTensor {
+fn empty<const D: usize>(like: &CubeTensor, shape: [usize; D]) -> CubeTensor {
     let bytes = shape.iter().product::<usize>() * size_of::<f32>();
     let handle = like.client.empty(bytes);
     CubeTensor::new_contiguous(like.client.clone(), like.device.clone(), Shape::from(shape), handle, like.dtype)
 }
 
-fn tensor(cube: CubeTensor) -> Tensor<4> {
+fn tensor<const D: usize>(cube: CubeTensor) -> Tensor<D> {
     Tensor::from_primitive::<Wgpu>(cube)
 }
 

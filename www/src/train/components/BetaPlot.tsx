@@ -33,6 +33,7 @@ export function BetaPlot() {
       label={t.curveLabel}
       hint={t.curveHint}
       height={140}
+      interactive
     >
       {(area) => {
         const y = logScale(MIN_BETA, MAX_BETA, [area.height, 0]);
@@ -61,7 +62,7 @@ export function BetaPlot() {
                 </text>
               </g>
             ))}
-            {curves && <path class="area" d={`${alphaBar}L${area.width} ${area.height}L0 ${area.height}Z`} />}
+            {curves && <path class="area" d={`${alphaBar}L0 ${area.height}L${area.width} ${area.height}Z`} />}
             {curves && <path class="curve alpha-bar" d={alphaBar} />}
             {curves && (
               <path
@@ -76,7 +77,7 @@ export function BetaPlot() {
                 cx={at(i)}
                 cy={y.at(beta)}
                 r={7}
-                tabIndex={0}
+                tabindex={0}
                 role="slider"
                 aria-label={t.handle(i + 1)}
                 aria-orientation="vertical"

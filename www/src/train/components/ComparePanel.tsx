@@ -13,7 +13,7 @@ import { SamplerFields } from './SamplerFields';
 export function ComparePanel() {
   const training = useTraining();
   const t = text.value.compare;
-  const other = useSignal<Partial<Settings>>({ sampler: 'ddim', eta: 0, steps: 10 });
+  const other = useSignal<Partial<Settings>>({ sampler: 'ddpm', variance: 0, steps: 100, spacing: 'trailing', exactSamples: false });
   const share = useSignal(1);
   const job = training.panels.compare;
   const settings = training.settings.value;

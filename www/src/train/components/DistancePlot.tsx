@@ -17,7 +17,9 @@ export function DistancePlot() {
   const t = text.value.distancePlot;
   const which = useSignal<keyof ToyDistances>('slicedWasserstein');
   training.trainer.revision.value;
-  const { distances, step } = training.trainer.record.value;
+  const { distances: all, step, start } = training.trainer.record.value;
+  // An untrained network's samples are so far off that nothing else could be seen beside them
+  const distances = all.length > 3 ? all.slice(1) : all;
   const of = which.value;
   const last = distances.at(-1);
   return (
@@ -35,9 +37,9 @@ export function DistancePlot() {
       >
         {(area) => {
           const value = (which: number): number => Math.max(LEAST, which);
-          const x = linearScale(0, Math.max(100, step), [0, area.width], 4);
-          const all = distances.flatMap(({ samples, data }) => [value(samples[of]), value(data[of])]);
-          const y = logScale(...logDomain(all), [area.height, 0]);
+          const x = linearScale(start, Math.max(start + 100, step), [0, area.width], 4);
+          const values = distances.flatMap(({ samples, data }) => [value(samples[of]), value(data[of])]);
+          const y = logScale(...logDomain(values), [area.height, 0]);
           return (
             <>
               <YGrid scale={y} area={area} />

@@ -3,7 +3,7 @@ import { Tex } from '../../components/Tex';
 import { EXACT, SCORE } from '../formulas';
 import { text } from '../locales/text';
 import { shows } from '../store/overlays';
-import { FIELDS_SHOWN, LAYERS, type Layer, WHOSE } from '../store/settings';
+import { EXACT_FOR, FIELDS_SHOWN, isMixture, LAYERS, type Layer, WHOSE } from '../store/settings';
 import { useTraining } from './context';
 
 const PICTURE_LAYERS: readonly Layer[] = ['data', 'samples'];
@@ -23,6 +23,7 @@ export function Layers() {
     if (layer === 'paths' && on && training.chosen.value.length === 0) training.chosen.value = [0, 1, 2, 3, 4, 5, 6, 7];
     training.set({ layers: LAYERS.filter((name) => (name === layer ? on : layers.includes(name))) });
   };
+  const exactShown = settings.value.exactSamples || [...FIELDED, 'error' as const].some((layer) => shows(settings.value, layer));
   return (
     <section class="layers" aria-label={t.title}>
       <fieldset class="field segments toggles">
@@ -66,6 +67,14 @@ export function Layers() {
               <b>{t.names[layer]}</b>: {t.hints[layer]}
             </p>
           ))}
+      {isMixture(settings.value) && exactShown && (
+        <Segments
+          label={t.exactFor}
+          options={EXACT_FOR.map((value) => ({ value, label: t.exactForNames[value] }))}
+          value={settings.value.exactFor}
+          onChange={(value) => training.set({ exactFor: value })}
+        />
+      )}
       {dims === 2 && shows(settings.value, 'field') && <Tex source={whose === 'network' ? SCORE : EXACT} wanted />}
       {dims === 2 && shows(settings.value, 'paths') && training.chosen.value.length > 0 && (
         <button type="button" class="link" onClick={() => (training.chosen.value = [])}>

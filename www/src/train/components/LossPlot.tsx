@@ -11,7 +11,7 @@ export function LossPlot() {
   const t = text.value.lossPlot;
   training.trainer.revision.value;
   const record = training.trainer.record.value;
-  const points = binPoints(record.bins);
+  const points = binPoints(record.bins, record.start);
   const means = points.map(({ mean }) => mean);
   const smooth = smoothed(means);
   const floor = training.floor.values.value;
@@ -35,7 +35,7 @@ export function LossPlot() {
       height={120}
     >
       {(area) => {
-        const x = linearScale(0, Math.max(100, points.at(-1)?.step ?? 0), [0, area.width], 5);
+        const x = linearScale(record.start, Math.max(record.start + 100, points.at(-1)?.step ?? 0), [0, area.width], 5);
         const y = logScale(...logDomain([...means, ...(floorMean === null ? [] : [floorMean])]), [area.height, 0]);
         return (
           <>

@@ -16,6 +16,8 @@ interface PlotProps {
   label: string;
   hint?: string | undefined;
   height?: number;
+  /** Something in it can be moved: then it is no mere picture to those who hear it. */
+  interactive?: boolean;
   children(area: Area): ComponentChildren;
 }
 
@@ -23,18 +25,18 @@ interface PlotProps {
 const FOOT = 20;
 
 /** A plot as wide as its place. */
-export function Plot({ title, keys, label, hint, height = 130, children }: PlotProps) {
+export function Plot({ title, keys, label, hint, height = 130, interactive = false, children }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box).value;
   return (
     <figure class="plot">
       <figcaption>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {keys && <span class="keys">{keys}</span>}
       </figcaption>
       <div ref={box} class="plot-box">
         {width > 0 && (
-          <svg width={width} height={height + FOOT} role="img" aria-label={label}>
+          <svg width={width} height={height + FOOT} role={interactive ? 'group' : 'img'} aria-label={label}>
             {children({ width, height })}
           </svg>
         )}
@@ -44,9 +46,12 @@ export function Plot({ title, keys, label, hint, height = 130, children }: PlotP
   );
 }
 
+/** Room that a letter of an axis's name takes at most, in CSS pixels: Chinese ones are wide. */
+const NAME_WIDTH = 13;
+
 /** Figures below, with the line they stand under. */
 export function XAxis({ scale, area, name }: { scale: Scale; area: Area; name?: string }) {
-  const kept = scale.ticks.filter(({ at }) => !name || at < area.width - 10 * name.length);
+  const kept = scale.ticks.filter(({ at }) => !name || at < area.width - NAME_WIDTH * name.length);
   return (
     <>
       <line class="axis" x1={0} x2={area.width} y1={area.height} y2={area.height} />

@@ -22,7 +22,7 @@ export function QualityPanel() {
   const points = job.result.value ?? [];
   const start = (): void => {
     const run = training.trainer.run.value;
-    if (run) void training.panels.runQuality(run, training.settings.value.total);
+    if (run) void training.panels.runQuality(run, training.settings.value);
   };
   return (
     <Panel name="quality" title={t.title} about={t.about} job={job} start={t.start} onStart={start}>

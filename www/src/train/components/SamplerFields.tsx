@@ -16,13 +16,15 @@ export function SamplerFields({ settings, set }: SamplerFieldsProps) {
   const langevin = sampler === 'langevin' || sampler === 'annealed';
   return (
     <>
-      <Select
-        label={t.label}
-        options={SAMPLERS.map((value) => ({ value, label: t.names[value] }))}
-        value={sampler}
-        onChange={(value) => set({ sampler: value })}
-      />
-      <p class="hint">{t.about[sampler]}</p>
+      <div>
+        <Select
+          label={t.label}
+          options={SAMPLERS.map((value) => ({ value, label: t.names[value] }))}
+          value={sampler}
+          onChange={(value) => set({ sampler: value })}
+        />
+        <p class="hint sampler-about">{t.about[sampler]}</p>
+      </div>
       {sampler === 'ddpm' && (
         <Range
           label={t.variance}

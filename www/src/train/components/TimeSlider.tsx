@@ -12,7 +12,8 @@ export function TimeSlider() {
   const position = cloud.position.value;
   const travelling = cloud.travelling.value;
   const walks = new Set(times).size > 1 || times.length < 2;
-  const shown = walks ? t.at(cloud.t.value) : t.iteration(position, last, cloud.t.value);
+  const { steps } = training.settings.value;
+  const shown = walks ? t.at(cloud.t.value) : t.iteration(Math.round((position / last) * steps), steps, cloud.t.value);
   return (
     <div class="time-slider">
       <button
@@ -38,15 +39,19 @@ export function TimeSlider() {
           onInput={(event) => cloud.seek(event.currentTarget.valueAsNumber / last)}
         />
         <div class="time-ends" aria-hidden="true">
-          <span class="noise">
-            <i class="math">t = T</i> {t.noise}
-          </span>
+          {walks && (
+            <span class="noise">
+              <i class="math">t = T</i> {t.noise}
+            </span>
+          )}
           <span class="clock">
             <b>{shown}</b>
           </span>
-          <span class="data">
-            {t.data} <i class="math">t = 0</i>
-          </span>
+          {walks && (
+            <span class="data">
+              {t.data} <i class="math">t = 0</i>
+            </span>
+          )}
         </div>
       </div>
     </div>

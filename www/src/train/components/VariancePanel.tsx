@@ -1,5 +1,5 @@
 import { figure } from '../../draw/figure';
-import { linearScale } from '../draw/scales';
+import { logDomain, logScale } from '../draw/scales';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 import { Panel } from './Panel';
@@ -24,21 +24,20 @@ export function VariancePanel() {
         <>
           <Plot title={t.plot} label={t.label} height={rows.length * ROW}>
             {(area) => {
-              const most = Math.max(...rows.map(({ variance, standardError }) => variance + 2 * standardError));
               const left = Math.min(150, 0.4 * area.width);
-              const x = linearScale(0, most, [left, area.width - 6], 4);
+              const low = (row: (typeof rows)[number]): number => Math.max(row.variance / 10, row.variance - 2 * row.standardError);
+              const ends = rows.flatMap((row) => [low(row), row.variance + 2 * row.standardError]);
+              const x = logScale(...logDomain(ends), [left, area.width - 14]);
               return (
                 <>
-                  {rows.map(({ estimator, variance, standardError }, i) => (
-                    <g key={estimator}>
-                      <text class="tick" x={left - 6} y={i * ROW + 18} text-anchor="end">
-                        {t.estimators[estimator]}
+                  {rows.map((row, i) => (
+                    <g key={row.estimator}>
+                      <text class="tick" x={left - 10} y={i * ROW + 18} text-anchor="end">
+                        {t.estimators[row.estimator]}
                       </text>
-                      <rect class="bar learnt" x={left} y={i * ROW + 7} width={x.at(variance) - left} height={14} />
-                      <path
-                        class="error-bar"
-                        d={`M${x.at(Math.max(0, variance - 2 * standardError))} ${i * ROW + 14}H${x.at(variance + 2 * standardError)}`}
-                      />
+                      <line class="grid" x1={left} x2={area.width} y1={i * ROW + 14} y2={i * ROW + 14} />
+                      <path class="error-bar" d={`M${x.at(low(row))} ${i * ROW + 14}H${x.at(row.variance + 2 * row.standardError)}`} />
+                      <circle class="dot prediction" cx={x.at(row.variance)} cy={i * ROW + 14} r={6} />
                     </g>
                   ))}
                   <line class="axis" x1={left} x2={area.width} y1={area.height} y2={area.height} />

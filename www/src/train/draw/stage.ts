@@ -28,7 +28,8 @@ const MOST_DATA = 2000;
 /** Where an error of the field is as dark as it gets. */
 export const FULL_ERROR = 1;
 const ARROW_QUANTILE = 0.85;
-const PICTURES = 100;
+/** Pictures of a sheet that has the stage to itself, and of one that shares it: each must be large enough to be read. */
+const PICTURES = { alone: 100, beside: 49 };
 
 /** Makes a canvas as fine as the screen and clears it; null until it is laid out. */
 export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null {
@@ -114,9 +115,11 @@ const SHAPE = { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 };
 /** Sheets of tiny pictures: real ones, samples, or both side by side. */
 function paintPictures({ context, side }: Plane, { settings, data, shown, position }: Scene): void {
   if (!data) return;
-  const sheets: Float32Array[] = [];
-  if (shows(settings, 'data')) sheets.push(data.values.subarray(0, PICTURES * data.dims));
-  if (shows(settings, 'samples') && shown) sheets.push(momentOf(shown, position));
+  const both: Float32Array[] = [];
+  if (shows(settings, 'data')) both.push(data.values);
+  if (shows(settings, 'samples') && shown) both.push(momentOf(shown, position));
+  const most = both.length > 1 ? PICTURES.beside : PICTURES.alone;
+  const sheets = both.map((values) => values.subarray(0, most * data.dims));
   const gap = sheets.length > 1 ? 8 : 0;
   const width = (side - gap * (sheets.length - 1)) / Math.max(1, sheets.length);
   sheets.forEach((values, i) => {

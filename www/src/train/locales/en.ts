@@ -111,6 +111,8 @@ export const en = {
     },
     whose: 'Of which denoiser',
     whoseNames: { network: 'network', exact: 'exact', both: 'both' },
+    exactFor: 'Exact for',
+    exactForNames: { points: 'the points', distribution: 'their distribution' },
     arrows: 'Arrows show',
     arrowNames: { score: 'the score', eps: 'the noise ε̂' },
     forget: 'Forget the chosen paths',
@@ -279,6 +281,9 @@ export const en = {
     title: 'Keep it',
     save: 'Save the run',
     load: 'Open a file …',
+    script: 'A PyTorch script',
+    scriptHint:
+      'The script has network, schedule and both algorithms as they are set; with the saved run beside it, it draws the same samples.',
     hint: 'Weights, optimizer, settings, seed and data in one file; training goes on from it exactly. This browser also keeps the last run by itself.',
   },
 
@@ -318,7 +323,7 @@ export const en = {
     exact: 'exact denoiser',
     network: 'network',
     axis: 'training points',
-    hint: 'A sample counts as a training point where its nearest one is three times closer than the second nearest.',
+    hint: 'A sample counts as a training point where its nearest one is three times closer than the second nearest. The exact denoiser misses only where points lie closer together than the noise of the last step.',
     label: 'Share of memorised samples over the number of training points, for the exact denoiser and the network',
   },
   bound: {
@@ -371,8 +376,8 @@ export const en = {
       `Line ${line} of the table cannot be read: two numbers are wanted there. The data in use have not changed.`,
     dataInvalid: 'These data cannot be used. Those in use have not changed.',
     fileDamaged: 'This file is not a run saved here, or it is damaged. The run in use has not changed.',
-    engineLost: 'The engine stopped and was started again. The run can go on from where it was last kept.',
-    deviceLost: 'The GPU was lost. The run can go on from where it was last kept.',
+    engineLost: 'The engine stopped and was started again. The run goes on from a copy that is a few seconds old at most.',
+    deviceLost: 'The GPU was lost. The run goes on elsewhere, from a copy that is a few seconds old at most.',
   },
   spoken: (step: number, loss: string, distance: string | null) =>
     `Step ${step}. Loss ${loss}.${distance === null ? '' : ` Energy distance of samples to data ${distance}.`}`,

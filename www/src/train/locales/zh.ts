@@ -109,6 +109,8 @@ export const zh: TrainDictionary = {
     },
     whose: '哪个去噪器',
     whoseNames: { network: '网络', exact: '精确', both: '两者' },
+    exactFor: '精确针对',
+    exactForNames: { points: '这些点', distribution: '它们的分布' },
     arrows: '箭头表示',
     arrowNames: { score: '得分函数', eps: '噪声 ε̂' },
     forget: '清除所选轨迹',
@@ -275,6 +277,8 @@ export const zh: TrainDictionary = {
     title: '保存',
     save: '保存这次训练',
     load: '打开文件……',
+    script: 'PyTorch 脚本',
+    scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把保存的训练放在它旁边，就会得到同样的样本。',
     hint: '权重、优化器、设置、种子和数据都在一个文件里，可以丝毫不差地接着训练。浏览器也会自动保留最近一次。',
   },
 
@@ -314,7 +318,7 @@ export const zh: TrainDictionary = {
     exact: '精确去噪器',
     network: '网络',
     axis: '训练点数',
-    hint: '若样本到最近训练点的距离不到次近者的三分之一，就算作训练点。',
+    hint: '若样本到最近训练点的距离不到次近者的三分之一，就算作训练点。只有当点与点之间比最后一步的噪声还近时，精确去噪器才会失手。',
     label: '被死记的样本比例随训练点数的变化：精确去噪器与网络',
   },
   bound: {
@@ -364,8 +368,8 @@ export const zh: TrainDictionary = {
     tableLine: (line) => `表格第 ${line} 行无法读取：那里应有两个数字。正在使用的数据没有改变。`,
     dataInvalid: '这些数据不能用。正在使用的数据没有改变。',
     fileDamaged: '这不是在此保存的训练文件，或文件已损坏。正在进行的训练没有改变。',
-    engineLost: '引擎停下后已重新启动。可以从最近一次保留处接着训练。',
-    deviceLost: '失去了 GPU。可以从最近一次保留处接着训练。',
+    engineLost: '引擎停下后已重新启动，训练会从几秒之内的副本接着进行。',
+    deviceLost: '失去了 GPU，训练会在别处从几秒之内的副本接着进行。',
   },
   spoken: (step, loss, distance) => `第 ${step} 步，损失 ${loss}。${distance === null ? '' : `样本与数据的能量距离为 ${distance}。`}`,
 

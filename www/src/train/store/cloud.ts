@@ -1,7 +1,7 @@
 /** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
 import { computed, signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToySample } from '../../engine/toy';
-import { type Settings, toySampler } from './settings';
+import { exactEps, type Settings, toySampler } from './settings';
 
 /** Moments kept of the way from noise to data: as many as a slider has use for. */
 const MOST_MOMENTS = 101;
@@ -9,6 +9,8 @@ const MOST_MOMENTS = 101;
 const MOST_PICTURES = 100;
 /** How long the way from T to 0 takes when it is played, in milliseconds. */
 const JOURNEY_MS = 4000;
+/** For those who want little motion it is shown in so many pictures. */
+const STILL_PICTURES = 6;
 
 export interface Shown {
   cloud: ToyCloud;
@@ -19,7 +21,7 @@ export interface Shown {
 /** What a run is asked for to show its samples. */
 export function sampleOf(settings: Settings, dims: number): ToySample {
   return {
-    eps: settings.exactSamples ? 'exact' : 'network',
+    eps: settings.exactSamples ? exactEps(settings) : 'network',
     sampler: toySampler(settings),
     steps: settings.steps,
     spacing: settings.spacing,
@@ -48,6 +50,11 @@ export class Cloud {
   /** Answers to what was asked before it changed are dropped. */
   private generation = 0;
   private journey = 0;
+
+  constructor(
+    /** Whether motion is to be reduced. */
+    private readonly still = false,
+  ) {}
 
   /** New samples. Of several calls the last wins. */
   async refresh(run: ToyRun, settings: Settings): Promise<void> {
@@ -89,11 +96,12 @@ export class Cloud {
     this.travelling.value = true;
     this.journey += 1;
     const journey = this.journey;
-    let before = performance.now();
+    const from = this.share.value;
+    const begun = performance.now();
     const frame = (now: number): void => {
       if (journey !== this.journey) return;
-      this.share.value = Math.min(1, this.share.value + Math.max(0, now - before) / JOURNEY_MS);
-      before = now;
+      const share = Math.min(1, from + Math.max(0, now - begun) / JOURNEY_MS);
+      this.share.value = this.still ? Math.floor(share * STILL_PICTURES) / STILL_PICTURES : share;
       if (this.share.value >= 1) this.stop();
       else requestAnimationFrame(frame);
     };

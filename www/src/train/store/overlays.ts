@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import type { ToyCloud, ToyField, ToyRun } from '../../engine/toy';
 import { cellCentres, errorOf, meshKnots } from './grid';
 import { Latest, Pace } from './pace';
-import type { Layer, Settings } from './settings';
+import { exactEps, type Layer, type Settings } from './settings';
 
 export const ARROWS = 19;
 export const HEAT = 36;
@@ -79,13 +79,13 @@ export class Overlays {
     if (shows(settings, 'field')) {
       const points = cellCentres(ARROWS);
       const network = settings.whose === 'exact' ? null : await run.field('network', at, points.slice());
-      const exact = settings.whose === 'network' ? null : await run.field('exact', at, points);
+      const exact = settings.whose === 'network' ? null : await run.field(exactEps(settings), at, points);
       if (current()) this.arrows.value = { t: at, network, exact };
     }
     if (shows(settings, 'error') && current()) {
       const points = cellCentres(HEAT);
       const network = await run.field('network', at, points.slice());
-      const exact = await run.field('exact', at, points);
+      const exact = await run.field(exactEps(settings), at, points);
       if (current()) this.error.value = errorOf(network.eps, exact.eps);
     }
     if (shows(settings, 'forward') && current()) {
@@ -100,7 +100,7 @@ export class Overlays {
     const start = meshKnots();
     const steps = Math.min(settings.steps, settings.total);
     const mesh = await run.sample({
-      eps: settings.whose === 'exact' ? 'exact' : 'network',
+      eps: settings.whose === 'exact' ? exactEps(settings) : 'network',
       sampler: { kind: 'ddim', eta: 0 },
       steps,
       spacing: settings.spacing,
@@ -118,7 +118,7 @@ export class Overlays {
     const all = new Float64Array(points.length / 2);
     for (let from = 0; from < all.length; from += DENSITY_CHUNK) {
       const part = points.slice(2 * from, 2 * (from + DENSITY_CHUNK));
-      all.set(await run.density(settings.whose === 'exact' ? 'exact' : 'network', part, DENSITY_STEPS), from);
+      all.set(await run.density(settings.whose === 'exact' ? exactEps(settings) : 'network', part, DENSITY_STEPS), from);
       if (generation !== this.generation) return;
     }
     this.density.value = all;

@@ -24,6 +24,7 @@ const KEEP = 0.9;
 
 /** As plain data, for the browser's own storage. */
 export interface RecordData {
+  start: number;
   perBin: number;
   bins: Bin[];
   byTime: number[];
@@ -33,6 +34,8 @@ export interface RecordData {
 
 export class Record {
   step = 0;
+  /** Steps done before the first that was noted here. */
+  start = 0;
   /** Steps a bin holds once it is full. */
   perBin = 1;
   bins: Bin[] = [];
@@ -44,12 +47,19 @@ export class Record {
     return Object.assign(new Record(), structuredClone(data));
   }
 
+  /** Of a run that was trained elsewhere for so many steps. */
+  static at(step: number): Record {
+    return Object.assign(new Record(), { step, start: step });
+  }
+
   data(): RecordData {
-    const { perBin, bins, byTime, distances, step } = this;
-    return { perBin, bins, byTime, distances, step };
+    const { start, perBin, bins, byTime, distances, step } = this;
+    return { start, perBin, bins, byTime, distances, step };
   }
 
   add({ step, losses, byTime }: Pick<ToyProgress, 'step' | 'losses' | 'byTime'>): void {
+    // A worker was lost, and the run went on from a copy of some steps before
+    if (step - losses.length < this.step) this.rewind(step - losses.length);
     this.step = step;
     for (const loss of losses) this.addLoss(loss);
     this.byTime = Array.from(byTime, (value, i) => {
@@ -75,6 +85,19 @@ export class Record {
     return n === 0 ? NaN : sum / n;
   }
 
+  /** Forgets what came after a step. */
+  private rewind(step: number): void {
+    this.distances = this.distances.filter((point) => point.step <= step);
+    let over = this.bins.reduce((sum, { n }) => sum + n, this.start) - step;
+    while (over > 0) {
+      const last = this.bins.pop();
+      if (!last) return;
+      // Of a bin that is cut the mean stays
+      if (last.n > over) this.bins.push({ ...last, n: last.n - over, sum: (last.sum * (last.n - over)) / last.n });
+      over -= last.n;
+    }
+  }
+
   private addLoss(loss: number): void {
     const last = this.bins.at(-1);
     if (last && last.n < this.perBin) {
@@ -97,8 +120,8 @@ export class Record {
 }
 
 /** Bins as points of the plot: the step at the bin's middle, its mean, its ends. */
-export function binPoints(bins: readonly Bin[]): { step: number; mean: number; low: number; high: number }[] {
-  let done = 0;
+export function binPoints(bins: readonly Bin[], start = 0): { step: number; mean: number; low: number; high: number }[] {
+  let done = start;
   return bins.map(({ n, sum, low, high }) => {
     const step = done + (n + 1) / 2;
     done += n;

@@ -16,8 +16,8 @@ import { Latest, Pace } from './pace';
 import { Panels } from './panels';
 import { digitPoints } from './points';
 import { Record } from './record';
-import { settingsOf } from './resume';
-import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, writeSettings } from './settings';
+import { readHeader, settingsOf } from './resume';
+import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, withData, writeSettings } from './settings';
 import { Trainer } from './trainer';
 
 /** Sliders move many times a second; a run begins when they rest. */
@@ -34,7 +34,7 @@ export class Training {
   readonly engineNotices;
   readonly notices = new Notices();
   readonly trainer;
-  readonly cloud = new Cloud();
+  readonly cloud;
   readonly overlays;
   readonly floor = new Floor();
   readonly panels;
@@ -61,8 +61,11 @@ export class Training {
     settings: Settings,
     /** Whether the address says which run is wanted. */
     private readonly asked: boolean,
+    /** Whether motion is to be reduced. */
+    still = false,
   ) {
     this.settings = signal(settings);
+    this.cloud = new Cloud(still);
     this.status = door.status;
     this.engineNotices = door.notices;
     const failed = (error: unknown): void => this.tell(error);
@@ -116,10 +119,11 @@ export class Training {
   /** Changes settings; what follows from them follows. */
   set(change: Partial<Settings>): void {
     const before = this.settings.value;
-    let after = fit({ ...before, ...change });
+    let after = fit({ ...(change.data === undefined ? before : withData(before, change.data)), ...change });
     const betas = this.curves.value?.beta;
     // One's own curve begins as the schedule that was
-    if (change.schedule === 'custom' && before.schedule !== 'custom' && betas) after = { ...after, curve: handlesOf(betas) };
+    if (change.schedule === 'custom' && change.curve === undefined && before.schedule !== 'custom' && betas)
+      after = { ...after, curve: handlesOf(betas) };
     if (change.data === 'own' && !this.own.value) return;
     this.settings.value = after;
     if (change.backend !== undefined && change.backend !== before.backend) void this.use(before.backend);
@@ -137,7 +141,13 @@ export class Training {
       run.change({ learningRate, batch }).catch((error: unknown) => this.tell(error));
     }
     if (follows.samples) this.resample();
-    if (String(before.layers) !== String(after.layers) || before.whose !== after.whose || before.field !== after.field) this.relayer();
+    if (
+      String(before.layers) !== String(after.layers) ||
+      before.whose !== after.whose ||
+      before.exactFor !== after.exactFor ||
+      before.field !== after.field
+    )
+      this.relayer();
   }
 
   /** Data of the visitor's own, in place of what there is. */
@@ -211,13 +221,14 @@ export class Training {
     try {
       const run = await (await this.door.ready()).toyResume(file);
       this.tasks += 1;
-      const { settings, own } = settingsOf(run, this.settings.value);
+      const header = readHeader(file);
+      const { settings, own } = settingsOf(run, header, this.settings.value);
       batch(() => {
-        this.own.value = own;
+        this.own.value = own ?? this.own.value;
         this.settings.value = settings;
       });
       this.askCurves();
-      this.adopt(run, new Record());
+      this.adopt(run, Record.at(header.step));
     } catch (error) {
       this.notices.tellError(error, null);
     }
@@ -423,18 +434,10 @@ export class Training {
     return { dims: 64, values: this.digits };
   }
 
-  /** Moves the run to another backend: as a file, from which it goes on exactly. */
+  /** Chooses the backend. The run goes over to it by itself, between two slices. */
   private async use(before: Settings['backend']): Promise<void> {
-    const run = this.trainer.run.value;
-    const training = this.trainer.phase.value === 'training';
-    this.trainer.pause();
     try {
-      const file = run ? await run.save() : null;
       await this.door.use(this.settings.value.backend);
-      if (file === null || run !== this.trainer.run.value) return;
-      const moved = await (await this.door.ready()).toyResume(file);
-      this.adopt(moved, this.trainer.record.value);
-      if (training) this.play();
     } catch (error) {
       this.settings.value = { ...this.settings.value, backend: before };
       this.notices.tellError(error, null);

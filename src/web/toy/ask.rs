@@ -1,66 +1,46 @@
-//! A run on points, as the page trains it and looks at it.
+//! What can be asked of a run beside training: samples, fields, densities, distances, the bound, variances.
 
-use std::{
-    cell::{Cell, Ref, RefCell},
-    collections::VecDeque,
-    rc::Rc,
-};
+use std::rc::Rc;
 
-use js_sys::{Float32Array, Float64Array, Uint8Array};
-use serde::Serialize;
+use js_sys::{Float32Array, Float64Array};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{
-    backend::{self, READ_AHEAD, ToyLearner},
-    js::{JsResult, from_js, thrown, to_js},
-    toy_sampler::ToySampler,
-};
+use super::{Toy, sampler::ToySampler};
 use crate::{
-    error::{Error, ErrorCode, Result},
+    error::{Error, ErrorCode},
     metrics::points::{Distances, distances, memorised_share},
     model::mlp::{Mlp, MlpDenoiser},
     noise::Noise,
     toy::{
-        PointLearner, ToyConfig, ToyData, ToyFile, ToyTrainer,
+        PointLearner,
         bound::{BoundConfig, BoundMeter},
         density::log_density,
         exact::ExactDenoiser,
-        file::Origin,
         lab,
         model::HostModel,
         reference::{fresh_pair, levels},
         sampler::PointSampleConfig,
-        trainer::{Beginning, Issued},
+        trainer::Beginning,
         variance::{Estimator, gradient_variance},
     },
+    web::js::{JsResult, from_js, thrown, to_js},
 };
 
 /// Points that a figure is asked for at most, and steps of the density's ODE.
 const MOST_POINTS: usize = 100_000;
 const MOST_DENSITY_STEPS: usize = 10_000;
 
-type Trainer = ToyTrainer<ToyLearner>;
-
-/// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
-#[wasm_bindgen]
-pub struct Toy {
-    data: ToyData,
-    trainer: RefCell<Trainer>,
-    flying: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
-    /// ε* of the data.
-    exact: Rc<ExactDenoiser>,
-    /// The averaged network on the host, and the step it is of.
-    host: RefCell<Option<(usize, Rc<MlpDenoiser>)>>,
-    busy: Cell<bool>,
-}
-
-/// Clears the flag however the call ends.
-struct Busy<'a>(&'a Cell<bool>);
-
-impl Drop for Busy<'_> {
-    fn drop(&mut self) {
-        self.0.set(false);
-    }
+/// Which ε̂.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Eps {
+    /// The averaged network's.
+    Network,
+    /// ε* of the training points.
+    Exact,
+    /// ε* of their distribution.
+    Distribution,
 }
 
 fn invalid(why: impl Into<String>) -> JsValue {
@@ -68,49 +48,6 @@ fn invalid(why: impl Into<String>) -> JsValue {
 }
 
 impl Toy {
-    /// A run of these settings on these points, on the module's device.
-    pub fn new(device: &backend::Device, config: ToyConfig, data: ToyData) -> Result<Self> {
-        let (network, adam, dims) = (config.network.clone(), config.adam(), data.points.dims);
-        let begin = |Beginning { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
-        let trainer = ToyTrainer::new(config, data.points.clone(), begin)?;
-        let schedule = trainer.schedule().clone();
-        let mixture = match data.origin {
-            Origin::Shape { shape, .. } => shape.mixture(),
-            Origin::Points => None,
-        };
-        let exact = match mixture {
-            Some(mixture) => ExactDenoiser::mixture(schedule, mixture),
-            None => ExactDenoiser::points(schedule, &data.points),
-        };
-        Ok(Self {
-            data,
-            trainer: RefCell::new(trainer),
-            flying: RefCell::default(),
-            exact: Rc::new(exact),
-            host: RefCell::default(),
-            busy: Cell::new(false),
-        })
-    }
-
-    /// A saved run, to go on with.
-    pub fn resume(device: &backend::Device, file: &[u8]) -> Result<Self> {
-        let ToyFile { config, data, state, memory } = ToyFile::from_bytes(file)?;
-        let toy = Self::new(device, config, data)?;
-        toy.trainer.borrow_mut().restore(&state, Some(&memory))?;
-        Ok(toy)
-    }
-
-    fn take_turn(&self) -> JsResult<Busy<'_>> {
-        if self.busy.replace(true) {
-            return Err(thrown(Error::new(ErrorCode::Busy, "the call before is under way")));
-        }
-        Ok(Busy(&self.busy))
-    }
-
-    fn trainer(&self) -> Ref<'_, Trainer> {
-        self.trainer.borrow()
-    }
-
     /// The averaged network on the host: what is asked of it beside sampling is asked there, on either module.
     async fn network(&self) -> JsResult<Rc<MlpDenoiser>> {
         let step = self.trainer().step_count();
@@ -130,11 +67,26 @@ impl Toy {
         Ok(model)
     }
 
+    /// ε* as asked for; `None` for the network.
+    fn closed_form(&self, eps: JsValue) -> JsResult<Option<Rc<ExactDenoiser>>> {
+        match from_js(eps)? {
+            Eps::Network => Ok(None),
+            Eps::Exact => Ok(Some(self.exact.clone())),
+            Eps::Distribution => {
+                let none = || invalid("the distribution of these points has no closed form");
+                self.distribution.clone().map(Some).ok_or_else(none)
+            }
+        }
+    }
+
     fn check_points(&self, points: &[f32]) -> JsResult<()> {
         let dims = self.data.points.dims;
         let count = points.len() / dims;
         if !points.len().is_multiple_of(dims) || !(1..=MOST_POINTS).contains(&count) {
-            return Err(invalid(format!("{} numbers, not 1 to {MOST_POINTS} points of {dims} coordinates", points.len())));
+            return Err(invalid(format!(
+                "{} numbers, not 1 to {MOST_POINTS} points of {dims} coordinates",
+                points.len()
+            )));
         }
         if points.iter().all(|v| v.is_finite()) { Ok(()) } else { Err(invalid("a point is not finite")) }
     }
@@ -150,118 +102,17 @@ impl Toy {
 
 #[wasm_bindgen]
 impl Toy {
-    /// The points: `{ dims, values, centre, scale }`.
-    ///
-    /// # Errors
-    /// None in practice: numbers always cross.
-    pub fn data(&self) -> JsResult<JsValue> {
-        points_to_js(&self.data)
-    }
-
-    /// The settings as they are now. β of one's own are a plain array.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn config(&self) -> JsResult<JsValue> {
-        to_js(self.trainer().config())
-    }
-
-    /// Numbers in the network.
-    pub fn parameters(&self) -> usize {
-        self.trainer().config().network.parameter_count(self.data.points.dims)
-    }
-
-    /// Steps that may be under way at once.
-    #[wasm_bindgen(js_name = mostFlying)]
-    pub fn most_flying(&self) -> usize {
-        if self.trainer().may_run_ahead() { 1 + READ_AHEAD } else { 1 }
-    }
-
-    /// Steps under way.
-    pub fn flying(&self) -> usize {
-        self.flying.borrow().len()
-    }
-
-    /// Has the learner take one more step of Algorithm 1.
-    ///
-    /// # Errors
-    /// `Busy` where as many are under way as may be.
-    pub fn issue(&self) -> JsResult<()> {
-        if self.flying() >= self.most_flying() {
-            return Err(thrown(Error::new(ErrorCode::Busy, "the step before has not been heard of")));
-        }
-        let issued = self.trainer.borrow_mut().issue();
-        self.flying.borrow_mut().push_back(issued);
-        Ok(())
-    }
-
-    /// Waits for the oldest step under way; its loss, or NaN where none is.
-    ///
-    /// # Errors
-    /// `Busy` while another call is under way, and what the device reports.
-    pub async fn heard(&self) -> JsResult<f64> {
-        let _turn = self.take_turn()?;
-        let oldest = self.flying.borrow_mut().pop_front();
-        let Some(issued) = oldest else { return Ok(f64::NAN) };
-        let (batch, report) = issued.into_parts();
-        let report = report.await.map_err(thrown)?;
-        Ok(self.trainer.borrow_mut().heard(batch, &report))
-    }
-
-    /// `{ step, gradientNorm, byTime }`: steps heard of, norm of the last gradient, loss over t since asked last.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn progress(&self) -> JsResult<JsValue> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Progress {
-            step: usize,
-            gradient_norm: f64,
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            by_time: Float64Array,
-        }
-        let mut trainer = self.trainer.borrow_mut();
-        to_js(&Progress {
-            step: trainer.step_count(),
-            gradient_norm: trainer.gradient_norm(),
-            by_time: trainer.take_by_time().as_slice().into(),
-        })
-    }
-
-    /// Another learning rate or batch, from the next step on.
-    ///
-    /// # Errors
-    /// `InvalidSetting` where it is out of its range.
-    pub fn change(&self, learning_rate: Option<f64>, batch: Option<usize>) -> JsResult<()> {
-        self.trainer.borrow_mut().change(learning_rate, batch).map_err(thrown)
-    }
-
-    /// Back to the same initialisation.
-    ///
-    /// # Errors
-    /// `Busy` while steps are under way, and what the device reports.
-    pub fn reset(&self) -> JsResult<()> {
-        if self.flying() > 0 {
-            return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
-        }
-        *self.host.borrow_mut() = None;
-        self.trainer.borrow_mut().reset().map_err(thrown)
-    }
-
-    /// Begins to sample: with the averaged network where it is trained, or with ε* where `exact`. `config` is a
-    /// `PointSampleConfig`.
+    /// Begins to sample with the averaged network, where it is trained, or with ε*. `config` is a `PointSampleConfig`.
     ///
     /// # Errors
     /// `InvalidSetting` for a setting outside its range.
-    pub fn sampler(&self, config: JsValue, exact: bool, start: Option<Vec<f32>>) -> JsResult<ToySampler> {
+    pub fn sampler(&self, config: JsValue, eps: JsValue, start: Option<Vec<f32>>) -> JsResult<ToySampler> {
         let config: PointSampleConfig = from_js(config)?;
         let trainer = self.trainer();
         let schedule = trainer.schedule().clone();
-        let sampler = if exact {
-            ToySampler::exact(self.exact.clone(), schedule, config, start.as_deref())
-        } else {
-            trainer.model().and_then(|model| ToySampler::network(model, schedule, config, start.as_deref()))
+        let sampler = match self.closed_form(eps)? {
+            Some(exact) => ToySampler::exact(exact, schedule, config, start.as_deref()),
+            None => trainer.model().and_then(|model| ToySampler::network(model, schedule, config, start.as_deref())),
         };
         sampler.map_err(thrown)
     }
@@ -270,7 +121,7 @@ impl Toy {
     ///
     /// # Errors
     /// `InvalidSetting` where t is not one of the chain's times, or the numbers are no points.
-    pub async fn field(&self, exact: bool, t: usize, points: Vec<f32>) -> JsResult<JsValue> {
+    pub async fn field(&self, eps: JsValue, t: usize, points: Vec<f32>) -> JsResult<JsValue> {
         #[derive(Serialize)]
         struct Field {
             #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -283,11 +134,10 @@ impl Toy {
         let _turn = self.take_turn()?;
         self.check_time(t)?;
         self.check_points(&points)?;
-        let network = self.network().await?;
-        let trainer = self.trainer();
-        let schedule = trainer.schedule();
-        let found =
-            if exact { lab::field(&*self.exact, schedule, points, t) } else { lab::field(&*network, schedule, points, t) };
+        let found = match self.closed_form(eps)? {
+            Some(exact) => lab::field(&*exact, self.trainer().schedule(), points, t),
+            None => lab::field(&*self.network().await?, self.trainer().schedule(), points, t),
+        };
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&Field { eps: array(&found.eps), x0: array(&found.x0), score: array(&found.score) })
     }
@@ -309,14 +159,16 @@ impl Toy {
     ///
     /// # Errors
     /// `InvalidSetting` where the numbers are no points, or there are no steps or too many.
-    pub async fn density(&self, exact: bool, points: Vec<f32>, steps: usize) -> JsResult<Float64Array> {
+    pub async fn density(&self, eps: JsValue, points: Vec<f32>, steps: usize) -> JsResult<Float64Array> {
         let _turn = self.take_turn()?;
         self.check_points(&points)?;
         if !(1..=MOST_DENSITY_STEPS).contains(&steps) {
             return Err(invalid(format!("{steps} steps, not 1 to {MOST_DENSITY_STEPS}")));
         }
-        let network = self.network().await?;
-        Ok(if exact { self.density_of(&*self.exact, &points, steps) } else { self.density_of(&*network, &points, steps) })
+        Ok(match self.closed_form(eps)? {
+            Some(exact) => self.density_of(&*exact, &points, steps),
+            None => self.density_of(&*self.network().await?, &points, steps),
+        })
     }
 
     /// E‖ε − ε̂‖² a coordinate at each of these times over `count` draws: `{ network, exact }`, on the same draws.
@@ -423,41 +275,4 @@ impl Toy {
             repeats: found.repeats,
         })
     }
-
-    /// The run as a file, from which it resumes exactly.
-    ///
-    /// # Errors
-    /// `Busy` while steps are under way, and what the device reports.
-    pub async fn save(&self) -> JsResult<Uint8Array> {
-        let _turn = self.take_turn()?;
-        if self.flying() > 0 {
-            return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
-        }
-        let state = self.trainer().learner().state();
-        let state = state.await.map_err(thrown)?;
-        let trainer = self.trainer();
-        let (config, memory) = (trainer.config().clone(), trainer.times().memory());
-        let file = ToyFile { config, data: self.data.clone(), state, memory };
-        Ok(file.to_bytes().map_err(thrown)?.as_slice().into())
-    }
-}
-
-/// `{ dims, values, centre, scale }`.
-pub fn points_to_js(data: &ToyData) -> JsResult<JsValue> {
-    #[derive(Serialize)]
-    struct Points {
-        dims: usize,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        values: Float32Array,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        centre: Float32Array,
-        scale: f32,
-    }
-    let points = &data.points;
-    to_js(&Points {
-        dims: points.dims,
-        values: points.values.as_slice().into(),
-        centre: points.centre.as_slice().into(),
-        scale: points.scale,
-    })
 }

@@ -5,10 +5,6 @@ use std::rc::Rc;
 use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
-use super::{
-    backend::ToyLearner,
-    js::{JsResult, thrown, to_js},
-};
 use crate::{
     diffusion::Schedule,
     error::Result,
@@ -18,13 +14,17 @@ use crate::{
         learner::ReadPoints,
         sampler::{PointSampleConfig, PointSampler},
     },
+    web::{
+        backend::ToyLearner,
+        js::{JsResult, thrown, to_js},
+    },
 };
 
 type Model = <ToyLearner as PointLearner>::Model;
 
 enum Kind {
-    Network(Rc<Model>, PointSampler<Model>),
-    Exact(PointSampler<ExactDenoiser>),
+    Network(Rc<Model>, Box<PointSampler<Model>>),
+    Exact(Box<PointSampler<ExactDenoiser>>),
 }
 
 /// A run of a sampler. Dropping it cancels it.
@@ -43,7 +43,7 @@ impl ToySampler {
     ) -> Result<Self> {
         let model = Rc::new(model);
         let sampler = PointSampler::new(model.clone(), schedule, config, start)?;
-        Ok(Self { kind: Kind::Network(model, sampler) })
+        Ok(Self { kind: Kind::Network(model, Box::new(sampler)) })
     }
 
     /// With ε*, on the host.
@@ -53,7 +53,7 @@ impl ToySampler {
         config: PointSampleConfig,
         start: Option<&[f32]>,
     ) -> Result<Self> {
-        Ok(Self { kind: Kind::Exact(PointSampler::new(model, schedule, config, start)?) })
+        Ok(Self { kind: Kind::Exact(Box::new(PointSampler::new(model, schedule, config, start)?)) })
     }
 }
 

@@ -4,16 +4,16 @@ use js_sys::{Float32Array, Float64Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::{
-    engine::Engine,
-    js::{JsResult, from_js, thrown, to_js},
-    toy::{Toy, points_to_js},
-};
+use super::{Toy, points_to_js};
 use crate::{
     data::points::{MOST_ROWS, PointSet, parse_table},
     diffusion::{Schedule, bound::bound_weight},
     error::{Error, ErrorCode, Result},
     toy::{Origin, ToyConfig, ToyData, ToySchedule},
+    web::{
+        engine::Engine,
+        js::{JsResult, from_js, thrown, to_js},
+    },
 };
 
 /// The points of an origin: drawn, or the visitor's own, `values` of `dims` coordinates.

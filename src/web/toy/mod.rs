@@ -1,0 +1,246 @@
+//! A run on points, as the page trains it and looks at it.
+
+mod ask;
+mod offers;
+mod sampler;
+
+use std::{
+    cell::{Cell, Ref, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use js_sys::{Float32Array, Float64Array, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::{
+    backend::{self, READ_AHEAD, ToyLearner},
+    js::{JsResult, thrown, to_js},
+};
+use crate::{
+    data::points::ToyShape,
+    error::{Error, ErrorCode, Result},
+    model::mlp::MlpDenoiser,
+    toy::{
+        PointLearner, ToyConfig, ToyData, ToyFile, ToyTrainer,
+        exact::ExactDenoiser,
+        file::Origin,
+        trainer::{Beginning, Issued},
+    },
+};
+
+type Trainer = ToyTrainer<ToyLearner>;
+
+/// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
+#[wasm_bindgen]
+pub struct Toy {
+    data: ToyData,
+    trainer: RefCell<Trainer>,
+    flying: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
+    /// ε* of the training points.
+    exact: Rc<ExactDenoiser>,
+    /// ε* of the distribution that they were drawn from, where that is known in closed form.
+    distribution: Option<Rc<ExactDenoiser>>,
+    /// The averaged network on the host, and the step it is of.
+    host: RefCell<Option<(usize, Rc<MlpDenoiser>)>>,
+    busy: Cell<bool>,
+}
+
+/// Clears the flag however the call ends.
+struct Busy<'a>(&'a Cell<bool>);
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
+impl Toy {
+    /// A run of these settings on these points, on the module's device.
+    pub fn new(device: &backend::Device, config: ToyConfig, data: ToyData) -> Result<Self> {
+        let (network, adam, dims) = (config.network.clone(), config.adam(), data.points.dims);
+        let begin = |Beginning { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
+        let trainer = ToyTrainer::new(config, data.points.clone(), begin)?;
+        let schedule = trainer.schedule().clone();
+        let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
+        let shape = match data.origin {
+            Origin::Shape { shape, .. } => Some(shape),
+            Origin::Points => None,
+        };
+        let mixture = shape.and_then(ToyShape::mixture);
+        let distribution = mixture.map(|mixture| Rc::new(ExactDenoiser::mixture(schedule.clone(), mixture)));
+        let exact = match (&distribution, shape) {
+            // N(0, I) is there for what holds of it exactly (Ho et al. 2020, section 3.2), which holds of no draw from it.
+            (Some(distribution), Some(ToyShape::Gaussian)) => distribution.clone(),
+            _ => points(),
+        };
+        Ok(Self {
+            data,
+            trainer: RefCell::new(trainer),
+            flying: RefCell::default(),
+            exact,
+            distribution,
+            host: RefCell::default(),
+            busy: Cell::new(false),
+        })
+    }
+
+    /// A saved run, to go on with.
+    pub fn resume(device: &backend::Device, file: &[u8]) -> Result<Self> {
+        let ToyFile { config, data, state, memory } = ToyFile::from_bytes(file)?;
+        let toy = Self::new(device, config, data)?;
+        toy.trainer.borrow_mut().restore(&state, Some(&memory))?;
+        Ok(toy)
+    }
+
+    fn take_turn(&self) -> JsResult<Busy<'_>> {
+        if self.busy.replace(true) {
+            return Err(thrown(Error::new(ErrorCode::Busy, "the call before is under way")));
+        }
+        Ok(Busy(&self.busy))
+    }
+
+    fn trainer(&self) -> Ref<'_, Trainer> {
+        self.trainer.borrow()
+    }
+}
+
+#[wasm_bindgen]
+impl Toy {
+    /// The points: `{ dims, values, centre, scale }`.
+    ///
+    /// # Errors
+    /// None in practice: numbers always cross.
+    pub fn data(&self) -> JsResult<JsValue> {
+        points_to_js(&self.data)
+    }
+
+    /// The settings as they are now. β of one's own are a plain array.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn config(&self) -> JsResult<JsValue> {
+        to_js(self.trainer().config())
+    }
+
+    /// Numbers in the network.
+    pub fn parameters(&self) -> usize {
+        self.trainer().config().network.parameter_count(self.data.points.dims)
+    }
+
+    /// Steps that may be under way at once.
+    #[wasm_bindgen(js_name = mostFlying)]
+    pub fn most_flying(&self) -> usize {
+        if self.trainer().may_run_ahead() { 1 + READ_AHEAD } else { 1 }
+    }
+
+    /// Steps under way.
+    pub fn flying(&self) -> usize {
+        self.flying.borrow().len()
+    }
+
+    /// Has the learner take one more step of Algorithm 1.
+    ///
+    /// # Errors
+    /// `Busy` where as many are under way as may be.
+    pub fn issue(&self) -> JsResult<()> {
+        if self.flying() >= self.most_flying() {
+            return Err(thrown(Error::new(ErrorCode::Busy, "the step before has not been heard of")));
+        }
+        let issued = self.trainer.borrow_mut().issue();
+        self.flying.borrow_mut().push_back(issued);
+        Ok(())
+    }
+
+    /// Waits for the oldest step under way; its loss, or NaN where none is.
+    ///
+    /// # Errors
+    /// `Busy` while another call is under way, and what the device reports.
+    pub async fn heard(&self) -> JsResult<f64> {
+        let _turn = self.take_turn()?;
+        let oldest = self.flying.borrow_mut().pop_front();
+        let Some(issued) = oldest else { return Ok(f64::NAN) };
+        let (batch, report) = issued.into_parts();
+        let report = report.await.map_err(thrown)?;
+        Ok(self.trainer.borrow_mut().heard(batch, &report))
+    }
+
+    /// `{ step, gradientNorm, byTime }`: steps heard of, norm of the last gradient, loss over t since asked last.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn progress(&self) -> JsResult<JsValue> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Progress {
+            step: usize,
+            gradient_norm: f64,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            by_time: Float64Array,
+        }
+        let mut trainer = self.trainer.borrow_mut();
+        to_js(&Progress {
+            step: trainer.step_count(),
+            gradient_norm: trainer.gradient_norm(),
+            by_time: trainer.take_by_time().as_slice().into(),
+        })
+    }
+
+    /// Another learning rate or batch, from the next step on.
+    ///
+    /// # Errors
+    /// `InvalidSetting` where it is out of its range.
+    pub fn change(&self, learning_rate: Option<f64>, batch: Option<usize>) -> JsResult<()> {
+        self.trainer.borrow_mut().change(learning_rate, batch).map_err(thrown)
+    }
+
+    /// Back to the same initialisation.
+    ///
+    /// # Errors
+    /// `Busy` while steps are under way, and what the device reports.
+    pub fn reset(&self) -> JsResult<()> {
+        if self.flying() > 0 {
+            return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
+        }
+        *self.host.borrow_mut() = None;
+        self.trainer.borrow_mut().reset().map_err(thrown)
+    }
+
+    /// The run as a file, from which it resumes exactly.
+    ///
+    /// # Errors
+    /// `Busy` while steps are under way, and what the device reports.
+    pub async fn save(&self) -> JsResult<Uint8Array> {
+        let _turn = self.take_turn()?;
+        if self.flying() > 0 {
+            return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
+        }
+        let state = self.trainer().learner().state();
+        let state = state.await.map_err(thrown)?;
+        let trainer = self.trainer();
+        let (config, memory) = (trainer.config().clone(), trainer.times().memory());
+        let file = ToyFile { config, data: self.data.clone(), state, memory };
+        Ok(file.to_bytes().map_err(thrown)?.as_slice().into())
+    }
+}
+
+/// `{ dims, values, centre, scale }`.
+fn points_to_js(data: &ToyData) -> JsResult<JsValue> {
+    #[derive(Serialize)]
+    struct Points {
+        dims: usize,
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        values: Float32Array,
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        centre: Float32Array,
+        scale: f32,
+    }
+    let points = &data.points;
+    to_js(&Points {
+        dims: points.dims,
+        values: points.values.as_slice().into(),
+        centre: points.centre.as_slice().into(),
+        scale: points.scale,
+    })
+}

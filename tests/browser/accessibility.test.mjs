@@ -1,0 +1,139 @@
+// axe-core over every room, in both languages, light and dark, narrow and wide: no violation.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, afterEach, before, describe, test as unlimited } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { PageSite } from './page-site.mjs';
+import { clockReaches } from './page-view.mjs';
+
+const www = fileURLToPath(new URL('../../www/package.json', import.meta.url));
+const axe = await readFile(createRequire(www).resolve('axe-core/axe.min.js'), 'utf8');
+
+const test = (name, work) => unlimited(name, { timeout: 120_000 }, work);
+
+let site;
+before(async () => {
+  site = await PageSite.open();
+});
+afterEach(() => site.reset());
+after(() => site.close());
+
+/** What axe finds, a line each. Playwright puts the script in from outside, which the page's policy does not forbid. */
+async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    const told = ({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`;
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${told(node)}`));
+  });
+}
+
+/** Rooms in every state worth looking at: the address, and what a visitor does there first. */
+const ROOMS = {
+  'Watch, a run that is over': {
+    query: 'steps=5&speed=max',
+    async ready(page) {
+      await clockReaches(page, ({ t }) => t === 0);
+      await page.locator('.tex .katex').waitFor();
+    },
+  },
+  'Watch, a digit asked for, a notice, a real picture': {
+    query: 'steps=5&speed=max&model=digits&class=3&w=99',
+    async ready(page, lang) {
+      await clockReaches(page, ({ t }) => t === 0);
+      const real = lang === 'en' ? 'A real picture' : '真实图像';
+      await page.getByRole('radio', { name: real, exact: true }).check();
+      await page.locator('.example').first().click();
+      await page.locator('.notice').first().waitFor();
+    },
+  },
+  'Train, before and after some steps, all panels open': {
+    query: 'room=train&data=eight_gaussians&points=300&count=100&T=50&width=16',
+    async ready(page, lang) {
+      await page.locator('main.room:not(.waiting)').waitFor();
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('main details')) details.open = true;
+      });
+      const button = (name) => page.getByRole('button', { name, exact: true }).first();
+      await button(lang === 'en' ? 'One step' : '训练一步').click();
+    },
+  },
+};
+
+for (const [room, { query, ready }] of Object.entries(ROOMS)) {
+  describe(room, () => {
+    for (const lang of ['en', 'zh']) {
+      for (const colorScheme of ['light', 'dark']) {
+        for (const viewport of [
+          { width: 1280, height: 900 },
+          { width: 390, height: 844 },
+        ]) {
+          test(`${lang}, ${colorScheme}, ${viewport.width} pixels: nothing for axe to find`, async () => {
+            const page = await site.page({ query: `?${query}&lang=${lang}`, colorScheme, viewport });
+            await ready(page, lang);
+            assert.deepEqual(await violations(page), []);
+          });
+        }
+      }
+    }
+  });
+}
+
+describe('the help sheet', () => {
+  for (const lang of ['en', 'zh']) {
+    test(`${lang}: nothing for axe to find`, async () => {
+      const page = await site.page({ query: `?steps=5&speed=max&lang=${lang}` });
+      await clockReaches(page, ({ t }) => t === 0);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+});
+
+describe('what Train has measured, and data of one’s own', () => {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`${colorScheme}: nothing for axe to find`, async () => {
+      const query = '?room=train&points=200&count=100&T=20&width=16&batch=64&steps=10&show=data,samples,contours,field,paths,error';
+      const page = await site.page({ query, colorScheme });
+      for (const [name, button, result] of [
+        ['compare', /Sample with both/, '.side:nth-child(2) canvas'],
+        ['quality', /Measure all/, '.mark'],
+        ['bound', /Measure the bound/, '.bound-figures'],
+        ['variance', /Measure the variance/, 'tbody tr:nth-child(5)'],
+      ]) {
+        const panel = page.locator(`[data-panel=${name}]`);
+        await panel.locator('summary').first().click();
+        await panel.getByRole('button', { name: button }).click();
+        await panel.locator(result).first().waitFor({ state: 'attached', timeout: 60_000 });
+        await panel.getByRole('button', { name: button }).waitFor({ timeout: 60_000 });
+      }
+      await page.getByRole('button', { name: 'Your own' }).click();
+      assert.deepEqual(await violations(page), []);
+    });
+  }
+});
+
+describe('with reduced motion', () => {
+  for (const query of ['?steps=5', '?room=train&data=point&count=100']) {
+    test(`${query}: nothing moves by itself, by script or by style`, async () => {
+      const page = await site.page({ query, reducedMotion: 'reduce' });
+      await page.locator('main.room:not(.waiting)').waitFor();
+      await page.waitForTimeout(1000);
+      const moving = await page.evaluate(() => {
+        const long = (list) => list.split(',').some((time) => Number.parseFloat(time) > 0.01);
+        const styles = [...document.querySelectorAll('*')].map((element) => [element, getComputedStyle(element)]);
+        const animated = styles.filter(
+          ([, s]) => s.animationName !== 'none' || long(s.transitionDuration) || s.scrollBehavior === 'smooth',
+        );
+        return animated.map(([element]) => element.outerHTML.slice(0, 80));
+      });
+      assert.deepEqual(moving, []);
+      const pictures = () => page.evaluate(() => [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join());
+      const before = await pictures();
+      await page.waitForTimeout(1000);
+      assert.equal(await pictures(), before);
+    });
+  }
+});

@@ -1,0 +1,240 @@
+// The page without a server: kept at the first visit, opened at the second, and never of two builds at once.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test as unlimited } from 'node:test';
+import { dist, PageSite } from './page-site.mjs';
+import { clockReaches, stagePixels } from './page-view.mjs';
+
+const QUICK = '?steps=5&speed=max';
+const test = (name, work) => unlimited(name, { timeout: 180_000 }, work);
+
+let site;
+before(async () => {
+  site = await PageSite.open('/some/where/');
+});
+afterEach(() => site.reset());
+after(() => site.close());
+
+const done = (page) => clockReaches(page, ({ t }) => t === 0);
+const versionOf = (page) => page.evaluate(() => document.documentElement.dataset.version);
+
+/** What is kept, as addresses. */
+const kept = (page) =>
+  page.evaluate(async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+    return requests.flat().map(({ url }) => url);
+  });
+
+/** What the site's service worker says that there is. */
+async function listOf(folder) {
+  const script = await readFile(join(folder, 'service-worker.js'), 'utf8');
+  return JSON.parse(/^const SITE = (.*);$/m.exec(script)[1]);
+}
+
+/** Asks the page again and again until it says yes. */
+async function until(page, look, argument) {
+  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(100)) {
+    if (await page.evaluate(look, argument)) return;
+  }
+  throw new Error('waited in vain');
+}
+
+/** Waits until everything of a build has been kept that is to be kept without WebGPU. */
+async function allKept(page, folder = dist) {
+  const { files, build } = await listOf(folder);
+  const countIs = async ({ wanted, build }) => {
+    const name = (await caches.keys()).find((name) => name.endsWith(build));
+    return name !== undefined && (await (await caches.open(name)).keys()).length >= wanted;
+  };
+  await until(page, countIs, { wanted: files.filter(({ gpu }) => !gpu).length, build });
+}
+
+/** A visit in a context where it may be kept, and a second visit in the same. */
+const visit = (query = QUICK) => site.page({ query, serviceWorkers: 'allow' });
+async function again(page, query = QUICK) {
+  const next = await page.context().newPage();
+  await next.goto(`${site.url}${query}`);
+  return next;
+}
+
+describe('without a server', () => {
+  test('the second visit draws the same picture, with another model and another room at hand', async () => {
+    const page = await visit();
+    await done(page);
+    const picture = await stagePixels(page);
+    await allKept(page);
+    await site.stop();
+    const second = await again(page);
+    await done(second);
+    assert.equal(await stagePixels(second), picture);
+    await second.locator('.tex .katex').waitFor();
+    // What the first visit never asked for has been kept meanwhile: the other model, the other room.
+    await second.getByRole('radio', { name: 'Digits', exact: true }).check();
+    await second.waitForURL(/model=digits/);
+    await done(second);
+    assert.equal(await second.locator('.notice').count(), 0);
+    await second.getByRole('link', { name: 'Train' }).click();
+    await second.locator('main.room:not(.waiting)').waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('nothing is kept of another path, and all of it is whole', async () => {
+    const page = await visit();
+    await done(page);
+    await allKept(page);
+    for (const url of await kept(page)) assert.ok(url.startsWith(site.url), url);
+    const { files } = await listOf(dist);
+    const found = await page.evaluate(async () => {
+      const [name] = await caches.keys();
+      const cache = await caches.open(name);
+      const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+      const hashes = (await cache.keys()).map(async (request) => {
+        const response = await cache.match(request);
+        return [request.url, hex(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()))];
+      });
+      return Promise.all(hashes);
+    });
+    const expected = new Map(files.map(({ path, sha256 }) => [new URL(path, site.url).href, sha256]));
+    for (const [url, hash] of found) assert.equal(hash, expected.get(url), url);
+  });
+
+  test('storage that refuses everything breaks nothing', async () => {
+    const page = await site.page({
+      query: QUICK,
+      serviceWorkers: 'allow',
+      script: 'navigator.serviceWorker.register = () => Promise.reject(new DOMException("no", "SecurityError"))',
+    });
+    await done(page);
+    await page.waitForTimeout(6000);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('the list of what there is', () => {
+  test('has every file of the site once, with its hash', async () => {
+    const { files } = await listOf(dist);
+    const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+    const there = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+    const paths = there.map((path) => path.slice(dist.length + 1)).filter((path) => !/LEGAL\.txt$|^service-worker\.js$/.test(path));
+    assert.deepEqual(files.map(({ path }) => path.replace(/\?.*/, '').replace(/^\.\/$/, 'index.html')).sort(), paths.sort());
+    for (const { path, sha256 } of files) {
+      const file = path === './' ? 'index.html' : path.replace(/\?.*/, '');
+      assert.equal(
+        createHash('sha256')
+          .update(await readFile(join(dist, file)))
+          .digest('hex'),
+        sha256,
+        path,
+      );
+    }
+  });
+});
+
+describe('a new build', () => {
+  /** The same site with another version, as building it from changed sources would give. */
+  async function nextBuild() {
+    const folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-next-'));
+    await cp(dist, folder, { recursive: true });
+    const { version, build } = await listOf(dist);
+    const [nextVersion, style] = ['feedfeedfeed', 'app/main.css'];
+    const css = `${await readFile(join(folder, style), 'utf8')}\n:root { --build: next; }`;
+    await writeFile(join(folder, style), css);
+    const integrity = (content) => createHash('sha384').update(content).digest('base64');
+    const oldStyle = integrity(await readFile(join(dist, style)));
+    const index = await readFile(join(folder, 'index.html'), 'utf8');
+    const html = index.replaceAll(version, nextVersion).replace(oldStyle, integrity(css));
+    await writeFile(join(folder, 'index.html'), html);
+    const sha256 = (content) => createHash('sha256').update(content).digest('hex');
+    const script = await readFile(join(folder, 'service-worker.js'), 'utf8');
+    const { files } = await listOf(dist);
+    const hashOf = (path) => files.find((file) => file.path.replace(/\?.*/, '') === path).sha256;
+    const next = script
+      .replaceAll(version, nextVersion)
+      .replace(`"${build}"`, '"beefbeefbeef"')
+      .replace(hashOf('./'), sha256(html))
+      .replace(hashOf(style), sha256(css));
+    await writeFile(join(folder, 'service-worker.js'), next);
+    return { folder, version: nextVersion };
+  }
+
+  const style = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--build'));
+  const caches_ = (page) => page.evaluate(() => caches.keys());
+
+  test('is shown at once by a server that has it, kept whole, and replaces the old one when no page of that is open', async () => {
+    const next = await nextBuild();
+    try {
+      const first = await visit();
+      await done(first);
+      await allKept(first);
+      const old = await versionOf(first);
+      assert.equal(await style(first), '');
+      site.folder = next.folder;
+      const second = await again(first);
+      await done(second);
+      assert.equal(await versionOf(second), next.version, 'a stale page');
+      assert.equal(await style(second), 'next');
+      // Fetched behind it: two builds are kept, side by side, while pages of the old worker are open.
+      await until(second, async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
+      assert.equal((await caches_(second)).length, 2);
+      await allKept(second, next.folder);
+
+      // Meanwhile without a server: the old build, whole.
+      await site.stop();
+      const stale = await again(first);
+      await done(stale);
+      assert.equal(await versionOf(stale), old);
+      assert.equal(await style(stale), '');
+
+      const context = first.context();
+      await Promise.all([first.close(), second.close(), stale.close()]);
+      // The old worker ends some moments after its last page.
+      let third;
+      for (let tries = 0; tries < 20; tries++) {
+        third = await context.newPage();
+        await third.goto(`${site.url}${QUICK}`);
+        if ((await versionOf(third)) === next.version) break;
+        await third.close();
+        await new Promise((later) => setTimeout(later, 250));
+      }
+      await done(third);
+      assert.equal(await versionOf(third), next.version);
+      assert.equal(await style(third), 'next');
+      assert.equal((await caches_(third)).length, 1, 'the old build is still kept');
+    } finally {
+      site.folder = dist;
+      await rm(next.folder, { recursive: true });
+    }
+  });
+
+  test('of which a file is not what it should be is not taken', async () => {
+    const next = await nextBuild();
+    try {
+      const first = await visit();
+      await done(first);
+      await allKept(first);
+      site.folder = next.folder;
+      // The page is there, its style is still the old one: as when a host has not got everything yet.
+      site.alter('app/main.css', () => readFile(join(dist, 'app/main.css')));
+      const gone = await first.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        const found = new Promise((resolve) => registration.addEventListener('updatefound', () => resolve(registration.installing)));
+        await registration.update().catch(() => undefined);
+        const worker = await found;
+        while (worker.state === 'installing') await new Promise((later) => setTimeout(later, 50));
+        return worker.state;
+      });
+      assert.equal(gone, 'redundant');
+      await site.stop();
+      const second = await again(first);
+      await done(second);
+      assert.notEqual(await versionOf(second), next.version);
+    } finally {
+      site.folder = dist;
+      await rm(next.folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,152 @@
+//! The network of points in Burn, on the processor: its autodiff against our own gradients, and a whole run against ours.
+#![cfg(feature = "flex")]
+
+use std::{future::Future, pin::pin, rc::Rc, task};
+
+use ddpm_lab::{
+    data::points::ToyShape,
+    device,
+    diffusion::Prediction,
+    model::{
+        burn::points::{BurnPointLearner, Plain},
+        mlp::{Activation, MlpConfig, MlpLearner, TimeEmbedding},
+    },
+    toy::{
+        PointBatch, PointLearner, PointModel, StepReport, ToyConfig, ToyTrainer,
+        config::{Optimizer, Times, Weighting},
+        learner::ReadPoints,
+        trainer::Beginning,
+    },
+};
+
+/// The future of a device that computes at once.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut task::Context::from_waker(task::Waker::noop())) {
+        task::Poll::Ready(value) => value,
+        task::Poll::Pending => panic!("Flex computes at once"),
+    }
+}
+
+/// Of losses relative to themselves over 200 steps, each computed from weights that have drifted apart by then: the two sum
+/// in another order, and Adam makes whole steps of gradients that are nothing but rounding. Measured: 1e-7.
+const LOSS_TOLERANCE: f64 = 1e-5;
+
+fn on_flex(config: &ToyConfig, begin: Beginning) -> BurnPointLearner<Plain> {
+    let Beginning { weights, times } = begin;
+    BurnPointLearner::new(2, &config.network, &weights, &times, config.adam(), &device::flex()).unwrap()
+}
+
+fn on_cpu(config: &ToyConfig, begin: Beginning) -> MlpLearner {
+    let Beginning { weights, times } = begin;
+    MlpLearner::new(2, &config.network, &weights, times, config.adam()).unwrap()
+}
+
+/// The losses and gradient norms of `count` steps.
+fn run<L: PointLearner>(
+    config: &ToyConfig,
+    begin: impl Fn(&ToyConfig, Beginning) -> L,
+    count: usize,
+) -> (ToyTrainer<L>, Vec<[f64; 2]>) {
+    let data = Rc::new(ToyShape::TwoMoons.draw(1000, 1));
+    let mut trainer = ToyTrainer::new(config.clone(), data, |from| Ok(begin(config, from))).unwrap();
+    let step = |_| {
+        let (batch, report) = trainer.issue().into_parts();
+        let report = now(report).unwrap();
+        [trainer.heard(batch, &report), trainer.gradient_norm()]
+    };
+    let losses = (0..count).map(step).collect();
+    (trainer, losses)
+}
+
+#[test]
+fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
+    for activation in Activation::ALL {
+        for time in [TimeEmbedding::Sinusoidal, TimeEmbedding::Fourier, TimeEmbedding::Linear, TimeEmbedding::None] {
+            let network = MlpConfig { width: 24, depth: 2, time, time_width: 10, activation };
+            let config = ToyConfig { network, optimizer: Optimizer::Adamw, ..ToyConfig::default() };
+            let begin = || Beginning::new(&config, 2, 1000);
+            let (mut ours, mut burns) = (on_cpu(&config, begin()), on_flex(&config, begin()));
+            let batch = PointBatch {
+                x: (0..140).map(|i| (i as f32 * 0.7).sin()).collect(),
+                t: (0..70).map(|i| [1, 500, 37, 1000][i % 4]).collect(),
+                target: (0..140).map(|i| (i as f32 * 1.3).cos()).collect(),
+                weight: (0..70).map(|i| 0.5 + (i % 3) as f32).collect(),
+            };
+            for step in 0..3 {
+                let [a, b]: [StepReport; 2] =
+                    [now(ours.step(&batch, 1e-3)).unwrap(), now(burns.step(&batch, 1e-3)).unwrap()];
+                assert!((a.gradient_norm - b.gradient_norm).abs() < 1e-4 * a.gradient_norm, "{activation:?}, {time:?}");
+                for (a, b) in a.errors.iter().zip(&b.errors) {
+                    assert!((a - b).abs() < 1e-4 * (1.0 + a), "{activation:?}, {time:?}, step {step}: {a} and {b}");
+                }
+            }
+            let (a, b) = (now(ours.state()).unwrap(), now(burns.state()).unwrap());
+            assert_eq!(a.step, b.step);
+            for (a, b, what, tolerance) in [
+                (&a.first, &b.first, "first moments", 1e-5),
+                (&a.second, &b.second, "second moments", 1e-6),
+                // Adam makes a whole step of any gradient, even of one that is nothing but rounding.
+                (&a.weights, &b.weights, "weights", 3e-4),
+                (&a.average, &b.average, "averages", 3e-4),
+            ] {
+                for (name, a) in a {
+                    let b = &b[name];
+                    assert_eq!(a.shape, b.shape);
+                    for (a, b) in a.values.iter().zip(&b.values) {
+                        assert!((a - b).abs() < tolerance, "{activation:?}, {time:?}: {what} of {name}: {a} and {b}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn two_hundred_steps_have_the_same_losses() {
+    let network = MlpConfig { width: 64, depth: 3, time_width: 32, ..MlpConfig::default() };
+    let plain = ToyConfig { network, batch: 128, ..ToyConfig::default() };
+    let other = ToyConfig {
+        prediction: Prediction::V,
+        weighting: Weighting::Bound,
+        times: Times::Stratified,
+        antithetic: true,
+        optimizer: Optimizer::Adamw,
+        ..plain.clone()
+    };
+    for config in [plain, other] {
+        let (ours, a) = run(&config, on_cpu, 200);
+        let (burns, b) = run(&config, on_flex, 200);
+        let gaps = a.iter().zip(&b).map(|(a, b)| (a[0] - b[0]).abs() / a[0]);
+        let worst = gaps.fold(0.0, f64::max);
+        println!("largest relative difference of 200 losses: {worst:e}");
+        assert!(worst < LOSS_TOLERANCE, "{worst:e}");
+        // And the models that come of it see the same noise.
+        let x: Vec<f32> = (0..200).map(|i| (i as f32 * 0.37).sin() * 2.0).collect();
+        for t in [1, 300, 1000] {
+            let [a, b] = [
+                {
+                    let model = ours.model().unwrap();
+                    now(model.read(&model.eps(&model.upload(&x), t))).unwrap()
+                },
+                {
+                    let model = burns.model().unwrap();
+                    now(model.read(&model.eps(&model.upload(&x), t))).unwrap()
+                },
+            ];
+            let worst = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+            assert!(worst < 5e-3, "t = {t}: {worst}");
+        }
+    }
+}
+
+#[test]
+fn a_state_goes_over_from_one_to_the_other() {
+    let config = ToyConfig { batch: 64, ..ToyConfig::default() };
+    let (ours, _) = run(&config, on_cpu, 20);
+    let state = now(ours.learner().state()).unwrap();
+    let mut burns = on_flex(&config, Beginning::new(&config, 2, 1000));
+    burns.restore(&state).unwrap();
+    assert_eq!(now(burns.state()).unwrap(), state);
+    assert_eq!(now(burns.average()).unwrap(), state.average);
+    assert_eq!(now(burns.weights()).unwrap(), state.weights);
+}
