@@ -334,7 +334,7 @@ describe('the room', () => {
         await page.locator(`[data-page="${name}"]`).click();
         await page.locator('.lesson h1').waitFor();
         await page.waitForFunction(
-          () => document.querySelectorAll('.display').length === document.querySelectorAll('.display .katex-display').length,
+          () => document.querySelectorAll('.display').length === document.querySelectorAll('.display .katex').length,
         );
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `page ${name}`);
       }

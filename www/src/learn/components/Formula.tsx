@@ -3,14 +3,15 @@ import { Tex } from '../../components/Tex';
 import { INLINE, type InlineName } from '../notation/formulas';
 import { type Formula, TABLES } from '../notation/symbols';
 import { useLearning } from './context';
+import { Scrolls } from './Scrolls';
 
 /** A formula in the notation chosen, on a line of its own. */
 export function Display({ formula }: { formula: Formula }) {
   const { notation } = useLearning().settings.value;
   return (
-    <div class="display" data-notation={notation}>
+    <Scrolls class="display" notation={notation}>
       <Tex source={formula(TABLES[notation])} wanted />
-    </div>
+    </Scrolls>
   );
 }
 

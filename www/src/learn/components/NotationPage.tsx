@@ -3,6 +3,7 @@ import { jump, posteriorMean, reverseStep } from '../notation/formulas';
 import { type Formula, NOTATIONS, TABLES } from '../notation/symbols';
 import { InlineTex } from './Formula';
 import { Turn } from './LessonPage';
+import { Scrolls } from './Scrolls';
 
 const ROWS: readonly { name: keyof (typeof text.value)['notation']['rows']; formula: Formula }[] = [
   { name: 'step', formula: (n) => `${n.rootAlpha},\\; ${n.rootBeta}` },
@@ -70,7 +71,9 @@ export function NotationPage() {
                 <div key={notation}>
                   <dt>{d.names[notation]}</dt>
                   <dd>
-                    <InlineTex source={`\\displaystyle ${formula(TABLES[notation])}`} />
+                    <Scrolls class="display">
+                      <InlineTex source={`\\displaystyle ${formula(TABLES[notation])}`} />
+                    </Scrolls>
                   </dd>
                 </div>
               ))}
