@@ -89,7 +89,7 @@ export class Reverse {
     const run = await this.run();
     this.data.value = run.data.values;
     const curves = await this.bench.schedule(coarse(TOTAL));
-    const { eps, x0 } = await run.field('exact', t, Float32Array.from(x));
+    const { eps, x0 } = await run.field('distribution', t, Float32Array.from(x));
     const noise = await this.bench.noise(2, Z_SEED + this.draw.value);
     // No noise in the last step
     const z: Pair = t > 1 ? [noise[0] ?? 0, noise[1] ?? 0] : [0, 0];

@@ -70,7 +70,7 @@ export class Langevin {
     const reached: Reached = { ddpm: 0, plain: 0, annealed: 0 };
     for (const [i, way] of WAYS.entries()) {
       const cloud = await run.sample({
-        ...{ eps: 'exact', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
+        ...{ eps: 'distribution', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
         ...{ count: COUNT, seed: 8, keep: 51, start: start.slice() },
       });
       if (!report.wanted()) return null;
