@@ -13,7 +13,7 @@ export function EndsStage({ store }: { store: Forward }) {
   const d = text.value.s3;
   const part = usePart();
   const end = store.ends.value.find(({ total }) => total === store.total.value);
-  const says = end ? d.endSays(end.total, figure(end.alphaBar), figure(end.snr), figure(end.kl)) : text.value.waiting;
+  const says = end ? d.endSays(end.total, figure(end.alphaBar), figure(end.snr), figure(end.kl)) : d.empty;
   return (
     <StageFigure says={says}>
       <Chart label={says} height={180}>

@@ -22,7 +22,7 @@ export function WalkStage({ store }: { store: Forward }) {
         t,
         [measured.chain, measured.jump, { mean, variance }].map((m) => [figure(m.mean), figure(m.variance)] as const),
       )
-    : text.value.waiting;
+    : d.empty;
   return (
     <StageFigure says={says}>
       <Chart label={says} height={230}>

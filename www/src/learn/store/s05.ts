@@ -55,8 +55,8 @@ const SPREAD_TOTAL = 20;
 const SPREAD_COUNT = 6000;
 
 export class Reverse {
-  readonly t = signal(28);
-  readonly x = signal<Pair>([-0.9, 0.5]);
+  readonly t = signal(34);
+  readonly x = signal<Pair>([1.6, -1.2]);
   /** Which z is drawn. */
   readonly draw = signal(0);
   readonly anatomy = signal<Anatomy | null>(null);

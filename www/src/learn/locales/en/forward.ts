@@ -76,6 +76,7 @@ export const s3 = {
     const [chain, jump, exact] = figures;
     return `t = ${t}. By steps: mean ${chain?.[0]}, variance ${chain?.[1]}. By one jump: mean ${jump?.[0]}, variance ${jump?.[1]}. By eq. 4: mean ${exact?.[0]}, variance ${exact?.[1]}.`;
   },
+  empty: 'Predict first; then it is computed and shown here.',
   endTitle: 'Is it noise at the end?',
   end1: 'Sampling will start from pure noise. That is honest only if {xT} really is noise: {alphaBarT} must be next to 0. The gauge below says how near it is: what is left of the signal, signal against noise, and how far q is from N(0, 1).',
   leftAsk:

@@ -69,6 +69,7 @@ export const s3: LearnDictionary['s3'] = {
     const [chain, jump, exact] = figures;
     return `t = ${t}。一步步走：均值 ${chain?.[0]}，方差 ${chain?.[1]}。一步到位：均值 ${jump?.[0]}，方差 ${jump?.[1]}。按式 4：均值 ${exact?.[0]}，方差 ${exact?.[1]}。`;
   },
+  empty: '先预测，然后计算，结果显示在这里。',
   endTitle: '走到头，真是噪声吗',
   end1: '采样要从纯噪声出发。只有 {xT} 确实是噪声，这样做才站得住：{alphaBarT} 必须几乎为 0。下面的表告诉您差多少：信号还剩几分，信噪比多大，离 N(0, 1) 有多远。',
   leftAsk: '论文取 T = 1000，β 从 0.0001 到 0.02。有人为了省时间，把 T 改成 250，β 原样不动。此时 {xT} 的方差里，数据还占多少？',
