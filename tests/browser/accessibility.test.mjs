@@ -115,6 +115,38 @@ describe('what Train has measured, and data of one’s own', () => {
   }
 });
 
+describe('Learn', () => {
+  const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'questions', 'notation'];
+  for (const [lang, colorScheme, width] of [
+    ['en', 'light', 1280],
+    ['zh', 'dark', 390],
+  ]) {
+    test(`${lang}, ${colorScheme}, ${width} pixels: nothing for axe to find on any page, all of it unfolded`, async () => {
+      const page = await site.page({ query: `?room=learn&lang=${lang}`, colorScheme, viewport: { width, height: 900 } });
+      for (const name of PAGES) {
+        await page.locator(`[data-page="${name}"]`).click();
+        await page.locator('.lesson h1').waitFor();
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('main details')) details.open = true;
+        });
+        assert.deepEqual(await violations(page), [], `page ${name}`);
+      }
+    });
+  }
+
+  test('a lesson with its verdict: nothing for axe to find', async () => {
+    const page = await site.page({ query: '?room=learn&lesson=3&notation=su' });
+    for (const id of ['spread', 'left']) {
+      const place = page.locator(`[data-experiment="${id}"]`);
+      await place.locator('input').first().check();
+      await place.locator('button[type=submit]').click();
+      await place.locator('button.primary').click();
+      await place.locator('.verdict').waitFor({ timeout: 60_000 });
+    }
+    assert.deepEqual(await violations(page), []);
+  });
+});
+
 describe('with reduced motion', () => {
   for (const query of ['?steps=5', '?room=train&data=point&count=100']) {
     test(`${query}: nothing moves by itself, by script or by style`, async () => {

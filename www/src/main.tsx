@@ -24,6 +24,7 @@ const rooms = new Rooms(first, {
   watch: () => watchRoom(door, queryOf('watch')),
   // Not part of this script: whoever came to watch need not wait for it
   train: async () => (await import('./train/room')).trainRoom(door, queryOf('train')),
+  learn: async () => (await import('./learn/room')).learnRoom(door, queryOf('learn')),
 });
 if (roomOf(query) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
 

@@ -24,3 +24,17 @@ export function useWidth(element: RefObject<Element | null>): Signal<number> {
   }, [element, width]);
   return width;
 }
+
+/** Changes when the system goes from light to dark: canvases must be drawn anew. */
+export function useScheme(): Signal<number> {
+  const scheme = useSignal(0);
+  useEffect(() => {
+    const query = matchMedia('(prefers-color-scheme: dark)');
+    const changed = (): void => {
+      scheme.value += 1;
+    };
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  }, [scheme]);
+  return scheme;
+}

@@ -7,7 +7,7 @@ export const en = {
   title: 'DDPM Lab: watch noise become a picture',
   skip: 'Skip to the picture',
   rooms: 'Rooms',
-  roomNames: { watch: 'Watch', train: 'Train' },
+  roomNames: { watch: 'Watch', train: 'Train', learn: 'Learn' },
   openingRoom: 'Opening the room …',
   help: 'Keyboard and help',
   switchLanguage: '中文',

@@ -1,7 +1,7 @@
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedMouseEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { useWidth } from '../../components/context';
+import { useRef } from 'preact/hooks';
+import { useScheme, useWidth } from '../../components/context';
 import { Xt } from '../../components/Symbols';
 import { nextFrame } from '../../draw/frames';
 import { theme } from '../../store/preferences';
@@ -106,18 +106,4 @@ export function Stage() {
       </figcaption>
     </figure>
   );
-}
-
-/** Changes when the system goes from light to dark: canvases must be drawn anew. */
-function useScheme() {
-  const scheme = useSignal(0);
-  useEffect(() => {
-    const query = matchMedia('(prefers-color-scheme: dark)');
-    const changed = (): void => {
-      scheme.value += 1;
-    };
-    query.addEventListener('change', changed);
-    return () => query.removeEventListener('change', changed);
-  }, [scheme]);
-  return scheme;
 }

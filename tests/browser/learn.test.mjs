@@ -1,0 +1,344 @@
+// Room Learn as a visitor meets it: every lesson is walked to its end, and the numbers it shows are compared with the engine's.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test as unlimited } from 'node:test';
+import { PageSite } from './page-site.mjs';
+
+const test = (name, work) => unlimited(name, { timeout: 240_000 }, work);
+
+let site;
+before(async () => {
+  site = await PageSite.open();
+});
+afterEach(() => site.reset());
+after(() => site.close());
+
+/** A run of a lesson trains a network on whatever machine this is. */
+const PATIENCE = 180_000;
+
+async function open(lesson, query = '', options = {}) {
+  const page = await site.page({ query: `?room=learn&lesson=${lesson}${query}`, ...options });
+  await page.locator('.lesson h1').waitFor();
+  return page;
+}
+
+const experiment = (page, id) => page.locator(`[data-experiment="${id}"]`);
+
+/** Commits to a prediction (the index of an answer, or nothing: the number as it stands), runs, and reads the verdict. */
+async function predict(page, id, answer) {
+  const place = experiment(page, id);
+  if (answer !== undefined) await place.locator('input[type=radio]').nth(answer).check();
+  assert.equal(await place.locator('.verdict').count(), 0, 'a verdict before a prediction');
+  await place.locator('button[type=submit]').click();
+  await place.locator('button.primary').click();
+  const verdict = place.locator('.verdict');
+  await verdict.waitFor({ timeout: PATIENCE });
+  return { words: await verdict.textContent(), right: (await verdict.getAttribute('data-right')) === 'true' };
+}
+
+/** A range by its label within the lesson, set as a hand sets it. */
+const setRange = (page, label, value) =>
+  page
+    .getByLabel(label, { exact: true })
+    .first()
+    .evaluate((input, to) => {
+      input.value = String(to);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }, value);
+
+const done = (page, task) => page.locator(`[data-task="${task}"].done`).waitFor();
+
+/** Lesson is ticked off in the list. */
+const whole = (page, lesson) => page.locator(`[data-page="${lesson}"][data-done]`).waitFor();
+
+/** Numbers of a sentence, with the page's own minus sign. */
+const numbers = (words) => (words.replaceAll('−', '-').match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
+
+const near = (actual, expected, share, what) =>
+  assert.ok(Math.abs(actual - expected) <= share * Math.abs(expected), `${what}: ${actual} is not about ${expected}`);
+
+/** ᾱ of Ho et al.'s linear schedule, reckoned here. */
+function alphaBar(total, t = total) {
+  let product = 1;
+  for (let i = 1; i <= t; i += 1) product *= 1 - (1e-4 + ((0.02 - 1e-4) * (i - 1)) / (total - 1));
+  return product;
+}
+
+describe('a lesson', () => {
+  test('1: half of the variance is noise where the schedule says so; down and up', async () => {
+    const page = await open(1);
+    await page.getByLabel('Along the way').waitFor();
+    await page.locator('.scene-stage input[type=range]:enabled').first().waitFor();
+    const { words } = await predict(page, 'half');
+    const [t] = numbers(words);
+    assert.ok(alphaBar(1000, t) < 0.5 && alphaBar(1000, t - 1) >= 0.5, `t = ${t}`);
+    await setRange(page, 'Along the way', 50);
+    await done(page, 'down');
+    await page.getByRole('radio', { name: 'rebuild' }).check();
+    await setRange(page, 'Along the way', 50);
+    await done(page, 'up');
+    await whole(page, 1);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('2: the thread scatters by (2σ)²; the sliders are noticed', async () => {
+    const page = await open(2);
+    await setRange(page, 'μ', -1);
+    await setRange(page, 'σ', 0);
+    await done(page, 'both');
+    await done(page, 'zero');
+    const { words, right } = await predict(page, 'scatter', 2);
+    const [truth, path, score, , pathVariance, scoreVariance, ratio] = numbers(words.replace('8,000', '8000'));
+    assert.equal(truth, 2);
+    near(path, 2, 0.03, 'along the thread');
+    near(score, 2, 0.15, 'without');
+    near(pathVariance, 1, 0.06, 'variance along the thread');
+    near(ratio, scoreVariance / pathVariance, 0.02, 'the ratio');
+    assert.ok(right);
+    await whole(page, 2);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('3: steps and jump have eq. 4’s moments; at T = 250 as much is left as the schedule says', async () => {
+    const page = await open(3);
+    const spread = await predict(page, 'spread', 2);
+    assert.ok(spread.right, spread.words);
+    const left = await predict(page, 'left', 2);
+    assert.ok(left.right, left.words);
+    const [bar] = numbers(left.words);
+    near(bar, alphaBar(250), 0.005, 'ᾱ_T');
+    const rows = await page.locator('tbody tr').allTextContents();
+    assert.equal(rows.length, 6);
+    await setRange(page, 'Steps', 50);
+    await done(page, 'end');
+    const [t, chainMean, chainVariance, jumpMean, jumpVariance] = numbers(await page.locator('.stage-says').first().textContent());
+    assert.equal(t, 50);
+    for (const mean of [chainMean, jumpMean]) assert.ok(Math.abs(mean) < 0.08, `mean ${mean}`);
+    for (const variance of [chainVariance, jumpVariance]) near(variance, 1, 0.1, 'variance');
+    await whole(page, 3);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('4: both forms of the mean agree to the last digits, wherever the handles are', async () => {
+    const page = await open(4);
+    await page.locator('.digits').waitFor();
+    for (const [name, key, times] of [
+      ['x₀', 'ArrowRight', 7],
+      ['x at t', 'ArrowLeft', 5],
+    ]) {
+      await page.getByRole('slider', { name, exact: true }).focus();
+      for (let i = 0; i < times; i += 1) await page.keyboard.press(key);
+    }
+    await done(page, 'drag');
+    const [bySeven, byEleven] = (await page.locator('.digits b').allTextContents()).map((text) => Number(text.replaceAll('−', '-')));
+    assert.ok(Math.abs(bySeven - byEleven) < 1e-12, `${bySeven} and ${byEleven}`);
+    assert.match(page.url(), /lesson=4/, 'arrow keys of a handle turned the page');
+    await predict(page, 'mean');
+    await setRange(page, 'Time', 1);
+    await done(page, 'first');
+    assert.match(await page.locator('.stage-says').textContent(), /variance 0\.00|variance 0\b/);
+    await whole(page, 4);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('5: each variance is right on its own data; one can walk to t = 0', async () => {
+    const page = await open(5);
+    await predict(page, 'share', 1);
+    const tilde = await predict(page, 'tilde', 0);
+    assert.ok(tilde.right, tilde.words);
+    const [gaussian, point] = numbers(tilde.words.replace('N(0, I)', '').replace('t = 1', '').replace(/σ²/g, ''));
+    assert.ok(gaussian < 0.9, `β̃ on a Gaussian: ${gaussian}`);
+    near(point, 1, 0.06, 'β̃ on a point');
+    const beta = await predict(page, 'beta', 2);
+    assert.ok(beta.right, beta.words);
+    await setRange(page, 'Time', 3);
+    for (const t of [2, 1, 0]) {
+      await page.getByRole('button', { name: 'Take this step' }).click();
+      await page.getByText(`t = ${t} / 40`, { exact: true }).waitFor();
+      await page.waitForFunction((at) => at === 0 || document.querySelector('.stage-says')?.textContent.startsWith(`t = ${at}.`), t);
+    }
+    await done(page, 'walk');
+    await whole(page, 5);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('6: the parts of the bound add up, and the derivation unfolds to their numbers', async () => {
+    const page = await open(6);
+    const { words, right } = await predict(page, 'where', 0);
+    assert.ok(right, words);
+    const says = await page.locator('.stage-says').first().textContent();
+    const [prior, sum, decoder, total] = says
+      .replaceAll('−', '-')
+      .match(/L_T = (\S+), Σ Lₜ₋₁ = (\S+), L₀ = (\S+); together (\S+)/)
+      .slice(1)
+      .map(Number);
+    assert.ok(Math.abs(prior + sum + decoder - total) < 0.03, `${prior} + ${sum} + ${decoder} is not ${total}`);
+    const steps = page.locator('.unfold details');
+    assert.equal(await steps.count(), 10);
+    for (let i = 1; i < 10; i += 1) await steps.nth(i).locator('summary').click();
+    await whole(page, 6);
+    assert.equal(await page.locator('.step-numbers[data-measured="true"]').count(), 10);
+    const ninth = await steps.nth(8).locator('.step-numbers').textContent();
+    const [, weight, , error, product, term] = numbers(ninth);
+    near(weight * 2 * error, product, 0.02, 'weight times error');
+    near(product, term, 0.25, 'eq. 12 against the measured term');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('7: the loop goes on line by line; the loss stays above its floor', async () => {
+    const page = await open(7);
+    const next = page.getByRole('button', { name: 'Next line' });
+    for (let i = 0; i < 10; i += 1) {
+      await next.click();
+      await page
+        .locator('.algorithm li')
+        .nth((i + 1) % 5)
+        .and(page.locator('.lit'))
+        .waitFor();
+    }
+    await done(page, 'turn');
+    const { words } = await predict(page, 'fall', 2);
+    const [early, late, floor, earlyDistance, lateDistance] = numbers(words);
+    assert.ok(late < early && late > 0.85 * floor, `${early}, ${late}, floor ${floor}`);
+    assert.ok(lateDistance < earlyDistance, `${earlyDistance}, ${lateDistance}`);
+    await whole(page, 7);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('8: two noises scatter more than one', async () => {
+    const page = await open(8);
+    const { words, right } = await predict(page, 'two', 2);
+    assert.ok(right, words);
+    assert.equal(await page.locator('.scene-stage rect.bar').count(), 5);
+    await whole(page, 8);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('9: plain Langevin sampling stays where it began, the other two reach all islands', async () => {
+    const page = await open(9);
+    const { words } = await predict(page, 'modes');
+    const [plain, , ddpm, annealed] = numbers(words);
+    assert.ok(plain <= 3, words);
+    assert.deepEqual([ddpm, annealed], [8, 8]);
+    await setRange(page, 'Along the way', 10);
+    await done(page, 'back');
+    await whole(page, 9);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('10: the exact denoiser gives training points back, and is the engine’s', async () => {
+    const page = await open(10);
+    await page.getByText(/the engine’s own exact denoiser/).waitFor();
+    const away = Number((await page.locator('.scene-stage .hint').first().textContent()).replaceAll('−', '-').match(/to (\S+)\.$/)[1]);
+    assert.ok(away < 1e-5, `the two are ${away} apart`);
+    await setRange(page, 'Time', 1);
+    await setRange(page, 'Time', 1000);
+    await done(page, 'ends');
+    await page.locator('.plane.dragged').click({ position: { x: 60, y: 60 } });
+    await done(page, 'move');
+    const { words, right } = await predict(page, 'memory', 2);
+    assert.ok(right, words);
+    await whole(page, 10);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('11: guidance makes a class narrower and moves it away', async () => {
+    const page = await open(11);
+    const { words, right } = await predict(page, 'guidance', 0);
+    assert.ok(right, words);
+    const [none, , strong, , centre, away] = numbers(words);
+    assert.ok(strong < none && away > centre, words);
+    await predict(page, 'few', 1);
+    await whole(page, 11);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('the room', () => {
+  test('keeps what was done, and turns its pages by keys, links and address', async () => {
+    const page = await open(2);
+    await setRange(page, 'σ', 0);
+    await done(page, 'zero');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForURL(/lesson=3/);
+    await page.locator('.lesson[data-lesson="3"]').waitFor();
+    await page.locator('[data-page="2"]').click();
+    await page.waitForURL(/lesson=2/);
+    await page.reload();
+    await done(page, 'zero');
+    await page.getByRole('link', { name: 'Watch' }).click();
+    await page.waitForURL((url) => !url.search.includes('lesson'));
+    await page.getByRole('link', { name: 'Learn' }).click();
+    await page.locator('.lesson[data-lesson="2"]').waitFor();
+  });
+
+  test('works where nothing may be stored', async () => {
+    const script = () => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('not here', 'SecurityError');
+        },
+      });
+    };
+    const page = await open(2, '', { script });
+    await setRange(page, 'σ', 0);
+    await done(page, 'zero');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a hostile lesson is told, and the first one opened', async () => {
+    const page = await open('<img src=x>', '&notation=klingon');
+    assert.equal(await page.locator('.lesson').getAttribute('data-lesson'), '1');
+    assert.equal(await page.locator('.notice').count(), 2);
+    assert.equal(await page.locator('.notice img').count(), 0);
+  });
+
+  test('the notation sets every formula anew', async () => {
+    const page = await open(4);
+    await page.locator('.display .katex').first().waitFor();
+    const formulas = () => page.locator('.display annotation').allTextContents();
+    const before = await formulas();
+    await page.getByRole('radio', { name: 'Su Jianlin' }).check();
+    await page.waitForURL(/notation=su/);
+    await page.locator('.display[data-notation="su"] annotation', { hasText: 'boldsymbol' }).first().waitFor({ state: 'attached' });
+    const after = await formulas();
+    assert.equal(after.length, before.length);
+    for (const [i, tex] of after.entries()) assert.notEqual(tex, before[i]);
+  });
+
+  test('a term lights its part of the stage, for the pointer and for the keyboard', async () => {
+    const page = await open(4);
+    await page.locator('[data-part="prior"]').waitFor({ state: 'attached' });
+    await page.locator('[data-term="prior"]').hover();
+    await page.locator('[data-part="prior"][data-lit="true"]').waitFor({ state: 'attached' });
+    await page.locator('[data-term="likelihood"]').focus();
+    await page.locator('[data-part="likelihood"][data-lit="true"]').waitFor({ state: 'attached' });
+  });
+
+  test('all questions are answered in a list of their own', async () => {
+    const page = await site.page({ query: '?room=learn&lesson=questions' });
+    await page.locator('.question').first().waitFor();
+    assert.equal(await page.locator('.question').count(), 7);
+    await page.locator('.question summary').first().click();
+    assert.ok((await page.locator('.question[open] p').textContent()).length > 80);
+  });
+
+  for (const [width, lang] of [
+    [390, 'en'],
+    [390, 'zh'],
+    [1280, 'en'],
+    [1920, 'zh'],
+  ]) {
+    test(`at ${width} pixels, in ${lang}, nothing sticks out of any page`, async () => {
+      const page = await site.page({ query: `?room=learn&lang=${lang}`, viewport: { width, height: 844 } });
+      for (const name of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'questions', 'notation']) {
+        await page.locator(`[data-page="${name}"]`).click();
+        await page.locator('.lesson h1').waitFor();
+        await page.waitForFunction(
+          () => document.querySelectorAll('.display').length === document.querySelectorAll('.display .katex').length,
+        );
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `page ${name}`);
+      }
+      assert.deepEqual(page.problems, []);
+    });
+  }
+});

@@ -1,0 +1,58 @@
+import type { Block } from '../lesson';
+import { text } from '../locales/text';
+import { useLearning } from './context';
+import { ExperimentView } from './ExperimentView';
+import { Display } from './Formula';
+import { QuestionView } from './QuestionView';
+import { Rich } from './Rich';
+import { Unfold } from './Unfold';
+
+/** One block of a lesson. */
+export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
+  const d = text.value;
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p>
+          <Rich text={block.words(d)} />
+        </p>
+      );
+    case 'formula':
+      return (
+        <figure class="formula-block">
+          <Display formula={block.formula} />
+          {block.words && (
+            <figcaption class="hint">
+              <Rich text={block.words(d)} />
+            </figcaption>
+          )}
+        </figure>
+      );
+    case 'experiment':
+      return <ExperimentView experiment={block.experiment} />;
+    case 'task':
+      return <Task lesson={lesson} id={block.id} words={block.words(d)} />;
+    case 'question':
+      return <QuestionView name={block.name} />;
+    case 'unfold':
+      return <Unfold steps={block.steps} opened={block.opened} />;
+    case 'view':
+      return <block.View />;
+  }
+}
+
+/** Something to do, ticked as soon as the stage has seen it. */
+function Task({ lesson, id, words }: { lesson: number; id: string; words: string }) {
+  const d = text.value;
+  const done = useLearning().progress.has(lesson, id);
+  return (
+    <p class={done ? 'task done' : 'task'} data-task={id}>
+      <span class="tick-mark" role="img" aria-label={done ? d.done : d.toDo}>
+        {done ? '✓' : '○'}
+      </span>
+      <span>
+        <Rich text={words} />
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { Range } from '../../components/Fields';
+import { text } from '../locales/text';
+import type { AnyExperiment } from '../store/experiment';
+import { Rich } from './Rich';
+
+/** Predict, run, check: in this order and no other. */
+export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {
+  const d = text.value;
+  const { answer, job, right } = experiment;
+  const running = job.phase.value === 'running';
+  const check = experiment.check(d);
+  return (
+    <section
+      class="experiment"
+      data-experiment={experiment.id}
+      data-phase={check !== null ? 'checked' : answer.value === null ? 'open' : 'committed'}
+    >
+      <h3>{d.experiment.predict}</h3>
+      <p>
+        <Rich text={experiment.question(d)} />
+      </p>
+      {answer.value === null ? (
+        <Ask experiment={experiment} />
+      ) : (
+        <>
+          <p class="committed">
+            {d.experiment.said} <b>{answerWords(experiment, answer.value)}</b>
+          </p>
+          {check === null && (
+            <div class="panel-run">
+              {running ? (
+                <>
+                  <button type="button" onClick={() => job.cancel()}>
+                    {d.experiment.cancel}
+                  </button>
+                  <progress value={job.progress.value} aria-label={d.experiment.progress(Math.round(100 * job.progress.value))} />
+                </>
+              ) : (
+                <button type="button" class="primary" onClick={() => void experiment.run()}>
+                  {d.experiment.run}
+                </button>
+              )}
+            </div>
+          )}
+        </>
+      )}
+      <div aria-live="polite">
+        {check !== null && (
+          <div class={right.value ? 'verdict right' : 'verdict wrong'} data-right={right.value}>
+            <p>
+              <b>{right.value ? d.experiment.right : d.experiment.wrong}</b> <Rich text={check} />
+            </p>
+          </div>
+        )}
+      </div>
+      {check !== null && (
+        <button type="button" class="link" onClick={() => experiment.again()}>
+          {d.experiment.again}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function answerWords(experiment: AnyExperiment, answer: number): string {
+  if (experiment.form.kind === 'number') return experiment.form.shown(answer);
+  return experiment.options(text.value)[answer] ?? '';
+}
+
+function Ask({ experiment }: { experiment: AnyExperiment }) {
+  const d = text.value.experiment;
+  const { form } = experiment;
+  const value = useSignal(form.kind === 'number' ? form.start : -1);
+  const name = useId();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (form.kind === 'number' || value.value >= 0) experiment.commit(value.value);
+      }}
+    >
+      {form.kind === 'choice' ? (
+        <fieldset class="answers">
+          <legend class="unseen">{d.predict}</legend>
+          {experiment.options(text.value).map((option, i) => (
+            <label key={option}>
+              <input type="radio" name={name} checked={value.value === i} onChange={() => (value.value = i)} />
+              <span>
+                <Rich text={option} />
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      ) : (
+        <Range
+          label={d.yours}
+          shown={form.shown(value.value)}
+          value={value.value}
+          min={form.low}
+          max={form.high}
+          step={form.step}
+          onInput={(next) => (value.value = next)}
+        />
+      )}
+      <button type="submit" disabled={form.kind === 'choice' && value.value < 0}>
+        {d.commit}
+      </button>
+    </form>
+  );
+}

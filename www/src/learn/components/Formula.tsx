@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Tex } from '../../components/Tex';
+import { INLINE, type InlineName } from '../notation/formulas';
+import { type Formula, TABLES } from '../notation/symbols';
+import { useLearning } from './context';
+import { Scrolls } from './Scrolls';
+
+/** A formula in the notation chosen, on a line of its own. */
+export function Display({ formula }: { formula: Formula }) {
+  const { notation } = useLearning().settings.value;
+  return (
+    <Scrolls class="display" notation={notation}>
+      <Tex source={formula(TABLES[notation])} wanted />
+    </Scrolls>
+  );
+}
+
+/** A symbol within a sentence. */
+export function Inline({ name }: { name: InlineName }) {
+  const { notation } = useLearning().settings.value;
+  return <InlineTex source={INLINE[name](TABLES[notation])} />;
+}
+
+export function InlineTex({ source }: { source: string }) {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    let current = true;
+    import('../../typeset').then(
+      ({ typeset }) => {
+        if (current && place.current) typeset(source, place.current, true);
+      },
+      () => {
+        // Without KaTeX its source is still better than nothing
+        if (current && place.current) place.current.textContent = source;
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [source]);
+  return <span class="inline-tex" ref={place} />;
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Segments } from '../../components/Fields';
+import { NoticeList } from '../../components/NoticeList';
+import { text } from '../locales/text';
+import { NOTATIONS } from '../notation/symbols';
+import { useLearning } from './context';
+import { LessonList } from './LessonList';
+import { LessonPage } from './LessonPage';
+import { NotationPage } from './NotationPage';
+import { QuestionsPage } from './QuestionsPage';
+
+/** Room three. */
+export function LearnView() {
+  const learning = useLearning();
+  const d = text.value;
+  const { page, notation } = learning.settings.value;
+  const place = useRef<HTMLDivElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    // Another page begins at its top, for eyes and for ears
+    if (!first.current) {
+      place.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [page]);
+  return (
+    <main class="room learn">
+      <LessonList />
+      <div class="lesson-body" id="stage" tabIndex={-1} ref={place} key={page}>
+        <NoticeList from={[learning.engineNotices, learning.notices]} onRemedy={(remedy) => learning.remedy(remedy)} />
+        <div class="notation-switch">
+          <Segments
+            label={d.notation.label}
+            options={NOTATIONS.map((value) => ({ value, label: d.notation.names[value] }))}
+            value={notation}
+            onChange={(value) => learning.write(value)}
+          />
+        </div>
+        {page === 'questions' ? <QuestionsPage /> : page === 'notation' ? <NotationPage /> : <LessonPage number={Number(page)} />}
+      </div>
+    </main>
+  );
+}

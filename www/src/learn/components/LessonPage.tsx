@@ -1,0 +1,63 @@
+import { text } from '../locales/text';
+import { PAGES } from '../store/settings';
+import { BlockView } from './BlockView';
+import { useLearning } from './context';
+import { pageTitle } from './LessonList';
+import { Rich } from './Rich';
+
+/** A lesson: its scenes, text beside stage, and the way on. */
+export function LessonPage({ number }: { number: number }) {
+  const learning = useLearning();
+  const d = text.value;
+  const lesson = learning.lesson(number);
+  if (!lesson) return null;
+  return (
+    <article class="lesson" data-lesson={number}>
+      <header class="intro">
+        <p class="lesson-count">{d.count(number)}</p>
+        <h1>{d.lessons[number - 1]}</h1>
+        <p>{d.leads[number - 1]}</p>
+      </header>
+      {lesson.scenes.map((scene) => (
+        <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
+          <div class="scene-text">
+            <h2>
+              <Rich text={scene.title(d)} />
+            </h2>
+            {scene.blocks.map((block, i) => (
+              <BlockView key={i} block={block} lesson={number} />
+            ))}
+          </div>
+          {scene.Stage && (
+            <div class="scene-stage">
+              <scene.Stage />
+            </div>
+          )}
+        </section>
+      ))}
+      <Turn />
+    </article>
+  );
+}
+
+/** The page before, and the next. */
+export function Turn() {
+  const learning = useLearning();
+  const d = text.value;
+  const at = PAGES.indexOf(learning.settings.value.page);
+  const [before, after] = [PAGES[at - 1], PAGES[at + 1]];
+  return (
+    <nav class="turn" aria-label={d.turn}>
+      {before && (
+        <button type="button" class="turn-back" onClick={() => learning.go(before)}>
+          ← <span>{pageTitle(before)}</span>
+        </button>
+      )}
+      {after && (
+        <button type="button" class="turn-on" onClick={() => learning.go(after)}>
+          <span>{pageTitle(after)}</span> →
+        </button>
+      )}
+    </nav>
+  );
+}

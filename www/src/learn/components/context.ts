@@ -1,0 +1,17 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Learning } from '../store/learning';
+
+export const LearningContext = createContext<Learning | null>(null);
+
+export function useLearning(): Learning {
+  const learning = useContext(LearningContext);
+  if (!learning) throw new Error('a view outside the room');
+  return learning;
+}
+
+/** For an element that a text may speak of: marks it, and lights it while it does. */
+export function usePart(): (name: string) => { 'data-part': string; 'data-lit': boolean | undefined } {
+  const lit = useLearning().lit.value;
+  return (name) => ({ 'data-part': name, 'data-lit': lit === name || undefined });
+}

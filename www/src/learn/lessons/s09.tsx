@@ -1,0 +1,47 @@
+/** Lesson 9: recursive sampling, and Langevin. */
+import { computed } from '@preact/signals';
+import type { Classroom, Lesson } from '../lesson';
+import * as f from '../notation/formulas';
+import { LangevinStage } from '../stages/LangevinStage';
+import { CALLS, Langevin, type Reached } from '../store/s09';
+
+export function openLangevin(room: Classroom): Lesson {
+  const store = new Langevin(room.bench);
+  const modes = room.experiment<Reached>({
+    id: 'modes',
+    form: { kind: 'number', low: 1, high: 8, step: 1, start: 4, shown: (value) => `${value} / 8` },
+    question: (d) => d.s9.ask(CALLS),
+    work: async (report) => {
+      const reached = await store.measure(report);
+      if (reached) report.tell(1, reached);
+    },
+    fits: (answer, { plain }) => Math.abs(answer - plain) <= 1,
+    check: (d, r) => d.s9.check(r.plain, r.ddpm, r.annealed),
+  });
+  return {
+    enter: () => {
+      store.load().catch(room.failed);
+    },
+    scenes: [
+      {
+        id: 'langevin',
+        title: (d) => d.s9.title1,
+        blocks: [
+          { kind: 'text', words: (d) => d.s9.text1 },
+          { kind: 'formula', formula: f.langevin },
+          { kind: 'text', words: (d) => d.s9.text2 },
+          { kind: 'formula', formula: f.scoreOfEps },
+          { kind: 'experiment', experiment: modes },
+          {
+            kind: 'task',
+            id: 'back',
+            words: (d) => d.s9.backTask,
+            done: computed(() => store.reached.value !== null && store.share.value < 0.5),
+          },
+          { kind: 'text', words: (d) => d.s9.text3 },
+        ],
+        Stage: () => <LangevinStage store={store} />,
+      },
+    ],
+  };
+}

@@ -1,0 +1,172 @@
+/** Lessons 5 to 7. */
+
+export const s5 = {
+  title1: 'One step, taken apart',
+  text1:
+    'We stand at [here|{xt}]. The network looks, and says what noise it sees. From that follows [belief|its belief] of the finished picture, {x0Hat}; the belief is put into the posterior of lesson 4, and its mean is [mean|where the step goes]. Then [noise|fresh noise] is added, of deviation {sigma}.',
+  eq11: 'Ho et al. 2020, Algorithm 2; the mean is eq. 11',
+  shareAsk: (t: number, total: number) =>
+    `At t = ${t} of ${total} the belief is there, and it is good. How much of the way from {xt} to x̂₀ does the mean of one step go?`,
+  about: (percent: string) => `About ${percent}`,
+  wholeWay: 'All of it: why wait?',
+  shareCheck: (percent: string, sigma: string) =>
+    `${percent}, and then noise of deviation ${sigma} is added, which may well be more than the step itself. The belief is a mean over all pictures that {xt} may come from. To go there at once would end in that mean, which is a blur. A small step changes what may still be, and the next belief is a better one.`,
+  text2:
+    'Click anywhere to place {xt}. [time|Change t]: with much noise the belief lies in the middle, being the mean of all eight islands; with little it jumps to the nearest one.',
+  walkTask:
+    'Press “Take this step” until t = 0, at least three times in a row, and watch the belief make up its mind. No noise is added in the last step.',
+  title2: 'β or β̃?',
+  text3:
+    'How much noise should a step add? Two answers are in the paper, and each is exactly right for one extreme. If the data are N(0, I) themselves, it is [beta|σ² = β]. If all data are a single point, it is [tilde|σ² = β̃]. Here both are tried on both, with the exact denoiser, so that nothing is the network’s fault. [level|The level line] means: the samples have the variance that they should have at this t.',
+  tildeAsk: 'The data are N(0, I), and we sample with σ² = β̃, in 20 steps. What variance will the samples have?',
+  tildeOptions: ['Too small', 'Just right', 'Too large'],
+  tildeCheck: (gaussian: string, point: string) =>
+    `On N(0, I) the samples have ${gaussian} of the variance they should have. On a single point, at t = 1, it is ${point}: β̃ is made for that.`,
+  betaAsk: 'And now σ² = β, on the single point. At t = 1, just before the last step, how wide is the cloud?',
+  betaOptions: ['Too narrow', 'Just right', 'Too wide'],
+  betaCheck: (point: string, gaussian: string) =>
+    `On the point, the variance is ${point} times what it should be. On N(0, I) it is ${gaussian} times: there β is right.`,
+  text4:
+    'Pictures are neither. Their true variance lies between the two, and the more steps there are, the nearer β and β̃ are to each other: at T = 1000 one hardly sees which was taken.',
+  legend: { data: 'data', belief: 'x̂₀', mean: 'mean of the step', noise: 'plus noise: next x' },
+  take: 'Take this step',
+  redraw: 'Other noise z',
+  time: 'Time',
+  coordinates: ['x, across', 'x, up'],
+  says: (t: number, x: string, x0: string, mean: string, sigma: string, next: string) =>
+    `t = ${t}. From xₜ = ${x}, with belief ${x0}, the mean goes to ${mean}; with noise of deviation ${sigma} the next x is ${next}.`,
+  arrived: (x: string) => `t = 0. Arrived at ${x}.`,
+  datasets: { gaussian: 'Data: N(0, I)', point: 'Data: one point' },
+  spreadEmpty: 'Variance of the samples over what it should be, from t = T on the left to 0. Predict first; then it is measured.',
+  spreadOne: (name: string, ratio: string) => `${name}: at t = 1 the variance is ${ratio} of what it should be.`,
+} as const;
+
+export const s6 = {
+  title1: 'What we want, and what we can have',
+  text1:
+    'A model of data should make the data likely: {logp} should be small on average. A diffusion model cannot compute that number, for it would have to add up all paths from noise to this picture. What it can compute is a number that is never smaller, and that is the bound. Its terms are many, and simple:',
+  eq5: 'Ho et al. 2020, eq. 5',
+  text2:
+    '[prior|{priorName}] says how far the end of the forward process is from pure noise; nothing in it can be learnt. [sum|Each {termName}] compares one step of the model with the true step back of lesson 4. [decoder|{decoderName}] says how well the very last step finds the data. Now train a small network on the spot and see how large they are.',
+  ask: 'There are 999 terms in the sum, one for each t from 2 to 1000. Where does most of the sum come from?',
+  options: [
+    'From small t: the last traces of noise',
+    'From the middle, where shapes are decided',
+    'From large t, where everything is noise',
+  ],
+  check: (steps: number, first: string, last: string, prior: string, total: string) =>
+    `Trained for ${steps} steps and measured: the tenth of t nearest to the data holds ${first} of the sum, the tenth nearest to noise ${last}. L_T is ${prior} nats, and the whole bound ${total} nats a point. [terms|The bars] show every term, [weights|the curve] why: an error weighs the more, the smaller t is.`,
+  density:
+    'One thing to know about the units. Our points are continuous, so {decoderName} is a density and may be negative, and so may the sum: nats, on an arbitrary scale. For 8-bit pictures the paper gives each grey value its share of the last normal distribution (section 3.3); then it is a true code length, in bits per dimension.',
+  barsTitle: 'The bound, in nats a point',
+  total: 'sum: L',
+  termsTitle: 'Terms over t, neighbours summed up (log)',
+  termsLabel: (near: string, far: string) => `Terms of the bound over t: ${near} nearest to the data, ${far} nearest to noise.`,
+  weightsTitle: 'Weight of the squared error over t (log)',
+  weightsLabel: (first: string, shown: string, last: string) =>
+    `Weight in the bound: ${first} at t = 1, ${shown} at t = 100, ${last} at T. In L_simple it is 1 throughout.`,
+  weightBound: 'in the bound',
+  weightSimple: 'in L_simple (dashed): 1',
+  unmeasured: 'The weights follow from the schedule alone. The terms will stand here once a network has been trained and measured.',
+  says: (prior: string, sum: string, decoder: string, total: string, likelihood: string) =>
+    `L_T = ${prior}, Σ Lₜ₋₁ = ${sum}, L₀ = ${decoder}; together ${total} nats a point. By the probability-flow ODE the same network gives −log p = ${likelihood}.`,
+  title2: 'From {logp} to {simpleName}, step by step',
+  text3:
+    'This is where the notes that we follow give up. It is not hard, only long: ten steps, each with a single idea. Open them one by one. Once the experiment above has run, each shows its numbers for that very network.',
+  steps: {
+    wish: {
+      title: '1. What we wish for',
+      because:
+        'Maximum likelihood: choose the parameters that make the data as probable as can be. The model makes {x0} by way of all the {wholePath} in between, so its probability is a sum over every possible path. That integral has far too many dimensions to be computed.',
+    },
+    importance: {
+      title: '2. Ask only the paths that matter',
+      because:
+        'Multiply and divide by q, the forward process: nothing has changed, but the integral has become a mean over forward paths from {x0}, which we can draw at will. The forward process visits just those paths by which {x0} might have come about.',
+    },
+    jensen: {
+      title: '3. Swap logarithm and mean: the bound',
+      because:
+        'The logarithm of a mean is hard to estimate, the mean of a logarithm easy. By Jensen’s inequality, swapping them can only make the right side larger, since −log is convex. This is the only inequality in the whole derivation; all that follows is an equation. So whoever makes L small makes the true number small with it.',
+    },
+    factors: {
+      title: '4. A path is a product of steps',
+      because:
+        'Both processes are Markov chains: the probability of a path is the product of the probabilities of its steps. The logarithm makes a sum of it, one summand for each step. But look at the fraction: above stands a step back, below a step forward. They are distributions of different things and cannot be compared.',
+    },
+    turned: {
+      title: '5. Turn the forward step round',
+      because:
+        'Bayes turns the step below the fraction into a step back as well. The trick is the {x0} that is slipped in: a forward step does not care where the path began, so it may stand there for nothing; but with it, each of the three on the right is a normal distribution that we know, from lessons 3 and 4. Without it we would be back at {qBack}, which nobody knows.',
+    },
+    telescoped: {
+      title: '6. Nearly everything cancels',
+      because:
+        'The turning leaves a fraction of two jumps at each t. Summed over t, the denominator of each is the numerator of the next: a telescope. Only the two ends are left; the one at t = 1 cancels the forward step there, which was not turned, and the one at T goes to the prior.',
+    },
+    grouped: {
+      title: '7. Gather: three kinds of terms',
+      because:
+        'Each logarithm of a fraction of two distributions of the same thing, averaged over the upper one, is a Kullback–Leibler divergence: never negative, and 0 only where both agree. So the bound tells the model, for each step separately, what it should be: the posterior.',
+    },
+    gaussians: {
+      title: '8. Two normal distributions differ by their means',
+      because:
+        'Both steps back are normal, and the variance of the model’s is fixed beforehand. The divergence of two such distributions is the squared distance of their means over twice the variance, plus a constant that no network can change. The probabilities are gone; what is left is a regression.',
+    },
+    eps: {
+      title: '9. Put the noise in place of the mean',
+      because:
+        'Both means have the form of eq. 11: one with the true {eps}, the other with {epsTheta}. In their difference {xt} cancels, and what remains is the difference of the noises times a factor. Square it, and the factor becomes the weight.',
+    },
+    simple: {
+      title: '10. Drop the weight',
+      because:
+        'The weight does not say what is right at each t (the best {epsTheta} at a given t is the same for any weight), only how errors at different t are traded against each other. The bound cares most for the last traces of noise, which nobody sees. Ho et al. set all weights to 1, and pictures got better, though the likelihood got worse. It is a choice, not a derivation.',
+    },
+  },
+  numbers: {
+    wish: (dims: number, value: string) =>
+      `the integral runs over ${dims} numbers for a single point of the plane. By another way, the probability-flow ODE, the same network gives −log p = ${value} nats on average.`,
+    importance: (signal: string, total: number) =>
+      `a forward path has ${total} steps, and at its end only ${signal} of {x0} is left, so all paths begin, seen from the model, in nearly the same noise.`,
+    jensen: (total: string, likelihood: string, gap: string) =>
+      `L = ${total} nats and −log p = ${likelihood} nats: a gap of ${gap}. (The second is that of the deterministic path of the same network, so it is a neighbour of the true number, not the number itself.)`,
+    factors: (total: number) => `${total} summands, one for each step, and one for the prior.`,
+    turned: (t: number, bar: string, before: string) =>
+      `at t = ${t} the two jumps are N(√${bar} x₀, 1 − ${bar}) and N(√${before} x₀, 1 − ${before}): nearly the same, as one step is small.`,
+    telescoped: (fractions: number, logs: number, left: number) => `${fractions} fractions, ${logs} logarithms, of which ${left} are left.`,
+    grouped: (prior: string, sum: string, decoder: string, total: string) => `${prior} + ${sum} + ${decoder} = ${total} nats a point.`,
+    gaussians: (t: number, deviation: string, apart: string, term: string) =>
+      `at t = ${t} both have deviation ${deviation}, and their means are ${apart} apart (root of the mean square): ${apart}² / (2 · ${deviation}²) = ${term} nats.`,
+    eps: (t: number, weight: string, dims: number, error: string, product: string, term: string) =>
+      `at t = ${t}: weight ${weight} × ${dims} dimensions × mean squared error ${error} = ${product} nats. The bound’s own term there is ${term}; what differs is the scatter of the draws.`,
+    simple: (first: string, shown: string, t: number, last: string, total: number) =>
+      `weight ${first} at t = 1, ${shown} at t = ${t}, ${last} at t = ${total}; in L_simple, 1 for all.`,
+  },
+} as const;
+
+export const s7 = {
+  title1: 'Algorithm 1, a line at a time',
+  text1:
+    'All of training is five lines. Go through them with a single point: on each line stand the very numbers of this turn. The network here is the one below, as far as it has been trained.',
+  turnTask: 'Go through two whole turns of the loop.',
+  text2: 'In practice a few hundred points take each turn together, and the gradient is their mean. Nothing else changes.',
+  repeat: 'repeat:',
+  until: 'until converged.',
+  nextLine: 'Next line',
+  loopSays: (turn: number, line: number, value: string) => `Turn ${turn}, line ${line}: ${value}`,
+  title2: 'Algorithm 2, and what the loss does not say',
+  text3: 'Sampling begins with noise and repeats one line T times, from t = T down to 1:',
+  loop2: 'for t = T, …, 1',
+  ask: (early: number, late: number) =>
+    `A network is trained on two moons for ${late} steps. How does the loss at the end compare to the loss after only ${early}?`,
+  options: ['It is next to nothing', 'It is clearly lower, but not next to nothing', 'It has hardly changed'],
+  check: (early: string, late: string, floor: string, earlyDistance: string, lateDistance: string, data: string) =>
+    `[loss|The loss] went from ${early} to ${late}; [floor|the dashed line], below which no network can go on average, is at ${floor}. But the distance of [samples|the samples] to the data went from ${earlyDistance} to ${lateDistance} (data to other data: ${data}). The loss seems to stop while the samples still improve.`,
+  learntSays: (early: string, late: string, floor: string, earlyDistance: string, lateDistance: string) =>
+    `Loss ${early} early and ${late} late, floor ${floor}. Distance of samples to data ${earlyDistance} early and ${lateDistance} late.`,
+  learntEmpty: 'Samples and loss will be here once the network has been trained.',
+  samplesLabel: (t: number) => `Samples at t = ${t} over the data.`,
+  way: 'Algorithm 2, from T to 0',
+} as const;

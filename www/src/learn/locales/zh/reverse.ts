@@ -1,0 +1,159 @@
+/** 第 5 至 7 课。 */
+import type { LearnDictionary } from '../en';
+
+export const s5: LearnDictionary['s5'] = {
+  title1: '把一步拆开来看',
+  text1:
+    '我们站在 [here|{xt}]。网络看一眼，说出它看到的噪声，由此得到[belief|它相信的原图] {x0Hat}；代入第 4 课的后验，均值就是[mean|这一步要去的地方]。最后加上[noise|新的噪声]，标准差为 {sigma}。',
+  eq11: 'Ho 等 2020，算法 2；均值即式 11',
+  shareAsk: (t, total) => `t = ${t}（共 ${total} 步）时，网络已有不错的判断。从 {xt} 到 x̂₀ 的路，一步的均值走多少？`,
+  about: (percent) => `约 ${percent}`,
+  wholeWay: '一步走完：何必等？',
+  shareCheck: (percent, sigma) =>
+    `${percent}，然后还要加标准差 ${sigma} 的噪声，可能比这一步本身还大。判断是 {xt} 所有可能原图的平均，一步走到底，就停在这个平均上，也就是一团模糊。走一小步，可能性随之改变，下一次判断会更好。`,
+  text2: '点击画面任意处放置 {xt}，再[time|改变 t]：噪声大时，判断落在中间，是八座岛的平均；噪声小时，它会跳到最近的一座岛上。',
+  walkTask: '连续按“走这一步”（至少三次），直到 t = 0，看判断怎样拿定主意。最后一步不加噪声。',
+  title2: 'β 还是 β̃',
+  text3:
+    '一步该加多少噪声？论文给了两个答案，各在一个极端上恰好正确。如果数据本身就是 N(0, I)，是 [beta|σ² = β]；如果全部数据只是一个点，是 [tilde|σ² = β̃]。这里把两种取法用在两种数据上，去噪器是精确的，所以怪不得网络。[level|那条水平线]表示：样本在这个 t 的方差恰如其分。',
+  tildeAsk: '数据是 N(0, I)，用 σ² = β̃ 采样，共 20 步。样本的方差会怎样？',
+  tildeOptions: ['偏小', '恰好', '偏大'],
+  tildeCheck: (gaussian, point) => `对 N(0, I)，样本的方差是应有的 ${gaussian}。对单个点，在 t = 1 时是 ${point}：β̃ 正是为它而设。`,
+  betaAsk: '再看 σ² = β 用在单个点上。t = 1，最后一步之前，这群点散得怎样？',
+  betaOptions: ['太窄', '恰好', '太宽'],
+  betaCheck: (point, gaussian) => `对单个点，方差是应有的 ${point} 倍。对 N(0, I) 则是 ${gaussian} 倍：在那里 β 才对。`,
+  text4: '真实图像两者都不是，正确的方差介于其间。步数越多，β 与 β̃ 越接近：T = 1000 时，几乎看不出用的是哪一个。',
+  legend: { data: '数据', belief: 'x̂₀', mean: '这一步的均值', noise: '加上噪声：下一个 x' },
+  take: '走这一步',
+  redraw: '换一个噪声 z',
+  time: '时刻',
+  coordinates: ['x 的横坐标', 'x 的纵坐标'],
+  says: (t, x, x0, mean, sigma, next) =>
+    `t = ${t}。从 xₜ = ${x} 出发，判断为 ${x0}，均值到 ${mean}；加标准差 ${sigma} 的噪声后，下一个 x 是 ${next}。`,
+  arrived: (x) => `t = 0。到达 ${x}。`,
+  datasets: { gaussian: '数据：N(0, I)', point: '数据：一个点' },
+  spreadEmpty: '样本方差与应有方差之比，从左边 t = T 到右边 0。先预测，然后测量。',
+  spreadOne: (name, ratio) => `${name}：t = 1 时方差是应有的 ${ratio}。`,
+};
+
+export const s6: LearnDictionary['s6'] = {
+  title1: '想要的，与求得到的',
+  text1:
+    '一个数据模型应当使数据显得很可能：{logp} 平均要小。扩散模型算不出这个数，因为要把从噪声到这幅图像的所有路径加起来。它算得出的是另一个数，永远不小于前者，这就是变分上界。它的项很多，但每一项都简单：',
+  eq5: 'Ho 等 2020，式 5',
+  text2:
+    '[prior|{priorName}] 说的是前向过程的终点离纯噪声有多远，里面没有可学的东西。[sum|每个 {termName}] 拿模型的一步与第 4 课那真正的退一步相比。[decoder|{decoderName}] 说的是最后一步能多准地找到数据。现在就训练一个小网络，看看它们各有多大。',
+  ask: '求和号里有 999 项，t 从 2 到 1000 各一项。总和主要来自哪里？',
+  options: ['t 小的地方：最后一点噪声', '中段：形状定下来的地方', 't 大的地方：全是噪声'],
+  check: (steps, first, last, prior, total) =>
+    `训练 ${steps} 步后测得：最靠近数据的十分之一占总和的 ${first}，最靠近噪声的十分之一占 ${last}。L_T 为 ${prior} 奈特，整个上界为每点 ${total} 奈特。[terms|各根柱子]就是各项，[weights|曲线]说明原因：t 越小，误差的权重越大。`,
+  density:
+    '关于单位，有一点要说清楚。我们的点是连续的，所以 {decoderName} 是密度，可以为负，总和也可以为负：单位是奈特，零点随意。对 8 位图像，论文把最后那个正态分布按灰度值分段（3.3 节），那才是真正的编码长度，单位是每维比特。',
+  barsTitle: '上界的各部分，每点奈特',
+  total: '总和 L',
+  termsTitle: '各项随 t 的变化，相邻者合并（对数）',
+  termsLabel: (near, far) => `上界各项随 t 的变化：最靠近数据处 ${near}，最靠近噪声处 ${far}。`,
+  weightsTitle: '误差平方的权重随 t 的变化（对数）',
+  weightsLabel: (first, shown, last) => `上界中的权重：t = 1 时 ${first}，t = 100 时 ${shown}，t = T 时 ${last}。L_simple 中恒为 1。`,
+  weightBound: '在上界中',
+  weightSimple: '在 L_simple 中（虚线）：1',
+  unmeasured: '权重只取决于噪声安排。各项要等网络训练并测量之后才会出现在这里。',
+  says: (prior, sum, decoder, total, likelihood) =>
+    `L_T = ${prior}，Σ Lₜ₋₁ = ${sum}，L₀ = ${decoder}；合计每点 ${total} 奈特。用概率流 ODE，同一网络的 −log p = ${likelihood}。`,
+  title2: '从 {logp} 到 {simpleName}，一步一步来',
+  text3:
+    '我们所依据的笔记，就是在这里没有看懂。其实不难，只是长：十步，每步只有一个念头。请逐一展开。做过上面的实验之后，每一步都会代入那个网络的数值。',
+  steps: {
+    wish: {
+      title: '1. 我们想要什么',
+      because:
+        '最大似然：选参数，使数据出现的概率尽可能大。模型要经过中间所有的 {wholePath} 才得到 {x0}，所以它的概率是对一切路径求和。这个积分维数太高，算不了。',
+    },
+    importance: {
+      title: '2. 只问要紧的路径',
+      because:
+        '乘以前向过程 q，再除以 q：什么也没变，但积分成了对前向路径的平均，而从 {x0} 出发的前向路径，想抽多少有多少。前向过程走的，恰恰是可能生成 {x0} 的那些路径。',
+    },
+    jensen: {
+      title: '3. 对数与平均交换：得到上界',
+      because:
+        '平均的对数难估计，对数的平均容易。由琴生不等式，−log 是凸函数，交换之后右边只会变大。整个推导里只有这一处不等号，后面全是等式。所以，把 L 压低，就把真正想压低的那个数也压住了。',
+    },
+    factors: {
+      title: '4. 路径是各步的乘积',
+      because:
+        '两个过程都是马尔可夫链：路径的概率等于各步概率之积，取对数就成了和，每步一项。但请看那个分式：上面是退一步，下面是进一步，两者是不同变量的分布，没法相比。',
+    },
+    turned: {
+      title: '5. 把前进的一步倒过来',
+      because:
+        '用贝叶斯公式，把分母里的一步也变成退一步。妙处在于塞进去的那个 {x0}：前进一步并不在乎从哪里出发，所以添上它不费分文；而添上之后，右边三个都是我们在第 3、4 课里认识的正态分布。不添它，就又回到谁也求不出的 {qBack}。',
+    },
+    telescoped: {
+      title: '6. 几乎全部消去',
+      because:
+        '倒过来之后，每个 t 多出一个分式，是两个“一步到位”之比。对 t 求和时，前一个的分母就是后一个的分子，首尾相消，只剩两头：t = 1 那一头与没有倒过来的那一步抵消，T 那一头归到先验里。',
+    },
+    grouped: {
+      title: '7. 归并：三类项',
+      because:
+        '同一个变量的两个分布之比，取对数，再按上面那个分布求平均，就是 KL 散度：绝不为负，只有两者一致时才为 0。于是上界对每一步分别告诉模型，它应当是什么：就是后验。',
+    },
+    gaussians: {
+      title: '8. 两个正态分布，差在均值',
+      because:
+        '退一步的两个分布都是正态的，模型的方差又事先定好。它们的 KL 散度，就是均值距离的平方除以两倍方差，再加一个网络改变不了的常数。概率不见了，剩下的是一个回归。',
+    },
+    eps: {
+      title: '9. 用噪声代替均值',
+      because:
+        '两个均值都写成式 11 的样子：一个用真正的 {eps}，一个用 {epsTheta}。相减时 {xt} 消去，剩下噪声之差乘一个系数；平方之后，系数就成了权重。',
+    },
+    simple: {
+      title: '10. 去掉权重',
+      because:
+        '权重并不决定每个 t 上什么是对的（给定 t，最好的 {epsTheta} 与权重无关），只决定不同 t 的误差怎样相互折算。上界最在意最后那一点噪声，而那是谁也看不见的。Ho 等人把权重全取为 1，图像更好了，似然却变差了。这是一个选择，不是推导的结果。',
+    },
+  },
+  numbers: {
+    wish: (dims, value) => `平面上的一个点，积分就有 ${dims} 维。换一条路，用概率流 ODE，同一网络的 −log p 平均为 ${value} 奈特。`,
+    importance: (signal, total) =>
+      `一条前向路径有 ${total} 步，走到头 {x0} 只剩 ${signal}，所以从模型一侧看，所有路径都始于几乎同样的噪声。`,
+    jensen: (total, likelihood, gap) =>
+      `L = ${total} 奈特，−log p = ${likelihood} 奈特，相差 ${gap}。（后者属于同一网络的确定性路径，是真值的近邻，而不是真值本身。）`,
+    factors: (total) => `${total} 项，每步一项，另加先验一项。`,
+    turned: (t, bar, before) =>
+      `t = ${t} 时，两个“一步到位”是 N(√${bar} x₀, 1 − ${bar}) 与 N(√${before} x₀, 1 − ${before})：一步很小，所以几乎相同。`,
+    telescoped: (fractions, logs, left) => `${fractions} 个分式，${logs} 个对数，剩下 ${left} 个。`,
+    grouped: (prior, sum, decoder, total) => `${prior} + ${sum} + ${decoder} = 每点 ${total} 奈特。`,
+    gaussians: (t, deviation, apart, term) =>
+      `t = ${t} 时，两者标准差都是 ${deviation}，均值相距 ${apart}（均方根）：${apart}² / (2 · ${deviation}²) = ${term} 奈特。`,
+    eps: (t, weight, dims, error, product, term) =>
+      `t = ${t} 时：权重 ${weight} × ${dims} 维 × 均方误差 ${error} = ${product} 奈特。上界自己的这一项是 ${term}，差别来自抽样起伏。`,
+    simple: (first, shown, t, last, total) =>
+      `权重在 t = 1 时为 ${first}，t = ${t} 时为 ${shown}，t = ${total} 时为 ${last}；在 L_simple 中全为 1。`,
+  },
+};
+
+export const s7: LearnDictionary['s7'] = {
+  title1: '算法 1，一行一行来',
+  text1: '训练只有五行。请拿一个点走一遍：每一行旁边，就是这一轮的真实数值。这里用的网络就是下面的那个，训练到哪里算哪里。',
+  turnTask: '把循环完整地走两轮。',
+  text2: '实际训练时，每一轮同时用几百个点，梯度取平均。除此之外，别无不同。',
+  repeat: '重复：',
+  until: '直到收敛。',
+  nextLine: '下一行',
+  loopSays: (turn, line, value) => `第 ${turn} 轮第 ${line} 行：${value}`,
+  title2: '算法 2，以及损失没有说的事',
+  text3: '采样从噪声开始，把同一行重复 T 次，t 从 T 到 1：',
+  loop2: 't = T, …, 1',
+  ask: (early, late) => `网络在双月数据上训练 ${late} 步。与只训练了 ${early} 步时相比，最后的损失如何？`,
+  options: ['几乎为零', '明显更低，但离零还远', '几乎没变'],
+  check: (early, late, floor, earlyDistance, lateDistance, data) =>
+    `[loss|损失]从 ${early} 到 ${late}；[floor|虚线]是任何网络平均都越不过的下限，在 ${floor}。可是[samples|样本]到数据的距离从 ${earlyDistance} 降到了 ${lateDistance}（数据与另一批数据相距 ${data}）。损失看似停了，样本却还在变好。`,
+  learntSays: (early, late, floor, earlyDistance, lateDistance) =>
+    `损失：早期 ${early}，后期 ${late}，下限 ${floor}。样本到数据的距离：早期 ${earlyDistance}，后期 ${lateDistance}。`,
+  learntEmpty: '网络训练之后，样本与损失会出现在这里。',
+  samplesLabel: (t) => `t = ${t} 时的样本，与数据相对照。`,
+  way: '算法 2，从 T 到 0',
+};

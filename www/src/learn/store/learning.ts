@@ -1,0 +1,155 @@
+/** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
+import { effect, signal } from '@preact/signals';
+import type { EngineDoor } from '../../store/door';
+import type { Problem } from '../../store/fields';
+import { Notices, type Remedy } from '../../store/notices';
+import { type Classroom, type Lesson, stepsOf } from '../lesson';
+import { NOTATIONS, type NotationName } from '../notation/symbols';
+import { Bench } from './bench';
+import { Experiment } from './experiment';
+import { Progress } from './progress';
+import { PAGES, type PageName, type Settings } from './settings';
+
+export type OpenLesson = (room: Classroom) => Lesson;
+
+interface Opened {
+  lesson: Lesson;
+  steps: readonly string[];
+  experiments: readonly { job: { cancel(): void; phase: { peek(): string } } }[];
+}
+
+export class Learning {
+  readonly settings;
+  readonly progress = new Progress();
+  readonly notices = new Notices();
+  readonly engineNotices;
+  readonly lit = signal<string | null>(null);
+  private readonly bench;
+  private readonly opened = new Map<number, Opened>();
+  private current: Lesson | null = null;
+  private inside = false;
+
+  constructor(
+    door: EngineDoor,
+    settings: Settings,
+    private readonly lessons: readonly OpenLesson[],
+  ) {
+    this.settings = signal(settings);
+    this.engineNotices = door.notices;
+    this.bench = new Bench(door);
+    // Nothing is computed by this: a lesson asks the engine when it is entered
+    for (const number of lessons.keys()) this.open(number + 1);
+  }
+
+  enter(problems: readonly Problem[]): void {
+    this.notices.tellProblems(problems);
+    this.inside = true;
+    this.arrive();
+  }
+
+  leave(): void {
+    this.inside = false;
+    this.depart();
+  }
+
+  /** Opens a page: a lesson, the questions, the table. */
+  go(page: PageName): void {
+    if (page === this.settings.value.page) return;
+    this.depart();
+    this.lit.value = null;
+    this.settings.value = { ...this.settings.value, page };
+    if (this.inside) this.arrive();
+  }
+
+  /** The page so many on, stopping at the ends. */
+  move(by: number): void {
+    const at = PAGES.indexOf(this.settings.value.page) + by;
+    const page = PAGES[at];
+    if (page) this.go(page);
+  }
+
+  write(notation: NotationName): void {
+    this.settings.value = { ...this.settings.value, notation };
+  }
+
+  turnNotation(back: boolean): void {
+    const at = NOTATIONS.indexOf(this.settings.value.notation) + (back ? NOTATIONS.length - 1 : 1);
+    this.write(NOTATIONS[at % NOTATIONS.length] ?? 'ho');
+  }
+
+  /** A lesson as it was left; null where there is none of this number. */
+  lesson(number: number): Lesson | null {
+    return this.opened.get(number)?.lesson ?? null;
+  }
+
+  /** What has been done of a lesson; null where there is none of this number. */
+  doneOf(number: number): { done: number; all: number } | null {
+    const done = this.progress.done.value;
+    const steps = this.opened.get(number)?.steps;
+    return steps ? { done: steps.filter((step) => done.has(`${number}.${step}`)).length, all: steps.length } : null;
+  }
+
+  remedy(remedy: Remedy): void {
+    if (remedy === 'reload') {
+      location.reload();
+      return;
+    }
+    this.notices.clearRemedied();
+    this.current?.enter();
+  }
+
+  private open(number: number): void {
+    const open = this.lessons[number - 1];
+    if (!open) return;
+    const experiments: Opened['experiments'][number][] = [];
+    const lesson = open({
+      bench: this.bench,
+      lit: this.lit,
+      failed: (error) => this.notices.tellError(error, 'retry'),
+      experiment: (trial) => {
+        const made = new Experiment(
+          trial,
+          (error) => this.notices.tellError(error, null),
+          () => this.progress.mark(number, trial.id),
+        );
+        experiments.push(made);
+        return made;
+      },
+    });
+    this.opened.set(number, { lesson, steps: stepsOf(lesson), experiments });
+    this.watch(number, lesson);
+  }
+
+  private arrive(): void {
+    const number = Number(this.settings.value.page);
+    if (!Number.isInteger(number)) return;
+    const lesson = this.lesson(number);
+    if (!lesson) return;
+    this.current = lesson;
+    lesson.enter();
+  }
+
+  private depart(): void {
+    this.current?.leave?.();
+    this.current = null;
+    for (const { experiments } of this.opened.values()) {
+      for (const { job } of experiments) if (job.phase.peek() === 'running') job.cancel();
+    }
+  }
+
+  /** Notices when something has been done on a stage. */
+  private watch(number: number, lesson: Lesson): void {
+    for (const block of lesson.scenes.flatMap(({ blocks }) => blocks)) {
+      if (block.kind === 'task') {
+        effect(() => {
+          if (block.done.value) this.progress.mark(number, block.id);
+        });
+      }
+      if (block.kind === 'unfold') {
+        effect(() => {
+          if (block.opened.value.size === block.steps.length) this.progress.mark(number, block.id);
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/** What has been done, kept in this browser. Storage may be refused; then it lasts as long as the page. */
+import { signal } from '@preact/signals';
+
+const KEY = 'ddpm-lab:learn';
+/** A longer list was not written here. */
+const MOST = 200;
+const FORM = /^\d{1,2}\.[a-z][A-Za-z]{0,23}$/;
+
+/** The names of steps in a text that may be anybody's. */
+export function parseProgress(text: string | null): Set<string> {
+  if (text === null || text.length > 40 * MOST) return new Set();
+  try {
+    const list: unknown = JSON.parse(text);
+    if (!Array.isArray(list)) return new Set();
+    return new Set(list.filter((name): name is string => typeof name === 'string' && FORM.test(name)).slice(0, MOST));
+  } catch {
+    return new Set();
+  }
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export class Progress {
+  /** Steps done, as `lesson.step`. */
+  readonly done = signal<ReadonlySet<string>>(parseProgress(stored()));
+
+  has(lesson: number, step: string): boolean {
+    return this.done.value.has(`${lesson}.${step}`);
+  }
+
+  mark(lesson: number, step: string): void {
+    const name = `${lesson}.${step}`;
+    if (this.done.peek().has(name)) return;
+    this.done.value = new Set([...this.done.peek(), name]);
+    this.write();
+  }
+
+  clear(): void {
+    this.done.value = new Set();
+    this.write();
+  }
+
+  private write(): void {
+    try {
+      localStorage.setItem(KEY, JSON.stringify([...this.done.peek()]));
+    } catch {
+      // Private windows refuse; what was done is remembered until the page closes
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** What of the room is in the address: which lesson, and whose notation. */
+import { choice, eraseFields, type Fields, type Problem, readFields, writeFields } from '../../store/fields';
+import { NOTATIONS, type NotationName } from '../notation/symbols';
+
+/** The sections of the theory, the list of questions, and the table of notations. */
+export const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'questions', 'notation'] as const;
+export type PageName = (typeof PAGES)[number];
+
+export interface Settings {
+  page: PageName;
+  notation: NotationName;
+}
+
+export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho' };
+
+const FIELDS: Fields<Settings> = {
+  page: choice('lesson', PAGES),
+  notation: choice('notation', NOTATIONS),
+};
+
+export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
+  return readFields(FIELDS, DEFAULTS, query);
+}
+
+export function writeSettings(settings: Settings, query: URLSearchParams): void {
+  writeFields(FIELDS, DEFAULTS, settings, query);
+}
+
+export function eraseSettings(query: URLSearchParams): void {
+  eraseFields(FIELDS, query);
+}
