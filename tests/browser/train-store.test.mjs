@@ -51,7 +51,16 @@ describe('the address', () => {
       ...{ data: 'dino', points: 300, dataSeed: 9, schedule: 'custom', total: 200, curve: [0.00012, 0.001, 0.01, 0.05, 0.2, 0.999] },
       ...{ width: 64, depth: 5, time: 'fourier', timeWidth: 32, activation: 'tanh', prediction: 'v', weighting: 'bound' },
       ...{ optimizer: 'adamw', learningRate: 2e-4, weightDecay: 0.05, emaDecay: 0, batch: 64, times: 'importance', antithetic: true },
-      ...{ seed: 4294967295, sampler: 'annealed', stepSize: 0.25, steps: 400, count: 800, noiseSeed: 3, exactSamples: true, exactFor: 'distribution' },
+      ...{
+        seed: 4294967295,
+        sampler: 'annealed',
+        stepSize: 0.25,
+        steps: 400,
+        count: 800,
+        noiseSeed: 3,
+        exactSamples: true,
+        exactFor: 'distribution',
+      },
       ...{ layers: ['data', 'mesh'], field: 'eps', whose: 'both', backend: 'cpu' },
     };
     const query = new URLSearchParams('room=train&utm=x');

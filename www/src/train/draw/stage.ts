@@ -89,9 +89,14 @@ function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
 function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: Settings, palette: Palette): void {
   const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps) : null);
   const both = [of(exact), of(network)];
-  // One scale for both, so that they can be compared
-  const lengths = both.flatMap((vectors) => (vectors ? Array.from({ length: vectors.length / 2 }, (_, i) => lengthAt(vectors, i)) : []));
-  const unit = quantile(lengths, ARROW_QUANTILE);
+  // One scale for both, so that they can be compared: that of the shorter ones. Far from the data at small t the exact field
+  // is many times as long as the network's, and on its scale nothing of the network's would be seen; what is too long is cut.
+  const unitOf = (vectors: Float32Array): number =>
+    quantile(
+      Array.from({ length: vectors.length / 2 }, (_, i) => lengthAt(vectors, i)),
+      ARROW_QUANTILE,
+    );
+  const unit = Math.min(...both.filter((vectors) => vectors !== null).map(unitOf));
   const centres = cellCentres(ARROWS);
   const colours = [css(palette.data, 0.95), css(palette.prediction, 0.95)];
   both.forEach((vectors, i) => {
