@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
+import { eventually } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 240_000 }, work);
 
@@ -287,8 +288,8 @@ describe('the room', () => {
 
   test('a hostile lesson is told, and the first one opened', async () => {
     const page = await open('<img src=x>', '&notation=klingon');
-    assert.equal(await page.locator('.lesson').getAttribute('data-lesson'), '1');
-    assert.equal(await page.locator('.notice').count(), 2);
+    await eventually(async () => assert.equal(await page.locator('.lesson').getAttribute('data-lesson'), '1'));
+    await eventually(async () => assert.equal(await page.locator('.notice').count(), 2));
     assert.equal(await page.locator('.notice img').count(), 0);
   });
 
@@ -317,7 +318,7 @@ describe('the room', () => {
   test('all questions are answered in a list of their own', async () => {
     const page = await site.page({ query: '?room=learn&lesson=questions' });
     await page.locator('.question').first().waitFor();
-    assert.equal(await page.locator('.question').count(), 7);
+    await eventually(async () => assert.equal(await page.locator('.question').count(), 7));
     await page.locator('.question summary').first().click();
     assert.ok((await page.locator('.question[open] p').textContent()).length > 80);
   });

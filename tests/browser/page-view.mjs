@@ -40,3 +40,14 @@ export const endsOtherwise = (page, before) =>
     const { t: after } = await clock(page);
     return after !== 0 || pixels === before ? undefined : pixels;
   });
+
+/** Asserts again and again until it holds: a view is drawn a moment after what it shows has changed. */
+export async function eventually(assertion) {
+  for (const end = Date.now() + PATIENCE; ; await new Promise((done) => setTimeout(done, 30))) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}

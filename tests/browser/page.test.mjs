@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { npz } from './npz.mjs';
 import { dist, noWebGpu, PageSite } from './page-site.mjs';
-import { clock, clockReaches, endsOtherwise, stagePixels } from './page-view.mjs';
+import { clock, clockReaches, endsOtherwise, eventually, stagePixels } from './page-view.mjs';
 
 /** Short runs, so that the tests are. */
 const QUICK = '?steps=10&speed=max';
@@ -135,10 +135,10 @@ describe('playing', () => {
     const page = await open(QUICK);
     await done(page);
     await press(page, 'Home', '2');
-    assert.equal(await page.locator('.stage').getAttribute('data-shown'), 'x0');
+    await eventually(async () => assert.equal(await page.locator('.stage').getAttribute('data-shown'), 'x0'));
     const belief = await stagePixels(page);
     await page.locator('.part-picture').nth(2).click();
-    assert.equal(await page.locator('.stage').getAttribute('data-shown'), 'eps');
+    await eventually(async () => assert.equal(await page.locator('.stage').getAttribute('data-shown'), 'eps'));
     assert.notEqual(await stagePixels(page), belief);
   });
 });
@@ -155,18 +155,20 @@ describe('settings', () => {
     await done(page);
     assert.ok(await page.getByRole('radio', { name: 'DDIM' }).isChecked());
     assert.ok(await page.getByRole('radio', { name: '4', exact: true }).isChecked());
-    assert.ok(await page.getByRole('button', { name: 'Fork from here' }).isDisabled(), 'a fork without noise would change nothing');
+    await eventually(async () =>
+      assert.ok(await page.getByRole('button', { name: 'Fork from here' }).isDisabled(), 'a fork without noise would change nothing'),
+    );
   });
 
   test('that cannot be had are told, and the page runs all the same', async () => {
     const page = await open(`${QUICK}&seed=<img src=x onerror=alert(1)>&w=99&sampler=evil`);
     await done(page);
     const notices = page.locator('.notice');
-    assert.equal(await notices.count(), 3);
+    await eventually(async () => assert.equal(await notices.count(), 3));
     assert.match(await notices.filter({ hasText: 'seed' }).textContent(), /<img src=x/);
     assert.equal(await page.locator('.notice img').count(), 0);
     await notices.first().getByRole('button', { name: 'Dismiss' }).click();
-    assert.equal(await notices.count(), 2);
+    await eventually(async () => assert.equal(await notices.count(), 2));
   });
 
   test('a class, with guidance, changes the picture', async () => {
@@ -176,7 +178,7 @@ describe('settings', () => {
     await page.getByRole('radio', { name: '3', exact: true }).check();
     await page.waitForURL(/class=3/);
     await endsOtherwise(page, any);
-    assert.ok(await page.getByLabel('Guidance w').isEnabled());
+    await eventually(async () => assert.ok(await page.getByLabel('Guidance w').isEnabled()));
   });
 
   test('another model begins another run', async () => {
@@ -275,13 +277,13 @@ describe('for keys and ears', () => {
     const page = await open(QUICK);
     await done(page);
     await press(page, '?');
-    assert.ok(await page.getByRole('dialog').isVisible());
+    await eventually(async () => assert.ok(await page.getByRole('dialog').isVisible()));
     const before = await clock(page);
     await press(page, 'r');
     await page.waitForTimeout(300);
     assert.deepEqual(await clock(page), before, 'a key reached the page behind the dialog');
     await press(page, 'Escape');
-    assert.equal(await page.getByRole('dialog').count(), 0);
+    await eventually(async () => assert.equal(await page.getByRole('dialog').count(), 0));
   });
 
   test('everything that can be clicked has a name', async () => {
@@ -383,7 +385,7 @@ describe('when things go wrong', () => {
     site.alter('models/avatars.safetensors', (body) => body);
     await page.getByRole('button', { name: 'Try again' }).click();
     await done(page);
-    assert.equal(await page.locator('.notice').count(), 0);
+    await eventually(async () => assert.equal(await page.locator('.notice').count(), 0));
   });
 
   for (const [what, code, change] of [
@@ -406,7 +408,7 @@ describe('when things go wrong', () => {
     await page.getByRole('radio', { name: 'Digits', exact: true }).click();
     await notice(page, 'network').waitFor();
     assert.equal(await stagePixels(page), picture);
-    assert.ok(await page.getByRole('radio', { name: 'Avatars' }).isChecked());
+    await eventually(async () => assert.ok(await page.getByRole('radio', { name: 'Avatars' }).isChecked()));
     await press(page, 'd');
     await endsOtherwise(page, picture);
   });

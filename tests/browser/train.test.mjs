@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
-import { clockReaches } from './page-view.mjs';
+import { clockReaches, eventually } from './page-view.mjs';
 
 /** A network so small that the tests are quick. */
 const QUICK = '?room=train&width=32&depth=2&batch=64&points=300&T=100&steps=10&count=100';
@@ -94,10 +94,10 @@ describe('the rooms', () => {
     const page = await site.page({ query: '?steps=10&speed=max' });
     await clockReaches(page, ({ t }) => t === 0);
     const link = page.getByRole('link', { name: 'Train' });
-    assert.match(await link.getAttribute('href'), /room=train/);
+    await eventually(async () => assert.match(await link.getAttribute('href'), /room=train/));
     await link.click();
     await ready(page);
-    assert.equal(await link.getAttribute('aria-current'), 'page');
+    await eventually(async () => assert.equal(await link.getAttribute('aria-current'), 'page'));
     assert.match(page.url(), /\?room=train$/, 'settings of Watch have come along');
     assert.match(await page.title(), /train/i);
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();
@@ -123,7 +123,7 @@ describe('the rooms', () => {
     const now = await restingStep(page);
     await page.waitForTimeout(500);
     assert.equal(await step(page), now);
-    assert.ok(await trainButton(page).isVisible());
+    await eventually(async () => assert.ok(await trainButton(page).isVisible()));
   });
 
   test('a link to Train does not fetch what only Watch needs to run, and one to Watch not what Train is made of', async () => {
@@ -141,7 +141,7 @@ describe('the rooms', () => {
   test('one that is not there: told, and Watch opens', async () => {
     const page = await site.page({ query: '?room=cellar' });
     await page.locator('.notice', { hasText: 'room' }).waitFor();
-    assert.ok(await page.locator('.watch').isVisible());
+    await eventually(async () => assert.ok(await page.locator('.watch').isVisible()));
   });
 
   test('whose code cannot be had: told, and trying again works', async () => {
@@ -243,15 +243,15 @@ describe('the stage', () => {
     const page = await open();
     const data = await restingStage(page);
     const slider = page.getByRole('slider', { name: 'From noise to data', exact: true }).first();
-    assert.equal(await slider.getAttribute('aria-valuetext'), 't = 0');
+    await eventually(async () => assert.equal(await slider.getAttribute('aria-valuetext'), 't = 0'));
     await slider.fill('0');
-    assert.equal(await slider.getAttribute('aria-valuetext'), 't = 100');
+    await eventually(async () => assert.equal(await slider.getAttribute('aria-valuetext'), 't = 100'));
     const noise = await stageChanges(page, data);
     await page.locator('h1').click();
     await press(page, 'End');
     await until(page, async () => (await stagePixels(page)) === data, 'the data again');
     await press(page, 'ArrowLeft');
-    assert.notEqual(await slider.getAttribute('aria-valuetext'), 't = 0');
+    await eventually(async () => assert.notEqual(await slider.getAttribute('aria-valuetext'), 't = 0'));
     await press(page, 'Home');
     await until(page, async () => (await stagePixels(page)) === noise, 'the noise again');
     await press(page, 'g');
@@ -335,7 +335,7 @@ describe('data', () => {
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();
     await stepReaches(page, 100);
     await page.getByRole('button', { name: 'Clear' }).click();
-    assert.ok(await page.getByRole('button', { name: 'Undo' }).isDisabled());
+    await eventually(async () => assert.ok(await page.getByRole('button', { name: 'Undo' }).isDisabled()));
     assert.deepEqual(page.problems, []);
   });
 
@@ -366,8 +366,8 @@ describe('data', () => {
 
   test('the digits: a sheet of pictures', async () => {
     const page = await open(`${QUICK}&data=digits`);
-    assert.match(await page.locator('.stage canvas').getAttribute('aria-label'), /pictures/);
-    assert.equal(await page.getByRole('checkbox', { name: 'density' }).count(), 0);
+    await eventually(async () => assert.match(await page.locator('.stage canvas').getAttribute('aria-label'), /pictures/));
+    await eventually(async () => assert.equal(await page.getByRole('checkbox', { name: 'density' }).count(), 0));
     const before = await restingStage(page);
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();
     await stepReaches(page, 100);
@@ -393,7 +393,7 @@ describe('the schedule', () => {
 describe('settings', () => {
   test('that cannot be had are told, and the room opens all the same', async () => {
     const page = await open('?room=train&lr=99&data=<img src=x>&width=33');
-    assert.equal(await page.locator('.notice').count(), 3);
+    await eventually(async () => assert.equal(await page.locator('.notice').count(), 3));
     assert.equal(await page.locator('.notice img').count(), 0);
   });
 
