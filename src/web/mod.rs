@@ -26,6 +26,9 @@ unsafe extern "C" {
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
+    // For whoever reports a fault: which of the two modules this worker runs, and of which version.
+    let module = if cfg!(feature = "webgpu") { "WebGPU" } else { "CPU" };
+    web_sys::console::debug_1(&format!("DDPM Lab {}, {module} module", env!("CARGO_PKG_VERSION")).into());
     // A module in which nobody calls this is linked as a command, each of whose exports calls it anew. The kernel compiler
     // registers thousands of things so, and JavaScript enters the module hundreds of times a step: three seconds a step.
     #[cfg(feature = "webgpu")]
