@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
-import { PageSite } from './page-site.mjs';
+import { noWebGpu, PageSite } from './page-site.mjs';
 import { clockReaches, eventually } from './page-view.mjs';
 
 /** A network so small that the tests are quick. */
@@ -372,6 +372,21 @@ describe('data', () => {
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();
     await stepReaches(page, 100);
     await stageChanges(page, before);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('on WebGPU', { skip: noWebGpu }, () => {
+  test('asked for by the address, the run goes over to it and trains on, goes back when told, and the page says so', async () => {
+    const page = await open(`${QUICK}&backend=webgpu`, { gpu: true });
+    const badge = (device) => page.locator('.badge', { hasText: `just now on your ${device}` }).waitFor({ timeout: 100_000 });
+    await trainButton(page).click();
+    await badge('GPU');
+    await stepReaches(page, (await step(page)) + 5);
+    await page.getByRole('radio', { name: 'CPU', exact: true }).check();
+    await badge('CPU');
+    await stepReaches(page, (await step(page)) + 5);
+    await pauseButton(page).click();
     assert.deepEqual(page.problems, []);
   });
 });
