@@ -489,9 +489,10 @@ describe('drawings', () => {
 describe('digits', () => {
   const idx = (count, side, value) =>
     Uint8Array.from([0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, side, 0, 0, 0, side, ...new Array(count * side * side).fill(value)]);
-  test('0 is −1 and 16 is 1', () => {
-    assert.deepEqual(room.digitPoints(idx(1, 8, 0)), new Float32Array(64).fill(-1));
-    assert.deepEqual(room.digitPoints(idx(2, 8, 16)), new Float32Array(128).fill(1));
+  test('are whole numbers, of which 0 is black and 16 white', () => {
+    assert.deepEqual(room.digitPoints(idx(1, 8, 0)), new Float32Array(64));
+    assert.deepEqual(room.digitPoints(idx(2, 8, 16)), new Float32Array(128).fill(16));
+    assert.deepEqual(room.asPictures(Float32Array.of(0, 8, 16)), Float32Array.of(-1, 0, 1));
   });
   test('of another size, or cut short, are refused', () => {
     for (const file of [idx(1, 7, 0), idx(0, 8, 0), idx(2, 8, 0).slice(0, 99), new Uint8Array()])

@@ -5,7 +5,7 @@ import { siteFile } from '../../store/files';
 import { theme } from '../../store/preferences';
 import { readPalette } from '../draw/palette';
 import { paintThumbnail } from '../draw/thumbnail';
-import { DIGIT_SIDE, digitPoints } from '../store/points';
+import { asPictures, DIGIT_SIDE, digitPoints } from '../store/points';
 import type { DataName } from '../store/settings';
 import { useTraining } from './context';
 
@@ -24,7 +24,8 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
     let current = true;
     const paint = async (): Promise<void> => {
       if (name === 'digits') {
-        const values = digitPoints(await siteFile('data/digits8.idx')).slice(0, 9 * DIGIT_SIDE * DIGIT_SIDE);
+        const points = digitPoints(await siteFile('data/digits8.idx'));
+        const values = asPictures(points.subarray(0, 9 * DIGIT_SIDE * DIGIT_SIDE));
         const context = canvas.current?.getContext('2d');
         if (!current || !canvas.current || !context) return;
         canvas.current.width = SIDE * devicePixelRatio;

@@ -5,7 +5,7 @@ import type { ToyData } from '../../engine/toy';
 import { momentOf, type Shown } from '../store/cloud';
 import { cellCentres } from '../store/grid';
 import { ARROWS, type Arrows, HEAT, type Overlays, shows } from '../store/overlays';
-import { DIGIT_SIDE } from '../store/points';
+import { asPictures, DIGIT_SIDE } from '../store/points';
 import type { Settings } from '../store/settings';
 import { css, mix, type Palette } from './palette';
 import { drawArrows, drawAxes, drawContours, drawHeat, drawMesh, drawPath, drawPoints, momentAt, type Plane, quantile } from './plane';
@@ -136,5 +136,5 @@ function paintPictures({ context, side }: Plane, { settings, data, shown, positi
 
 /** Points back to pictures in [−1, 1]: the engine trains on centred and scaled ones. */
 function pictures(values: Float32Array, { dims, centre, scale }: ToyData): Float32Array {
-  return values.map((value, i) => value * scale + (centre[i % dims] ?? 0));
+  return asPictures(values.map((value, i) => value * scale + (centre[i % dims] ?? 0)));
 }

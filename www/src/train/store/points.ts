@@ -49,11 +49,19 @@ export function filled(from: readonly [number, number], to: readonly [number, nu
 export const DIGIT_SIDE = 8;
 const BRIGHTEST = 16;
 
-/** The 8 × 8 digits as points of 64 dimensions in [−1, 1]. Throws EngineError 'data_invalid' where the file is damaged. */
+/**
+ * The 8 × 8 digits as points of 64 dimensions, whole numbers from 0 to 16 as they come: the engine scales them, and tells by
+ * their being whole that the bound has a discrete decoder. Throws EngineError 'data_invalid' where the file is damaged.
+ */
 export function digitPoints(file: Uint8Array): Float32Array {
   const { sizes, data } = parseIdx(file);
   const [count = 0, height, width] = sizes;
   if (count === 0 || sizes.length !== 3 || height !== DIGIT_SIDE || width !== DIGIT_SIDE)
     throw new EngineError('data_invalid', 'the file of digits does not hold pictures of 8 × 8');
-  return Float32Array.from(data, (value) => (2 * value) / BRIGHTEST - 1);
+  return Float32Array.from(data);
+}
+
+/** Such numbers as pictures are drawn of: −1 is black, 1 is white. */
+export function asPictures(points: Float32Array): Float32Array {
+  return points.map((value) => (2 * value) / BRIGHTEST - 1);
 }
