@@ -48,10 +48,12 @@ export function Plot({ title, keys, label, hint, height = 130, interactive = fal
 
 /** Room that a letter of an axis's name takes at most, in CSS pixels: Chinese ones are wide. */
 const NAME_WIDTH = 13;
+/** The same for a character of a figure, with what keeps the two apart. */
+const FIGURE_WIDTH = 8;
 
 /** Figures below, with the line they stand under. */
 export function XAxis({ scale, area, name }: { scale: Scale; area: Area; name?: string }) {
-  const kept = scale.ticks.filter(({ at }) => !name || at < area.width - NAME_WIDTH * name.length);
+  const kept = scale.ticks.filter(({ at, text }) => !name || at + (FIGURE_WIDTH * text.length) / 2 < area.width - NAME_WIDTH * name.length);
   return (
     <>
       <line class="axis" x1={0} x2={area.width} y1={area.height} y2={area.height} />
