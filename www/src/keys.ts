@@ -46,7 +46,7 @@ function taken(target: EventTarget | null, key: string): boolean {
 }
 
 /** Listens to the whole page. `help` opens the sheet; while a dialog is open the page is left alone. */
-export function listenToKeys(shortcuts: readonly Shortcut[], help: () => void): () => void {
+export function listenToKeys(shortcuts: () => readonly Shortcut[], help: () => void): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -56,7 +56,7 @@ export function listenToKeys(shortcuts: readonly Shortcut[], help: () => void): 
       event.preventDefault();
       return;
     }
-    const shortcut = shortcuts.find((one) => one.keys.includes(key));
+    const shortcut = shortcuts().find((one) => one.keys.includes(key));
     if (!shortcut) return;
     event.preventDefault();
     shortcut.act(key, event.shiftKey);

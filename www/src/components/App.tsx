@@ -12,7 +12,14 @@ export function App({ rooms, hrefOf, onRoom }: { rooms: Rooms; hrefOf(room: Room
   const m = text.value;
   const helping = useSignal(false);
   const room = rooms.open.value;
-  useEffect(() => listenToKeys(room?.shortcuts ?? [], () => (helping.value = true)), [room, helping]);
+  useEffect(
+    () =>
+      listenToKeys(
+        () => room?.shortcuts ?? [],
+        () => (helping.value = true),
+      ),
+    [room, helping],
+  );
   return (
     <>
       <Header room={rooms.name.value} hrefOf={hrefOf} onRoom={onRoom} onHelp={() => (helping.value = true)} />

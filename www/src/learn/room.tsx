@@ -7,12 +7,18 @@ import { learnShortcuts } from './keys';
 import { LESSONS } from './lessons';
 import { text } from './locales/text';
 import { Learning } from './store/learning';
-import { eraseSettings, parseSettings, writeSettings } from './store/settings';
+import { eraseSettings, parseSettings } from './store/settings';
+import { isTool } from './tools';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
 export function learnRoom(door: EngineDoor, query: URLSearchParams): Room {
   const { settings, problems } = parseSettings(query);
-  const learning = new Learning(door, settings, LESSONS);
+  const learning = new Learning(door, settings, LESSONS, query);
+  const shortcuts = learnShortcuts(learning);
+  const tool = () => {
+    const { page } = learning.settings.value;
+    return isTool(page) ? learning.tools.open.value[page] : undefined;
+  };
   let told = false;
   return {
     View: () => (
@@ -20,15 +26,17 @@ export function learnRoom(door: EngineDoor, query: URLSearchParams): Room {
         <LearnView />
       </LearningContext.Provider>
     ),
-    shortcuts: learnShortcuts(learning),
-    help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
+    get shortcuts() {
+      return [...(tool()?.shortcuts ?? []), ...shortcuts];
+    },
+    help: () => tool()?.help() ?? { title: text.value.helpTitle, text: text.value.helpText },
     title: () => text.value.title,
     enter: () => {
       learning.enter(told ? [] : problems);
       told = true;
     },
     leave: () => learning.leave(),
-    write: (to) => writeSettings(learning.settings.value, to),
+    write: (to) => learning.address(to),
     erase: eraseSettings,
   };
 }

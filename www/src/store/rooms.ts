@@ -7,7 +7,8 @@ import { type RoomName, roomOf } from './names';
 /** A room, once its code is there. What it holds stays when the visitor leaves. */
 export interface Room {
   View: ComponentType;
-  shortcuts: readonly Shortcut[];
+  /** Those that hold just now; the first with a key has it. */
+  readonly shortcuts: readonly Shortcut[];
   help(): { title: string; text: readonly string[] };
   title(): string;
   enter(): void;

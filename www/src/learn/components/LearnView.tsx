@@ -3,11 +3,14 @@ import { Segments } from '../../components/Fields';
 import { NoticeList } from '../../components/NoticeList';
 import { text } from '../locales/text';
 import { NOTATIONS } from '../notation/symbols';
+import type { PageName } from '../store/settings';
+import { isTool } from '../tools';
 import { useLearning } from './context';
 import { LessonList } from './LessonList';
 import { LessonPage } from './LessonPage';
 import { NotationPage } from './NotationPage';
 import { QuestionsPage } from './QuestionsPage';
+import { ToolPage } from './ToolPage';
 
 /** Room three. */
 export function LearnView() {
@@ -37,8 +40,14 @@ export function LearnView() {
             onChange={(value) => learning.write(value)}
           />
         </div>
-        {page === 'questions' ? <QuestionsPage /> : page === 'notation' ? <NotationPage /> : <LessonPage number={Number(page)} />}
+        <Page name={page} />
       </div>
     </main>
   );
+}
+
+function Page({ name }: { name: PageName }) {
+  if (name === 'questions') return <QuestionsPage />;
+  if (name === 'notation') return <NotationPage />;
+  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={Number(name)} />;
 }

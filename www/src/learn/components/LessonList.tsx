@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../locales/text';
 import { PAGES, type PageName } from '../store/settings';
+import { isTool } from '../tools';
 import { useLearning } from './context';
 
 /** The name of a page. */
@@ -8,8 +9,12 @@ export function pageTitle(page: PageName): string {
   const d = text.value;
   if (page === 'questions') return d.questions.title;
   if (page === 'notation') return d.notation.title;
+  if (isTool(page)) return d.tools[page].title;
   return d.lessons[Number(page) - 1] ?? '';
 }
+
+/** What stands before the pages that have no number. */
+const MARKS: Partial<Record<PageName, string>> = { debugger: '▸', break: '✗', fork: '⑂', questions: '?', notation: 'α' };
 
 /** All lessons, with what has been done of them. */
 export function LessonList() {
@@ -39,7 +44,7 @@ export function LessonList() {
                 onClick={() => learning.go(name)}
               >
                 <span class="lesson-number" aria-hidden="true">
-                  {whole ? '✓' : name === 'questions' ? '?' : name === 'notation' ? 'α' : name}
+                  {whole ? '✓' : (MARKS[name] ?? name)}
                 </span>
                 <span class="lesson-name">{pageTitle(name)}</span>
                 {done && done.all > 0 && <span class="lesson-done">{d.doneOf(done.done, done.all)}</span>}

@@ -66,6 +66,14 @@ export const en = {
     warning:
       'The trap is the first two rows: Su Jianlin’s α is the root of Ho’s α, and his ᾱ the root of Ho’s ᾱ. Before you copy a formula from one text into another, look at whether α² + β² = 1 or α + β = 1.',
   },
+  tools: {
+    debugger: {
+      title: 'The debugger',
+      lead: 'Both algorithms as the paper prints them, a line at a time, with the numbers of one particle or one pixel.',
+    },
+    break: { title: 'Break it', lead: 'Mistakes that people really make, each beside the right way, from the same noise.' },
+    fork: { title: 'Fork', lead: 'Freeze x at some t, go on from there fifty times: when is the outcome decided?' },
+  },
   experiment: {
     predict: 'Predict first',
     yours: 'Your prediction',

@@ -62,6 +62,11 @@ export const zh: LearnDictionary = {
     warning:
       '最容易上当的是前两行：苏剑林的 α 是 Ho 的 α 的平方根，他的 ᾱ 也是 Ho 的 ᾱ 的平方根。从一篇文章往另一篇抄公式之前，先看清是 α² + β² = 1，还是 α + β = 1。',
   },
+  tools: {
+    debugger: { title: '调试器', lead: '两个算法照论文原样排印，逐行执行，每个符号显示某一个粒子或像素的数值。' },
+    break: { title: '改错它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
+    fork: { title: '分叉', lead: '把 x 冻结在某个 t，从那里重新走五十次：结果是在什么时候定下来的？' },
+  },
   experiment: {
     predict: '先猜，再看',
     yours: '您的预测',

@@ -5,10 +5,12 @@ import type { Problem } from '../../store/fields';
 import { Notices, type Remedy } from '../../store/notices';
 import { type Classroom, type Lesson, stepsOf } from '../lesson';
 import { NOTATIONS, type NotationName } from '../notation/symbols';
+import { isTool } from '../tools';
 import { Bench } from './bench';
 import { Experiment } from './experiment';
 import { Progress } from './progress';
-import { PAGES, type PageName, type Settings } from './settings';
+import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from './settings';
+import { Tools } from './tools';
 
 export type OpenLesson = (room: Classroom) => Lesson;
 
@@ -24,6 +26,7 @@ export class Learning {
   readonly notices = new Notices();
   readonly engineNotices;
   readonly lit = signal<string | null>(null);
+  readonly tools;
   private readonly bench;
   private readonly opened = new Map<number, Opened>();
   private current: Lesson | null = null;
@@ -33,10 +36,18 @@ export class Learning {
     door: EngineDoor,
     settings: Settings,
     private readonly lessons: readonly OpenLesson[],
+    /** The address that the page was opened with. */
+    query: URLSearchParams,
   ) {
     this.settings = signal(settings);
     this.engineNotices = door.notices;
     this.bench = new Bench(door);
+    this.tools = new Tools(
+      { door, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
+      query,
+      settings.page,
+      (problems) => this.notices.tellProblems(problems),
+    );
     // Nothing is computed by this: a lesson asks the engine when it is entered
     for (const number of lessons.keys()) this.open(number + 1);
   }
@@ -72,6 +83,17 @@ export class Learning {
     this.settings.value = { ...this.settings.value, notation };
   }
 
+  /** Writes the room's settings into an address, and those of the tool that is open. */
+  address(query: URLSearchParams): void {
+    const { page } = this.settings.value;
+    writeSettings(this.settings.value, query);
+    // A tool whose code is still on its way has not read its settings from the address yet
+    const tool = isTool(page) ? this.tools.open.value[page] : null;
+    if (tool === undefined) return;
+    eraseTools(query);
+    tool?.write(query);
+  }
+
   turnNotation(back: boolean): void {
     const at = NOTATIONS.indexOf(this.settings.value.notation) + (back ? NOTATIONS.length - 1 : 1);
     this.write(NOTATIONS[at % NOTATIONS.length] ?? 'ho');
@@ -95,7 +117,8 @@ export class Learning {
       return;
     }
     this.notices.clearRemedied();
-    this.current?.enter();
+    this.depart();
+    this.arrive();
   }
 
   private open(number: number): void {
@@ -121,7 +144,12 @@ export class Learning {
   }
 
   private arrive(): void {
-    const number = Number(this.settings.value.page);
+    const { page } = this.settings.value;
+    if (isTool(page)) {
+      void this.tools.enter(page);
+      return;
+    }
+    const number = Number(page);
     if (!Number.isInteger(number)) return;
     const lesson = this.lesson(number);
     if (!lesson) return;
@@ -132,6 +160,7 @@ export class Learning {
   private depart(): void {
     this.current?.leave?.();
     this.current = null;
+    this.tools.leave();
     for (const { experiments } of this.opened.values()) {
       for (const { job } of experiments) if (job.phase.peek() === 'running') job.cancel();
     }

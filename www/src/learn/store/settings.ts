@@ -1,9 +1,10 @@
 /** What of the room is in the address: which lesson, and whose notation. */
 import { choice, eraseFields, type Fields, type Problem, readFields, writeFields } from '../../store/fields';
 import { NOTATIONS, type NotationName } from '../notation/symbols';
+import { TOOL_ENTRIES, TOOLS } from '../tools';
 
-/** The sections of the theory, the list of questions, and the table of notations. */
-export const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'questions', 'notation'] as const;
+/** The sections of the theory, the tools, the list of questions, and the table of notations. */
+export const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', ...TOOLS, 'questions', 'notation'] as const;
 export type PageName = (typeof PAGES)[number];
 
 export interface Settings {
@@ -28,4 +29,10 @@ export function writeSettings(settings: Settings, query: URLSearchParams): void 
 
 export function eraseSettings(query: URLSearchParams): void {
   eraseFields(FIELDS, query);
+  eraseTools(query);
+}
+
+/** Takes the settings of all tools out of an address: those of the tool that is open are written anew. */
+export function eraseTools(query: URLSearchParams): void {
+  for (const name of TOOLS) for (const key of TOOL_ENTRIES[name].keys) query.delete(key);
 }

@@ -1,0 +1,13 @@
+import type { OpenTool } from '../tool';
+
+export const openFork: OpenTool = () => ({
+  problems: [],
+  tool: {
+    View: () => null,
+    shortcuts: [],
+    help: () => ({ title: '', text: [] }),
+    enter: () => undefined,
+    leave: () => undefined,
+    write: () => undefined,
+  },
+});

@@ -1,0 +1,46 @@
+/** The tools of the room: fetched when they are first opened, kept as they were left. */
+import { signal } from '@preact/signals';
+import type { Problem } from '../../store/fields';
+import type { Tool, Workshop } from '../tool';
+import { TOOL_ENTRIES, type ToolName } from '../tools';
+
+export class Tools {
+  readonly open = signal<Partial<Record<ToolName, Tool>>>({});
+  /** Why the code of the tool that is wanted cannot be had. */
+  readonly failure = signal<unknown>(null);
+  private wanted: ToolName | null = null;
+
+  constructor(
+    private readonly workshop: Workshop,
+    /** Of the address that the page was opened with, and the tool that it names. */
+    private readonly query: URLSearchParams,
+    private readonly first: string,
+    private readonly tellProblems: (problems: readonly Problem[]) => void,
+  ) {}
+
+  /** Opens a tool. Of several calls the last wins. */
+  async enter(name: ToolName): Promise<void> {
+    this.wanted = name;
+    this.failure.value = null;
+    if (this.open.value[name] === undefined) {
+      try {
+        const open = await TOOL_ENTRIES[name].load();
+        // Asked for twice meanwhile: the first to arrive is kept
+        if (this.open.value[name] === undefined) {
+          const { tool, problems } = open(this.workshop, name === this.first ? this.query : new URLSearchParams());
+          this.open.value = { ...this.open.value, [name]: tool };
+          this.tellProblems(problems);
+        }
+      } catch (error) {
+        if (this.wanted === name) this.failure.value = error;
+        return;
+      }
+    }
+    if (this.wanted === name) this.open.value[name]?.enter();
+  }
+
+  leave(): void {
+    if (this.wanted !== null) this.open.value[this.wanted]?.leave();
+    this.wanted = null;
+  }
+}
