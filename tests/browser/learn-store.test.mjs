@@ -22,6 +22,7 @@ before(async () => {
     experiment: 'store/experiment',
     rich: 'rich',
     symbols: 'notation/symbols',
+    numbers: 'notation/numbers',
     formulas: 'notation/formulas',
     en: 'locales/en',
     zh: 'locales/zh',
@@ -72,8 +73,9 @@ describe('the address', () => {
     for (const page of learn.settings.PAGES) {
       for (const notation of learn.symbols.NOTATIONS) {
         const query = new URLSearchParams('utm=x');
-        learn.settings.writeSettings({ page, notation }, query);
-        assert.deepEqual(parsed(query), { settings: { page, notation }, problems: [] });
+        const numbers = notation === 'su';
+        learn.settings.writeSettings({ page, notation, numbers }, query);
+        assert.deepEqual(parsed(query), { settings: { page, notation, numbers }, problems: [] });
         learn.settings.eraseSettings(query);
         assert.equal(query.toString(), 'utm=x');
       }
@@ -245,6 +247,71 @@ describe('the notations', () => {
     const mean = learn.formulas.posteriorMean(learn.symbols.TABLES.ho);
     assert.ok(mean.includes('\\bigl(1-\\bar\\alpha_{t-1}\\bigr)') && mean.includes('{1-\\bar\\alpha_t}'));
     assert.ok(!learn.formulas.posteriorMean(learn.symbols.TABLES.su).includes('\\bigl('));
+  });
+});
+
+describe('numbers in place of symbols', () => {
+  /** A point of three coordinates at a time of a chain of forty, with all of its noise. */
+  const specimen = (t) => ({
+    course: schedule(40, 0.004, 0.3),
+    t,
+    ...Object.fromEntries(['x0', 'eps', 'omega', 'epsHat', 'z'].map((name, i) => [name, [...normals(3, 3 + 7 * i)]])),
+  });
+  const sum = (...terms) => terms[0][1].map((_, i) => terms.reduce((total, [factor, vector]) => total + factor * vector[i], 0));
+  const same = (a, b, what) => {
+    for (const [i, value] of a.entries()) near(value, b[i], 1e-12, what);
+  };
+  const figures = (tex) => tex.match(/\d+(\.\d+)?/g) ?? [];
+
+  test('satisfy the equations that they are put into', () => {
+    for (const t of [1, 2, 17, 40]) {
+      const given = specimen(t);
+      const v = learn.numbers.valuesOf(given);
+      const { beta, alphaBar: bar } = given.course;
+      const [b, now, before] = [beta[t], bar[t], bar[t - 1]];
+      same(v.xt, sum([Math.sqrt(now), given.x0], [Math.sqrt(1 - now), given.eps]), 'eq. 4');
+      // eq. 2, and section 8: the same x_t by one step from x_{t−1}, which has a noise of its own
+      same(v.xt, sum([Math.sqrt(1 - b), v.prev.forward], [Math.sqrt(b), v.epsStep]), 'eq. 2');
+      same(v.prev.forward, sum([Math.sqrt(before), given.x0], [Math.sqrt(1 - before), v.epsBar]), 'eq. 4 at t − 1');
+      const omega = sum([Math.sqrt(b / (1 - now)), v.epsBar], [-Math.sqrt(((1 - b) * (1 - before)) / (1 - now)), v.epsStep]);
+      same(given.omega, omega, 'the orthogonal noise');
+      // eq. 7 and eq. 11
+      same(v.muTilde, sum([1 / Math.sqrt(1 - b), v.xt], [-b / Math.sqrt((1 - b) * (1 - now)), given.eps]), 'eq. 11');
+      same(v.muTheta, sum([1 / Math.sqrt(1 - b), v.xt], [-b / Math.sqrt((1 - b) * (1 - now)), given.epsHat]), 'the mean');
+      near(v.betaTilde, ((1 - before) / (1 - now)) * b, 1e-15);
+      if (t === 1) same(v.prev.ancestral, v.muTheta, 'no noise in the last step');
+      same(v.xt, sum([Math.sqrt(now), v.x0Hat], [Math.sqrt(1 - now), given.epsHat]), 'x̂_0');
+      if (t === 1) same(v.prev.ddim, v.x0Hat, 'DDIM ends in x̂_0');
+    }
+  });
+
+  test('ε is had from x_0 and x_t as well; what is not known keeps its symbol', () => {
+    const { course } = specimen(5);
+    const v = learn.numbers.valuesOf({ course, t: 5, x0: [1], xt: [-0.5] });
+    near(Math.sqrt(course.alphaBar[5]) + Math.sqrt(1 - course.alphaBar[5]) * v.eps[0], -0.5, 1e-12);
+    const { ho } = learn.symbols.TABLES;
+    const table = learn.numbers.numbered(ho, v, 'forward');
+    assert.equal(table.epsTheta, ho.epsTheta);
+    assert.equal(table.xPrev, ho.xPrev);
+    assert.ok(learn.formulas.posteriorMean(table).includes('(-0.500)'), 'a negative factor stands in parentheses');
+  });
+
+  test('every formula is set with them, and no two numbers run into one', () => {
+    const { INLINE, ...formulas } = learn.formulas;
+    const thread = { mu: -0.5, sigma: 2, eps: -1.25 };
+    for (const base of Object.values(learn.symbols.TABLES)) {
+      const table = learn.numbers.numbered(base, learn.numbers.valuesOf({ ...specimen(17), thread }), 'forward');
+      const known = new Set(Object.values(table).flatMap((tex) => (typeof tex === 'string' ? figures(tex) : [])));
+      for (const what of ['snr', 'posteriorVariance']) for (const figure of figures(table.is(what))) known.add(figure);
+      for (const [key, formula] of Object.entries(formulas)) {
+        const tex = formula(table);
+        assert.ok(!/undefined|NaN/.test(tex), key);
+        katex.renderToString(tex, { throwOnError: true, strict: 'ignore', trust: true });
+        // The formulas' own numbers are indices, 1 and 2
+        for (const figure of figures(tex)) assert.ok(known.has(figure) || Number(figure) <= 2, `${key} has ${figure}: ${tex}`);
+        assert.ok(!/\d(\s|\\[,;])*\s\d/.test(tex), `${key}: ${tex}`);
+      }
+    }
   });
 });
 

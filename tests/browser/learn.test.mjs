@@ -293,6 +293,37 @@ describe('the room', () => {
     assert.equal(await page.locator('.notice img').count(), 0);
   });
 
+  test('the numbers switch puts the values of the stage into the formulas', async () => {
+    const page = await open(4, '&numbers=on');
+    await page.locator('.digits').waitFor();
+    const shown = page.locator('.display annotation');
+    await page.locator('.display annotation', { hasText: '(-1.000)' }).first().waitFor({ state: 'attached' });
+    const [bySeven] = (await page.locator('.digits b').allTextContents()).map((text) => Number(text.replaceAll('−', '-')));
+    const mean = () => shown.allTextContents().then((all) => all.some((tex) => tex.includes(bySeven.toFixed(3))));
+    assert.ok(await mean(), `the mean ${bySeven} stands in no formula`);
+    await page.keyboard.press('v');
+    await page.waitForURL((url) => !url.searchParams.has('numbers'));
+    assert.ok(!(await mean()));
+    assert.ok((await shown.allTextContents()).some((tex) => tex.includes('\\bar\\alpha_t')));
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('where a stage has no point of its own, the numbers are a point’s of the lessons’ network, and satisfy eq. 4', async () => {
+    const page = await open(3, '&numbers=on');
+    await page.locator('.numbers-bar', { hasText: 'trained here for 1500 steps' }).waitFor({ timeout: PATIENCE });
+    await setRange(page, 'Time of the numbers', 150);
+    const root = Number(Math.sqrt(alphaBar(1000, 150)).toPrecision(4));
+    const jump = page.locator('.display annotation', { hasText: `${root}\\cdot` }).first();
+    await jump.waitFor({ state: 'attached' });
+    const found = numbers((await jump.textContent()).replaceAll(/\\htmlClass\{[a-z-]+\}|smallmatrix/g, ''));
+    const [xt, x0, eps] = [found.slice(0, 2), found.slice(3, 5), found.slice(6, 8)];
+    for (const k of [0, 1]) {
+      const expected = root * x0[k] + Math.sqrt(1 - alphaBar(1000, 150)) * eps[k];
+      assert.ok(Math.abs(xt[k] - expected) < 0.003, `${found}`);
+    }
+    assert.deepEqual(page.problems, []);
+  });
+
   test('the notation sets every formula anew', async () => {
     const page = await open(4);
     await page.locator('.display .katex').first().waitFor();

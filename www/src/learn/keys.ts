@@ -14,6 +14,7 @@ export function learnShortcuts(learning: Learning): Shortcut[] {
       act: (key) => learning.move(key === 'ArrowRight' ? 1 : -1),
     },
     { keys: ['n'], shown: 'N', says: says('notation'), act: (_, back) => learning.turnNotation(back) },
+    { keys: ['v'], shown: 'V', says: says('numbers'), act: () => learning.showNumbers(!learning.settings.value.numbers) },
     { keys: ['q'], shown: 'Q', says: says('questions'), act: () => learning.go('questions') },
     ...sharedShortcuts({ language: () => shared.value.keys.language, theme: () => shared.value.keys.theme }),
   ];

@@ -2,6 +2,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { LearnDictionary } from './locales/text';
+import type { Specimen } from './notation/numbers';
 import type { Formula } from './notation/symbols';
 import type { Bench } from './store/bench';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';
@@ -43,6 +44,8 @@ export interface Scene {
 
 export interface Lesson {
   scenes: readonly Scene[];
+  /** The point on its stage, where that is one whose numbers can stand in its formulas; null until the stage has it. */
+  values?: ReadonlySignal<Specimen | null>;
   /** The visitor has come: what the stage needs is asked for. */
   enter(): void;
   leave?(): void;

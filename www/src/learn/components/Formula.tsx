@@ -1,16 +1,16 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { Tex } from '../../components/Tex';
 import { INLINE, type InlineName } from '../notation/formulas';
 import { type Formula, TABLES } from '../notation/symbols';
-import { useLearning } from './context';
+import { OwnNumbers, useLearning } from './context';
 import { Scrolls } from './Scrolls';
 
-/** A formula in the notation chosen, on a line of its own. */
+/** A formula in the notation chosen, on a line of its own; with numbers in place of its symbols, where they are wanted. */
 export function Display({ formula }: { formula: Formula }) {
-  const { notation } = useLearning().settings.value;
+  const learning = useLearning();
   return (
-    <Scrolls class="display" notation={notation}>
-      <Tex source={formula(TABLES[notation])} wanted />
+    <Scrolls class="display" notation={learning.settings.value.notation}>
+      <Tex source={learning.tex(formula, useContext(OwnNumbers))} wanted />
     </Scrolls>
   );
 }

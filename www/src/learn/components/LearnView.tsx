@@ -9,6 +9,7 @@ import { useLearning } from './context';
 import { LessonList } from './LessonList';
 import { LessonPage } from './LessonPage';
 import { NotationPage } from './NotationPage';
+import { NumbersBar } from './NumbersBar';
 import { QuestionsPage } from './QuestionsPage';
 import { ToolPage } from './ToolPage';
 
@@ -16,7 +17,7 @@ import { ToolPage } from './ToolPage';
 export function LearnView() {
   const learning = useLearning();
   const d = text.value;
-  const { page, notation } = learning.settings.value;
+  const { page, notation, numbers } = learning.settings.value;
   const place = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   useEffect(() => {
@@ -39,6 +40,13 @@ export function LearnView() {
             value={notation}
             onChange={(value) => learning.write(value)}
           />
+          <Segments
+            label={d.numbers.label}
+            options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
+            value={numbers ? 'numbers' : 'symbols'}
+            onChange={(value) => learning.showNumbers(value === 'numbers')}
+          />
+          {numbers && <NumbersBar />}
         </div>
         <Page name={page} />
       </div>

@@ -1,8 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Specimen } from '../notation/numbers';
 import type { Learning } from '../store/learning';
 
 export const LearningContext = createContext<Learning | null>(null);
+
+/** For a part of the page whose formulas are about a point of its own; null while it has none. */
+export const OwnNumbers = createContext<Specimen | null | undefined>(undefined);
 
 export function useLearning(): Learning {
   const learning = useContext(LearningContext);

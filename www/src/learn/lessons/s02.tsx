@@ -35,6 +35,7 @@ export function openReparameterized(room: Classroom): Lesson {
       ),
   });
   return {
+    values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -33,6 +33,7 @@ export function openPosterior(room: Classroom): Lesson {
     return store.moved.value.size === 2 && n !== null && Math.abs(n.mean - n.meanOfEps) < ROUNDING;
   });
   return {
+    values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);
     },

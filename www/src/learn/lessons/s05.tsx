@@ -57,6 +57,7 @@ export function openReverse(room: Classroom): Lesson {
     check: (d, { gaussian, point }) => d.s5.betaCheck(figure(lastRatio(point, 1)), figure(lastRatio(gaussian, 0))),
   });
   return {
+    values: store.specimen,
     enter: () => store.refresh(),
     scenes: [
       {

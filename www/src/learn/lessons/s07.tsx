@@ -40,6 +40,7 @@ export function openAlgorithms(room: Classroom): Lesson {
       ),
   });
   return {
+    values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -66,6 +66,19 @@ export const en = {
     warning:
       'The trap is the first two rows: Su Jianlin’s α is the root of Ho’s α, and his ᾱ the root of Ho’s ᾱ. Before you copy a formula from one text into another, look at whether α² + β² = 1 or α + β = 1.',
   },
+  numbers: {
+    label: 'Formulas show',
+    names: { symbols: 'symbols', numbers: 'numbers' },
+    time: 'Time of the numbers',
+    another: 'Another point',
+    learning: 'The network is learning',
+    ofPoint: (steps: number) =>
+      steps === 0
+        ? 'The numbers of one point of eight Gaussians and its noise; the network’s are of one that has learnt nothing yet.'
+        : `The numbers of one point of eight Gaussians and its noise; the network’s are of one trained here for ${steps} steps.`,
+    draw: 'Within an expectation stand those of this one draw. σ² is β̃.',
+    ofStage: 'The numbers in the formulas are those of the stage beside them. Within an expectation stand those of one draw. σ² is β̃.',
+  },
   tools: {
     debugger: {
       title: 'The debugger',
@@ -113,6 +126,7 @@ export const en = {
   keys: {
     lesson: 'next lesson, lesson before',
     notation: 'next notation',
+    numbers: 'numbers in place of symbols',
     questions: 'the list of questions',
   },
 } as const;

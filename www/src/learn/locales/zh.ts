@@ -62,6 +62,19 @@ export const zh: LearnDictionary = {
     warning:
       '最容易上当的是前两行：苏剑林的 α 是 Ho 的 α 的平方根，他的 ᾱ 也是 Ho 的 ᾱ 的平方根。从一篇文章往另一篇抄公式之前，先看清是 α² + β² = 1，还是 α + β = 1。',
   },
+  numbers: {
+    label: '公式显示',
+    names: { symbols: '符号', numbers: '数值' },
+    time: '数值所在的时刻',
+    another: '换一个点',
+    learning: '网络正在学习',
+    ofPoint: (steps) =>
+      steps === 0
+        ? '数值取自八个高斯中的一个点和它的噪声；其中的网络还什么都没学。'
+        : `数值取自八个高斯中的一个点和它的噪声；其中的网络刚在这里训练了 ${steps} 步。`,
+    draw: '期望号内写的是这一次抽样的值。σ² 取 β̃。',
+    ofStage: '公式中的数值就是旁边舞台上的数值。期望号内写的是一次抽样的值。σ² 取 β̃。',
+  },
   tools: {
     debugger: { title: '调试器', lead: '两个算法照论文原样排印，逐行执行，每个符号显示某一个粒子或像素的数值。' },
     break: { title: '改错它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
@@ -106,6 +119,7 @@ export const zh: LearnDictionary = {
   keys: {
     lesson: '下一课、上一课',
     notation: '换一套记号',
+    numbers: '公式显示数值',
     questions: '问题集',
   },
 };

@@ -50,7 +50,27 @@ export interface Notation {
   muTilde: string;
   muTheta: string;
   score: string;
+  /** The two noises of section 8 that are merged: that of all steps before, what is orthogonal to ε; and what is taught there. */
+  epsBar: string;
+  omega: string;
+  epsStepHat: string;
+  /** Of the thread of section 2: a draw, what it is made into, and by what. */
+  drawn: string;
+  made: string;
+  mu: string;
+  spread: string;
+  /** The time of Algorithm 1's second line. */
+  time: string;
+  /** Between two factors; numbers side by side would run into one. */
+  times: string;
+  /** What a side of an equation comes to; nothing where symbols stand. */
+  is(what: Result): string;
+  /** Where numbers stand in place of symbols: the symbols, for what a formula only names. */
+  symbols?: Notation;
 }
+
+/** Quantities without a symbol of their own, whose value is worth a look. */
+export type Result = 'snr' | 'posteriorVariance';
 
 const ho: Notation = {
   x0: data('x_0'),
@@ -83,6 +103,16 @@ const ho: Notation = {
   muTilde: '\\tilde\\mu_t',
   muTheta: prediction('\\mu_\\theta(x_t,t)'),
   score: prediction('\\nabla_{x}\\log p(x_t)'),
+  epsBar: noise('\\bar\\epsilon'),
+  omega: noise('\\omega'),
+  epsStepHat: prediction("\\epsilon'_\\theta"),
+  drawn: noise('\\epsilon'),
+  made: 'z',
+  mu: '\\mu',
+  spread: '\\sigma',
+  time: 't',
+  times: '\\,',
+  is: () => '',
 };
 
 /** Su Jianlin writes the roots as α_t and β_t, with α_t² + β_t² = 1, and bars them likewise. */
@@ -123,6 +153,7 @@ const root = (name: string): string => `\\sqrt{${code(name)}}`;
 
 /** The names in diffusers' `scheduling_ddpm.py`. Its t counts from 0: its `timestep` is t − 1. */
 const diffusers: Notation = {
+  ...ho,
   x0: data(code('original_samples')),
   xt: code('sample'),
   xPrev: code('prev_sample'),

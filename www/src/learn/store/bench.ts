@@ -81,6 +81,11 @@ export class Bench {
   /** Steps that runs have been trained for. */
   private readonly steps = new WeakMap<ToyRun, number>();
 
+  /** Steps that a run has been trained for here. */
+  stepsOf(run: ToyRun): number {
+    return this.steps.get(run) ?? 0;
+  }
+
   /** Trains a run up to so many steps, telling its progress as this share of the whole. */
   async train<R>(run: ToyRun, steps: number, report: Report<R>, share: number): Promise<boolean> {
     for (let done = this.steps.get(run) ?? 0; done < steps; ) {

@@ -1,13 +1,15 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { EngineDoor } from '../../store/door';
 import type { Problem } from '../../store/fields';
 import { Notices, type Remedy } from '../../store/notices';
 import { type Classroom, type Lesson, stepsOf } from '../lesson';
-import { NOTATIONS, type NotationName } from '../notation/symbols';
+import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
+import { type Formula, NOTATIONS, type NotationName, TABLES } from '../notation/symbols';
 import { isTool } from '../tools';
 import { Bench } from './bench';
 import { Experiment } from './experiment';
+import { Particular } from './particular';
 import { Progress } from './progress';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from './settings';
 import { Tools } from './tools';
@@ -27,6 +29,11 @@ export class Learning {
   readonly engineNotices;
   readonly lit = signal<string | null>(null);
   readonly tools;
+  readonly particular;
+  /** The point on the stage of the open lesson; undefined where it has none of its own. */
+  readonly ownValues = computed<Specimen | null | undefined>(() => this.lesson(Number(this.settings.value.page))?.values?.value);
+  /** Whose numbers the formulas of the page show, where they show any. */
+  private readonly specimen = computed(() => (this.ownValues.value === undefined ? this.particular.specimen.value : this.ownValues.value));
   private readonly bench;
   private readonly opened = new Map<number, Opened>();
   private current: Lesson | null = null;
@@ -42,6 +49,7 @@ export class Learning {
     this.settings = signal(settings);
     this.engineNotices = door.notices;
     this.bench = new Bench(door);
+    this.particular = new Particular(this.bench, (error) => this.notices.tellError(error, 'retry'));
     this.tools = new Tools(
       { door, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
       query,
@@ -60,6 +68,7 @@ export class Learning {
 
   leave(): void {
     this.inside = false;
+    this.particular.training.cancel();
     this.depart();
   }
 
@@ -92,6 +101,21 @@ export class Learning {
     if (tool === undefined) return;
     eraseTools(query);
     tool?.write(query);
+  }
+
+  /** Formulas with numbers in place of symbols, or with symbols again. */
+  showNumbers(numbers: boolean): void {
+    this.settings.value = { ...this.settings.value, numbers };
+    this.askForNumbers();
+  }
+
+  /** A formula as it is to be set now. `own` is the point that the place has numbers of, in place of the page's. */
+  tex(formula: Formula, own?: Specimen | null): string {
+    const { notation, numbers } = this.settings.value;
+    const base = TABLES[notation];
+    if (!numbers) return formula(base);
+    const specimen = own === undefined ? this.specimen.value : own;
+    return formula(specimen ? numbered(base, valuesOf(specimen), stepOf(formula)) : base);
   }
 
   turnNotation(back: boolean): void {
@@ -147,6 +171,7 @@ export class Learning {
     const { page } = this.settings.value;
     if (isTool(page)) {
       void this.tools.enter(page);
+      this.askForNumbers();
       return;
     }
     const number = Number(page);
@@ -155,6 +180,11 @@ export class Learning {
     if (!lesson) return;
     this.current = lesson;
     lesson.enter();
+    this.askForNumbers();
+  }
+
+  private askForNumbers(): void {
+    if (this.settings.value.numbers && this.inside && this.ownValues.value === undefined) this.particular.begin();
   }
 
   private depart(): void {

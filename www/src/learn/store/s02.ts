@@ -1,6 +1,8 @@
 /** Lesson 2: z = μ + σε with ε held fast, and what that does to gradients. */
 import { computed, signal } from '@preact/signals';
-import type { Bench } from './bench';
+import type { ToyScheduleCurves } from '../../engine/toy';
+import type { Specimen } from '../notation/numbers';
+import { type Bench, paperBetas } from './bench';
 import { type Moments, moments } from './moments';
 
 /** Draws on the stage, and draws of the measurement. */
@@ -31,12 +33,19 @@ export class Reparameterized {
   readonly sigma = signal(1);
   readonly eps = signal<Float32Array | null>(null);
   readonly z = computed(() => this.eps.value?.map((eps) => this.mu.value + this.sigma.value * eps) ?? null);
+  private readonly course = signal<ToyScheduleCurves | null>(null);
+  /** The first thread of the stage, for the formulas. */
+  readonly specimen = computed<Specimen | null>(() => {
+    const [course, eps] = [this.course.value, this.eps.value?.[0]];
+    return course && eps !== undefined ? { course, t: 1, thread: { mu: this.mu.value, sigma: this.sigma.value, eps } } : null;
+  });
   readonly moved = signal<ReadonlySet<'mu' | 'sigma'>>(new Set());
 
   constructor(private readonly bench: Bench) {}
 
   async load(): Promise<void> {
     this.eps.value = await this.bench.noise(DRAWS, SEED);
+    this.course.value = await this.bench.schedule(paperBetas(1000));
   }
 
   async measure(mu: number, sigma: number): Promise<Gradients> {

@@ -1,6 +1,7 @@
 /** Lesson 4: the posterior of one coordinate. */
 import { computed, signal } from '@preact/signals';
 import type { ToyScheduleCurves } from '../../engine/toy';
+import type { Specimen } from '../notation/numbers';
 import { type Bench, coarse } from './bench';
 
 /** Few and large steps, so that one is wide enough to be seen. */
@@ -59,6 +60,12 @@ export class Posterior {
   readonly numbers = computed<PosteriorNumbers | null>(() => {
     const curves = this.curves.value;
     return curves ? posteriorNumbers(curves, this.t.value, this.x0.value, this.xt.value) : null;
+  });
+
+  /** The stage's one coordinate, for the formulas. */
+  readonly specimen = computed<Specimen | null>(() => {
+    const course = this.curves.value;
+    return course ? { course, t: this.t.value, x0: [this.x0.value], xt: [this.xt.value] } : null;
   });
 
   constructor(private readonly bench: Bench) {}

@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ToyRun, ToyScheduleCurves } from '../../engine/toy';
 import { Latest } from '../../train/store/pace';
+import type { Specimen } from '../notation/numbers';
 import { type Bench, coarse, LESSON_CONFIG, LESSON_SOURCE } from './bench';
 import { meanSquare } from './moments';
 
@@ -65,6 +66,12 @@ export class Reverse {
   /** Steps taken by hand from where one began. */
   readonly taken = signal(0);
   readonly ended = computed(() => this.taken.value >= 3 && this.t.value === 0);
+  private readonly course = signal<ToyScheduleCurves | null>(null);
+  /** The step on the stage, for the formulas. Its x_0 nobody knows. */
+  readonly specimen = computed<Specimen | null>(() => {
+    const [course, a] = [this.course.value, this.anatomy.value];
+    return course && a ? { course, t: a.t, xt: a.xt, epsHat: a.eps, z: a.z } : null;
+  });
   private readonly latest;
 
   constructor(
@@ -89,6 +96,7 @@ export class Reverse {
     const run = await this.run();
     this.data.value = run.data.values;
     const curves = await this.bench.schedule(coarse(TOTAL));
+    this.course.value = curves;
     const { eps, x0 } = await run.field('distribution', t, Float32Array.from(x));
     const noise = await this.bench.noise(2, Z_SEED + this.draw.value);
     // No noise in the last step

@@ -1,8 +1,9 @@
 /** Lesson 7: Algorithm 1 a line at a time on one point, and as a whole; Algorithm 2 on what it has learnt. */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToyScheduleCurves } from '../../engine/toy';
 import type { Report } from '../../train/store/job';
 import { Latest } from '../../train/store/pace';
+import type { Specimen } from '../notation/numbers';
 import { type Bench, LESSON_CONFIG } from './bench';
 
 /** Lines of Algorithm 1 within the loop. */
@@ -24,6 +25,9 @@ export interface Turn {
   eps: readonly [number, number];
   xt: readonly [number, number];
   epsHat: readonly [number, number];
+  /** Of a step of Algorithm 2 from x_t, and the noise orthogonal to ε. */
+  z: readonly [number, number];
+  omega: readonly [number, number];
   /** ‖ε − ε̂‖² a dimension. */
   loss: number;
 }
@@ -50,6 +54,12 @@ export class Algorithms {
   readonly cloud = signal<ToyCloud | null>(null);
   readonly share = signal(0);
   readonly data = signal<Float32Array | null>(null);
+  private readonly course = signal<ToyScheduleCurves | null>(null);
+  /** The turn on the stage, for the formulas. */
+  readonly specimen = computed<Specimen | null>(() => {
+    const [course, turn] = [this.course.value, this.turn.value];
+    return course && turn ? { course, ...turn } : null;
+  });
   readonly losses = signal<readonly number[]>([]);
 
   private readonly latest;
@@ -82,15 +92,17 @@ export class Algorithms {
     const points = run.data.values.length / 2;
     const i = Math.min(points - 1, Math.floor(uniform(a, b) * points));
     const t = 1 + Math.min(total - 1, Math.floor(uniform(c, e) * total));
-    const noise = await this.bench.noise(2, 5000 + n);
-    const eps = [noise[0] ?? 0, noise[1] ?? 0] as const;
+    const noise = await this.bench.noise(6, 5000 + n);
+    const pair = (k: number): readonly [number, number] => [noise[2 * k] ?? 0, noise[2 * k + 1] ?? 0];
+    const [eps, z, omega] = [pair(0), pair(1), pair(2)];
     const x0 = [run.data.values[2 * i] ?? 0, run.data.values[2 * i + 1] ?? 0] as const;
     const bar = curves.alphaBar[t] ?? 1;
     const at = (k: 0 | 1): number => Math.sqrt(bar) * x0[k] + Math.sqrt(1 - bar) * eps[k];
     const xt = [at(0), at(1)] as const;
     const field = await run.field('network', t, Float32Array.from(xt));
     const epsHat = [field.eps[0] ?? 0, field.eps[1] ?? 0] as const;
-    this.turn.value = { x0, t, eps, xt, epsHat, loss: ((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 };
+    this.course.value = curves;
+    this.turn.value = { x0, t, eps, xt, epsHat, z, omega, loss: ((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 };
   }
 
   /** On to the next line; after the last, a new turn begins with new draws. */

@@ -1,5 +1,5 @@
 /** What of the room is in the address: which lesson, and whose notation. */
-import { choice, eraseFields, type Fields, type Problem, readFields, writeFields } from '../../store/fields';
+import { choice, eraseFields, type Fields, flag, type Problem, readFields, writeFields } from '../../store/fields';
 import { NOTATIONS, type NotationName } from '../notation/symbols';
 import { TOOL_ENTRIES, TOOLS } from '../tools';
 
@@ -10,13 +10,16 @@ export type PageName = (typeof PAGES)[number];
 export interface Settings {
   page: PageName;
   notation: NotationName;
+  /** Whether the formulas show numbers in place of symbols. */
+  numbers: boolean;
 }
 
-export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho' };
+export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho', numbers: false };
 
 const FIELDS: Fields<Settings> = {
   page: choice('lesson', PAGES),
   notation: choice('notation', NOTATIONS),
+  numbers: flag('numbers'),
 };
 
 export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
