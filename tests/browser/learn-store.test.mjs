@@ -21,9 +21,11 @@ before(async () => {
     progress: 'store/progress',
     experiment: 'store/experiment',
     rich: 'rich',
-    symbols: 'notation/symbols',
+    symbols: '../notation/symbols',
     numbers: 'notation/numbers',
     formulas: 'notation/formulas',
+    watch: '../formulas',
+    train: '../train/formulas',
     en: 'locales/en',
     zh: 'locales/zh',
     histogram: 'draw/histogram',
@@ -233,6 +235,23 @@ describe('the notations', () => {
       }
     }
     assert.ok(count > 250);
+  });
+
+  test('hold in the other rooms, too: every formula there is set in every notation', () => {
+    const { loss, ...lines } = learn.train;
+    for (const [name, table] of Object.entries(learn.symbols.TABLES)) {
+      const texs = [
+        ...Object.values(lines).map((line) => line(table)),
+        ...['epsilon', 'x0', 'v'].flatMap((target) => [true, false].map((weighted) => loss(target, weighted, table))),
+        ...['ddpm', 'ddim', 'forward'].flatMap((sampler) => [true, false].map((every) => learn.watch.formula(sampler, every, table))),
+      ];
+      for (const tex of texs) {
+        assert.ok(!tex.includes('undefined'), `${name}: ${tex}`);
+        katex.renderToString(tex, { throwOnError: true, strict: 'ignore', trust: true });
+      }
+      // A leap over several times does not end at t − 1
+      assert.ok(!learn.watch.formula('ddim', false, table).includes('t-1'), name);
+    }
   });
 
   test('differ where the traditions differ', () => {

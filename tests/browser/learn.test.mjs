@@ -293,6 +293,17 @@ describe('the room', () => {
     assert.equal(await page.locator('.notice img').count(), 0);
   });
 
+  test('the notation goes along into the other rooms, and back', async () => {
+    const page = await open(4, '&notation=su');
+    await page.getByRole('link', { name: 'Train' }).click();
+    await page.locator('.algorithm annotation', { hasText: 'boldsymbol' }).first().waitFor({ state: 'attached' });
+    await page.locator('.algorithm').getByLabel('Notation').selectOption('diffusers');
+    await page.locator('.algorithm annotation', { hasText: 'model' }).first().waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Learn' }).click();
+    await page.locator('.display[data-notation="diffusers"]').first().waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
   test('the numbers switch puts the values of the stage into the formulas', async () => {
     const page = await open(4, '&numbers=on');
     await page.locator('.digits').waitFor();

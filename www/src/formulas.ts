@@ -1,26 +1,30 @@
-/** Every formula of the page, in TeX. Colours carry the fixed meanings: data, noise, prediction. */
-
-const data = (tex: string): string => `\\htmlClass{tex-data}{${tex}}`;
-const noise = (tex: string): string => `\\htmlClass{tex-noise}{${tex}}`;
-const prediction = (tex: string): string => `\\htmlClass{tex-prediction}{${tex}}`;
-
-const epsTheta = prediction('\\epsilon_\\theta(x_t, t)');
+/** The formulas of room Watch, in whatever notation. */
+import type { Notation } from './notation/symbols';
 
 export type FormulaName = 'ddpm' | 'ddim' | 'forward';
 
 /** The formula of a step. `every`: no time is left out, so the next time is t − 1 and α needs no second look. */
-export function formula(name: FormulaName, every: boolean): string {
-  const next = every ? 't-1' : "t'";
-  const beta = every ? '\\beta_t' : '1-\\alpha_t';
+export function formula(name: FormulaName, every: boolean, n: Notation): string {
+  // Where times are left out, α_t is that of the whole leap, and β is what it lacks of 1
+  const beta = every ? n.beta : `1-${n.alpha}`;
+  const z = `${n.sigma}\\,${n.z}`;
   switch (name) {
     case 'ddpm':
       // Ho et al. 2020, Algorithm 2; the mean is eq. 11
-      return `x_{${next}} = \\frac{1}{\\sqrt{\\alpha_t}}\\Bigl(x_t - \\frac{${beta}}{\\sqrt{1-\\bar\\alpha_t}}\\,${epsTheta}\\Bigr) + ${noise('\\sigma_t z')}`;
+      return to(every, `${n.xPrev} = ${n.stretch}\\Bigl(${n.xt} - \\frac{${beta}}{${n.rootNoiseVariance}}\\,${n.epsTheta}\\Bigr) + ${z}`);
     case 'ddim':
       // Song et al. 2021, eq. 12
-      return `x_{${next}} = \\sqrt{\\bar\\alpha_{${next}}}\\,${prediction('\\hat x_0')} + \\sqrt{1-\\bar\\alpha_{${next}}-\\sigma_t^2}\\;${epsTheta} + ${noise('\\sigma_t z')}`;
+      return to(
+        every,
+        `${n.xPrev} = ${n.rootAlphaBarPrev}\\,${n.x0Hat} + \\sqrt{${n.noiseVariancePrev}-${n.sigmaSquared}}\\;${n.epsTheta} + ${z}`,
+      );
     case 'forward':
       // Ho et al. 2020, eq. 4
-      return `x_t = \\sqrt{\\bar\\alpha_t}\\;${data('x_0')} + \\sqrt{1-\\bar\\alpha_t}\\;${noise('\\epsilon')}`;
+      return `${n.xt} = ${n.rootAlphaBar}\\;${n.x0} + ${n.rootNoiseVariance}\\;${n.eps}`;
   }
+}
+
+/** The next time used, where that is not t − 1. */
+function to(every: boolean, tex: string): string {
+  return every ? tex : tex.replaceAll('{t-1}', "{t'}");
 }

@@ -1,5 +1,6 @@
 /** Keys for everything on the page, room by room. Whoever writes into a field or moves a slider keeps those keys. */
 import { nextLanguage, nextTheme } from './components/Header';
+import { turnNotation } from './store/preferences';
 
 export interface Shortcut {
   /** As KeyboardEvent.key; letters in lower case, with Shift as `back`. */
@@ -24,6 +25,11 @@ export function move<T>(values: readonly T[], at: number, back: boolean): T | un
 
 export function nudge(value: number, by: number, max: number): number {
   return Math.min(max, Math.max(0, Math.round((value + by) * 100) / 100));
+}
+
+/** In the rooms whose formulas have no switch of their own. */
+export function notationShortcut(says: () => string): Shortcut {
+  return { keys: ['y'], shown: 'Y', says, act: (_, back) => turnNotation(back) };
 }
 
 /** What holds in every room. */

@@ -1,5 +1,5 @@
 /** Keys of room Watch. */
-import { move, nudge, type Shortcut, sharedShortcuts, turn } from './keys';
+import { move, notationShortcut, nudge, type Shortcut, sharedShortcuts, turn } from './keys';
 import { text } from './locales/text';
 import { PREFERENCES } from './store/door';
 import type { Lab } from './store/lab';
@@ -116,6 +116,7 @@ export function watchShortcuts(lab: Lab): Shortcut[] {
       says: () => text.value.keys.backend,
       act: (_, back) => lab.set({ backend: turn(PREFERENCES, lab.settings.value.backend, back) }),
     },
+    notationShortcut(() => text.value.keys.notation),
     ...sharedShortcuts({ language: () => text.value.keys.language, theme: () => text.value.keys.theme }),
   ];
 }

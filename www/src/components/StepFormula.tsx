@@ -1,7 +1,10 @@
 import { type FormulaName, formula } from '../formulas';
 import { text } from '../locales/text';
+import { TABLES } from '../notation/symbols';
 import { stepNumbers } from '../store/coefficients';
+import { notation } from '../store/preferences';
 import { useLab } from './context';
+import { NotationSelect } from './NotationSelect';
 import { Eps, X0 } from './Symbols';
 import { Tex } from './Tex';
 
@@ -21,8 +24,9 @@ export function StepFormula() {
       <div class="formula-head">
         <h2>{m.title}</h2>
         <p class="hint">{m[name]}</p>
+        <NotationSelect />
       </div>
-      <Tex source={formula(name, every)} wanted={moment !== null} />
+      <Tex source={formula(name, every, TABLES[notation.value])} wanted={moment !== null} />
       <p class="numbers">
         <span class="unseen">{m.numbers}: </span>
         {moment && moment.t === 0 && mode === 'reverse' ? m.done : <Numbers name={name} />}

@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../locales/text';
+import { useWide } from './wide';
 
 /** A formula set by KaTeX, which is fetched when one is first `wanted`: once the first picture is on the screen. */
 export function Tex({ source, wanted, inline = false }: { source: string; wanted: boolean; inline?: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
+  const wide = useWide(box, place);
   const ready = useSignal(false);
   useEffect(() => {
     if (!wanted) return;
@@ -23,7 +26,7 @@ export function Tex({ source, wanted, inline = false }: { source: string; wanted
     };
   }, [source, wanted, ready, inline]);
   return (
-    <div class={inline ? 'tex inline' : 'tex'}>
+    <div class={inline ? 'tex inline' : 'tex'} ref={box} tabIndex={wide ? 0 : undefined}>
       <div ref={place} />
       {!ready.value && <p class="hint">{text.value.formula.loading}</p>}
     </div>

@@ -1,9 +1,9 @@
 /** What a lesson is made of: data that dumb views show. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { Formula } from '../notation/symbols';
 import type { LearnDictionary } from './locales/text';
 import type { Specimen } from './notation/numbers';
-import type { Formula } from './notation/symbols';
 import type { Bench } from './store/bench';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';
 

@@ -110,6 +110,10 @@ export const en = {
   moreExamples: 'Other pictures',
   loadingExamples: 'Fetching real pictures …',
 
+  notation: {
+    label: 'Notation',
+    names: { ho: 'Ho et al.', su: 'Su Jianlin', diffusers: 'diffusers', score: 'score SDE' },
+  },
   formula: {
     title: 'This step',
     ddpm: 'Algorithm 2 of Ho, Jain and Abbeel (2020): the mean of eq. 11, and fresh noise',
@@ -216,6 +220,7 @@ export const en = {
     'The same seed gives the same picture, on any machine. The address of this page holds all settings: copy it to share a run.',
   ],
   keys: {
+    notation: 'next notation',
     play: 'play, pause',
     step: 'one step on, one step back',
     ends: 'first, latest moment',

@@ -104,6 +104,10 @@ export const zh: Dictionary = {
   moreExamples: '换一批图像',
   loadingExamples: '正在取真实图像……',
 
+  notation: {
+    label: '记号',
+    names: { ho: 'Ho 等', su: '苏剑林', diffusers: 'diffusers', score: 'score SDE' },
+  },
   formula: {
     title: '这一步',
     ddpm: 'Ho、Jain 与 Abbeel（2020）算法 2：式 11 的均值，再加新的噪声',
@@ -206,6 +210,7 @@ export const zh: Dictionary = {
     '同一个种子在任何机器上都得到同一幅图像。网址里记着全部设置，复制网址即可分享。',
   ],
   keys: {
+    notation: '换一套记号',
     play: '播放、暂停',
     step: '前进一步、后退一步',
     ends: '最初、最新的时刻',

@@ -1,10 +1,19 @@
-/** Choices that outlive a visit: language and colours. Storage may be refused; then they last as long as the page. */
+/** Choices that hold in every room. Language and colours outlive a visit; storage may be refused, then they last as long as the page. */
 import { signal } from '@preact/signals';
+import { NOTATIONS, type NotationName } from '../notation/symbols';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const theme = signal<Theme>('auto');
+
+/** Whose notation the formulas are in. Not kept: a link that names none means that of Ho et al. */
+export const notation = signal<NotationName>('ho');
+
+export function turnNotation(back: boolean): void {
+  const at = NOTATIONS.indexOf(notation.value) + (back ? NOTATIONS.length - 1 : 1);
+  notation.value = NOTATIONS[at % NOTATIONS.length] ?? 'ho';
+}
 
 export function isTheme(name: string | null): name is Theme {
   return THEMES.some((known) => known === name);

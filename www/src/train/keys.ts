@@ -1,5 +1,5 @@
 /** Keys of room Train. */
-import { move, nudge, type Shortcut, sharedShortcuts, turn } from '../keys';
+import { move, notationShortcut, nudge, type Shortcut, sharedShortcuts, turn } from '../keys';
 import { text as shared } from '../locales/text';
 import { text } from './locales/text';
 import { BATCHES, DATA, LAYERS, type Layer, LEARNING_RATES, PREDICTIONS, SAMPLERS, WHOSE } from './store/settings';
@@ -97,6 +97,7 @@ export function trainShortcuts(training: Training): Shortcut[] {
       },
     },
     { keys: ['x'], shown: 'X', says: says('exact'), act: () => training.set({ exactSamples: !settings().exactSamples }) },
+    notationShortcut(() => shared.value.keys.notation),
     ...sharedShortcuts({ language: () => shared.value.keys.language, theme: () => shared.value.keys.theme }),
   ];
 }

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { Tex } from '../../components/Tex';
+import { type Formula, TABLES } from '../../notation/symbols';
 import { INLINE, type InlineName } from '../notation/formulas';
-import { type Formula, TABLES } from '../notation/symbols';
 import { OwnNumbers, useLearning } from './context';
 import { Scrolls } from './Scrolls';
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Segments } from '../../components/Fields';
 import { NoticeList } from '../../components/NoticeList';
+import { text as shared } from '../../locales/text';
+import { NOTATIONS } from '../../notation/symbols';
 import { text } from '../locales/text';
-import { NOTATIONS } from '../notation/symbols';
 import type { PageName } from '../store/settings';
 import { isTool } from '../tools';
 import { useLearning } from './context';
@@ -35,8 +36,8 @@ export function LearnView() {
         <NoticeList from={[learning.engineNotices, learning.notices]} onRemedy={(remedy) => learning.remedy(remedy)} />
         <div class="notation-switch">
           <Segments
-            label={d.notation.label}
-            options={NOTATIONS.map((value) => ({ value, label: d.notation.names[value] }))}
+            label={shared.value.notation.label}
+            options={NOTATIONS.map((value) => ({ value, label: shared.value.notation.names[value] }))}
             value={notation}
             onChange={(value) => learning.write(value)}
           />

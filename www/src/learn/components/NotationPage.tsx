@@ -1,6 +1,7 @@
+import { text as shared } from '../../locales/text';
+import { type Formula, NOTATIONS, TABLES } from '../../notation/symbols';
 import { text } from '../locales/text';
 import { jump, posteriorMean, reverseStep } from '../notation/formulas';
-import { type Formula, NOTATIONS, TABLES } from '../notation/symbols';
 import { InlineTex } from './Formula';
 import { Turn } from './LessonPage';
 import { Scrolls } from './Scrolls';
@@ -22,6 +23,7 @@ const FORMULAS: typeof ROWS = [
 /** The same quantities and formulas in every notation, side by side. */
 export function NotationPage() {
   const d = text.value.notation;
+  const { names } = shared.value.notation;
   return (
     <article class="lesson">
       <header class="intro">
@@ -36,7 +38,7 @@ export function NotationPage() {
               <th scope="col">{d.quantity}</th>
               {NOTATIONS.map((name) => (
                 <th key={name} scope="col">
-                  {d.names[name]}
+                  {names[name]}
                 </th>
               ))}
             </tr>
@@ -69,7 +71,7 @@ export function NotationPage() {
             <dl>
               {NOTATIONS.map((notation) => (
                 <div key={notation}>
-                  <dt>{d.names[notation]}</dt>
+                  <dt>{names[notation]}</dt>
                   <dd>
                     <Scrolls class="display">
                       <InlineTex source={`\\displaystyle ${formula(TABLES[notation])}`} />

@@ -45,10 +45,8 @@ export const en = {
     'Fewer steps, other targets, and how one asks for a class.',
   ],
   notation: {
-    label: 'Notation',
     title: 'Four notations',
     lead: 'The same quantities as four traditions write them. The switch above sets every formula of this room anew.',
-    names: { ho: 'Ho et al.', su: 'Su Jianlin', diffusers: 'diffusers', score: 'score SDE' },
     quantity: 'Quantity',
     rows: {
       step: 'one step: signal, noise',

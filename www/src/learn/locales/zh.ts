@@ -41,10 +41,8 @@ export const zh: LearnDictionary = {
     '更少的步数，别的预测目标，以及怎样指定类别。',
   ],
   notation: {
-    label: '记号',
     title: '四套记号',
     lead: '同样的量，四种传统各有写法。上方的开关会把本房间的所有公式重新排过。',
-    names: { ho: 'Ho 等', su: '苏剑林', diffusers: 'diffusers', score: 'score SDE' },
     quantity: '含义',
     rows: {
       step: '单步：信号、噪声',

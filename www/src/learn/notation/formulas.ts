@@ -1,5 +1,5 @@
 /** Every formula of the room, each with its equation in Ho et al. 2020 unless another paper is named. */
-import { data, type Formula, type Notation, noise, prediction } from './symbols';
+import { data, type Formula, type Notation, noise, prediction } from '../../notation/symbols';
 
 const norm = (tex: string): string => `\\bigl\\lVert ${tex} \\bigr\\rVert^2`;
 const frac = (top: string, bottom: string): string => `\\frac{${top}}{${bottom}}`;

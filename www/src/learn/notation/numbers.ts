@@ -2,8 +2,9 @@
  * The quantities of a formula as the numbers of one particular point, in place of their symbols. What is not known of the
  * point keeps its symbol. Colours keep their meanings.
  */
+
+import { data, type Formula, type Notation, noise, prediction, type Result } from '../../notation/symbols';
 import { ddim, reverseStep } from './formulas';
-import { data, type Formula, type Notation, noise, prediction, type Result } from './symbols';
 
 /** Which x at t − 1 is meant: of the forward process, of Algorithm 2, or of DDIM. */
 export type StepKind = 'forward' | 'ancestral' | 'ddim';

@@ -1,11 +1,12 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, effect, signal } from '@preact/signals';
+import { type Formula, type NotationName, TABLES } from '../../notation/symbols';
 import type { EngineDoor } from '../../store/door';
 import type { Problem } from '../../store/fields';
 import { Notices, type Remedy } from '../../store/notices';
+import { notation, turnNotation } from '../../store/preferences';
 import { type Classroom, type Lesson, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
-import { type Formula, NOTATIONS, type NotationName, TABLES } from '../notation/symbols';
 import { isTool } from '../tools';
 import { Bench } from './bench';
 import { Experiment } from './experiment';
@@ -46,7 +47,9 @@ export class Learning {
     /** The address that the page was opened with. */
     query: URLSearchParams,
   ) {
-    this.settings = signal(settings);
+    // An address that is Learn's own names its notation; else the page's holds, which another room may have chosen
+    if (query.get('room') === 'learn') notation.value = settings.notation;
+    this.settings = signal({ ...settings, notation: notation.value });
     this.engineNotices = door.notices;
     this.bench = new Bench(door);
     this.particular = new Particular(this.bench, (error) => this.notices.tellError(error, 'retry'));
@@ -62,6 +65,7 @@ export class Learning {
 
   enter(problems: readonly Problem[]): void {
     this.notices.tellProblems(problems);
+    if (this.settings.value.notation !== notation.value) this.write(notation.value);
     this.inside = true;
     this.arrive();
   }
@@ -88,8 +92,9 @@ export class Learning {
     if (page) this.go(page);
   }
 
-  write(notation: NotationName): void {
-    this.settings.value = { ...this.settings.value, notation };
+  write(name: NotationName): void {
+    notation.value = name;
+    this.settings.value = { ...this.settings.value, notation: name };
   }
 
   /** Writes the room's settings into an address, and those of the tool that is open. */
@@ -111,16 +116,16 @@ export class Learning {
 
   /** A formula as it is to be set now. `own` is the point that the place has numbers of, in place of the page's. */
   tex(formula: Formula, own?: Specimen | null): string {
-    const { notation, numbers } = this.settings.value;
-    const base = TABLES[notation];
+    const { notation: name, numbers } = this.settings.value;
+    const base = TABLES[name];
     if (!numbers) return formula(base);
     const specimen = own === undefined ? this.specimen.value : own;
     return formula(specimen ? numbered(base, valuesOf(specimen), stepOf(formula)) : base);
   }
 
   turnNotation(back: boolean): void {
-    const at = NOTATIONS.indexOf(this.settings.value.notation) + (back ? NOTATIONS.length - 1 : 1);
-    this.write(NOTATIONS[at % NOTATIONS.length] ?? 'ho');
+    turnNotation(back);
+    this.write(notation.value);
   }
 
   /** A lesson as it was left; null where there is none of this number. */

@@ -1,6 +1,7 @@
 /** What of the room is in the address: which lesson, and whose notation. */
+
+import { NOTATIONS, type NotationName } from '../../notation/symbols';
 import { choice, eraseFields, type Fields, flag, type Problem, readFields, writeFields } from '../../store/fields';
-import { NOTATIONS, type NotationName } from '../notation/symbols';
 import { TOOL_ENTRIES, TOOLS } from '../tools';
 
 /** The sections of the theory, the tools, the list of questions, and the table of notations. */

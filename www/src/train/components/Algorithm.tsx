@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { NotationSelect } from '../../components/NotationSelect';
 import { Tex } from '../../components/Tex';
-import { DRAW_DATA, DRAW_NOISE, DRAW_TIME, loss, MIX } from '../formulas';
+import { TABLES } from '../../notation/symbols';
+import { notation } from '../../store/preferences';
+import { drawData, drawNoise, drawTime, loss, mix } from '../formulas';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 
@@ -8,17 +11,21 @@ import { useTraining } from './context';
 export function Algorithm() {
   const training = useTraining();
   const t = text.value.algorithm;
+  const n = TABLES[notation.value];
   const { prediction, weighting, batch, times, antithetic, optimizer, learningRate } = training.settings.value;
   return (
     <section class="algorithm">
-      <h2>{t.title}</h2>
+      <div class="formula-head">
+        <h2>{t.title}</h2>
+        <NotationSelect />
+      </div>
       <p class="algorithm-repeat">{t.repeat(batch)}</p>
       <ol>
-        <Line tex={DRAW_DATA}>{t.data}</Line>
-        <Line tex={DRAW_TIME}>{t.times[times]}</Line>
-        <Line tex={DRAW_NOISE}>{antithetic ? t.pairs : t.noise}</Line>
-        <Line tex={MIX}>{t.mix}</Line>
-        <Line tex={loss(prediction, weighting === 'bound')}>{t.step(optimizer === 'adam' ? 'Adam' : 'AdamW', learningRate)}</Line>
+        <Line tex={drawData(n)}>{t.data}</Line>
+        <Line tex={drawTime(n)}>{t.times[times]}</Line>
+        <Line tex={drawNoise(n)}>{antithetic ? t.pairs : t.noise}</Line>
+        <Line tex={mix(n)}>{t.mix}</Line>
+        <Line tex={loss(prediction, weighting === 'bound', n)}>{t.step(optimizer === 'adam' ? 'Adam' : 'AdamW', learningRate)}</Line>
       </ol>
       <p class="algorithm-repeat">{t.until}</p>
       <ul class="legend">

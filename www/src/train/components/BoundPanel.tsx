@@ -3,8 +3,10 @@ import { Segments } from '../../components/Fields';
 import { Tex } from '../../components/Tex';
 import { figure } from '../../draw/figure';
 import type { ToyBound } from '../../engine/toy';
+import { TABLES } from '../../notation/symbols';
+import { notation } from '../../store/preferences';
 import { linearScale, logDomain, logScale, pathOf } from '../draw/scales';
-import { BOUND_WEIGHT } from '../formulas';
+import { boundTerm } from '../formulas';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 import { Panel } from './Panel';
@@ -117,7 +119,7 @@ export function BoundPanel() {
         </>
       )}
       <Weights />
-      <Tex source={`L_{t-1} = ${BOUND_WEIGHT}\\;\\lVert\\epsilon - \\epsilon_\\theta\\rVert^2 + \\text{const}`} wanted />
+      <Tex source={boundTerm(TABLES[notation.value])} wanted />
     </Panel>
   );
 }

@@ -1,6 +1,8 @@
 import { Segments } from '../../components/Fields';
 import { Tex } from '../../components/Tex';
-import { EXACT, SCORE } from '../formulas';
+import { TABLES } from '../../notation/symbols';
+import { notation } from '../../store/preferences';
+import { exact, scoreOfNetwork } from '../formulas';
 import { text } from '../locales/text';
 import { shows } from '../store/overlays';
 import { EXACT_FOR, FIELDS_SHOWN, isMixture, LAYERS, type Layer, WHOSE } from '../store/settings';
@@ -75,7 +77,9 @@ export function Layers() {
           onChange={(value) => training.set({ exactFor: value })}
         />
       )}
-      {dims === 2 && shows(settings.value, 'field') && <Tex source={whose === 'network' ? SCORE : EXACT} wanted />}
+      {dims === 2 && shows(settings.value, 'field') && (
+        <Tex source={(whose === 'network' ? scoreOfNetwork : exact)(TABLES[notation.value])} wanted />
+      )}
       {dims === 2 && shows(settings.value, 'paths') && training.chosen.value.length > 0 && (
         <button type="button" class="link" onClick={() => (training.chosen.value = [])}>
           {t.forget}

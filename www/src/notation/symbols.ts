@@ -1,5 +1,5 @@
 /**
- * The same quantities as four traditions write them. Every formula of the room is a function of one of these tables, so
+ * The same quantities as four traditions write them. Every formula of the page is a function of one of these tables, so
  * that a switch of notation sets all of them anew. Colours carry the page's meanings: data, noise, prediction.
  */
 
