@@ -41,20 +41,24 @@ pub fn wasm_target() -> Result {
 /// Node, and the packages of www/package-lock.json.
 pub fn npm_packages() -> Result {
     node()?;
-    let www = paths::root().join("www");
-    let lock = www.join("package-lock.json");
+    npm_packages_of("www")
+}
+
+/// The packages that a folder's package-lock.json names.
+pub fn npm_packages_of(folder: &str) -> Result {
+    let lock = paths::root().join(folder).join("package-lock.json");
     let wanted = fs::read(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
     // npm's own record has another form, so what was asked for is kept beside what was installed.
-    let record = www.join("node_modules/.installed-lock.json");
+    let record = paths::root().join(folder).join("node_modules/.installed-lock.json");
     if fs::read(&record).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    println!("Installing the page's npm packages");
+    println!("Installing the npm packages of {folder}/");
     npm()
-        .args(["ci", "--prefix", "www", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .args(["ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .run()
         .map_err(|error| {
-            format!("{error}\nThe page's packages could not be installed: `npm ci --prefix www` says why.")
+            format!("{error}\nThe packages could not be installed: `npm ci --prefix {folder}` says why.")
         })?;
     fs::write(&record, wanted).map_err(|error| format!("{}: {error}", record.display()))
 }

@@ -3,6 +3,7 @@
 
 use std::process::ExitCode;
 
+mod docs;
 mod install;
 mod modules;
 mod paths;
@@ -24,6 +25,7 @@ cargo xtask COMMAND
   prepare           the npm packages and the modules, which is what Trunk's first hook has to do
   data [NAME...]    fetch and prepare data sets for pretraining: avatars, digits, fashion
   bench [OPTIONS]   the measurements of benches/run.mjs, in the built modules
+  docs              the documentation of the crate and of the npm package, into target/api/
   install           only install what the commands above need
   help              this
 
@@ -51,6 +53,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         "prepare" => install::npm_packages().and_then(|()| modules::build_named(args)),
         "data" => run::node(&paths::root().join("scripts/data/fetch.mjs")).args(args).run(),
         "bench" => test::bench(args),
+        "docs" => docs::build(),
         "install" => install::everything(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

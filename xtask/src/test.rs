@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every check that a change must pass, which is also what CI runs.
 
 use std::fs;
-use std::path::Path;
 
+use crate::docs;
 use crate::install;
 use crate::modules::Module;
 use crate::paths;
@@ -55,8 +55,9 @@ pub fn test(names: &[String]) -> Result {
         });
         steps.step("lint: Rust, CPU module", tools, || lint_module(Module::Cpu));
         // After clippy, whose checks of the dependencies rustdoc takes over.
-        steps.step("docs: Rust, host", true, || docs(&paths::target(), &[]));
-        steps.step("docs: Rust, CPU module", tools, || docs(&Module::Cpu.target(), Module::Cpu.cargo_args()));
+        steps.step("docs: Rust, host", true, || docs::rust(&paths::target(), &[]));
+        steps.step("docs: Rust, CPU module", tools, || docs::module(Module::Cpu));
+        steps.step("docs: TypeScript", tools, docs::typescript);
     }
     if wants(Part::Host) {
         steps.step("tests: host", true, host_tests);
@@ -102,11 +103,6 @@ fn lint_module(module: Module) -> Result {
     let mut clippy = cargo("clippy", &module.target());
     clippy.env("CLIPPY_CONF_DIR", paths::root().join("clippy_wasm"));
     clippy.args(module.cargo_args()).args(["--", "--deny", "warnings"]).run()
-}
-
-/// The API's documentation, in which every link must lead somewhere.
-fn docs(target: &Path, args: &[&str]) -> Result {
-    cargo("doc", target).arg("--no-deps").args(args).env("RUSTDOCFLAGS", "--deny warnings").run()
 }
 
 /// With Burn's CPU backend, which our kernels are held against, and without any GPU code.
