@@ -10,7 +10,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    diffusion::{Prediction, ReverseStep, SamplerKind, Schedule, Spacing, timesteps},
+    diffusion::{Fault, Prediction, SamplerKind, Schedule, Spacing, reverse_step, timesteps},
     error::{Error, ErrorCode, Result},
     model::{Condition, Denoiser},
     noise::Noise,
@@ -37,6 +37,9 @@ pub struct SampleConfig {
     pub guidance: f64,
     /// Whether x̂_0 is limited to [−1, 1].
     pub clip: bool,
+    /// A mistake to be made on purpose, with [`SamplerKind::Ddpm`] alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
 }
 
 /// Pictures to start from instead of pure noise.
@@ -124,7 +127,10 @@ impl<D: Denoiser> Sampler<D> {
         let mut times = timesteps(config.spacing, total, config.steps)?;
         times.push(0);
         // The sampler's own parameter is checked once here, so that no later step can fail.
-        ReverseStep::new(&schedule, config.sampler, prediction, times[0], times[1])?;
+        reverse_step(&schedule, config.sampler, config.fault, prediction, times[0], times[1])?;
+        if let Some(fault) = config.fault {
+            times = fault.visited(times, total);
+        }
         let noise = Noise::new(u64::from(config.seed));
         let values = denoiser.image().values();
         let x = match start {
@@ -157,7 +163,8 @@ impl<D: Denoiser> Sampler<D> {
     /// The network's output, guided where asked for (Ho and Salimans 2022, eq. 6). It is linear in ε, x_0 and v alike, so
     /// it is applied to whatever the network predicts.
     fn output(&self, t: usize) -> D::Array {
-        let SampleConfig { conditions, guidance, .. } = &self.config;
+        let SampleConfig { conditions, guidance, fault, .. } = &self.config;
+        let t = fault.map_or(t, |fault| fault.told(self.schedule.steps(), t));
         let asked = self.denoiser.predict(&self.x, t, conditions);
         if *guidance == 0.0 || conditions.iter().all(Condition::is_any) {
             return asked;
@@ -176,7 +183,8 @@ impl<D: Denoiser> Sampler<D> {
             [t, t_next, ..] => [t, t_next],
             _ => return Ok(None),
         };
-        let step = ReverseStep::new(&self.schedule, self.config.sampler, self.prediction, t, t_next)?;
+        let SampleConfig { sampler, fault, .. } = self.config;
+        let step = reverse_step(&self.schedule, sampler, fault, self.prediction, t, t_next)?;
         let output = self.output(t);
         let device = &*self.denoiser;
         let x0_hat = device.combine(&[(step.x0.0, &self.x), (step.x0.1, &output)]);

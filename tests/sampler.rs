@@ -69,6 +69,7 @@ fn config(sampler: SamplerKind, steps: usize, batch: usize) -> SampleConfig {
         conditions: vec![Condition(vec![Some(0)]); batch],
         guidance: 0.0,
         clip: false,
+        fault: None,
     }
 }
 

@@ -16,7 +16,7 @@ fn schedule() -> Rc<Schedule> {
 }
 
 fn config(sampler: Kind, steps: usize, count: usize) -> PointSampleConfig {
-    PointSampleConfig { sampler, steps, spacing: Spacing::Trailing, count, seed: 8 }
+    PointSampleConfig { sampler, steps, spacing: Spacing::Trailing, count, seed: 8, fault: None, start_at: None }
 }
 
 fn start(model: ExactDenoiser, config: PointSampleConfig, from: Option<&[f32]>) -> PointSampler<ExactDenoiser> {

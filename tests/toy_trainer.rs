@@ -276,7 +276,15 @@ fn no_network_is_below_the_floor_of_the_exact_denoiser() {
 /// The cloud that a sampler makes of a model.
 fn cloud<M: PointModel<Array = Vec<f32>>>(model: M, schedule: &Rc<Schedule>, count: usize) -> Vec<f32> {
     let sampler = PointSamplerKind::Ddpm { variance: 0.0 };
-    let config = PointSampleConfig { sampler, steps: 100, spacing: Spacing::Trailing, count, seed: 1 };
+    let config = PointSampleConfig {
+        sampler,
+        steps: 100,
+        spacing: Spacing::Trailing,
+        count,
+        seed: 1,
+        fault: None,
+        start_at: None,
+    };
     let mut run = PointSampler::new(Rc::new(model), schedule.clone(), config, None).unwrap();
     while run.step().unwrap().is_some() {}
     run.current().clone()

@@ -11,6 +11,7 @@
 //! | [`posterior`] | q(x_{t−1} given x_t, x_0), in both forms | eq. 6, 7 and 11 |
 //! | [`prediction`] | what the network predicts (ε, x_0 or v), and one from another | section 3.2; Salimans and Ho 2022 |
 //! | [`reverse`] | one step of DDPM or DDIM: noise to data | Algorithm 2; Song et al. 2021, eq. 12 |
+//! | [`fault`] | the same step with one of the mistakes that people make | |
 //! | [`multistep`] | DPM-Solver++(2M), which also remembers the step before | Lu et al. 2022 |
 //! | [`bound`] | the terms of the variational bound | eq. 5, 12 and 13 |
 //! | [`respacing`] | which t to visit when there are fewer steps than T | Song et al. 2021, section 4.2 |
@@ -19,6 +20,7 @@
 //! α = ᾱ_t / ᾱ_t_next, which is the α of a chain that has only the visited times (Nichol and Dhariwal 2021, section 4).
 
 pub mod bound;
+pub mod fault;
 pub mod forward;
 pub mod multistep;
 pub mod posterior;
@@ -27,6 +29,7 @@ pub mod respacing;
 pub mod reverse;
 pub mod schedule;
 
+pub use fault::{Fault, reverse_step};
 pub use forward::{forward, forward_between, forward_step};
 pub use multistep::MultistepStep;
 pub use posterior::{posterior_mean, posterior_mean_from_noise, posterior_variance};

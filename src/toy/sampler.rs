@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::PointModel;
 use crate::{
-    diffusion::{Prediction, ReverseStep, SamplerKind, Schedule, Spacing, forward, timesteps},
+    diffusion::{Fault, Prediction, ReverseStep, SamplerKind, Schedule, Spacing, forward, reverse_step, timesteps},
     error::{Error, ErrorCode, Result},
     noise::Noise,
 };
@@ -71,6 +71,14 @@ pub struct PointSampleConfig {
     pub count: usize,
     /// Of x_T and of every z.
     pub seed: u32,
+    /// A mistake to be made on purpose, with [`PointSamplerKind::Ddpm`] alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+    /// The time of the points that a run starts from, one of its times: the run is its tail from there on, with the same z
+    /// at the same t. None: they are taken as x at the first time. Langevin sampling, which comes to a time many times, has
+    /// no such tail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_at: Option<usize>,
 }
 
 /// A run: points on their way from noise to data.
@@ -86,15 +94,17 @@ pub struct PointSampler<M: PointModel> {
 }
 
 impl<M: PointModel> PointSampler<M> {
-    /// A run that starts from x_T ~ N(0, I), or from these points (count × dims numbers) taken as x at the first time.
+    /// A run that starts from x_T ~ N(0, I), or from these points (count × dims numbers) taken as x at the first time, or at
+    /// that of `start_at`.
     ///
     /// # Errors
-    /// `InvalidSetting` for a setting outside its range, or a start of another size or with a number that is not finite.
+    /// `InvalidSetting` for a setting outside its range, a fault of another sampler than DDPM, a time to start at that the run
+    /// does not visit or without points, or a start of another size or with a number that is not finite.
     pub fn new(model: Rc<M>, schedule: Rc<Schedule>, config: PointSampleConfig, start: Option<&[f32]>) -> Result<Self> {
         if !(1..=MOST_POINTS).contains(&config.count) {
             return invalid(format!("{} points, not 1 to {MOST_POINTS}", config.count));
         }
-        let times = times(&schedule, &config)?;
+        let times = tail(times(&schedule, &config)?, &config, start.is_some())?;
         let noise = Noise::new(u64::from(config.seed));
         let values = config.count * model.dims();
         let x = match start {
@@ -163,8 +173,9 @@ impl<M: PointModel> PointSampler<M> {
 
     /// A step of DDPM or DDIM. x̂_0 is not clipped, so that mean and x̂_0 fold into two factors.
     fn chain(&mut self, kind: SamplerKind, t: usize, t_next: usize) -> Result<M::Array> {
-        let step = ReverseStep::new(&self.schedule, kind, Prediction::Epsilon, t, t_next)?;
-        let eps = self.eps(t);
+        let fault = self.config.fault;
+        let step = reverse_step(&self.schedule, kind, fault, Prediction::Epsilon, t, t_next)?;
+        let eps = self.eps(fault.map_or(t, |fault| fault.told(self.schedule.steps(), t)));
         let of_x = step.mean.0 * step.x0.0 + step.mean.1;
         let of_eps = step.mean.0 * step.x0.1 + step.mean.2;
         let mean = [(of_x, &self.x), (of_eps, &eps)];
@@ -218,12 +229,21 @@ fn times(schedule: &Schedule, config: &PointSampleConfig) -> Result<Vec<usize>> 
         times.push(0);
         // The sampler's own parameter is checked once here, so that no later step can fail.
         ReverseStep::new(schedule, sampler, Prediction::Epsilon, times[0], times[1])?;
-        Ok(times)
+        match (config.fault, config.sampler) {
+            (None, _) => Ok(times),
+            (Some(fault), PointSamplerKind::Ddpm { .. }) => Ok(fault.visited(times, total)),
+            (Some(fault), _) => invalid(format!("{fault:?} is a fault of DDPM alone")),
+        }
     };
     match config.sampler {
         PointSamplerKind::Ddpm { variance } => chain(SamplerKind::Ddpm { variance }),
         PointSamplerKind::Ddim { eta } => chain(SamplerKind::Ddim { eta }),
         PointSamplerKind::Heun => chain(SamplerKind::Ddim { eta: 0.0 }),
+        PointSamplerKind::Langevin { .. } | PointSamplerKind::AnnealedLangevin { .. }
+            if config.fault.is_some() || config.start_at.is_some() =>
+        {
+            invalid("Langevin sampling has neither the faults of DDPM nor a time to start at".into())
+        }
         PointSamplerKind::Langevin { t, step_size } => {
             schedule.check(t)?;
             check_langevin(step_size)?;
@@ -240,6 +260,19 @@ fn times(schedule: &Schedule, config: &PointSampleConfig) -> Result<Vec<usize>> 
             Ok(times)
         }
     }
+}
+
+/// What is left of a run's times where it starts at one of them.
+fn tail(mut times: Vec<usize>, config: &PointSampleConfig, has_start: bool) -> Result<Vec<usize>> {
+    let Some(t) = config.start_at else { return Ok(times) };
+    let Some(at) = times.iter().position(|&time| time == t) else {
+        return invalid(format!("t = {t} is not one of the run's time steps"));
+    };
+    if !has_start {
+        return invalid(format!("a run that starts at t = {t}, and no points to start from"));
+    }
+    times.drain(..at);
+    Ok(times)
 }
 
 /// Standard normal numbers of one visit to one time. All points share the stream: point i's numbers begin at index

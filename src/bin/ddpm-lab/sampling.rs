@@ -82,6 +82,7 @@ impl SamplingArgs {
             conditions,
             guidance: self.guidance,
             clip: !self.no_clip,
+            fault: None,
         })
     }
 

@@ -95,6 +95,7 @@ pub fn draw_sheet(path: &Path, settings: &RunSettings, schedule: &Schedule, weig
         conditions: columns.iter().cloned().cycle().take(ROWS * columns.len()).collect(),
         guidance: 1.0,
         clip: true,
+        fault: None,
     };
     let drawer = Drawer::new(&settings.network, weights, schedule.clone(), settings.trainer.prediction)?;
     let pictures = drawer.draw(&config, 1, &ProgressBar::hidden())?;
