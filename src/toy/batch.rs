@@ -169,6 +169,18 @@ impl BatchSource {
         }
     }
 
+    /// (x_0, ε) of one point of the batch of `size` that was filled last.
+    ///
+    /// # Panics
+    /// Where that batch was smaller.
+    pub fn drawn(&self, row: usize, size: usize) -> (Vec<f32>, Vec<f32>) {
+        let (dims, Scratch { chosen, eps, .. }) = (self.data.dims, &self.scratch);
+        // As `fill` has it: antithetic pairs share a draw.
+        let (from, sign) = if row < chosen.len() { (row, 1.0) } else { (row - size / 2, -1.0) };
+        let x0 = &self.data.values[chosen[from] as usize * dims..][..dims];
+        (x0.to_vec(), eps[from * dims..][..dims].iter().map(|e| sign * e).collect())
+    }
+
     /// What a point's squared error counts in the loss at time t, apart from how the times were drawn.
     pub fn loss_weight(&self, t: u32) -> f64 {
         f64::from(self.factors[t as usize - 1].weight)

@@ -11,6 +11,8 @@
 //! | [`trainer`] | one step of all that, and what it tells | Algorithm 1 |
 //! | [`mod@file`] | a run as a file, from which it goes on bit by bit | |
 //! | [`sampler`] | from noise to points, in five ways | Algorithm 2 |
+//! | [`trace`](mod@trace) | one point's way, with every number of every step | Algorithm 2 |
+//! | [`turn`] | one step of training, laid open for one point | Algorithm 1 |
 //! | [`density`] | how likely points are under a model | |
 //! | [`bound`] | every term of the bound | eq. 5, 12, 13 |
 //! | [`lab`] | fields, noised points, and the loss at one time | eq. 4, 15 |
@@ -29,7 +31,9 @@ pub mod model;
 pub mod reference;
 pub mod sampler;
 pub mod times;
+pub mod trace;
 pub mod trainer;
+pub mod turn;
 pub mod variance;
 
 pub use batch::PointBatch;

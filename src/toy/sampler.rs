@@ -81,6 +81,29 @@ pub struct PointSampleConfig {
     pub start_at: Option<usize>,
 }
 
+/// A step of DDPM or DDIM, laid open: x_next = mean + σ·z.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChainStep<A> {
+    /// The time it starts from, 1..=T.
+    pub t: usize,
+    /// The time it leads to, below `t`; 0 is the end.
+    pub t_next: usize,
+    /// σ of the noise that it adds; 0 in the last step.
+    pub sigma: f64,
+    /// The points at `t`.
+    pub x_t: A,
+    /// What the model says of their noise.
+    pub eps_hat: A,
+    /// x̂_0 = (x_t − √(1 − ᾱ_t) ε̂)/√ᾱ_t (Ho et al. 2020, eq. 15).
+    pub x0_hat: A,
+    /// The mean of the step (eq. 11 for DDPM; Song et al. 2021, eq. 12 for DDIM).
+    pub mean: A,
+    /// The noise drawn; 0 where σ is.
+    pub z: A,
+    /// The points at `t_next`.
+    pub x_next: A,
+}
+
 /// A run: points on their way from noise to data.
 pub struct PointSampler<M: PointModel> {
     model: Rc<M>,
@@ -171,19 +194,56 @@ impl<M: PointModel> PointSampler<M> {
         self.model.upload(&addressed(&self.noise, visit, t, self.config.count * self.model.dims()))
     }
 
-    /// A step of DDPM or DDIM. x̂_0 is not clipped, so that mean and x̂_0 fold into two factors.
+    /// A step of DDPM or DDIM, and what it was made of: the same numbers that [`Self::step`] goes through. `None` where the
+    /// run is over.
+    ///
+    /// # Errors
+    /// `InvalidSetting` for a way that does not walk the chain one network call a step.
+    pub fn laid_open(&mut self) -> Result<Option<ChainStep<M::Array>>> {
+        let kind = match self.config.sampler {
+            PointSamplerKind::Ddpm { variance } => SamplerKind::Ddpm { variance },
+            PointSamplerKind::Ddim { eta } => SamplerKind::Ddim { eta },
+            other => return invalid(format!("{other:?} is not a step of the reverse process")),
+        };
+        let [t, t_next] = match self.times[self.index..] {
+            [t, t_next, ..] => [t, t_next],
+            _ => return Ok(None),
+        };
+        let (step, told) = self.line(kind, t, t_next)?;
+        let eps_hat = self.eps(told);
+        let x0_hat = self.model.combine(&[(step.x0.0, &self.x), (step.x0.1, &eps_hat)]);
+        let (of_x, of_eps) = folded(&step);
+        let mean = self.model.combine(&[(of_x, &self.x), (of_eps, &eps_hat)]);
+        let z = if step.sigma == 0.0 { self.model.combine(&[(0.0, &mean)]) } else { self.z(0, t) };
+        let x_next = self.arrive(&step, &eps_hat);
+        let x_t = std::mem::replace(&mut self.x, x_next.clone());
+        self.index += 1;
+        Ok(Some(ChainStep { t, t_next, sigma: step.sigma, x_t, eps_hat, x0_hat, mean, z, x_next }))
+    }
+
+    /// A step of DDPM or DDIM.
     fn chain(&mut self, kind: SamplerKind, t: usize, t_next: usize) -> Result<M::Array> {
+        let (step, told) = self.line(kind, t, t_next)?;
+        let eps = self.eps(told);
+        Ok(self.arrive(&step, &eps))
+    }
+
+    /// The step from `t` to `t_next`, with its mistake where one is to be made, and the t that the network is told.
+    fn line(&self, kind: SamplerKind, t: usize, t_next: usize) -> Result<(ReverseStep, usize)> {
         let fault = self.config.fault;
         let step = reverse_step(&self.schedule, kind, fault, Prediction::Epsilon, t, t_next)?;
-        let eps = self.eps(fault.map_or(t, |fault| fault.told(self.schedule.steps(), t)));
-        let of_x = step.mean.0 * step.x0.0 + step.mean.1;
-        let of_eps = step.mean.0 * step.x0.1 + step.mean.2;
-        let mean = [(of_x, &self.x), (of_eps, &eps)];
-        Ok(if step.sigma == 0.0 {
+        Ok((step, fault.map_or(t, |fault| fault.told(self.schedule.steps(), t))))
+    }
+
+    /// Where a step of DDPM or DDIM leads, given ε̂.
+    fn arrive(&self, step: &ReverseStep, eps: &M::Array) -> M::Array {
+        let (of_x, of_eps) = folded(step);
+        let mean = [(of_x, &self.x), (of_eps, eps)];
+        if step.sigma == 0.0 {
             self.model.combine(&mean)
         } else {
-            self.model.combine(&[mean[0], mean[1], (step.sigma, &self.z(0, t))])
-        })
+            self.model.combine(&[mean[0], mean[1], (step.sigma, &self.z(0, step.t))])
+        }
     }
 
     /// A step of Heun's method in y = x/√ᾱ and σ = √((1 − ᾱ)/ᾱ), where the ODE is dy/dσ = ε̂ (Song et al. 2021, eq. 14).
@@ -210,6 +270,11 @@ impl<M: PointModel> PointSampler<M> {
         let z = self.z(visit, t);
         self.model.combine(&[(1.0, &self.x), (-0.5 * step_size * noise, &eps), (step_size.sqrt() * noise, &z)])
     }
+}
+
+/// Factors of x_t and of ε̂ in the mean. x̂_0 is not clipped, so that mean and x̂_0 fold into these two.
+fn folded(step: &ReverseStep) -> (f64, f64) {
+    (step.mean.0 * step.x0.0 + step.mean.1, step.mean.0 * step.x0.1 + step.mean.2)
 }
 
 /// The times of a run's moments, after a look at all its settings.

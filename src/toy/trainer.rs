@@ -11,6 +11,7 @@ use super::{
     config::ToyConfig,
     learner::{PointLearner, StepReport},
     times::TimeSampler,
+    turn::Draw,
 };
 use crate::{
     data::points::PointSet,
@@ -201,6 +202,14 @@ impl<L: PointLearner> ToyTrainer<L> {
         self.issued += 1;
         let report = self.learner.step(&batch, self.config.learning_rate);
         Issued { batch, report }
+    }
+
+    /// What one point of the batch issued last was drawn as.
+    ///
+    /// # Errors
+    /// `InvalidSetting` where the batch has no such point.
+    pub fn draw(&self, issued: &Issued<L::Report>, row: usize) -> Result<Draw> {
+        Draw::of(&self.source, &issued.batch, row)
     }
 
     /// Takes note of what a step told; in the order of issue. Returns its loss, as trained on.

@@ -49,7 +49,7 @@ fn invalid(why: impl Into<String>) -> JsValue {
 
 impl Toy {
     /// The averaged network on the host: what is asked of it beside sampling is asked there, on either module.
-    async fn network(&self) -> JsResult<Rc<MlpDenoiser>> {
+    pub(super) async fn network(&self) -> JsResult<Rc<MlpDenoiser>> {
         let step = self.trainer().step_count();
         if let Some((of, model)) = &*self.host.borrow()
             && *of == step
@@ -68,7 +68,7 @@ impl Toy {
     }
 
     /// ε* as asked for; `None` for the network.
-    fn closed_form(&self, eps: JsValue) -> JsResult<Option<Rc<ExactDenoiser>>> {
+    pub(super) fn closed_form(&self, eps: JsValue) -> JsResult<Option<Rc<ExactDenoiser>>> {
         match from_js(eps)? {
             Eps::Network => Ok(None),
             Eps::Exact => Ok(Some(self.exact.clone())),

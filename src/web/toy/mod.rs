@@ -1,6 +1,7 @@
 //! A run on points, as the page trains it and looks at it.
 
 mod ask;
+mod debug;
 mod offers;
 mod sampler;
 

@@ -1,6 +1,18 @@
 /** The WebAssembly modules as the worker sees them, and how they are fetched. */
 import type { ModuleFiles } from './protocol';
-import type { Eps, ToyBound, ToyConfig, ToyData, ToyDistances, ToyField, ToyProgress, ToyScheduleCurves, ToyVariance } from './toy';
+import type {
+  Eps,
+  ToyBound,
+  ToyConfig,
+  ToyData,
+  ToyDistances,
+  ToyField,
+  ToyProgress,
+  ToyScheduleCurves,
+  ToyTrace,
+  ToyTurn,
+  ToyVariance,
+} from './toy';
 import type { BackendName, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind } from './types';
 import { EngineError } from './types';
 
@@ -41,6 +53,8 @@ export interface WasmToy {
   change(learningRate?: number, batch?: number): void;
   reset(): void;
   sampler(config: object, eps: Eps, start?: Float32Array): WasmToySampler;
+  trace(config: object, eps: Eps, particle: number): Promise<ToyTrace>;
+  turn(row: number): Promise<Omit<ToyTurn, 'backend' | 'ms'>>;
   field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
   noised(t: number, count: number, seed: number): Float32Array;
   density(eps: Eps, points: Float32Array, steps: number): Promise<Float64Array>;

@@ -16,6 +16,8 @@ import type {
   ToySchedule,
   ToyScheduleCurves,
   ToySource,
+  ToyTrace,
+  ToyTurn,
   ToyVariance,
 } from './toy';
 import type { BackendName, ErrorCode, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind, StartFrom } from './types';
@@ -76,6 +78,8 @@ export interface Calls {
   toyChange: { ask: OfToy<{ learningRate?: number | undefined; batch?: number | undefined }>; answer: null };
   toyReset: { ask: OfToy; answer: null };
   toySample: { ask: OfToy<{ what: ToySample }>; answer: ToyCloud };
+  toyTrace: { ask: OfToy<{ what: Omit<ToySample, 'keep' | 'start'>; particle: number }>; answer: ToyTrace };
+  toyTurn: { ask: OfToy<{ row: number }>; answer: ToyTurn };
   toyField: { ask: OfToy<{ eps: Eps; t: number; points: Float32Array }>; answer: ToyField };
   toyNoised: { ask: OfToy<{ t: number; count: number; seed: number }>; answer: Float32Array };
   toyDensity: { ask: OfToy<{ eps: Eps; points: Float32Array; steps: number }>; answer: Float64Array };

@@ -15,6 +15,8 @@ import type {
   ToyProgress,
   ToyRun,
   ToySample,
+  ToyTrace,
+  ToyTurn,
   ToyVariance,
 } from './toy';
 import { nextToy } from './toy-warm';
@@ -82,10 +84,15 @@ export class ToyClientRun implements ToyRun {
   async train(steps: number, budgetMs: number): Promise<ToyProgress> {
     if (this.#leg?.outdated()) await this.#goOver();
     const progress = await this.#ask('toyTrain', { steps, budgetMs }, PATIENCE + budgetMs);
-    this.#trainedMs += progress.ms;
-    // Asked for now and received before anything that is asked later.
-    if (this.#trainedMs >= SAVE_MS) void this.#keep().catch(() => undefined);
+    this.#trained(progress.ms);
     return progress;
+  }
+
+  async turn(row: number): Promise<ToyTurn> {
+    if (this.#leg?.outdated()) await this.#goOver();
+    const turn = await this.#ask('toyTurn', { row });
+    this.#trained(turn.ms);
+    return turn;
   }
 
   async change(what: { learningRate?: number; batch?: number }): Promise<void> {
@@ -103,6 +110,10 @@ export class ToyClientRun implements ToyRun {
 
   sample(what: ToySample): Promise<ToyCloud> {
     return this.#ask('toySample', { what }, LONG_PATIENCE);
+  }
+
+  trace(what: Omit<ToySample, 'keep' | 'start'>, particle: number): Promise<ToyTrace> {
+    return this.#ask('toyTrace', { what, particle }, LONG_PATIENCE);
   }
 
   field(eps: Eps, t: number, points: Float32Array): Promise<ToyField> {
@@ -160,6 +171,13 @@ export class ToyClientRun implements ToyRun {
 
   #ask<K extends ToyKind>(kind: K, ask: Omit<Ask<K>, 'toy'>, limit = PATIENCE): Promise<Answer<K>> {
     return this.#survive(({ link, id }) => link.call(kind, { ...ask, toy: id } as unknown as Ask<K>, limit));
+  }
+
+  /** So much training would be lost with the worker: from time to time it is kept. */
+  #trained(ms: number): void {
+    this.#trainedMs += ms;
+    // Asked for now and received before anything that is asked later.
+    if (this.#trainedMs >= SAVE_MS) void this.#keep().catch(() => undefined);
   }
 
   /** Has the state saved, to go on from when the worker is lost. */

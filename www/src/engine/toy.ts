@@ -160,6 +160,50 @@ export interface ToyCloud {
   backend: BackendName;
 }
 
+/** One point on its way through a run of DDPM or DDIM, with every number of every step. Rows of `dims` numbers, T first. */
+export interface ToyTrace {
+  /** The t of each moment: T first, 0 last; one more than there are steps. */
+  times: number[];
+  /** x at every moment, a row more than there are steps. */
+  x: Float32Array;
+  /** ε̂(x_t, t) of each step. */
+  eps: Float32Array;
+  /** x̂_0 of each step (eq. 15). */
+  x0: Float32Array;
+  /** Its mean (eq. 11); x at the next moment is mean + sigma·z. */
+  mean: Float32Array;
+  /** The noise drawn; 0 where sigma is. */
+  z: Float32Array;
+  /** σ of each step; 0 for the last. */
+  sigma: Float64Array;
+}
+
+/** One step of Algorithm 1 that was taken, as it was for one point of its batch. */
+export interface ToyTurn {
+  /** Steps done since the initialisation, this one counted. */
+  step: number;
+  /** Points in its batch. */
+  batch: number;
+  /** What was drawn: the point, its t and noise, and x_t made of them (eq. 4). */
+  x0: Float32Array;
+  t: number;
+  eps: Float32Array;
+  xt: Float32Array;
+  /** What the network said of ε, with the weights before the step. */
+  epsHat: Float32Array;
+  /** ‖ε − ε̂‖² a dimension of this point; of what the network predicts, where that is not ε. */
+  error: number;
+  /** The batch's loss, as trained on. */
+  loss: number;
+  /** Norm of its gradient. */
+  gradientNorm: number;
+  /** How far the weights went: ‖θ after − θ before‖. */
+  changeNorm: number;
+  backend: BackendName;
+  /** Milliseconds in the worker. */
+  ms: number;
+}
+
 /** A field over points at one time. */
 export interface ToyField {
   /** count × dims. score = −ε̂/√(1 − ᾱ_t). */
@@ -229,6 +273,10 @@ export interface ToyRun {
   /** Back to the same initialisation. */
   reset(): Promise<void>;
   sample(what: ToySample): Promise<ToyCloud>;
+  /** Follows point `particle`, from 0, through such a run. On the host, whatever samples the run; DDPM and DDIM only. */
+  trace(what: Omit<ToySample, 'keep' | 'start'>, particle: number): Promise<ToyTrace>;
+  /** One step of training, with what it was for point `row`, from 0, of its batch. */
+  turn(row: number): Promise<ToyTurn>;
   /** The field at time t, on points of the caller's choice (count × dims). */
   field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
   /** q(x_t|x_0) of the first `count` training points, each with its own ε of the seed. */

@@ -1,7 +1,7 @@
 /** Room two's part of the worker: runs on points, each asked one thing at a time. */
 import type { WasmToy, WasmToySampler } from './module';
 import type { ToyOrigin, ToySettings } from './protocol';
-import type { ToyCloud, ToyConfig, ToyProgress, ToySample, ToySchedule } from './toy';
+import type { ToyCloud, ToyConfig, ToyProgress, ToySample, ToySchedule, ToyTrace, ToyTurn } from './toy';
 import type { BackendName } from './types';
 import { EngineError } from './types';
 
@@ -80,6 +80,19 @@ export async function sample(toy: WasmToy, what: ToySample, backend: BackendName
   } finally {
     sampler.free();
   }
+}
+
+/** One point's way through a whole run. */
+export function trace(toy: WasmToy, what: Omit<ToySample, 'keep' | 'start'>, particle: number): Promise<ToyTrace> {
+  const { eps, sampler, steps, spacing, count, seed } = what;
+  return toy.trace({ sampler, steps, spacing, count, seed }, eps, particle);
+}
+
+/** One step of Algorithm 1, laid open for a point of its batch. */
+export async function turn(toy: WasmToy, row: number, backend: BackendName): Promise<ToyTurn> {
+  const begun = performance.now();
+  const told = await toy.turn(row);
+  return { ...told, backend, ms: performance.now() - begun };
 }
 
 async function collect(sampler: WasmToySampler, wanted: Set<number>, keep: (i: number, x: Float32Array) => void): Promise<void> {

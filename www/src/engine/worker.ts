@@ -6,7 +6,7 @@ import type { Answer, Ask, Kind, Message, Request, WireError } from './protocol'
 import { toWire } from './protocol';
 import type { BackendName, Frame, ModelInfo } from './types';
 import { EngineError } from './types';
-import { origin, sample, scheduleToWasm, settings, toWasm, train } from './worker-toy';
+import { origin, sample, scheduleToWasm, settings, toWasm, trace, train, turn } from './worker-toy';
 
 interface Run {
   sampler: WasmSampler;
@@ -164,6 +164,8 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
       return null;
     }),
   toySample: ({ toy, what }) => ask(toy, (toy) => sample(toy, what, backend)),
+  toyTrace: ({ toy, what, particle }) => ask(toy, (toy) => trace(toy, what, particle)),
+  toyTurn: ({ toy, row }) => ask(toy, (toy) => turn(toy, row, backend)),
   toyField: ({ toy, eps, t, points }) => ask(toy, (toy) => toy.field(eps, t, points)),
   toyNoised: ({ toy, t, count, seed }) => ask(toy, (toy) => toy.noised(t, count, seed)),
   toyDensity: ({ toy, eps, points, steps }) => ask(toy, (toy) => toy.density(eps, points, steps)),

@@ -1,0 +1,120 @@
+//! A run laid open: the way of one point with all its numbers, and one step of training as it is for one point.
+
+use js_sys::{Float32Array, Float64Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::Toy;
+use crate::{
+    error::{Error, ErrorCode},
+    toy::{PointLearner, sampler::PointSampleConfig, trace::trace, turn::Turn},
+    web::js::{JsResult, from_js, thrown, to_js},
+};
+
+#[wasm_bindgen]
+impl Toy {
+    /// Follows one point through a run of DDPM or DDIM, on the host in either module: `{ times, x, eps, x0, mean, z, sigma }`.
+    /// `config` is a `PointSampleConfig`.
+    ///
+    /// # Errors
+    /// `InvalidSetting` for a setting outside its range, or a point that is not one of the run's.
+    pub async fn trace(&self, config: JsValue, eps: JsValue, particle: usize) -> JsResult<JsValue> {
+        #[derive(Serialize)]
+        struct Traced {
+            times: Vec<usize>,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            x: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            eps: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            x0: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            mean: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            z: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            sigma: Float64Array,
+        }
+        let _turn = self.take_turn()?;
+        let config: PointSampleConfig = from_js(config)?;
+        let schedule = self.trainer().schedule().clone();
+        let found = match self.closed_form(eps)? {
+            Some(exact) => trace(exact, schedule, config, particle),
+            None => trace(self.network().await?, schedule, config, particle),
+        };
+        let found = found.map_err(thrown)?;
+        let array = |v: &[f32]| Float32Array::from(v);
+        to_js(&Traced {
+            x: array(&found.x),
+            eps: array(&found.eps_hat),
+            x0: array(&found.x0_hat),
+            mean: array(&found.mean),
+            z: array(&found.z),
+            sigma: Float64Array::from(found.sigma.as_slice()),
+            times: found.times,
+        })
+    }
+
+    /// One step of Algorithm 1, laid open for one point of its batch:
+    /// `{ step, batch, x0, t, eps, xt, epsHat, error, loss, gradientNorm, changeNorm }`, where `step` counts it.
+    ///
+    /// # Errors
+    /// `Busy` while steps are under way, `InvalidSetting` where the batch has no such point, and what the device reports.
+    pub async fn turn(&self, row: usize) -> JsResult<JsValue> {
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Told {
+            step: usize,
+            batch: usize,
+            t: u32,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            x0: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            eps: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            xt: Float32Array,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            eps_hat: Float32Array,
+            error: f64,
+            loss: f64,
+            gradient_norm: f64,
+            change_norm: f64,
+        }
+        let _turn = self.take_turn()?;
+        if self.flying() > 0 {
+            return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
+        }
+        let batch = self.trainer().config().batch;
+        // Before anything is changed.
+        if row >= batch {
+            let why = format!("point {row} of a batch of {batch}, counted from 0");
+            return Err(thrown(Error::new(ErrorCode::InvalidSetting, why)));
+        }
+        let before = self.trainer().learner().weights();
+        let before = before.await.map_err(thrown)?;
+        let issued = self.trainer.borrow_mut().issue();
+        let draw = self.trainer().draw(&issued, row).map_err(thrown)?;
+        let (batch, report) = issued.into_parts();
+        let report = report.await.map_err(thrown)?;
+        let loss = self.trainer.borrow_mut().heard(batch, &report);
+        let after = self.trainer().learner().weights();
+        let after = after.await.map_err(thrown)?;
+        let trainer = self.trainer();
+        let turn = Turn::new(trainer.config(), trainer.schedule(), draw, &report, loss, [&before, &after]);
+        let Turn { draw, eps_hat, error, loss, gradient_norm, change_norm } = turn.map_err(thrown)?;
+        let array = |v: &[f32]| Float32Array::from(v);
+        to_js(&Told {
+            step: trainer.step_count(),
+            batch: draw.batch,
+            t: draw.t,
+            x0: array(&draw.x0),
+            eps: array(&draw.eps),
+            xt: array(&draw.x_t),
+            eps_hat: array(&eps_hat),
+            error,
+            loss,
+            gradient_norm,
+            change_norm,
+        })
+    }
+}

@@ -1,0 +1,202 @@
+//! What a debugger shows of points: that its numbers are the sampler's and the trainer's own, and that they obey the paper's
+//! formulas, reckoned here from the schedule alone.
+
+use std::rc::Rc;
+
+use ddpm_lab::{
+    ErrorCode,
+    data::points::{PointSet, ToyShape},
+    diffusion::{Schedule, ScheduleKind, Spacing},
+    model::{
+        Weights,
+        mlp::{MlpConfig, MlpLearner},
+    },
+    toy::{
+        PointLearner, PointModel, ToyConfig, ToyTrainer,
+        exact::ExactDenoiser,
+        sampler::{PointSampleConfig, PointSampler, PointSamplerKind as Kind},
+        trace::{Trace, trace},
+        trainer::Beginning,
+        turn::Turn,
+    },
+};
+
+const COUNT: usize = 150;
+const STEPS: usize = 12;
+const PARTICLE: usize = 101;
+
+fn points() -> Rc<PointSet> {
+    Rc::new(ToyShape::TwoMoons.draw(300, 4))
+}
+
+fn config(sampler: Kind) -> PointSampleConfig {
+    PointSampleConfig { sampler, steps: STEPS, spacing: Spacing::Trailing, count: COUNT, seed: 21 }
+}
+
+fn trainer(config: &ToyConfig) -> ToyTrainer<MlpLearner> {
+    let (network, adam) = (config.network.clone(), config.adam());
+    let begin = |Beginning { weights, times }| MlpLearner::new(2, &network, &weights, times, adam);
+    ToyTrainer::new(config.clone(), points(), begin).unwrap()
+}
+
+fn small() -> ToyConfig {
+    let network = MlpConfig { width: 32, depth: 2, time_width: 16, ..MlpConfig::default() };
+    ToyConfig { network, batch: 60, ..ToyConfig::default() }
+}
+
+fn close(found: f64, wanted: f64, what: &str) {
+    assert!((found - wanted).abs() <= 2e-5 * (1.0 + wanted.abs()), "{what}: {found}, not {wanted}");
+}
+
+/// The traced particle is where the sampler's is, bit by bit, at every moment.
+fn follows_the_sampler<M: PointModel<Array = Vec<f32>>>(model: Rc<M>, schedule: &Rc<Schedule>, kind: Kind) -> Trace {
+    let traced = trace(model.clone(), schedule.clone(), config(kind), PARTICLE).unwrap();
+    let mut run = PointSampler::new(model, schedule.clone(), config(kind), None).unwrap();
+    assert_eq!(traced.times, run.times());
+    for moment in traced.x.chunks_exact(2) {
+        assert_eq!(moment, &run.current()[2 * PARTICLE..][..2]);
+        run.step().unwrap();
+    }
+    assert_eq!(traced.x.len(), 2 * (STEPS + 1));
+    assert_eq!(run.t(), 0);
+    traced
+}
+
+/// x̂_0, mean, σ and x_next from x_t, ε̂ and z, as the papers have them.
+fn obeys_the_formulas(traced: &Trace, schedule: &Schedule, kind: Kind) {
+    for i in 0..STEPS {
+        let (t, next) = (traced.times[i], traced.times[i + 1]);
+        let (bar, bar_next) = (schedule.alpha_bar(t), schedule.alpha_bar(next));
+        let alpha = bar / bar_next;
+        let small = (1.0 - bar_next) / (1.0 - bar) * (1.0 - alpha);
+        let sigma = match kind {
+            _ if next == 0 => 0.0,
+            Kind::Ddpm { variance: 1.0 } => (1.0 - alpha).sqrt(),
+            Kind::Ddpm { .. } => small.sqrt(),
+            Kind::Ddim { eta } => eta * small.sqrt(),
+            _ => unreachable!("only chains are traced"),
+        };
+        close(traced.sigma[i], sigma, "σ");
+        for k in [2 * i, 2 * i + 1] {
+            let [x, eps, x0, mean, z] =
+                [&traced.x, &traced.eps_hat, &traced.x0_hat, &traced.mean, &traced.z].map(|a| f64::from(a[k]));
+            // Ho et al. 2020, eq. 15
+            let belief = (x - (1.0 - bar).sqrt() * eps) / bar.sqrt();
+            close(x0, belief, "x̂_0");
+            let wanted = match kind {
+                // Algorithm 2, line 4
+                Kind::Ddpm { .. } => (x - (1.0 - alpha) / (1.0 - bar).sqrt() * eps) / alpha.sqrt(),
+                // Song et al. 2021, eq. 12
+                _ => bar_next.sqrt() * belief + (1.0 - bar_next - sigma * sigma).max(0.0).sqrt() * eps,
+            };
+            close(mean, wanted, "mean");
+            close(f64::from(traced.x[k + 2]), mean + sigma * z, "x_next");
+            assert_eq!(z == 0.0, sigma == 0.0, "z is drawn exactly where it is used");
+        }
+    }
+}
+
+const KINDS: [Kind; 4] =
+    [Kind::Ddpm { variance: 0.0 }, Kind::Ddpm { variance: 1.0 }, Kind::Ddim { eta: 0.0 }, Kind::Ddim { eta: 0.7 }];
+
+#[test]
+fn a_trace_of_the_exact_denoiser_is_the_sampler_laid_open() {
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 200).unwrap());
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
+    for kind in KINDS {
+        let traced = follows_the_sampler(model.clone(), &schedule, kind);
+        obeys_the_formulas(&traced, &schedule, kind);
+        for (i, x) in traced.x.chunks_exact(2).take(STEPS).enumerate() {
+            let said = model.eps(&x.to_vec(), traced.times[i]);
+            assert_eq!(said, traced.eps_hat[2 * i..][..2], "ε̂ is that of this very point");
+        }
+    }
+}
+
+#[test]
+fn a_trace_of_the_network_is_the_sampler_laid_open() {
+    let mut trainer = trainer(&small());
+    (0..20).for_each(|_| assert!(trainer.step().is_ok()));
+    let model = Rc::new(trainer.model().unwrap());
+    for kind in KINDS {
+        let traced = follows_the_sampler(model.clone(), trainer.schedule(), kind);
+        obeys_the_formulas(&traced, trainer.schedule(), kind);
+    }
+}
+
+#[test]
+fn what_cannot_be_traced_is_refused() {
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 200).unwrap());
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
+    let refusal = |kind, particle| trace(model.clone(), schedule.clone(), config(kind), particle).unwrap_err().code;
+    assert_eq!(refusal(KINDS[0], COUNT), ErrorCode::InvalidSetting);
+    assert_eq!(refusal(Kind::Heun, 0), ErrorCode::InvalidSetting);
+}
+
+/// One step, laid open for a row of its batch, as the page's module does it.
+fn turn(trainer: &mut ToyTrainer<MlpLearner>, row: usize) -> Turn {
+    let before = weights(trainer);
+    let issued = trainer.issue();
+    let draw = trainer.draw(&issued, row).unwrap();
+    let (batch, report) = issued.into_parts();
+    let report = report.into_inner().unwrap();
+    let loss = trainer.heard(batch, &report);
+    let after = weights(trainer);
+    Turn::new(trainer.config(), trainer.schedule(), draw, &report, loss, [&before, &after]).unwrap()
+}
+
+fn weights(trainer: &ToyTrainer<MlpLearner>) -> Weights {
+    trainer.learner().weights().into_inner().unwrap()
+}
+
+#[test]
+fn a_turn_is_a_step_of_training_and_its_numbers_obey_algorithm_1() {
+    let data = points();
+    for antithetic in [false, true] {
+        let config = ToyConfig { antithetic, ..small() };
+        let (mut open, mut plain) = (trainer(&config), trainer(&config));
+        for row in [0, 7, 59] {
+            let seen = turn(&mut open, row);
+            // The same step as without looking
+            assert_eq!(seen.loss, plain.step().unwrap());
+            assert_eq!(weights(&open), weights(&plain));
+            assert_eq!(seen.gradient_norm, plain.gradient_norm());
+
+            let draw = &seen.draw;
+            assert!(data.values.chunks_exact(2).any(|point| point == draw.x0), "x_0 is a training point");
+            let bar = open.schedule().alpha_bar(draw.t as usize);
+            let mut squares = 0.0;
+            for k in 0..2 {
+                let (x0, eps) = (f64::from(draw.x0[k]), f64::from(draw.eps[k]));
+                close(f64::from(draw.x_t[k]), bar.sqrt() * x0 + (1.0 - bar).sqrt() * eps, "x_t");
+                squares += (eps - f64::from(seen.eps_hat[k])).powi(2);
+            }
+            close(seen.error, squares / 2.0, "‖ε − ε̂‖²/d");
+        }
+    }
+}
+
+#[test]
+fn the_losses_of_all_rows_average_to_the_batch_loss() {
+    let rows: Vec<Turn> = (0..60).map(|row| turn(&mut trainer(&small()), row)).collect();
+    let mean = rows.iter().map(|turn| turn.error).sum::<f64>() / 60.0;
+    close(rows[0].loss, mean, "loss");
+    assert!(rows.iter().all(|turn| turn.loss == rows[0].loss));
+}
+
+#[test]
+fn the_change_of_the_weights_is_that_of_adams_first_step() {
+    // The first step of Adam moves every weight that has a gradient by almost exactly the learning rate (Kingma and Ba
+    // 2015, section 2.1), so the change is at most η·√n.
+    let config = small();
+    let seen = turn(&mut trainer(&config), 0);
+    let most = config.learning_rate * (config.network.parameter_count(2) as f64).sqrt();
+    assert!(seen.change_norm <= 1.0001 * most && seen.change_norm > 0.5 * most, "{} of {most}", seen.change_norm);
+}
+
+#[test]
+fn a_point_beyond_the_batch_is_refused() {
+    let mut trainer = trainer(&small());
+    let issued = trainer.issue();
+    assert_eq!(trainer.draw(&issued, 60).unwrap_err().code, ErrorCode::InvalidSetting);
+}
