@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ddpm_lab::{
     ErrorCode,
     data::points::{PointSet, ToyShape},
-    diffusion::{Schedule, ScheduleKind, Spacing},
+    diffusion::{Fault, Schedule, ScheduleKind, Spacing},
     model::{
         Weights,
         mlp::{MlpConfig, MlpLearner},
@@ -30,7 +30,15 @@ fn points() -> Rc<PointSet> {
 }
 
 fn config(sampler: Kind) -> PointSampleConfig {
-    PointSampleConfig { sampler, steps: STEPS, spacing: Spacing::Trailing, count: COUNT, seed: 21 }
+    PointSampleConfig {
+        sampler,
+        steps: STEPS,
+        spacing: Spacing::Trailing,
+        count: COUNT,
+        seed: 21,
+        fault: None,
+        start_at: None,
+    }
 }
 
 fn trainer(config: &ToyConfig) -> ToyTrainer<MlpLearner> {
@@ -49,15 +57,19 @@ fn close(found: f64, wanted: f64, what: &str) {
 }
 
 /// The traced particle is where the sampler's is, bit by bit, at every moment.
-fn follows_the_sampler<M: PointModel<Array = Vec<f32>>>(model: Rc<M>, schedule: &Rc<Schedule>, kind: Kind) -> Trace {
-    let traced = trace(model.clone(), schedule.clone(), config(kind), PARTICLE).unwrap();
-    let mut run = PointSampler::new(model, schedule.clone(), config(kind), None).unwrap();
+fn follows_the_sampler<M: PointModel<Array = Vec<f32>>>(
+    model: Rc<M>,
+    schedule: &Rc<Schedule>,
+    config: PointSampleConfig,
+) -> Trace {
+    let traced = trace(model.clone(), schedule.clone(), config, PARTICLE).unwrap();
+    let mut run = PointSampler::new(model, schedule.clone(), config, None).unwrap();
     assert_eq!(traced.times, run.times());
     for moment in traced.x.chunks_exact(2) {
         assert_eq!(moment, &run.current()[2 * PARTICLE..][..2]);
         run.step().unwrap();
     }
-    assert_eq!(traced.x.len(), 2 * (STEPS + 1));
+    assert_eq!(traced.x.len(), 2 * traced.times.len());
     assert_eq!(run.t(), 0);
     traced
 }
@@ -96,6 +108,18 @@ fn obeys_the_formulas(traced: &Trace, schedule: &Schedule, kind: Kind) {
     }
 }
 
+#[test]
+fn a_mistake_is_laid_open_as_the_sampler_makes_it() {
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 1000).unwrap());
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
+    let right = follows_the_sampler(model.clone(), &schedule, config(KINDS[1]));
+    for fault in Fault::ALL {
+        let wrong = PointSampleConfig { fault: Some(fault), ..config(KINDS[1]) };
+        let traced = follows_the_sampler(model.clone(), &schedule, wrong);
+        assert_ne!(traced.x, right.x, "{fault:?} changes nothing");
+    }
+}
+
 const KINDS: [Kind; 4] =
     [Kind::Ddpm { variance: 0.0 }, Kind::Ddpm { variance: 1.0 }, Kind::Ddim { eta: 0.0 }, Kind::Ddim { eta: 0.7 }];
 
@@ -104,7 +128,7 @@ fn a_trace_of_the_exact_denoiser_is_the_sampler_laid_open() {
     let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 200).unwrap());
     let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
     for kind in KINDS {
-        let traced = follows_the_sampler(model.clone(), &schedule, kind);
+        let traced = follows_the_sampler(model.clone(), &schedule, config(kind));
         obeys_the_formulas(&traced, &schedule, kind);
         for (i, x) in traced.x.chunks_exact(2).take(STEPS).enumerate() {
             let said = model.eps(&x.to_vec(), traced.times[i]);
@@ -119,7 +143,7 @@ fn a_trace_of_the_network_is_the_sampler_laid_open() {
     (0..20).for_each(|_| assert!(trainer.step().is_ok()));
     let model = Rc::new(trainer.model().unwrap());
     for kind in KINDS {
-        let traced = follows_the_sampler(model.clone(), trainer.schedule(), kind);
+        let traced = follows_the_sampler(model.clone(), trainer.schedule(), config(kind));
         obeys_the_formulas(&traced, trainer.schedule(), kind);
     }
 }
