@@ -25,6 +25,7 @@ before(async () => {
     numbers: 'notation/numbers',
     formulas: 'notation/formulas',
     watch: '../formulas',
+    rotation: 'store/rotation',
     train: '../train/formulas',
     en: 'locales/en',
     zh: 'locales/zh',
@@ -413,6 +414,23 @@ describe('the arithmetic of the lessons', () => {
       1e-12,
     );
     assert.ok(tenths.every((share, i) => i === 0 || share < tenths[i - 1]));
+  });
+
+  test('8: along the turned axes x_t hangs on ε alone, and both are standard normal and independent', () => {
+    const curves = schedule(20, 0.005, 0.6);
+    const draws = normals(200_000, 9);
+    for (const t of [1, 2, 11, 20]) {
+      const direction = learn.rotation.directionOfEps(curves, t);
+      near(direction[0] ** 2 + direction[1] ** 2, 1, 1e-12);
+      const { eps, omega, correlation } = learn.rotation.sameness(direction, draws);
+      near(eps, 1, 0.02);
+      near(omega, 1, 0.02);
+      near(correlation, 0, 0.02);
+      const [bar, before] = [curves.alphaBar[t], curves.alphaBar[t - 1]];
+      const [past, step] = [draws[0], draws[1]];
+      const noise = Math.sqrt((1 - curves.beta[t]) * (1 - before)) * past + Math.sqrt(curves.beta[t]) * step;
+      near(Math.sqrt(1 - bar) * learn.rotation.turned(direction, past, step).eps, noise, 1e-12, 'the noise in x_t');
+    }
   });
 
   test('9: islands are counted by their sectors', () => {

@@ -210,6 +210,17 @@ describe('a lesson', () => {
     const { words, right } = await predict(page, 'two', 2);
     assert.ok(right, words);
     assert.equal(await page.locator('.scene-stage rect.bar').count(), 5);
+    // The axes: at t = 1 all noise is this step's, at the end nearly none is; always two independent standard normals
+    const says = page.locator('[data-scene="rotation"] .stage-says');
+    await setRange(page, 'Time', 1);
+    await page.locator('[data-scene="rotation"] .stage-says', { hasText: '90°' }).waitFor();
+    await setRange(page, 'Time', 100);
+    await done(page, 'ends');
+    const [, angle, eps, omega, , epsSquare, omegaSquare, correlation] = numbers((await says.textContent()).replace('4,000', '4000'));
+    assert.ok(angle > 15 && angle < 35, `${angle}°`);
+    near(Math.hypot(eps, omega), Math.hypot(1.4, 0.9), 0.005, 'a rotation keeps lengths');
+    for (const square of [epsSquare, omegaSquare]) near(square, 1, 0.08, 'variance');
+    assert.ok(Math.abs(correlation) < 0.06);
     await whole(page, 8);
     assert.deepEqual(page.problems, []);
   });

@@ -4,7 +4,9 @@ import { figure } from '../../draw/figure';
 import type { ToyVariance } from '../../engine/toy';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
+import { RotationStage } from '../stages/RotationStage';
 import { VarianceStage } from '../stages/VarianceStage';
+import { Rotation } from '../store/rotation';
 import { times, Variance } from '../store/s08';
 
 /** From how many times on two noises scatter twice, and much more than twice, as far. */
@@ -13,6 +15,7 @@ const DOUBLE = 5;
 
 export function openVariance(room: Classroom): Lesson {
   const store = new Variance(room.bench);
+  const rotation = new Rotation(room.bench);
   const two = room.experiment<readonly ToyVariance[]>({
     id: 'two',
     form: { kind: 'choice' },
@@ -36,7 +39,9 @@ export function openVariance(room: Classroom): Lesson {
       ),
   });
   return {
-    enter: () => undefined,
+    enter: () => {
+      rotation.load().catch(room.failed);
+    },
     scenes: [
       {
         id: 'rotation',
@@ -47,6 +52,14 @@ export function openVariance(room: Classroom): Lesson {
           { kind: 'text', words: (d) => d.s8.text2 },
           { kind: 'formula', formula: f.merged },
           { kind: 'formula', formula: f.orthogonal },
+          { kind: 'task', id: 'ends', words: (d) => d.s8.endsTask, done: rotation.bothEnds },
+        ],
+        Stage: () => <RotationStage store={rotation} />,
+      },
+      {
+        id: 'variance',
+        title: (d) => d.s8.title2,
+        blocks: [
           { kind: 'text', words: (d) => d.s8.text3 },
           { kind: 'formula', formula: f.oneNoiseLoss },
           { kind: 'experiment', experiment: two },

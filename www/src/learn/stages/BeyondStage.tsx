@@ -21,40 +21,40 @@ export function CallsStage({ store }: { store: Beyond }) {
     best.length === 0 ? d.empty : best.map(({ kind, calls, distance }) => d.one(d.kinds[kind], calls, figure(distance))).join(' ');
   return (
     <StageFigure says={says}>
-      {points.length > 0 && (
-        <Chart label={says} height={190}>
-          {(frame) => {
-            const x = logScale(4, 250, [0, frame.width]);
-            const floor = points.at(-1)?.data ?? NaN;
-            const y = logScale(...logDomain([...points.map(({ distance }) => distance), floor]), [frame.height, 0]);
-            return (
-              <>
-                {y.ticks.map(({ at, text: tick }) => (
-                  <g key={tick}>
-                    <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                    <text class="tick" x={2} y={Math.max(9, at - 3)}>
-                      {tick}
-                    </text>
+      <Chart label={says} height={190}>
+        {(frame) => {
+          const x = logScale(4, 250, [0, frame.width]);
+          const floor = points.at(-1)?.data;
+          // Until something is measured, the frame alone
+          if (floor === undefined) return <Axis scale={x} frame={frame} />;
+          const y = logScale(...logDomain([...points.map(({ distance }) => distance), floor]), [frame.height, 0]);
+          return (
+            <>
+              {y.ticks.map(({ at, text: tick }) => (
+                <g key={tick}>
+                  <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
+                  <text class="tick" x={2} y={Math.max(9, at - 3)}>
+                    {tick}
+                  </text>
+                </g>
+              ))}
+              <line class="floor-line" x1={0} x2={frame.width} y1={y.at(floor)} y2={y.at(floor)} {...part('data')} />
+              {KINDS.map((kind) => {
+                const own = points.filter((point) => point.kind === kind);
+                return (
+                  <g key={kind} {...part(kind)}>
+                    <path class={STROKES[kind]} d={pathOf(own.map(({ calls, distance }) => [x.at(calls), y.at(distance)] as const))} />
+                    {own.map(({ calls, distance }) => (
+                      <circle key={calls} class={`dot-${kind}`} cx={x.at(calls)} cy={y.at(distance)} r={3.5} />
+                    ))}
                   </g>
-                ))}
-                <line class="floor-line" x1={0} x2={frame.width} y1={y.at(floor)} y2={y.at(floor)} {...part('data')} />
-                {KINDS.map((kind) => {
-                  const own = points.filter((point) => point.kind === kind);
-                  return (
-                    <g key={kind} {...part(kind)}>
-                      <path class={STROKES[kind]} d={pathOf(own.map(({ calls, distance }) => [x.at(calls), y.at(distance)] as const))} />
-                      {own.map(({ calls, distance }) => (
-                        <circle key={calls} class={`dot-${kind}`} cx={x.at(calls)} cy={y.at(distance)} r={3.5} />
-                      ))}
-                    </g>
-                  );
-                })}
-                <Axis scale={x} frame={frame} />
-              </>
-            );
-          }}
-        </Chart>
-      )}
+                );
+              })}
+              <Axis scale={x} frame={frame} />
+            </>
+          );
+        }}
+      </Chart>
       <ul class="legend">
         <li class="noise">{d.kinds.ddpm}</li>
         <li class="prediction">{d.kinds.ddim}</li>

@@ -5,7 +5,13 @@ export const s8 = {
   text1:
     'Taken literally, the loss of one step draws four things: {x0}, t, the noise up to the step before, and the noise of the step itself, which is the target. Put together:',
   text2:
-    'Two independent normal noises are like two axes: they may be rotated. Choose the first new axis, {eps}, to be just the mixture that enters {xt}. The second, {omega}, stands at a right angle to it and does not enter {xt} at all.',
+    'Two independent normal noises are like two axes: they may be rotated. Choose the first new axis, [eps|{eps}], to be just the mixture that enters {xt}. The second, [omega|{omega}], stands at a right angle to it and does not enter {xt} at all: [same|all draws on the orange line] make the same {xt}.',
+  endsTask:
+    'Move [time|t] to both ends. At t = 1 there is no noise but this step’s, and {eps} is {epsStep}. Later the steps before outweigh it, and {eps} turns towards {epsBar}.',
+  time: 'Time',
+  rotationSays: (t: number, angle: string, eps: string, omega: string, epsSquare: string, omegaSquare: string, correlation: string) =>
+    `t = ${t}: the axes are turned by ${angle}°. This draw has ε = ${eps}, ω = ${omega}. Over 4,000 draws ε has variance ${epsSquare}, ω ${omegaSquare}, correlation ${correlation}: still two independent standard normal noises.`,
+  title2: 'What it saves',
   text3:
     'So whatever the network does, {omega} can only shake its target; no look at {xt} can tell it. Its mean can be taken by hand, exactly, and what is left has one noise, the same gradient on average, and less variance:',
   ask: 'Both gradients are right on average. How much more does the one with two noises scatter?',

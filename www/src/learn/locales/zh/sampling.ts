@@ -5,7 +5,12 @@ export const s8: LearnDictionary['s8'] = {
   title1: '两份噪声合成一份',
   text1: '照字面来看，一步的损失要抽四样东西：{x0}、t、此前累积的噪声，以及这一步自己的噪声，后者就是目标。合在一起：',
   text2:
-    '两份独立的正态噪声就像两根坐标轴，可以旋转。让第一根新轴 {eps} 恰好是进入 {xt} 的那个组合；第二根 {omega} 与它垂直，完全不进入 {xt}。',
+    '两份独立的正态噪声就像两根坐标轴，可以旋转。让第一根新轴 [eps|{eps}] 恰好是进入 {xt} 的那个组合；第二根 [omega|{omega}] 与它垂直，完全不进入 {xt}：[same|橙色直线上的所有抽样]得到同一个 {xt}。',
+  endsTask: '把 [time|t] 拖到两端。t = 1 时只有这一步的噪声，{eps} 就是 {epsStep}；越往后，此前各步的噪声越占上风，{eps} 转向 {epsBar}。',
+  time: '时刻',
+  rotationSays: (t, angle, eps, omega, epsSquare, omegaSquare, correlation) =>
+    `t = ${t}：坐标轴转了 ${angle}°。这次抽样 ε = ${eps}，ω = ${omega}。4000 次抽样中 ε 的方差为 ${epsSquare}，ω 为 ${omegaSquare}，相关系数 ${correlation}：仍是两份独立的标准正态噪声。`,
+  title2: '省下了多少',
   text3:
     '所以不管网络怎么做，{omega} 只会让目标抖动，从 {xt} 里看不出它半点。它的平均可以手工精确求出，剩下的只有一份噪声：梯度的平均不变，方差更小：',
   ask: '平均而言，两种梯度都对。用两份噪声的那种，散布要大多少？',
