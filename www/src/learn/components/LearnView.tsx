@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Control } from '../../class/Control';
+import { classroom } from '../../class/classroom';
 import { Segments } from '../../components/Fields';
 import { NoticeList } from '../../components/NoticeList';
 import { text } from '../locales/text';
@@ -16,7 +18,8 @@ import { ToolPage } from './ToolPage';
 export function LearnView() {
   const learning = useLearning();
   const d = text.value;
-  const { page, notation } = learning.settings.value;
+  const { page, notation, scene } = learning.settings.value;
+  const presented = classroom.present.value ? scene : 0;
   const place = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   useEffect(() => {
@@ -26,20 +29,24 @@ export function LearnView() {
       scrollTo(0, 0);
     }
     first.current = false;
-  }, [page]);
+  }, [page, presented]);
   return (
     <main class="room learn">
-      <LessonList />
+      <Control name="learn.lessons">
+        <LessonList />
+      </Control>
       <div class="lesson-body" id="stage" tabIndex={-1} ref={place} key={page}>
         <NoticeList from={[learning.engineNotices, learning.notices]} onRemedy={(remedy) => learning.remedy(remedy)} />
-        <div class="notation-switch">
-          <Segments
-            label={d.notation.label}
-            options={NOTATIONS.map((value) => ({ value, label: d.notation.names[value] }))}
-            value={notation}
-            onChange={(value) => learning.write(value)}
-          />
-        </div>
+        <Control name="learn.notation">
+          <div class="notation-switch">
+            <Segments
+              label={d.notation.label}
+              options={NOTATIONS.map((value) => ({ value, label: d.notation.names[value] }))}
+              value={notation}
+              onChange={(value) => learning.write(value)}
+            />
+          </div>
+        </Control>
         <Page name={page} />
       </div>
     </main>

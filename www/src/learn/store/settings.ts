@@ -1,5 +1,5 @@
 /** What of the room is in the address: which lesson, and whose notation. */
-import { choice, eraseFields, type Fields, type Problem, readFields, writeFields } from '../../store/fields';
+import { choice, eraseFields, type Fields, number, type Problem, readFields, writeFields } from '../../store/fields';
 import { NOTATIONS, type NotationName } from '../notation/symbols';
 import { TOOL_ENTRIES, TOOLS } from '../tools';
 
@@ -10,13 +10,16 @@ export type PageName = (typeof PAGES)[number];
 export interface Settings {
   page: PageName;
   notation: NotationName;
+  /** The part of a lesson that is presented, or that the page opens at; from 1. */
+  scene: number;
 }
 
-export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho' };
+export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho', scene: 1 };
 
 const FIELDS: Fields<Settings> = {
   page: choice('lesson', PAGES),
   notation: choice('notation', NOTATIONS),
+  scene: number('scene', 1, 9, true),
 };
 
 export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
