@@ -1,4 +1,5 @@
 /** Keys for everything on the page, room by room. Whoever writes into a field or moves a slider keeps those keys. */
+import type { ControlName } from './class/controls';
 import { nextLanguage, nextTheme } from './components/Header';
 import { turnNotation } from './store/preferences';
 
@@ -10,6 +11,8 @@ export interface Shortcut {
   /** What it does, in the visitor's language. */
   says(): string;
   act(key: string, back: boolean): void;
+  /** The control that it stands for: where that is hidden, the key does nothing. */
+  control?: ControlName;
 }
 
 /** The next of a list, or the one before, round and round. */

@@ -1,6 +1,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { asset } from './assets';
+import { classroom } from './class/classroom';
+import { openClass } from './class/opening';
+import { guideThrough } from './class/steering';
 import { App } from './components/App';
 import { createEngine } from './engine/client';
 import { isLanguage, language, preferredLanguage, text } from './locales/text';
@@ -15,22 +18,23 @@ import { watchRoom } from './watch';
 const ADDRESS_MS = 400;
 
 const query = new URLSearchParams(location.search);
-const first = roomOf(query) ?? 'watch';
-/** Settings in the address are those of the room that it names. */
-const queryOf = (name: RoomName): URLSearchParams => (name === first ? query : new URLSearchParams());
 
 const door = new EngineDoor(createEngine, asset('./'), preferred(query));
-const rooms = new Rooms(first, {
-  watch: () => watchRoom(door, queryOf('watch')),
-  // Not part of this script: whoever came to watch need not wait for it
-  train: async () => (await import('./train/room')).trainRoom(door, queryOf('train')),
-  learn: async () => (await import('./learn/room')).learnRoom(door, queryOf('learn')),
-});
-if (roomOf(query) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
-
 // Before anything is drawn: the engine starts while the page is laid out
 void door.ready().catch(() => undefined);
-const opened = rooms.go(first);
+
+const start = await openClass(query, door.notices);
+const first = roomOf(start) ?? 'watch';
+const rooms = new Rooms(first, {
+  watch: (asked) => watchRoom(door, asked),
+  // Not part of this script: whoever came to watch need not wait for it
+  train: async (asked) => (await import('./train/room')).trainRoom(door, asked),
+  learn: async (asked) => (await import('./learn/room')).learnRoom(door, asked),
+});
+if (roomOf(start) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
+
+// Settings in the address are those of the room that it names
+const opened = rooms.go(first, start);
 
 const storedTheme = remembered('theme');
 if (isTheme(storedTheme)) theme.value = storedTheme;
@@ -41,6 +45,10 @@ effect(() => {
   if (theme.value === 'auto') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.setAttribute('data-theme', theme.value);
   remember('theme', theme.value);
+});
+
+effect(() => {
+  document.documentElement.toggleAttribute('data-present', classroom.present.value);
 });
 
 const arrivedIn = language.peek();
@@ -54,6 +62,7 @@ effect(() => {
 /** The address of a room with its settings as they are. */
 function addressOf(name: RoomName): URL {
   const url = rooms.address(name, location.href);
+  classroom.write(url.searchParams);
   if (isLanguage(url.searchParams.get('lang')) || language.value !== arrivedIn) url.searchParams.set('lang', language.value);
   return url;
 }
@@ -84,6 +93,6 @@ function visit(name: RoomName): void {
 addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(location.search)) ?? 'watch'));
 
 const root = document.getElementById('app');
-if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} />, root);
+if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} guide={guideThrough(rooms)} />, root);
 await opened;
 keepForLater();

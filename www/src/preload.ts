@@ -19,8 +19,8 @@ const script = document.currentScript as HTMLScriptElement;
 const modules = new URL('modules.json', script.src);
 modules.search = new URL(script.src).search;
 preload(modules);
-// Only room Watch begins with a model.
-if ((roomOf(query) ?? 'watch') === 'watch') {
+// Only room Watch begins with a model. A script may begin anywhere.
+if ((roomOf(query) ?? 'watch') === 'watch' && !query.has('script')) {
   const model = MODELS.find((name) => name === query.get('model')) ?? DEFAULT_MODEL;
   for (const kind of ['json', 'safetensors']) preload(siteUrl(`models/${model}.${kind}`));
 }

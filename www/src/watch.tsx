@@ -10,7 +10,7 @@ import { watchShortcuts } from './watch-keys';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
 export function watchRoom(door: EngineDoor, query: URLSearchParams): Room {
-  const { settings, problems } = parseSettings(query);
+  let { settings, problems } = parseSettings(query);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const lab = new Lab(door, { ...settings, backend: door.preference.peek() }, !still);
   return {
@@ -26,5 +26,9 @@ export function watchRoom(door: EngineDoor, query: URLSearchParams): Room {
     leave: () => lab.leave(),
     write: (to) => writeSettings(lab.settings.value, to),
     erase: eraseSettings,
+    read: (from) => {
+      ({ settings, problems } = parseSettings(from));
+      void lab.read(settings, problems);
+    },
   };
 }

@@ -1,5 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { classroom } from '../class/classroom';
+import { HiddenLine } from '../class/components/HiddenLine';
+import { Later } from '../class/components/Later';
+import { keysNow } from '../class/keys';
+import type { Guide } from '../class/steering';
 import { listenToKeys } from '../keys';
 import { text } from '../locales/text';
 import type { RoomName } from '../store/names';
@@ -7,22 +12,40 @@ import type { Rooms } from '../store/rooms';
 import { Header } from './Header';
 import { Help } from './Help';
 
+interface AppProps {
+  rooms: Rooms;
+  hrefOf(room: RoomName): string;
+  onRoom(room: RoomName): void;
+  guide: Guide;
+}
+
+// What only a class needs is fetched when a class needs it
+const loadBar = async () => (await import('../class/components/Bar')).Bar;
+const loadPanel = async () => (await import('../class/components/Panel')).Panel;
+
 /** The house: what stays when the visitor goes from room to room. */
-export function App({ rooms, hrefOf, onRoom }: { rooms: Rooms; hrefOf(room: RoomName): string; onRoom(room: RoomName): void }) {
+export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {
   const m = text.value;
   const helping = useSignal(false);
   const room = rooms.open.value;
+  const name = rooms.name.value;
+  const presenting = classroom.present.value;
+  const openPanel = (): void => {
+    helping.value = false;
+    classroom.panel.value = true;
+  };
   useEffect(
     () =>
       listenToKeys(
-        () => room?.shortcuts ?? [],
+        () => keysNow(room?.shortcuts ?? [], guide),
         () => (helping.value = true),
       ),
-    [room, helping],
+    [room, helping, guide],
   );
   return (
     <>
-      <Header room={rooms.name.value} hrefOf={hrefOf} onRoom={onRoom} onHelp={() => (helping.value = true)} />
+      {!presenting && <Header room={name} hrefOf={hrefOf} onRoom={onRoom} onHelp={() => (helping.value = true)} onClass={openPanel} />}
+      {!presenting && <HiddenLine room={name} />}
       {room ? (
         <room.View />
       ) : (
@@ -39,7 +62,11 @@ export function App({ rooms, hrefOf, onRoom }: { rooms: Rooms; hrefOf(room: Room
           )}
         </main>
       )}
-      {helping.value && room && <Help room={room} onClose={() => (helping.value = false)} />}
+      {presenting && <Later load={loadBar} props={{ guide, turns: room?.turn !== undefined }} />}
+      {classroom.panel.value && <Later load={loadPanel} props={{ guide, here: new URL(hrefOf(name)).search }} />}
+      {helping.value && room && (
+        <Help room={room} shortcuts={keysNow(room.shortcuts, guide)} onClose={() => (helping.value = false)} onClass={openPanel} />
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Control } from '../class/Control';
 import { named, text } from '../locales/text';
 import { MODELS } from '../store/names';
 import { isConditional, MAX_GUIDANCE, SAMPLERS, type Settings, SHEETS, SPACINGS, stepStops } from '../store/settings';
@@ -6,15 +7,26 @@ import { Examples } from './Examples';
 import { Range, Segments, Select } from './Fields';
 import { Icon } from './Icon';
 
+const PICTURE = ['watch.model', 'watch.class', 'watch.guidance', 'watch.sheet', 'watch.seed'] as const;
+const WAY = ['watch.sampler', 'watch.variance', 'watch.steps', 'watch.spacing', 'watch.clip'] as const;
+
 /** Everything that decides what is drawn, and how. */
 export function Controls() {
   const m = text.value;
   return (
-    <aside class="controls" aria-label={m.settings}>
-      <WhatToDraw />
-      <WhereToStart />
-      <HowToGetThere />
-    </aside>
+    <Control name={[...PICTURE, 'watch.start', ...WAY]}>
+      <aside class="controls" aria-label={m.settings}>
+        <Control name={PICTURE}>
+          <WhatToDraw />
+        </Control>
+        <Control name="watch.start">
+          <WhereToStart />
+        </Control>
+        <Control name={WAY}>
+          <HowToGetThere />
+        </Control>
+      </aside>
+    </Control>
   );
 }
 
@@ -31,39 +43,49 @@ function WhatToDraw() {
   return (
     <section class="group">
       <h2>{m.group.picture}</h2>
-      <Segments
-        label={m.model}
-        options={MODELS.map((model) => ({ value: model, label: m.models[model] }))}
-        value={settings.model}
-        onChange={(model) => lab.set({ model })}
-      />
-      {attributes.map((attribute, index) => (
+      <Control name="watch.model">
         <Segments
-          key={attribute.name}
-          label={named(m.attributes, attribute.name)}
-          options={[{ value: -1, label: m.any }, ...attribute.values.map((value, i) => ({ value: i, label: named(m.values, value) }))]}
-          value={settings.condition[index] ?? -1}
-          onChange={(value) => ask(index, value)}
+          label={m.model}
+          options={MODELS.map((model) => ({ value: model, label: m.models[model] }))}
+          value={settings.model}
+          onChange={(model) => lab.set({ model })}
         />
-      ))}
-      <Range
-        label={m.guidance}
-        shown={settings.guidance.toFixed(1)}
-        value={settings.guidance}
-        min={0}
-        max={MAX_GUIDANCE}
-        step={0.5}
-        disabled={!isConditional(settings.condition)}
-        hint={isConditional(settings.condition) ? m.guidanceHint : m.guidanceIdle}
-        onInput={(guidance) => lab.set({ guidance })}
-      />
-      <Segments
-        label={m.sheet}
-        options={SHEETS.map((sheet) => ({ value: sheet, label: String(sheet) }))}
-        value={settings.sheet}
-        onChange={(sheet) => lab.set({ sheet })}
-      />
-      <Seed />
+      </Control>
+      <Control name="watch.class">
+        {attributes.map((attribute, index) => (
+          <Segments
+            key={attribute.name}
+            label={named(m.attributes, attribute.name)}
+            options={[{ value: -1, label: m.any }, ...attribute.values.map((value, i) => ({ value: i, label: named(m.values, value) }))]}
+            value={settings.condition[index] ?? -1}
+            onChange={(value) => ask(index, value)}
+          />
+        ))}
+      </Control>
+      <Control name="watch.guidance">
+        <Range
+          label={m.guidance}
+          shown={settings.guidance.toFixed(1)}
+          value={settings.guidance}
+          min={0}
+          max={MAX_GUIDANCE}
+          step={0.5}
+          disabled={!isConditional(settings.condition)}
+          hint={isConditional(settings.condition) ? m.guidanceHint : m.guidanceIdle}
+          onInput={(guidance) => lab.set({ guidance })}
+        />
+      </Control>
+      <Control name="watch.sheet">
+        <Segments
+          label={m.sheet}
+          options={SHEETS.map((sheet) => ({ value: sheet, label: String(sheet) }))}
+          value={settings.sheet}
+          onChange={(sheet) => lab.set({ sheet })}
+        />
+      </Control>
+      <Control name="watch.seed">
+        <Seed />
+      </Control>
     </section>
   );
 }
@@ -129,57 +151,67 @@ function HowToGetThere() {
   return (
     <section class="group">
       <h2>{m.group.path}</h2>
-      <Segments
-        label={m.sampler}
-        options={SAMPLERS.map((sampler) => ({ value: sampler, label: m.samplers[sampler] }))}
-        value={settings.sampler}
-        onChange={(sampler) => set({ sampler })}
-      />
-      {settings.sampler === 'ddpm' ? (
-        <Range
-          label={m.variance}
-          shown={settings.variance.toFixed(2)}
-          value={settings.variance}
-          min={0}
-          max={1}
-          step={0.05}
-          ends={m.varianceEnds}
-          hint={m.varianceHint}
-          onInput={(variance) => set({ variance })}
+      <Control name="watch.sampler">
+        <Segments
+          label={m.sampler}
+          options={SAMPLERS.map((sampler) => ({ value: sampler, label: m.samplers[sampler] }))}
+          value={settings.sampler}
+          onChange={(sampler) => set({ sampler })}
         />
-      ) : (
+      </Control>
+      <Control name="watch.variance">
+        {settings.sampler === 'ddpm' ? (
+          <Range
+            label={m.variance}
+            shown={settings.variance.toFixed(2)}
+            value={settings.variance}
+            min={0}
+            max={1}
+            step={0.05}
+            ends={m.varianceEnds}
+            hint={m.varianceHint}
+            onInput={(variance) => set({ variance })}
+          />
+        ) : (
+          <Range
+            label={m.eta}
+            shown={settings.eta.toFixed(2)}
+            value={settings.eta}
+            min={0}
+            max={1}
+            step={0.05}
+            ends={['0', '1']}
+            hint={m.etaHint}
+            onInput={(eta) => set({ eta })}
+          />
+        )}
+      </Control>
+      <Control name="watch.steps">
         <Range
-          label={m.eta}
-          shown={settings.eta.toFixed(2)}
-          value={settings.eta}
+          label={m.steps}
+          shown={String(settings.steps)}
+          value={stop < 0 ? stops.length - 1 : stop}
           min={0}
-          max={1}
-          step={0.05}
-          ends={['0', '1']}
-          hint={m.etaHint}
-          onInput={(eta) => set({ eta })}
+          max={stops.length - 1}
+          step={1}
+          hint={m.stepsHint(total)}
+          onInput={(at) => set({ steps: stops[at] ?? total })}
         />
-      )}
-      <Range
-        label={m.steps}
-        shown={String(settings.steps)}
-        value={stop < 0 ? stops.length - 1 : stop}
-        min={0}
-        max={stops.length - 1}
-        step={1}
-        hint={m.stepsHint(total)}
-        onInput={(at) => set({ steps: stops[at] ?? total })}
-      />
-      <Select
-        label={m.spacing}
-        options={SPACINGS.map((spacing) => ({ value: spacing, label: m.spacings[spacing] }))}
-        value={settings.spacing}
-        onChange={(spacing) => set({ spacing })}
-      />
-      <label class="field check">
-        <input type="checkbox" checked={settings.clip} onChange={(event) => set({ clip: event.currentTarget.checked })} />
-        <span>{m.clip}</span>
-      </label>
+      </Control>
+      <Control name="watch.spacing">
+        <Select
+          label={m.spacing}
+          options={SPACINGS.map((spacing) => ({ value: spacing, label: m.spacings[spacing] }))}
+          value={settings.spacing}
+          onChange={(spacing) => set({ spacing })}
+        />
+      </Control>
+      <Control name="watch.clip">
+        <label class="field check">
+          <input type="checkbox" checked={settings.clip} onChange={(event) => set({ clip: event.currentTarget.checked })} />
+          <span>{m.clip}</span>
+        </label>
+      </Control>
     </section>
   );
 }

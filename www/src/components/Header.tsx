@@ -19,6 +19,7 @@ interface HeaderProps {
   hrefOf(room: RoomName): string;
   onRoom(room: RoomName): void;
   onHelp(): void;
+  onClass(): void;
 }
 
 /** Whether a click is to be left to the browser: another tab, a download. */
@@ -27,7 +28,7 @@ function isModified(event: MouseEvent): boolean {
 }
 
 /** The name of the house, its rooms, and what holds for all of them. */
-export function Header({ room, hrefOf, onRoom, onHelp }: HeaderProps) {
+export function Header({ room, hrefOf, onRoom, onHelp, onClass }: HeaderProps) {
   const m = text.value;
   return (
     <header class="header">
@@ -70,6 +71,9 @@ export function Header({ room, hrefOf, onRoom, onHelp }: HeaderProps) {
         </button>
         <button type="button" class="quiet" aria-label={m.theme[theme.value]} title={m.theme[theme.value]} onClick={nextTheme}>
           <Icon name={THEME_ICONS[theme.value]} />
+        </button>
+        <button type="button" class="quiet class-button" aria-label={m.forClass} title={m.forClass} onClick={onClass}>
+          <Icon name="class" />
         </button>
         <button type="button" class="quiet help-button" aria-label={m.help} title={m.help} onClick={onHelp}>
           ?

@@ -1,10 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Shortcut } from '../keys';
 import { text } from '../locales/text';
 import type { Room } from '../store/rooms';
 import { Icon } from './Icon';
 
+interface HelpProps {
+  room: Room;
+  /** Those that hold just now. */
+  shortcuts: readonly Shortcut[];
+  onClose(): void;
+  onClass(): void;
+}
+
 /** What is to be seen in a room, and every key. A native dialog: it holds the focus, and Escape closes it. */
-export function Help({ room, onClose }: { room: Room; onClose(): void }) {
+export function Help({ room, shortcuts, onClose, onClass }: HelpProps) {
   const m = text.value;
   const { title, text: paragraphs } = room.help();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -20,7 +29,7 @@ export function Help({ room, onClose }: { room: Room; onClose(): void }) {
           <p key={paragraph}>{paragraph}</p>
         ))}
         <dl class="keys-list">
-          {room.shortcuts.map(({ shown, says }) => (
+          {shortcuts.map(({ shown, says }) => (
             <div key={shown}>
               <dt>
                 {shown.split(/\s+/).map((key) => (
@@ -37,6 +46,11 @@ export function Help({ room, onClose }: { room: Room; onClose(): void }) {
             <dd>{m.keys.help}</dd>
           </div>
         </dl>
+        <p>
+          <button type="button" onClick={onClass}>
+            <Icon name="class" /> {m.forClass}
+          </button>
+        </p>
       </div>
     </dialog>
   );

@@ -12,6 +12,8 @@ const PATHS = {
   close: 'm6.4 5 5.6 5.600L17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.600L6.4 19 5 17.600l5.6-5.600L5 6.400z',
   pen: 'M4 20l1.200-5L16.400 3.800a2 2 0 0 1 2.800 0l1 1a2 2 0 0 1 0 2.800L9 18.800 4 20zm2.900-4.200-.5 1.800 1.800-.5L17 8.400 15.600 7z',
   save: 'M11 3h2v9.200l3.300-3.300 1.400 1.400L12 16l-5.700-5.700 1.400-1.400 3.300 3.300zM4 18h16v2.500H4z',
+  screen: 'M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z',
+  class: 'M3 4h18v11h-7.600l2.600 5h-2.200L12 15.800 10.200 20H8l2.600-5H3zM5 6v7h14V6z',
 } as const;
 
 /** A picture beside or in place of words; the words are the button's label. */

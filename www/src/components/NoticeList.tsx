@@ -47,6 +47,7 @@ function codeOf(notice: Notice): string {
 
 function Sentence({ notice, words }: { notice: Notice; words: string | null }) {
   const m = text.value;
+  if (notice.kind === 'problem' && notice.problem.key === 'script') return <p>{m.brokenScript}</p>;
   if (notice.kind === 'problem') return <p>{m.problem(notice.problem.key, notice.problem.asked, notice.problem.used)}</p>;
   if (notice.kind === 'note') return <p>{words}</p>;
   return (

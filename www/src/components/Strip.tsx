@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
+import { classroom } from '../class/classroom';
 import { playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
 import { text } from '../locales/text';
 import { useLab, useWidth } from './context';
@@ -49,7 +50,8 @@ export function Strip() {
   };
   const onKey = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
     const jump = { PageUp: position + PAGE, PageDown: position - PAGE }[event.key];
-    if (jump === undefined) return;
+    // In a presentation these keys are the clicker's
+    if (jump === undefined || classroom.present.value) return;
     lab.seek(jump);
     event.preventDefault();
   };

@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { Control } from '../class/Control';
 import { text } from '../locales/text';
 import { SPEEDS, type Speed } from '../store/settings';
 import { useLab } from './context';
@@ -40,26 +41,30 @@ export function Transport() {
         )}
         <Button icon="step" label={m.step} onClick={() => lab.stepForward()} disabled={empty || atEnd} />
         {!forward && (
-          <button
-            type="button"
-            class="quiet labelled"
-            disabled={!forkable}
-            title={lab.deterministic.value ? m.forkPointless : m.forkHint}
-            onClick={() => lab.fork()}
-          >
-            <Icon name="fork" /> <span>{m.fork}</span>
-          </button>
+          <Control name="watch.fork">
+            <button
+              type="button"
+              class="quiet labelled"
+              disabled={!forkable}
+              title={lab.deterministic.value ? m.forkPointless : m.forkHint}
+              onClick={() => lab.fork()}
+            >
+              <Icon name="fork" /> <span>{m.fork}</span>
+            </button>
+          </Control>
         )}
       </div>
-      <Range
-        label={m.speed}
-        shown={speedName(speed)}
-        value={SPEEDS.indexOf(speed)}
-        min={0}
-        max={SPEEDS.length - 1}
-        step={1}
-        onInput={(at) => lab.set({ speed: SPEEDS[at] ?? speed })}
-      />
+      <Control name="watch.speed">
+        <Range
+          label={m.speed}
+          shown={speedName(speed)}
+          value={SPEEDS.indexOf(speed)}
+          min={0}
+          max={SPEEDS.length - 1}
+          step={1}
+          onInput={(at) => lab.set({ speed: SPEEDS[at] ?? speed })}
+        />
+      </Control>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { Control } from '../class/Control';
 import { text } from '../locales/text';
 import { Backend, Badge } from './Backend';
 import { Controls } from './Controls';
@@ -27,20 +28,34 @@ export function Watch() {
       <NoticeList from={[lab.engineNotices, lab.notices]} onRemedy={(remedy) => void lab.remedy(remedy)} />
       <div class="scene">
         <Stage />
-        <Strip />
+        <Control name="watch.strip">
+          <Strip />
+        </Control>
         <div class="drive">
-          <Transport />
+          <Control name="watch.play">
+            <Transport />
+          </Control>
           <Badge status={lab.status.value} computed={computed} />
         </div>
         <Story />
-        <Identity />
-        <StepFormula />
-        <div class="plots">
-          <SchedulePlot />
-          <HistogramPlot />
-        </div>
-        <Backend />
-        <TakeHome />
+        <Control name="watch.parts">
+          <Identity />
+        </Control>
+        <Control name="watch.formula">
+          <StepFormula />
+        </Control>
+        <Control name="watch.plots">
+          <div class="plots">
+            <SchedulePlot />
+            <HistogramPlot />
+          </div>
+        </Control>
+        <Control name="watch.backend">
+          <Backend />
+        </Control>
+        <Control name="watch.files">
+          <TakeHome />
+        </Control>
       </div>
       <Controls />
       <Announcer />

@@ -1,4 +1,5 @@
 /** Keys of room Learn. */
+import { classroom } from '../class/classroom';
 import { type Shortcut, sharedShortcuts } from '../keys';
 import { text as shared } from '../locales/text';
 import { text } from './locales/text';
@@ -11,10 +12,21 @@ export function learnShortcuts(learning: Learning): Shortcut[] {
       keys: ['ArrowRight', 'ArrowLeft'],
       shown: '→ ←',
       says: says('lesson'),
-      act: (key) => learning.move(key === 'ArrowRight' ? 1 : -1),
+      act: (key) => {
+        const by = key === 'ArrowRight' ? 1 : -1;
+        if (classroom.present.value) learning.turn(by);
+        else learning.move(by);
+      },
+      control: 'learn.turn',
     },
-    { keys: ['n'], shown: 'N', says: says('notation'), act: (_, back) => learning.turnNotation(back) },
-    { keys: ['v'], shown: 'V', says: says('numbers'), act: () => learning.showNumbers(!learning.settings.value.numbers) },
+    { keys: ['n'], shown: 'N', says: says('notation'), control: 'learn.notation', act: (_, back) => learning.turnNotation(back) },
+    {
+      keys: ['v'],
+      shown: 'V',
+      says: says('numbers'),
+      control: 'learn.notation',
+      act: () => learning.showNumbers(!learning.settings.value.numbers),
+    },
     { keys: ['q'], shown: 'Q', says: says('questions'), act: () => learning.go('questions') },
     ...sharedShortcuts({ language: () => shared.value.keys.language, theme: () => shared.value.keys.theme }),
   ];

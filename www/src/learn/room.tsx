@@ -38,5 +38,10 @@ export function learnRoom(door: EngineDoor, query: URLSearchParams): Room {
     leave: () => learning.leave(),
     write: (to) => learning.address(to),
     erase: eraseSettings,
+    read: (from) => {
+      const { settings: asked, problems: wrong } = parseSettings(from);
+      learning.read(asked, wrong, from);
+    },
+    turn: (by) => learning.turn(by),
   };
 }

@@ -109,6 +109,32 @@ export class Lab {
     await this.open(problems);
   }
 
+  /** Other settings, all at once, and a run with them from noise. */
+  async read(settings: Settings, problems: readonly Problem[]): Promise<void> {
+    const wanted = { ...settings, backend: this.settings.value.backend };
+    clearTimeout(this.settling);
+    this.player.setSpeed(wanted.speed);
+    if (!this.opened) {
+      this.settings.value = wanted;
+      return;
+    }
+    this.notices.tellProblems(problems);
+    const loaded = this.model.value;
+    if (!loaded || this.loading.value || loaded.name !== wanted.model) {
+      this.settings.value = wanted;
+      await this.load(wanted.model);
+      return;
+    }
+    const fitted = fitToModel(wanted, loaded.info.card);
+    this.notices.tellProblems(fitted.problems);
+    batch(() => {
+      this.origin.value = null;
+      this.mode.value = 'reverse';
+      this.settings.value = fitted.settings;
+    });
+    await this.begin();
+  }
+
   /** The visitor goes to another room, which is to have the engine to itself. */
   leave(): void {
     this.player.pause();

@@ -18,6 +18,10 @@ export interface Room {
   write(query: URLSearchParams): void;
   /** Takes its settings out of an address. */
   erase(query: URLSearchParams): void;
+  /** Takes over all of its settings from an address, the default where that says nothing. Before `enter`. */
+  read(query: URLSearchParams): void;
+  /** Where it has scenes: to the next, or the one before. */
+  turn?(by: 1 | -1): void;
 }
 
 export class Rooms {
@@ -28,17 +32,23 @@ export class Rooms {
   /** Why the open room's code cannot be had. */
   readonly failure = signal<unknown>(null);
   private entered: Room | null = null;
+  /** What rooms are to be opened with that are not there yet. */
+  private readonly asked: Partial<Record<RoomName, URLSearchParams>> = {};
 
   constructor(
     first: RoomName,
-    private readonly load: Readonly<Record<RoomName, () => Room | Promise<Room>>>,
+    private readonly load: Readonly<Record<RoomName, (query: URLSearchParams) => Room | Promise<Room>>>,
   ) {
     this.name = signal(first);
   }
 
-  /** Opens a room, leaving the one before as it is. Of several calls the last wins. */
-  async go(name: RoomName): Promise<void> {
+  /**
+   * Opens a room, leaving the one before as it is; with the settings of an address where one is given, and otherwise as it
+   * was left. Of several calls the last wins.
+   */
+  async go(name: RoomName, query?: URLSearchParams): Promise<void> {
     const before = this.entered;
+    if (query) this.asked[name] = query;
     if (this.name.value !== name) {
       before?.leave();
       this.entered = null;
@@ -46,16 +56,21 @@ export class Rooms {
     this.name.value = name;
     this.failure.value = null;
     let room: Room;
+    const given = this.asked[name];
     try {
       // What is there already must not wait a turn: it is drawn at once.
-      room = this.loaded.value[name] ?? (await this.load[name]());
+      room = this.loaded.value[name] ?? (await this.load[name](given ?? new URLSearchParams()));
     } catch (error) {
       if (this.name.value === name) this.failure.value = error;
       return;
     }
-    // Asked for twice meanwhile: the first to arrive is kept.
-    room = this.loaded.value[name] ?? room;
-    this.loaded.value = { ...this.loaded.value, [name]: room };
+    // Asked for twice meanwhile: the first to arrive is kept, and told what it was asked for last.
+    const wanted = this.asked[name];
+    const there = this.loaded.value[name];
+    room = there ?? room;
+    if (!there) this.loaded.value = { ...this.loaded.value, [name]: room };
+    if (wanted && (there || wanted !== given)) room.read(wanted);
+    delete this.asked[name];
     if (this.name.value !== name || this.entered === room) return;
     this.entered = room;
     room.enter();

@@ -21,32 +21,47 @@ export function trainShortcuts(training: Training): Shortcut[] {
   const says = (name: keyof (typeof text.value)['keys']) => () => text.value.keys[name];
   const settings = () => training.settings.value;
   return [
-    { keys: [' '], shown: 'Space', says: says('play'), act: () => training.toggle() },
-    { keys: ['.'], shown: '.', says: says('step'), act: () => void training.steps(1) },
-    { keys: ['r'], shown: 'R', says: says('reset'), act: () => void training.reset() },
-    { keys: ['g'], shown: 'G', says: says('travel'), act: () => training.cloud.travel() },
+    { keys: [' '], shown: 'Space', says: says('play'), control: 'train.play', act: () => training.toggle() },
+    { keys: ['.'], shown: '.', says: says('step'), control: 'train.play', act: () => void training.steps(1) },
+    { keys: ['r'], shown: 'R', says: says('reset'), control: 'train.play', act: () => void training.reset() },
+    { keys: ['g'], shown: 'G', says: says('travel'), control: 'train.time', act: () => training.cloud.travel() },
     {
       keys: ['ArrowRight', 'ArrowLeft'],
       shown: '→ ←',
       says: says('moment'),
+      control: 'train.time',
       act: (key) => training.cloud.step(key === 'ArrowRight' ? 1 : -1),
     },
-    { keys: ['Home', 'End'], shown: 'Home End', says: says('ends'), act: (key) => training.cloud.seek(key === 'Home' ? 0 : 1) },
+    {
+      keys: ['Home', 'End'],
+      shown: 'Home End',
+      says: says('ends'),
+      control: 'train.time',
+      act: (key) => training.cloud.seek(key === 'Home' ? 0 : 1),
+    },
     {
       keys: Object.keys(LAYER_KEYS),
       shown: '1 – 9',
       says: says('layers'),
+      control: 'train.layers',
       act: (key) => {
         const layer = LAYER_KEYS[key];
         const { layers } = settings();
         if (layer) training.set({ layers: LAYERS.filter((name) => (name === layer ? !layers.includes(name) : layers.includes(name))) });
       },
     },
-    { keys: ['w'], shown: 'W', says: says('whose'), act: (_, back) => training.set({ whose: turn(WHOSE, settings().whose, back) }) },
+    {
+      keys: ['w'],
+      shown: 'W',
+      says: says('whose'),
+      control: 'train.layers',
+      act: (_, back) => training.set({ whose: turn(WHOSE, settings().whose, back) }),
+    },
     {
       keys: ['d'],
       shown: 'D',
       says: says('data'),
+      control: 'train.data',
       act: (_, back) =>
         training.set({
           data: turn(
@@ -60,6 +75,7 @@ export function trainShortcuts(training: Training): Shortcut[] {
       keys: ['a'],
       shown: 'Shift+A  A',
       says: says('learningRate'),
+      control: 'train.rate',
       act: (_, back) => {
         const at = LEARNING_RATES.findIndex((rate) => rate >= settings().learningRate);
         training.set({ learningRate: move(LEARNING_RATES, at, back) ?? settings().learningRate });
@@ -69,6 +85,7 @@ export function trainShortcuts(training: Training): Shortcut[] {
       keys: ['b'],
       shown: 'Shift+B  B',
       says: says('batch'),
+      control: 'train.batch',
       act: (_, back) => {
         const at = BATCHES.findIndex((batch) => batch >= settings().batch);
         training.set({ batch: move(BATCHES, at, back) ?? settings().batch });
@@ -78,25 +95,34 @@ export function trainShortcuts(training: Training): Shortcut[] {
       keys: ['p'],
       shown: 'P',
       says: says('target'),
+      control: 'train.target',
       act: (_, back) => training.set({ prediction: turn(PREDICTIONS, settings().prediction, back) }),
     },
     {
       keys: ['s'],
       shown: 'S',
       says: says('sampler'),
+      control: 'train.sampler',
       act: (_, back) => training.set({ sampler: turn(SAMPLERS, settings().sampler, back) }),
     },
     {
       keys: ['e'],
       shown: 'Shift+E  E',
       says: says('variance'),
+      control: 'train.sampler',
       act: (_, back) => {
         const { sampler, variance, eta } = settings();
         const by = back ? -0.1 : 0.1;
         training.set(sampler === 'ddpm' ? { variance: nudge(variance, by, 1) } : { eta: nudge(eta, by, 1) });
       },
     },
-    { keys: ['x'], shown: 'X', says: says('exact'), act: () => training.set({ exactSamples: !settings().exactSamples }) },
+    {
+      keys: ['x'],
+      shown: 'X',
+      says: says('exact'),
+      control: 'train.samples',
+      act: () => training.set({ exactSamples: !settings().exactSamples }),
+    },
     notationShortcut(() => shared.value.keys.notation),
     ...sharedShortcuts({ language: () => shared.value.keys.language, theme: () => shared.value.keys.theme }),
   ];

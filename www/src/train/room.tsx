@@ -10,7 +10,7 @@ import { Training } from './store/training';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
 export function trainRoom(door: EngineDoor, query: URLSearchParams): Room {
-  const { settings, problems } = parseSettings(query);
+  let { settings, problems } = parseSettings(query);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const training = new Training(door, { ...settings, backend: door.preference.peek() }, namesRun(query), still);
   // The last moment at which a page can be sure to be heard
@@ -30,5 +30,9 @@ export function trainRoom(door: EngineDoor, query: URLSearchParams): Room {
     leave: () => training.leave(),
     write: (to) => writeSettings(training.settings.value, to),
     erase: eraseSettings,
+    read: (from) => {
+      ({ settings, problems } = parseSettings(from));
+      training.read(settings, problems, namesRun(from));
+    },
   };
 }

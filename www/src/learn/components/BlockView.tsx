@@ -1,3 +1,5 @@
+import { classroom } from '../../class/classroom';
+import type { ControlName } from '../../class/controls';
 import type { Block } from '../lesson';
 import { text } from '../locales/text';
 import { useLearning } from './context';
@@ -7,9 +9,19 @@ import { QuestionView } from './QuestionView';
 import { Rich } from './Rich';
 import { Unfold } from './Unfold';
 
+/** What of a lesson a teacher may hide. */
+const HIDEABLE: Partial<Record<Block['kind'], ControlName>> = {
+  experiment: 'learn.predictions',
+  task: 'learn.tasks',
+  unfold: 'learn.derivations',
+  question: 'learn.questions',
+};
+
 /** One block of a lesson. */
 export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
   const d = text.value;
+  const control = HIDEABLE[block.kind];
+  if (control && !classroom.shows(control)) return null;
   switch (block.kind) {
     case 'text':
       return (

@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { classroom } from '../../class/classroom';
 import { Range } from '../../components/Fields';
 import { text } from '../locales/text';
 import type { AnyExperiment } from '../store/experiment';
+import { HandCounter, Tally } from './Hands';
 import { Rich } from './Rich';
 
 /** Predict, run, check: in this order and no other. */
@@ -55,6 +57,7 @@ export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {
           </div>
         )}
       </div>
+      {answer.value !== null && <Tally experiment={experiment} />}
       {check !== null && (
         <button type="button" class="link" onClick={() => experiment.again()}>
           {d.experiment.again}
@@ -85,12 +88,15 @@ function Ask({ experiment }: { experiment: AnyExperiment }) {
         <fieldset class="answers">
           <legend class="unseen">{d.predict}</legend>
           {experiment.options(text.value).map((option, i) => (
-            <label key={option}>
-              <input type="radio" name={name} checked={value.value === i} onChange={() => (value.value = i)} />
-              <span>
-                <Rich text={option} />
-              </span>
-            </label>
+            <div class="answer" key={option}>
+              <label>
+                <input type="radio" name={name} checked={value.value === i} onChange={() => (value.value = i)} />
+                <span>
+                  <Rich text={option} />
+                </span>
+              </label>
+              {classroom.present.value && <HandCounter experiment={experiment} option={i} name={option} />}
+            </div>
           ))}
         </fieldset>
       ) : (

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Control } from '../../class/Control';
+import { classroom } from '../../class/classroom';
 import { Segments } from '../../components/Fields';
 import { NoticeList } from '../../components/NoticeList';
 import { text as shared } from '../../locales/text';
@@ -18,7 +20,8 @@ import { ToolPage } from './ToolPage';
 export function LearnView() {
   const learning = useLearning();
   const d = text.value;
-  const { page, notation, numbers } = learning.settings.value;
+  const { page, notation, numbers, scene } = learning.settings.value;
+  const presented = classroom.present.value ? scene : 0;
   const place = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   useEffect(() => {
@@ -28,27 +31,31 @@ export function LearnView() {
       scrollTo(0, 0);
     }
     first.current = false;
-  }, [page]);
+  }, [page, presented]);
   return (
     <main class="room learn">
-      <LessonList />
+      <Control name="learn.lessons">
+        <LessonList />
+      </Control>
       <div class="lesson-body" id="stage" tabIndex={-1} ref={place} key={page}>
         <NoticeList from={[learning.engineNotices, learning.notices]} onRemedy={(remedy) => learning.remedy(remedy)} />
-        <div class="notation-switch">
-          <Segments
-            label={shared.value.notation.label}
-            options={NOTATIONS.map((value) => ({ value, label: shared.value.notation.names[value] }))}
-            value={notation}
-            onChange={(value) => learning.write(value)}
-          />
-          <Segments
-            label={d.numbers.label}
-            options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
-            value={numbers ? 'numbers' : 'symbols'}
-            onChange={(value) => learning.showNumbers(value === 'numbers')}
-          />
-          {numbers && <NumbersBar />}
-        </div>
+        <Control name="learn.notation">
+          <div class="notation-switch">
+            <Segments
+              label={shared.value.notation.label}
+              options={NOTATIONS.map((value) => ({ value, label: shared.value.notation.names[value] }))}
+              value={notation}
+              onChange={(value) => learning.write(value)}
+            />
+            <Segments
+              label={d.numbers.label}
+              options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
+              value={numbers ? 'numbers' : 'symbols'}
+              onChange={(value) => learning.showNumbers(value === 'numbers')}
+            />
+            {numbers && <NumbersBar />}
+          </div>
+        </Control>
         <Page name={page} />
       </div>
     </main>

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Control } from '../../class/Control';
 import { text } from '../locales/text';
 import { PAGES, type PageName } from '../store/settings';
 import { isTool } from '../tools';
 import { useLearning } from './context';
+import { ScoreLine } from './ScoreLine';
 
 /** The name of a page. */
 export function pageTitle(page: PageName): string {
@@ -53,6 +55,9 @@ export function LessonList() {
           );
         })}
       </ol>
+      <Control name="learn.scores">
+        <ScoreLine />
+      </Control>
     </nav>
   );
 }

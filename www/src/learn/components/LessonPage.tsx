@@ -1,3 +1,6 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Control } from '../../class/Control';
+import { classroom } from '../../class/classroom';
 import { text } from '../locales/text';
 import { PAGES } from '../store/settings';
 import { BlockView } from './BlockView';
@@ -10,15 +13,27 @@ export function LessonPage({ number }: { number: number }) {
   const learning = useLearning();
   const d = text.value;
   const lesson = learning.lesson(number);
+  const present = classroom.present.value;
+  const scene = Math.min(learning.settings.value.scene, lesson?.scenes.length ?? 1);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A link may lead into the middle of a lesson
+    if (!present && scene > 1) place.current?.querySelectorAll('[data-scene]')[scene - 1]?.scrollIntoView();
+  }, [present, scene]);
   if (!lesson) return null;
+  // On a projector, one thing at a time
+  const shown = present ? lesson.scenes.slice(scene - 1, scene) : lesson.scenes;
   return (
-    <article class="lesson" data-lesson={number}>
+    <article class="lesson" data-lesson={number} ref={place}>
       <header class="intro">
-        <p class="lesson-count">{d.count(number)}</p>
+        <p class="lesson-count">
+          {d.count(number)}
+          {present && lesson.scenes.length > 1 && ` · ${d.sceneOf(scene, lesson.scenes.length)}`}
+        </p>
         <h1>{d.lessons[number - 1]}</h1>
         <p>{d.leads[number - 1]}</p>
       </header>
-      {lesson.scenes.map((scene) => (
+      {shown.map((scene) => (
         <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
           <div class="scene-text">
             <h2>
@@ -47,17 +62,19 @@ export function Turn() {
   const at = PAGES.indexOf(learning.settings.value.page);
   const [before, after] = [PAGES[at - 1], PAGES[at + 1]];
   return (
-    <nav class="turn" aria-label={d.turn}>
-      {before && (
-        <button type="button" class="turn-back" onClick={() => learning.go(before)}>
-          ← <span>{pageTitle(before)}</span>
-        </button>
-      )}
-      {after && (
-        <button type="button" class="turn-on" onClick={() => learning.go(after)}>
-          <span>{pageTitle(after)}</span> →
-        </button>
-      )}
-    </nav>
+    <Control name="learn.turn">
+      <nav class="turn" aria-label={d.turn}>
+        {before && (
+          <button type="button" class="turn-back" onClick={() => learning.go(before)}>
+            ← <span>{pageTitle(before)}</span>
+          </button>
+        )}
+        {after && (
+          <button type="button" class="turn-on" onClick={() => learning.go(after)}>
+            <span>{pageTitle(after)}</span> →
+          </button>
+        )}
+      </nav>
+    </Control>
   );
 }

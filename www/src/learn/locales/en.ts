@@ -13,6 +13,7 @@ export const en = {
   list: 'Lessons',
   turn: 'Other pages',
   count: (n: number) => `Lesson ${n} of 11`,
+  sceneOf: (scene: number, scenes: number) => `part ${scene} of ${scenes}`,
   doneOf: (done: number, all: number) => `${done} of ${all} done`,
   done: 'done',
   toDo: 'to do',
@@ -84,6 +85,19 @@ export const en = {
     },
     break: { title: 'Break it', lead: 'Mistakes that people really make, each beside the right way, from the same noise.' },
     fork: { title: 'Fork', lead: 'Freeze x at some t, go on from there fifty times: when is the outcome decided?' },
+  },
+  scores: {
+    title: 'Predictions',
+    said: (right: number, wrong: number) => `Predictions: ${right} right, ${wrong} not.`,
+    here: 'Kept on this device only.',
+    reset: 'Reset',
+  },
+  hands: {
+    title: 'Show of hands',
+    more: (option: string) => `One hand more for: ${option}`,
+    less: (option: string) => `One hand less for: ${option}`,
+    count: (option: string) => `Hands for: ${option}`,
+    right: 'right',
   },
   experiment: {
     predict: 'Predict first',

@@ -9,6 +9,7 @@ export const zh: LearnDictionary = {
   list: '课程',
   turn: '翻页',
   count: (n) => `第 ${n} 课，共 11 课`,
+  sceneOf: (scene, scenes) => `第 ${scene} 幕，共 ${scenes} 幕`,
   doneOf: (done, all) => `已完成 ${done}/${all}`,
   done: '已完成',
   toDo: '待完成',
@@ -77,6 +78,19 @@ export const zh: LearnDictionary = {
     debugger: { title: '调试器', lead: '两个算法照论文原样排印，逐行执行，每个符号显示某一个粒子或像素的数值。' },
     break: { title: '改错它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
     fork: { title: '分叉', lead: '把 x 冻结在某个 t，从那里重新走五十次：结果是在什么时候定下来的？' },
+  },
+  scores: {
+    title: '预测成绩',
+    said: (right, wrong) => `预测：猜对 ${right} 次，猜错 ${wrong} 次。`,
+    here: '只保存在这台设备上。',
+    reset: '清零',
+  },
+  hands: {
+    title: '举手统计',
+    more: (option) => `举手加一：${option}`,
+    less: (option) => `举手减一：${option}`,
+    count: (option) => `举手人数：${option}`,
+    right: '正确',
   },
   experiment: {
     predict: '先猜，再看',

@@ -21,12 +21,17 @@ export interface Trial<R> {
   check(d: LearnDictionary, result: R): string;
 }
 
+/** No class is larger. */
+const MOST_HANDS = 999;
+
 export class Experiment<R> {
   readonly id;
   readonly form;
   /** The prediction committed to: the index of a choice, or a number. */
   readonly answer = signal<number | null>(null);
   readonly job: Job<R>;
+  /** Of a choice, in a class: how many hands went up for each option. Nowhere kept. */
+  readonly hands = signal<readonly number[]>([]);
   /** Whether the prediction was right; null until it has been tested. */
   readonly right = computed<boolean | null>(() => {
     const [answer, result] = [this.answer.value, this.job.result.value];
@@ -36,8 +41,8 @@ export class Experiment<R> {
   constructor(
     private readonly trial: Trial<R>,
     failed: (error: unknown) => void,
-    /** Told when a prediction has been tested. */
-    private readonly tested: () => void,
+    /** Told when a prediction has been tested, and whether it was right. */
+    private readonly tested: (right: boolean) => void,
   ) {
     this.id = trial.id;
     this.form = trial.form;
@@ -61,7 +66,22 @@ export class Experiment<R> {
   async run(): Promise<void> {
     if (this.answer.value === null || this.job.phase.value === 'running') return;
     await this.job.run((report) => this.trial.work(report));
-    if (this.right.value !== null) this.tested();
+    if (this.right.value !== null) this.tested(this.right.value);
+  }
+
+  /** Which options fit what was computed; none before the check. */
+  fitting(d: LearnDictionary): readonly number[] {
+    const result = this.job.result.value;
+    if (this.right.value === null || result === null) return [];
+    return this.options(d).flatMap((_, i) => (this.trial.fits(i, result) ? [i] : []));
+  }
+
+  /** One hand more for an option, or one less. */
+  raise(option: number, by: 1 | -1): void {
+    const hands = [...this.hands.value];
+    for (let i = hands.length; i <= option; i += 1) hands.push(0);
+    hands[option] = Math.min(MOST_HANDS, Math.max(0, (hands[option] ?? 0) + by));
+    this.hands.value = hands;
   }
 
   /** The sentence of the check, once there is one. */
@@ -73,11 +93,12 @@ export class Experiment<R> {
   again(): void {
     this.job.clear();
     this.answer.value = null;
+    this.hands.value = [];
   }
 }
 
 /** As the views see it, whatever it computes. */
 export type AnyExperiment = Pick<
   Experiment<unknown>,
-  'id' | 'form' | 'answer' | 'right' | 'question' | 'options' | 'commit' | 'run' | 'check' | 'again'
+  'id' | 'form' | 'answer' | 'right' | 'hands' | 'raise' | 'fitting' | 'question' | 'options' | 'commit' | 'run' | 'check' | 'again'
 > & { job: { phase: Experiment<unknown>['job']['phase']; progress: Experiment<unknown>['job']['progress']; cancel(): void } };

@@ -12,6 +12,7 @@ import { Bench } from './bench';
 import { Experiment } from './experiment';
 import { Particular } from './particular';
 import { Progress } from './progress';
+import { Scores } from './scores';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from './settings';
 import { Tools } from './tools';
 
@@ -26,6 +27,7 @@ interface Opened {
 export class Learning {
   readonly settings;
   readonly progress = new Progress();
+  readonly scores = new Scores();
   readonly notices = new Notices();
   readonly engineNotices;
   readonly lit = signal<string | null>(null);
@@ -81,8 +83,36 @@ export class Learning {
     if (page === this.settings.value.page) return;
     this.depart();
     this.lit.value = null;
-    this.settings.value = { ...this.settings.value, page };
+    this.settings.value = { ...this.settings.value, page, scene: 1 };
     if (this.inside) this.arrive();
+  }
+
+  /** Other settings, all at once, with those of a tool. */
+  read(settings: Settings, problems: readonly Problem[], query: URLSearchParams): void {
+    this.notices.tellProblems(problems);
+    if (this.inside) this.depart();
+    this.lit.value = null;
+    if (isTool(settings.page)) this.tools.read(settings.page, query);
+    this.settings.value = settings;
+    if (this.inside) this.arrive();
+  }
+
+  /** The parts of the page that is open. */
+  scenes(): number {
+    return this.lesson(Number(this.settings.value.page))?.scenes.length ?? 1;
+  }
+
+  /** To the next scene or the one before, from lesson to lesson. */
+  turn(by: 1 | -1): void {
+    const { page, scene } = this.settings.value;
+    const next = Math.min(scene, this.scenes()) + by;
+    if (next >= 1 && next <= this.scenes()) {
+      this.settings.value = { ...this.settings.value, scene: next };
+      return;
+    }
+    this.move(by);
+    // Whoever goes back comes from the end
+    if (by < 0 && this.settings.value.page !== page) this.settings.value = { ...this.settings.value, scene: this.scenes() };
   }
 
   /** The page so many on, stopping at the ends. */
@@ -162,7 +192,10 @@ export class Learning {
         const made = new Experiment(
           trial,
           (error) => this.notices.tellError(error, null),
-          () => this.progress.mark(number, trial.id),
+          (right) => {
+            this.progress.mark(number, trial.id);
+            this.scores.count(`${number}.${trial.id}`, right);
+          },
         );
         experiments.push(made);
         return made;

@@ -1,7 +1,6 @@
 /** What of the room is in the address: which lesson, and whose notation. */
-
 import { NOTATIONS, type NotationName } from '../../notation/symbols';
-import { choice, eraseFields, type Fields, flag, type Problem, readFields, writeFields } from '../../store/fields';
+import { choice, eraseFields, type Fields, flag, number, type Problem, readFields, writeFields } from '../../store/fields';
 import { TOOL_ENTRIES, TOOLS } from '../tools';
 
 /** The sections of the theory, the tools, the list of questions, and the table of notations. */
@@ -13,14 +12,17 @@ export interface Settings {
   notation: NotationName;
   /** Whether the formulas show numbers in place of symbols. */
   numbers: boolean;
+  /** The part of a lesson that is presented, or that the page opens at; from 1. */
+  scene: number;
 }
 
-export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho', numbers: false };
+export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho', numbers: false, scene: 1 };
 
 const FIELDS: Fields<Settings> = {
   page: choice('lesson', PAGES),
   notation: choice('notation', NOTATIONS),
   numbers: flag('numbers'),
+  scene: number('scene', 1, 9, true),
 };
 
 export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {

@@ -12,9 +12,9 @@ export class Tools {
 
   constructor(
     private readonly workshop: Workshop,
-    /** Of the address that the page was opened with, and the tool that it names. */
-    private readonly query: URLSearchParams,
-    private readonly first: string,
+    /** Of the address that a tool is to be opened with, and which. */
+    private query: URLSearchParams,
+    private first: string,
     private readonly tellProblems: (problems: readonly Problem[]) => void,
   ) {}
 
@@ -37,6 +37,15 @@ export class Tools {
       }
     }
     if (this.wanted === name) this.open.value[name]?.enter();
+  }
+
+  /** The next to be opened takes its settings from this address; one that is there is opened anew. */
+  read(name: ToolName, query: URLSearchParams): void {
+    this.query = query;
+    this.first = name;
+    const others = { ...this.open.value };
+    delete others[name];
+    this.open.value = others;
   }
 
   leave(): void {

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { Control } from '../../class/Control';
+import { classroom } from '../../class/classroom';
 import { Icon } from '../../components/Icon';
 import { text } from '../locales/text';
 import { DATA, type DataName } from '../store/settings';
@@ -15,7 +17,7 @@ export function DataPicker() {
   const chosen = training.settings.value.data;
   const dropping = useSignal(false);
   const read = async (file: File | undefined): Promise<void> => {
-    if (file) await training.readTable(await file.text());
+    if (file && !classroom.hides('train.own')) await training.readTable(await file.text());
   };
   return (
     <section
@@ -46,23 +48,25 @@ export function DataPicker() {
             <Thumbnail name={name} />
           </button>
         ))}
-        <button
-          type="button"
-          class="data-set own-data"
-          aria-pressed={chosen === 'own'}
-          aria-expanded={own.value}
-          onClick={() => {
-            own.value = !own.value;
-            if (training.own.value) training.set({ data: 'own' });
-          }}
-        >
-          <Icon name="pen" /> <span>{t.own}</span>
-        </button>
+        <Control name="train.own">
+          <button
+            type="button"
+            class="data-set own-data"
+            aria-pressed={chosen === 'own'}
+            aria-expanded={own.value}
+            onClick={() => {
+              own.value = !own.value;
+              if (training.own.value) training.set({ data: 'own' });
+            }}
+          >
+            <Icon name="pen" /> <span>{t.own}</span>
+          </button>
+        </Control>
       </div>
       <p class="hint data-name">
         <b class="data">{t.names[chosen]}</b> {t.about[chosen]}
       </p>
-      {own.value && (
+      {own.value && !classroom.hides('train.own') && (
         <div class="own-ways">
           <DrawPad />
           <TableInput onFile={read} />

@@ -1,3 +1,4 @@
+import { Control } from '../../class/Control';
 import { text } from '../locales/text';
 import { DATA_COUNTS } from '../store/settings';
 import { useTraining } from './context';
@@ -21,7 +22,9 @@ export function DataSettings() {
         hint={t.countHint}
         onInput={(value) => training.set({ points: value })}
       />
-      <SeedField label={t.seed} dice={t.dice} value={dataSeed} onChange={(seed) => training.set({ dataSeed: seed })} />
+      <Control name="train.seed">
+        <SeedField label={t.seed} dice={t.dice} value={dataSeed} onChange={(seed) => training.set({ dataSeed: seed })} />
+      </Control>
     </section>
   );
 }

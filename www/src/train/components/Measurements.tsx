@@ -1,3 +1,4 @@
+import { Control } from '../../class/Control';
 import { text } from '../locales/text';
 import { BoundPanel } from './BoundPanel';
 import { ComparePanel } from './ComparePanel';
@@ -12,11 +13,21 @@ export function Measurements() {
     <section class="measurements">
       <h2>{t.title}</h2>
       <p class="hint">{t.hint}</p>
-      <ComparePanel />
-      <QualityPanel />
-      <MemoryPanel />
-      <BoundPanel />
-      <VariancePanel />
+      <Control name="train.compare">
+        <ComparePanel />
+      </Control>
+      <Control name="train.quality">
+        <QualityPanel />
+      </Control>
+      <Control name="train.memory">
+        <MemoryPanel />
+      </Control>
+      <Control name="train.bound">
+        <BoundPanel />
+      </Control>
+      <Control name="train.variance">
+        <VariancePanel />
+      </Control>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Control } from '../../class/Control';
 import { Segments } from '../../components/Fields';
 import { text } from '../locales/text';
 import { COUNTS } from '../store/settings';
@@ -13,28 +14,34 @@ export function SamplerSettings() {
   return (
     <section class="group">
       <h2>{t.title}</h2>
-      <SamplerFields settings={settings} set={(change) => training.set(change)} />
-      <details class="more">
-        <summary>{t.more}</summary>
-        <div class="more-fields">
-          <Segments
-            label={t.count}
-            options={COUNTS.map((value) => ({ value, label: String(value) }))}
-            value={settings.count}
-            onChange={(count) => training.set({ count })}
-          />
-          <SeedField label={t.noise} dice={t.dice} value={settings.noiseSeed} onChange={(noiseSeed) => training.set({ noiseSeed })} />
-          <label class="field check">
-            <input
-              type="checkbox"
-              checked={settings.exactSamples}
-              onChange={(event) => training.set({ exactSamples: event.currentTarget.checked })}
+      <Control name="train.sampler">
+        <SamplerFields settings={settings} set={(change) => training.set(change)} />
+      </Control>
+      <Control name="train.samples">
+        <details class="more">
+          <summary>{t.more}</summary>
+          <div class="more-fields">
+            <Segments
+              label={t.count}
+              options={COUNTS.map((value) => ({ value, label: String(value) }))}
+              value={settings.count}
+              onChange={(count) => training.set({ count })}
             />
-            <span>{t.exact}</span>
-          </label>
-          <p class="hint">{t.exactHint}</p>
-        </div>
-      </details>
+            <Control name="train.seed">
+              <SeedField label={t.noise} dice={t.dice} value={settings.noiseSeed} onChange={(noiseSeed) => training.set({ noiseSeed })} />
+            </Control>
+            <label class="field check">
+              <input
+                type="checkbox"
+                checked={settings.exactSamples}
+                onChange={(event) => training.set({ exactSamples: event.currentTarget.checked })}
+              />
+              <span>{t.exact}</span>
+            </label>
+            <p class="hint">{t.exactHint}</p>
+          </div>
+        </details>
+      </Control>
     </section>
   );
 }

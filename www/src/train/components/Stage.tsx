@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedMouseEvent } from 'preact';
 import { useRef } from 'preact/hooks';
+import { Control } from '../../class/Control';
 import { useScheme, useWidth } from '../../components/context';
 import { Xt } from '../../components/Symbols';
 import { nextFrame } from '../../draw/frames';
@@ -87,7 +88,9 @@ export function Stage() {
           <i key={name} class={name} />
         ))}
       </span>
-      <TimeSlider />
+      <Control name="train.time">
+        <TimeSlider />
+      </Control>
       <figcaption>
         <ul class="legend">
           {dims === 2 || shows(training.settings.value, 'data') ? <li class="data">{t.stage.data}</li> : null}

@@ -1,3 +1,4 @@
+import { Control } from '../../class/Control';
 import { Badge } from '../../components/Backend';
 import { NoticeList } from '../../components/NoticeList';
 import { text } from '../locales/text';
@@ -28,22 +29,38 @@ export function TrainView() {
         <p>{t.lead}</p>
       </div>
       <NoticeList from={[training.engineNotices, training.notices]} words={wordsOf} onRemedy={(remedy) => void training.remedy(remedy)} />
-      <DataPicker />
+      <Control name="train.data">
+        <DataPicker />
+      </Control>
       <div class="bench">
         <Stage />
         <div class="learning">
-          <Transport />
-          <Numbers />
-          <LossPlot />
-          <Algorithm />
+          <Control name="train.play">
+            <Transport />
+          </Control>
+          <Control name="train.numbers">
+            <Numbers />
+          </Control>
+          <Control name="train.loss">
+            <LossPlot />
+          </Control>
+          <Control name="train.algorithm">
+            <Algorithm />
+          </Control>
           <Badge status={training.status.value} computed={computed} />
         </div>
-        <Layers />
-        <div class="plots">
-          <TimePlot />
-          <DistancePlot />
-        </div>
-        <Measurements />
+        <Control name="train.layers">
+          <Layers />
+        </Control>
+        <Control name="train.plots">
+          <div class="plots">
+            <TimePlot />
+            <DistancePlot />
+          </div>
+        </Control>
+        <Control name={['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance']}>
+          <Measurements />
+        </Control>
       </div>
       <Settings />
       <Announcer />

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Control } from '../../class/Control';
 import { Icon } from '../../components/Icon';
 import { text } from '../locales/text';
 import { useTraining } from './context';
@@ -32,24 +33,31 @@ export function Transport() {
         <button type="button" class="quiet" aria-label={t.reset} title={t.reset} disabled={!ready} onClick={() => void training.reset()}>
           <Icon name="restart" />
         </button>
-        <span class="many">
-          <input
-            type="number"
-            min={1}
-            max={MOST_STEPS}
-            step={1}
-            value={many.value}
-            aria-label={t.manyLabel}
-            onChange={(event) => {
-              const steps = event.currentTarget.valueAsNumber;
-              if (Number.isInteger(steps) && steps >= 1 && steps <= MOST_STEPS) many.value = steps;
-              else event.currentTarget.value = String(many.value);
-            }}
-          />
-          <button type="button" aria-label={t.manyGo(many.value)} disabled={!ready || busy} onClick={() => void training.steps(many.value)}>
-            {t.many}
-          </button>
-        </span>
+        <Control name="train.many">
+          <span class="many">
+            <input
+              type="number"
+              min={1}
+              max={MOST_STEPS}
+              step={1}
+              value={many.value}
+              aria-label={t.manyLabel}
+              onChange={(event) => {
+                const steps = event.currentTarget.valueAsNumber;
+                if (Number.isInteger(steps) && steps >= 1 && steps <= MOST_STEPS) many.value = steps;
+                else event.currentTarget.value = String(many.value);
+              }}
+            />
+            <button
+              type="button"
+              aria-label={t.manyGo(many.value)}
+              disabled={!ready || busy}
+              onClick={() => void training.steps(many.value)}
+            >
+              {t.many}
+            </button>
+          </span>
+        </Control>
       </div>
     </section>
   );

@@ -60,7 +60,7 @@ export class Training {
     private readonly door: EngineDoor,
     settings: Settings,
     /** Whether the address says which run is wanted. */
-    private readonly asked: boolean,
+    private asked: boolean,
     /** Whether motion is to be reduced. */
     still = false,
   ) {
@@ -107,6 +107,37 @@ export class Training {
       }
       await this.make(current);
     });
+  }
+
+  /**
+   * Other settings, all at once. What has been learnt stays where they describe the same run, so that a class that has trained
+   * goes on with its own network; otherwise another run begins, not yet trained.
+   */
+  read(settings: Settings, problems: readonly Problem[], asked: boolean): void {
+    const before = this.settings.value;
+    const wanted = { ...settings, backend: before.backend };
+    if (!this.opened) {
+      this.asked = asked;
+      this.settings.value = wanted;
+      return;
+    }
+    this.pause();
+    this.panels.cancel();
+    this.notices.tellProblems(problems);
+    if (wanted.data === 'own' && !this.own.value) {
+      wanted.data = DEFAULTS.data;
+      this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
+    }
+    clearTimeout(this.settling);
+    this.settings.value = wanted;
+    if (sameRun(before, wanted) && this.trainer.run.value) {
+      this.resample();
+      this.relayer();
+      return;
+    }
+    this.chosen.value = [];
+    this.askCurves();
+    void this.begin();
   }
 
   /** The visitor goes to another room, or away. */
