@@ -77,8 +77,8 @@ describe('the address', () => {
       for (const notation of learn.symbols.NOTATIONS) {
         const query = new URLSearchParams('utm=x');
         const numbers = notation === 'su';
-        learn.settings.writeSettings({ page, notation, numbers }, query);
-        assert.deepEqual(parsed(query), { settings: { page, notation, numbers }, problems: [] });
+        learn.settings.writeSettings({ page, notation, numbers, scene: 2 }, query);
+        assert.deepEqual(parsed(query), { settings: { page, notation, numbers, scene: 2 }, problems: [] });
         learn.settings.eraseSettings(query);
         assert.equal(query.toString(), 'utm=x');
       }

@@ -10,7 +10,7 @@ import { isLanguage, language, preferredLanguage, text } from './locales/text';
 import { keepForLater } from './offline';
 import { EngineDoor, preferred } from './store/door';
 import { type RoomName, roomOf } from './store/names';
-import { isTheme, remember, remembered, theme } from './store/preferences';
+import { isTheme, notation, parseNotation, remember, remembered, theme, writeNotation } from './store/preferences';
 import { Rooms } from './store/rooms';
 import { watchRoom } from './watch';
 
@@ -25,11 +25,15 @@ void door.ready().catch(() => undefined);
 
 const start = await openClass(query, door.notices);
 const first = roomOf(start) ?? 'watch';
+const asked = parseNotation(start);
+notation.value = asked.settings.notation;
+// Room Learn, whose setting it is, complains of it itself
+if (first !== 'learn') door.notices.tellProblems(asked.problems);
 const rooms = new Rooms(first, {
-  watch: (asked) => watchRoom(door, asked),
+  watch: (settings) => watchRoom(door, settings),
   // Not part of this script: whoever came to watch need not wait for it
-  train: async (asked) => (await import('./train/room')).trainRoom(door, asked),
-  learn: async (asked) => (await import('./learn/room')).learnRoom(door, asked),
+  train: async (settings) => (await import('./train/room')).trainRoom(door, settings),
+  learn: async (settings) => (await import('./learn/room')).learnRoom(door, settings),
 });
 if (roomOf(start) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
 
@@ -63,6 +67,7 @@ effect(() => {
 function addressOf(name: RoomName): URL {
   const url = rooms.address(name, location.href);
   classroom.write(url.searchParams);
+  writeNotation(notation.value, url.searchParams);
   if (isLanguage(url.searchParams.get('lang')) || language.value !== arrivedIn) url.searchParams.set('lang', language.value);
   return url;
 }

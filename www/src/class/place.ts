@@ -3,6 +3,7 @@ import * as learn from '../learn/store/settings';
 import { TOOL_ENTRIES, TOOLS } from '../learn/tools';
 import type { Problem } from '../store/fields';
 import { type RoomName, roomOf } from '../store/names';
+import { eraseNotation, parseNotation, writeNotation } from '../store/preferences';
 import * as watch from '../store/settings';
 import * as train from '../train/store/settings';
 import { eraseClass } from './settings';
@@ -52,14 +53,14 @@ const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchP
   watch(query, to) {
     const { settings, problems } = watch.parseSettings(query);
     watch.writeSettings(settings, to);
-    return problems;
+    return [...problems, ...withNotation(query, to)];
   },
   train(query, to) {
     const { settings, problems } = train.parseSettings(query);
     train.writeSettings(settings, to);
     // Without a word on the run, the room would take up the one that the visitor left
     if (!train.namesRun(to)) to.set('data', settings.data);
-    return problems;
+    return [...problems, ...withNotation(query, to)];
   },
   learn(query, to) {
     const { settings, problems } = learn.parseSettings(query);
@@ -72,6 +73,13 @@ const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchP
   },
 };
 
+/** In the rooms whose own setting it is not. */
+function withNotation(query: URLSearchParams, to: URLSearchParams): readonly Problem[] {
+  const { settings, problems } = parseNotation(query);
+  writeNotation(settings.notation, to);
+  return problems;
+}
+
 const ERASERS: Readonly<Record<RoomName, (query: URLSearchParams) => void>> = {
   watch: watch.eraseSettings,
   train: train.eraseSettings,
@@ -82,6 +90,7 @@ function strangersIn(query: URLSearchParams, room: RoomName): string[] {
   const rest = new URLSearchParams(query);
   ERASERS[room](rest);
   eraseClass(rest);
+  eraseNotation(rest);
   for (const key of ['room', 'lang']) rest.delete(key);
   return [...new Set(rest.keys())];
 }

@@ -1,6 +1,7 @@
 /** Walking through a script, or through the scenes of a room: without loading the page anew, which would take the class with it. */
 import { signal } from '@preact/signals';
 import { roomOf } from '../store/names';
+import { notation, parseNotation } from '../store/preferences';
 import type { Rooms } from '../store/rooms';
 import { classroom } from './classroom';
 import type { Steering } from './keys';
@@ -16,6 +17,7 @@ export interface Guide extends Steering {
 export function guideThrough(rooms: Rooms): Guide {
   const goTo = (place: string): void => {
     const query = new URLSearchParams(place);
+    notation.value = parseNotation(query).settings.notation;
     void rooms.go(roomOf(query) ?? 'watch', query);
     scrollTo(0, 0);
   };

@@ -1,6 +1,7 @@
 /** Choices that hold in every room. Language and colours outlive a visit; storage may be refused, then they last as long as the page. */
 import { signal } from '@preact/signals';
 import { NOTATIONS, type NotationName } from '../notation/symbols';
+import { choice, eraseFields, type Fields, type Problem, readFields, writeFields } from './fields';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -9,6 +10,26 @@ export const theme = signal<Theme>('auto');
 
 /** Whose notation the formulas are in. Not kept: a link that names none means that of Ho et al. */
 export const notation = signal<NotationName>('ho');
+
+interface Written {
+  notation: NotationName;
+}
+
+const WRITTEN: Fields<Written> = { notation: choice('notation', NOTATIONS) };
+const UNWRITTEN: Readonly<Written> = { notation: 'ho' };
+
+/** The notation that an address asks for. */
+export function parseNotation(query: URLSearchParams): { settings: Written; problems: Problem[] } {
+  return readFields(WRITTEN, UNWRITTEN, query);
+}
+
+export function writeNotation(name: NotationName, query: URLSearchParams): void {
+  writeFields(WRITTEN, UNWRITTEN, { notation: name }, query);
+}
+
+export function eraseNotation(query: URLSearchParams): void {
+  eraseFields(WRITTEN, query);
+}
 
 export function turnNotation(back: boolean): void {
   const at = NOTATIONS.indexOf(notation.value) + (back ? NOTATIONS.length - 1 : 1);

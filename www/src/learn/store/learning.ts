@@ -49,8 +49,7 @@ export class Learning {
     /** The address that the page was opened with. */
     query: URLSearchParams,
   ) {
-    // An address that is Learn's own names its notation; else the page's holds, which another room may have chosen
-    if (query.get('room') === 'learn') notation.value = settings.notation;
+    // The page's, which another room may have chosen since the address was read
     this.settings = signal({ ...settings, notation: notation.value });
     this.engineNotices = door.notices;
     this.bench = new Bench(door);
