@@ -12,6 +12,7 @@ import { Measurements } from './Measurements';
 import { Numbers } from './Numbers';
 import { Settings } from './Settings';
 import { Stage } from './Stage';
+import { TakeHome } from './TakeHome';
 import { TimePlot } from './TimePlot';
 import { Transport } from './Transport';
 import { wordsOf } from './words';
@@ -44,6 +45,7 @@ export function TrainView() {
           <DistancePlot />
         </div>
         <Measurements />
+        <TakeHome />
       </div>
       <Settings />
       <Announcer />
