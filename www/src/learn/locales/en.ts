@@ -74,6 +74,7 @@ export const en = {
     break: { title: 'Break it', lead: 'Mistakes that people really make, each beside the right way, from the same noise.' },
     fork: { title: 'Fork', lead: 'Freeze x at some t, go on from there fifty times: when is the outcome decided?' },
   },
+  movable: 'Arrow keys move it; with Shift, further.',
   experiment: {
     predict: 'Predict first',
     yours: 'Your prediction',
@@ -85,6 +86,10 @@ export const en = {
     right: 'As you predicted.',
     wrong: 'Not as you predicted.',
     again: 'Predict anew',
+    clickToMark: 'Click on the picture to place your mark, or move to it with Tab and use the arrow keys.',
+    markAt: (place: string) => `Your mark: ${place}.`,
+    truthAt: (place: string) => `Computed: ${place}.`,
+    away: (distance: string, within: string) => `Your mark is ${distance} away; up to ${within} counts as right.`,
   },
   unfold: {
     why: 'Why:',

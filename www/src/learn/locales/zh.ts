@@ -67,6 +67,7 @@ export const zh: LearnDictionary = {
     break: { title: '改错它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
     fork: { title: '分叉', lead: '把 x 冻结在某个 t，从那里重新走五十次：结果是在什么时候定下来的？' },
   },
+  movable: '用方向键移动，按住 Shift 移得更远。',
   experiment: {
     predict: '先猜，再看',
     yours: '您的预测',
@@ -78,6 +79,10 @@ export const zh: LearnDictionary = {
     right: '与您的预测一致。',
     wrong: '与您的预测不同。',
     again: '重新预测',
+    clickToMark: '在图上点击，放下您的记号；也可以用 Tab 键移到图上，再用方向键移动。',
+    markAt: (place) => `您的记号：${place}。`,
+    truthAt: (place) => `计算结果：${place}。`,
+    away: (distance, within) => `您的记号与它相距 ${distance}；不超过 ${within} 就算对。`,
   },
   unfold: {
     why: '为什么：',
