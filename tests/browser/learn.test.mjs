@@ -36,6 +36,28 @@ async function predict(page, id, answer) {
   return { words: await verdict.textContent(), right: (await verdict.getAttribute('data-right')) === 'true' };
 }
 
+/** Half of what a plane shows, both ways. */
+const EXTENT = 3.2;
+
+/** Clicks on the picture of an experiment, commits, runs, and reads the verdict: where it is, and how far off the click was. */
+async function pointAt(page, id, [x, y]) {
+  const place = experiment(page, id);
+  const canvas = place.locator('canvas');
+  assert.ok(await place.locator('button[type=submit]').isDisabled(), 'nothing has been marked yet');
+  await canvas.scrollIntoViewIfNeeded();
+  const { width } = await canvas.boundingBox();
+  const at = (value) => ((value + EXTENT) / (2 * EXTENT)) * width;
+  await canvas.click({ position: { x: at(x), y: at(-y) } });
+  const [u, v] = numbers(await place.locator('.point-picture [role=status]').textContent());
+  assert.ok(Math.hypot(u - x, v - y) < 0.05, `the mark is at ${u}, ${v}`);
+  const { words, right } = await predict(page, id);
+  const label = numbers((await canvas.getAttribute('aria-label')).split('Computed: ')[1]);
+  const [away, within] = numbers(words.split('Your mark is ')[1]);
+  assert.ok(Math.abs(away - Math.hypot(u - label[0], v - label[1])) < 0.02, `${away} away, from ${u}, ${v} to ${label}`);
+  assert.equal(right, away <= within);
+  return { words, right, truth: label };
+}
+
 /** A range by its label within the lesson, set as a hand sets it. */
 const setRange = (page, label, value) =>
   page
@@ -134,6 +156,14 @@ describe('a lesson', () => {
     assert.ok(Math.abs(bySeven - byEleven) < 1e-12, `${bySeven} and ${byEleven}`);
     assert.match(page.url(), /lesson=4/, 'arrow keys of a handle turned the page');
     await predict(page, 'mean');
+    // β rises evenly from 0.005 to 0.6 in 20 steps; the mean of eq. 7 at t = 2
+    const betas = [0.005, 0.005 + 0.595 / 19];
+    const [before, bar] = [1 - betas[0], (1 - betas[0]) * (1 - betas[1])];
+    const [ofX0, ofXt] = [(Math.sqrt(before) * betas[1]) / (1 - bar), (Math.sqrt(1 - betas[1]) * (1 - before)) / (1 - bar)];
+    const mean = [ofX0 * 1.7 - ofXt * 1.9, ofX0 * 1.1 - ofXt * 1.3];
+    const marked = await pointAt(page, 'between', [mean[0] + 0.2, mean[1]]);
+    assert.ok(marked.right, marked.words);
+    for (const i of [0, 1]) assert.ok(Math.abs(marked.truth[i] - mean[i]) < 0.006, `${marked.truth}, not ${mean}`);
     await setRange(page, 'Time', 1);
     await done(page, 'first');
     assert.match(await page.locator('.stage-says').textContent(), /variance 0\.00|variance 0\b/);
@@ -149,6 +179,18 @@ describe('a lesson', () => {
     const [gaussian, point] = numbers(tilde.words.replace('N(0, I)', '').replace('t = 1', '').replace(/σ²/g, ''));
     assert.ok(gaussian < 0.9, `β̃ on a Gaussian: ${gaussian}`);
     near(point, 1, 0.06, 'β̃ on a point');
+    // The nearest island is not what is believed; the stage, taken to the same place, says the same as the check
+    const belief = await pointAt(page, 'belief', [-1, 1]);
+    assert.ok(!belief.right, belief.words);
+    await setRange(page, 'Time', 18);
+    await setRange(page, 'x, across', -1.8);
+    await setRange(page, 'x, up', 1.4);
+    await eventually(async () => {
+      const says = await page.locator('.stage-says').first().textContent();
+      const [, , , u, v] = numbers(says.replace('xₜ', 'x'));
+      assert.ok(Math.hypot(u - belief.truth[0], v - belief.truth[1]) < 0.02, `${says}: not ${belief.truth}`);
+    });
+    assert.ok(Math.hypot(...belief.truth) < 1.1, 'the belief lies inside the ring');
     const beta = await predict(page, 'beta', 2);
     assert.ok(beta.right, beta.words);
     await setRange(page, 'Time', 3);
@@ -233,6 +275,11 @@ describe('a lesson', () => {
     assert.deepEqual([ddpm, annealed], [8, 8]);
     await setRange(page, 'Along the way', 10);
     await done(page, 'back');
+    // At a level with hardly any signal the cloud is about N(0, I), wherever it began, and a step of δ = (1 − ᾱ)/2 widens it
+    const high = await pointAt(page, 'high', [0, 0]);
+    assert.ok(high.right, high.words);
+    assert.ok(Math.hypot(...high.truth) < 0.3, high.words);
+    near(numbers(high.words)[2], Math.sqrt(1 / (1 - (1 - alphaBar(1000, 500)) / 8)), 0.08, 'the deviation');
     await whole(page, 9);
     assert.deepEqual(page.problems, []);
   });
@@ -245,8 +292,17 @@ describe('a lesson', () => {
     await setRange(page, 'Time', 1);
     await setRange(page, 'Time', 1000);
     await done(page, 'ends');
-    await page.locator('.plane.dragged').click({ position: { x: 60, y: 60 } });
+    await page.locator('.scene-stage .plane.dragged').click({ position: { x: 60, y: 60 } });
     await done(page, 'move');
+    const guess = await pointAt(page, 'guess', [2.4, -1.6]);
+    assert.ok(!guess.right, guess.words);
+    await setRange(page, 'Time', 250);
+    await setRange(page, 'x, across', 2.4);
+    await setRange(page, 'x, up', -1.6);
+    await eventually(async () => {
+      const [, , , u, v] = numbers(await page.locator('.stage-says').first().textContent());
+      assert.ok(Math.hypot(u - guess.truth[0], v - guess.truth[1]) < 0.02, `${u}, ${v}: not ${guess.truth}`);
+    });
     const { words, right } = await predict(page, 'memory', 2);
     assert.ok(right, words);
     await whole(page, 10);
@@ -357,6 +413,24 @@ describe('the room', () => {
     const after = await formulas();
     assert.equal(after.length, before.length);
     for (const [i, tex] of after.entries()) assert.notEqual(tex, before[i]);
+  });
+
+  test('a mark is placed by the keyboard alone, and its keys do not turn the page', async () => {
+    const page = await open(4);
+    const place = experiment(page, 'between');
+    await place.locator('canvas').focus();
+    for (const key of ['ArrowRight', 'ArrowUp', 'Shift+ArrowRight']) await page.keyboard.press(key);
+    await place.getByText('Your mark: (0.55, 0.05).').first().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await place.locator('.committed', { hasText: '(0.55, 0.05)' }).waitFor();
+    await place.locator('canvas').click();
+    assert.ok(
+      (await place.locator('canvas').getAttribute('aria-label')).includes('Your mark: (0.55, 0.05).'),
+      'a mark that is committed was moved',
+    );
+    assert.match(page.url(), /lesson=4/);
+    assert.deepEqual(page.problems, []);
   });
 
   test('a term lights its part of the stage, for the pointer and for the keyboard', async () => {

@@ -6,6 +6,7 @@ import { barsPath, histogram, LIMIT, normalPath } from '../draw/histogram';
 import { schedulePaths, scheduleScales } from '../draw/schedule';
 import { text } from '../locales/text';
 import { useLab, useWidth } from './context';
+import { SavePlot } from './SavePlot';
 
 const HEIGHT = 120;
 const MARGIN = 8;
@@ -48,6 +49,7 @@ export function SchedulePlot() {
           <span class="data">{m.alphaBar}</span> <b class="data">{figure(alphaBar)}</b>
           <span class="dashed">{m.snr}</span> <b>{figure(snr)}</b>
         </span>
+        <SavePlot title={m.title} />
       </figcaption>
       <div ref={box}>
         {shown && (
@@ -108,6 +110,7 @@ export function HistogramPlot() {
         <span class="keys">
           <span class="noise">{m.normal}</span>
         </span>
+        <SavePlot title={m.title} />
       </figcaption>
       <div ref={box}>
         {width.value > 0 && (

@@ -1,37 +1,31 @@
 /** A run as an animation. */
 import { applyPalette, GIFEncoder, quantize } from 'gifenc';
-import type { Pixels } from '../draw/pixels';
+import { type Animation, breath, type Film, type OnProgress } from './film';
 
 /** Between pictures of a sheet nothing is drawn; an animation has no clear pixels to spare, so they are white. */
 const GAP = 255;
-
-export interface Animation {
-  /** Milliseconds of each frame, and of the last, which is to be looked at. */
-  frameMs: number;
-  lastMs: number;
-  /** Every pixel becomes a square of so many. */
-  scale: number;
-}
 
 /**
  * Encodes the frames, all of one size, as a GIF that repeats. `onProgress` is told the share done between frames, and the
  * page gets its turn; where it returns false the work is given up, and null returned.
  */
 export async function gif(
-  frames: readonly Pixels[],
+  film: Film,
   { frameMs, lastMs, scale }: Animation,
-  onProgress: (share: number) => boolean,
+  onProgress: OnProgress,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const encoder = GIFEncoder();
-  for (const [i, frame] of frames.entries()) {
+  for (let i = 0; i < film.length; i += 1) {
+    const frame = film.at(i);
+    if (frame === undefined) continue;
     const opaque = withoutGaps(frame.data);
     // Each frame has colours of its own: noise has all of them, a picture few.
     const palette = quantize(opaque, 256);
     const index = enlarged(applyPalette(opaque, palette), frame.width, scale);
-    const delay = i === frames.length - 1 ? lastMs : frameMs;
+    const delay = i === film.length - 1 ? lastMs : frameMs;
     encoder.writeFrame(index, frame.width * scale, frame.height * scale, { palette, delay });
-    if (!onProgress((i + 1) / frames.length)) return null;
-    await new Promise((done) => setTimeout(done));
+    if (!onProgress((i + 1) / film.length)) return null;
+    await breath();
   }
   encoder.finish();
   return encoder.bytes() as Uint8Array<ArrayBuffer>;

@@ -2,6 +2,7 @@
 import { type Pixels, sheet } from '../draw/pixels';
 import type { ImageShape } from '../engine/types';
 import type { History, Moment } from '../store/history';
+import type { Table } from './csv';
 import { type NamedArray, npz } from './npz';
 
 /** Frames of an animation at most: more are neither seen nor sent by mail. */
@@ -55,4 +56,31 @@ export function numbers(history: History, shape: ImageShape): Uint8Array<ArrayBu
     ...(x0.length > 0 && { x0_hat: stacked(x0) }),
     ...(eps.length > 0 && { eps_hat: stacked(eps) }),
   });
+}
+
+/** Names of a picture's colours in a table. */
+const COLOURS = ['_red', '_green', '_blue'] as const;
+
+/**
+ * Every x_t kept as a table, a row for each moment and picture: which moment (0 is x_T), its t and σ, which picture, and then
+ * its pixels row by row, so that a column followed downwards is one pixel on its way from noise.
+ */
+export function table(history: History, { height, width, channels }: ImageShape): Table {
+  const kept = history.positions.map((position) => history.at(position)).filter((moment) => moment !== undefined);
+  const size = height * width * channels;
+  const pictures = (kept[0]?.x.length ?? 0) / size;
+  const pixels = Array.from({ length: size }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    return `x_${Math.floor(pixel / width)}_${pixel % width}${channels === 3 ? COLOURS[i % 3] : ''}`;
+  });
+  return {
+    header: ['moment', 't', 'sigma', 'picture', ...pixels],
+    rows: kept.length * pictures,
+    row: (index) => {
+      const [at, picture] = [Math.floor(index / pictures), index % pictures];
+      const moment = kept[at];
+      if (!moment) return [];
+      return [moment.position, moment.t, moment.sigma, picture, ...moment.x.subarray(picture * size, (picture + 1) * size)];
+    },
+  };
 }

@@ -3,8 +3,9 @@ import { useId } from 'preact/hooks';
 import { classroom } from '../../class/classroom';
 import { Range } from '../../components/Fields';
 import { text } from '../locales/text';
-import type { AnyExperiment } from '../store/experiment';
+import type { Answer, AnyExperiment, ValueForm } from '../store/experiment';
 import { HandCounter, Tally } from './Hands';
+import { PointPicture, placeWords } from './PointPicture';
 import { Rich } from './Rich';
 
 /** Predict, run, check: in this order and no other. */
@@ -23,8 +24,13 @@ export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {
       <p>
         <Rich text={experiment.question(d)} />
       </p>
+      {experiment.form.kind === 'point' && <PointPicture experiment={experiment} form={experiment.form} />}
       {answer.value === null ? (
-        <Ask experiment={experiment} />
+        experiment.form.kind === 'point' ? (
+          <CommitMark experiment={experiment} />
+        ) : (
+          <Ask experiment={experiment} form={experiment.form} />
+        )
       ) : (
         <>
           <p class="committed">
@@ -67,14 +73,31 @@ export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {
   );
 }
 
-function answerWords(experiment: AnyExperiment, answer: number): string {
+function answerWords(experiment: AnyExperiment, answer: Answer): string {
+  if (typeof answer !== 'number') return placeWords(answer);
   if (experiment.form.kind === 'number') return experiment.form.shown(answer);
   return experiment.options(text.value)[answer] ?? '';
 }
 
-function Ask({ experiment }: { experiment: AnyExperiment }) {
+/** Of a mark on a picture: nothing to fill in, only to stand by it. */
+function CommitMark({ experiment }: { experiment: AnyExperiment }) {
+  const mark = experiment.mark.value;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mark) experiment.commit(mark);
+      }}
+    >
+      <button type="submit" disabled={mark === null}>
+        {text.value.experiment.commit}
+      </button>
+    </form>
+  );
+}
+
+function Ask({ experiment, form }: { experiment: AnyExperiment; form: ValueForm }) {
   const d = text.value.experiment;
-  const { form } = experiment;
   const value = useSignal(form.kind === 'number' ? form.start : -1);
   const name = useId();
   return (

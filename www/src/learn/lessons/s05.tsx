@@ -1,5 +1,7 @@
 /** Lesson 5: the reverse process. */
 import { figure } from '../../draw/figure';
+import { placeWords } from '../components/PointPicture';
+import { paintAmong } from '../draw/clicks';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
 import { AnatomyStage } from '../stages/AnatomyStage';
@@ -9,6 +11,9 @@ import { type Anatomy, judged, lastRatio, Reverse, type Spread, TOTAL } from '..
 /** Where the length of a step is to be guessed, and what may be answered. */
 const START = { t: 28, x: [-0.9, 0.5] } as const;
 export const SHARES = [0.02, 0.2, 0.5, 1] as const;
+/** Where the belief is to be pointed at: between knowing nothing and knowing all. */
+const POINT = { t: 18, x: [-1.8, 1.4] } as const;
+const NEAR_POINT = 0.4;
 /** Of a variance measured on thousands of samples. */
 const TOLERANCE = 0.05;
 
@@ -26,6 +31,21 @@ export function openReverse(room: Classroom): Lesson {
     },
     fits: (answer, a) => answer === closest(SHARES, a.share),
     check: (d, a) => d.s5.shareCheck(d.percent(a.share), figure(a.sigma)),
+  });
+  const belief = room.experiment<Anatomy>({
+    id: 'belief',
+    form: {
+      kind: 'point',
+      start: POINT.x,
+      within: NEAR_POINT,
+      colour: 'prediction',
+      truth: ({ x0 }) => x0,
+      paint: (plane, palette) => paintAmong(plane, palette, store.data.value, POINT.x, 1.5),
+      label: (d) => (store.data.value ? d.s5.beliefLabel(placeWords(POINT.x)) : d.waiting),
+    },
+    question: (d) => d.s5.beliefAsk(POINT.t, TOTAL),
+    work: async ({ tell }) => tell(1, await store.step(POINT.t, POINT.x)),
+    check: (d, { x0 }) => d.s5.beliefCheck(placeWords(x0), figure(Math.hypot(...x0))),
   });
   const both = room.experiment<{ gaussian: number; point: number }>({
     id: 'tilde',
@@ -69,6 +89,7 @@ export function openReverse(room: Classroom): Lesson {
           { kind: 'formula', formula: f.reverseStep, words: (d) => d.s5.eq11 },
           { kind: 'experiment', experiment: share },
           { kind: 'text', words: (d) => d.s5.text2 },
+          { kind: 'experiment', experiment: belief },
           { kind: 'task', id: 'walk', words: (d) => d.s5.walkTask, done: store.ended },
           { kind: 'question', name: 'lastNoise' },
         ],

@@ -1,9 +1,14 @@
 /** Lesson 9: recursive sampling, and Langevin. */
 import { computed } from '@preact/signals';
+import { figure } from '../../draw/figure';
+import { placeWords } from '../components/PointPicture';
+import { paintStart } from '../draw/clicks';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
 import { LangevinStage } from '../stages/LangevinStage';
-import { CALLS, Langevin, type Reached } from '../store/s09';
+import { CALLS, type Ends, HIGH, Langevin, type Reached } from '../store/s09';
+
+const NEAR_POINT = 0.4;
 
 export function openLangevin(room: Classroom): Lesson {
   const store = new Langevin(room.bench);
@@ -17,6 +22,24 @@ export function openLangevin(room: Classroom): Lesson {
     },
     fits: (answer, { plain }) => Math.abs(answer - plain) <= 1,
     check: (d, r) => d.s9.check(r.plain, r.ddpm, r.annealed),
+  });
+  const high = room.experiment<Ends>({
+    id: 'high',
+    form: {
+      kind: 'point',
+      start: [0.5, 0.5],
+      within: NEAR_POINT,
+      colour: 'prediction',
+      truth: ({ middle }) => middle,
+      paint: (plane, palette, ends) => paintStart(plane, palette, store.data.value, store.start(), ends?.x ?? null),
+      label: (d) => {
+        const start = store.start();
+        return start ? d.s9.highLabel(placeWords(start)) : d.waiting;
+      },
+    },
+    question: (d) => d.s9.highAsk(HIGH, CALLS),
+    work: async ({ tell }) => tell(1, await store.measureHigh()),
+    check: (d, { middle, deviation }) => d.s9.highCheck(placeWords(middle), figure(deviation)),
   });
   return {
     enter: () => {
@@ -38,6 +61,7 @@ export function openLangevin(room: Classroom): Lesson {
             words: (d) => d.s9.backTask,
             done: computed(() => store.reached.value !== null && store.share.value < 0.5),
           },
+          { kind: 'experiment', experiment: high },
           { kind: 'text', words: (d) => d.s9.text3 },
         ],
         Stage: () => <LangevinStage store={store} />,

@@ -1,15 +1,44 @@
 /** Lesson 10: the exact denoiser, and learning by heart. */
 import { computed } from '@preact/signals';
+import { figure } from '../../draw/figure';
+import { placeWords } from '../components/PointPicture';
+import { paintAmong } from '../draw/clicks';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
 import { ExactStage, MemoryStage } from '../stages/ExactStage';
-import { Exact, FEW, MANY, type Memory } from '../store/s10';
+import type { Pair } from '../store/experiment';
+import { Exact, exactWeights, FEW, MANY, type Memory } from '../store/s10';
 
 /** Shares that may be answered. */
 const SHARES = [0, 0.5, 1] as const;
 
+/** Where the best guess is to be pointed at, and how near counts. */
+const POINT = { t: 250, x: [2.4, -1.6] } as const;
+const NEAR_POINT = 0.4;
+
 export function openExact(room: Classroom): Lesson {
   const store = new Exact(room.bench, room.failed);
+  const belief = room.experiment<{ x0: Pair; most: number }>({
+    id: 'guess',
+    form: {
+      kind: 'point',
+      start: POINT.x,
+      within: NEAR_POINT,
+      colour: 'prediction',
+      truth: ({ x0 }) => x0,
+      paint: (plane, palette) => paintAmong(plane, palette, store.points.value, POINT.x, 5),
+      label: (d) => (store.points.value ? d.s10.guessLabel(FEW, placeWords(POINT.x)) : d.waiting),
+    },
+    question: (d) => d.s10.guessAsk(POINT.t),
+    work: async ({ tell }) => {
+      await store.load();
+      const [points, curves] = [store.points.value, store.curves.value];
+      const { weights } = exactWeights(points ?? new Float32Array(0), POINT.x, curves?.alphaBar[POINT.t] ?? 1);
+      tell(1, { x0: await store.belief(POINT.t, POINT.x), most: Math.max(...weights) });
+    },
+    check: (d, { x0, most }) =>
+      d.s10.guessCheck(placeWords(x0), d.percent(most), figure(Math.hypot(POINT.x[0] - x0[0], POINT.x[1] - x0[1]))),
+  });
   const memory = room.experiment<Memory>({
     id: 'memory',
     form: { kind: 'choice' },
@@ -35,6 +64,7 @@ export function openExact(room: Classroom): Lesson {
           { kind: 'formula', formula: f.exactWeights },
           { kind: 'formula', formula: f.exactMean },
           { kind: 'text', words: (d) => d.s10.text2 },
+          { kind: 'experiment', experiment: belief },
           { kind: 'task', id: 'ends', words: (d) => d.s10.endsTask, done: computed(() => store.atEnds.value.size === 2) },
           { kind: 'task', id: 'move', words: (d) => d.s10.moveTask, done: store.moved },
         ],

@@ -99,6 +99,7 @@ export const en = {
     count: (option: string) => `Hands for: ${option}`,
     right: 'right',
   },
+  movable: 'Arrow keys move it; with Shift, further.',
   experiment: {
     predict: 'Predict first',
     yours: 'Your prediction',
@@ -110,6 +111,10 @@ export const en = {
     right: 'As you predicted.',
     wrong: 'Not as you predicted.',
     again: 'Predict anew',
+    clickToMark: 'Click on the picture to place your mark, or move to it with Tab and use the arrow keys.',
+    markAt: (place: string) => `Your mark: ${place}.`,
+    truthAt: (place: string) => `Computed: ${place}.`,
+    away: (distance: string, within: string) => `Your mark is ${distance} away; up to ${within} counts as right.`,
   },
   unfold: {
     why: 'Why:',

@@ -92,6 +92,7 @@ export const zh: LearnDictionary = {
     count: (option) => `举手人数：${option}`,
     right: '正确',
   },
+  movable: '用方向键移动，按住 Shift 移得更远。',
   experiment: {
     predict: '先猜，再看',
     yours: '您的预测',
@@ -103,6 +104,10 @@ export const zh: LearnDictionary = {
     right: '与您的预测一致。',
     wrong: '与您的预测不同。',
     again: '重新预测',
+    clickToMark: '在图上点击，放下您的记号；也可以用 Tab 键移到图上，再用方向键移动。',
+    markAt: (place) => `您的记号：${place}。`,
+    truthAt: (place) => `计算结果：${place}。`,
+    away: (distance, within) => `您的记号与它相距 ${distance}；不超过 ${within} 就算对。`,
   },
   unfold: {
     why: '为什么：',

@@ -66,6 +66,7 @@ export function AnatomyStage({ store }: { store: Reverse }) {
           label={says}
           paint={(plane, palette, lit) => paintAnatomy(plane, palette, lit, data, shown, x)}
           onPoint={(u, v) => store.place(u, v)}
+          at={x}
         />
       </div>
       <ul class="legend">

@@ -50,6 +50,7 @@ export function ExactStage({ store }: { store: Exact }) {
           label={says}
           paint={(plane, palette, lit) => points && ours && paint(plane, palette, lit, points, x, ours)}
           onPoint={(u, v) => store.place(u, v)}
+          at={x}
         />
       </div>
       <ul class="legend">

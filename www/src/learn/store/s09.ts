@@ -3,6 +3,8 @@ import { signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToySampler } from '../../engine/toy';
 import type { Report } from '../../train/store/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from './bench';
+import type { Pair } from './experiment';
+import { moments } from './moments';
 
 export const WAYS = ['ddpm', 'plain', 'annealed'] as const;
 export type Way = (typeof WAYS)[number];
@@ -12,6 +14,8 @@ const COUNT = 400;
 export const CALLS = 500;
 /** The noise level of plain Langevin sampling: little enough that its samples look like data. */
 export const LEVEL = 12;
+/** A noise level at which all islands are one hill. */
+export const HIGH = 500;
 const SAMPLERS: Readonly<Record<Way, ToySampler>> = {
   ddpm: { kind: 'ddpm', variance: 0 },
   plain: { kind: 'langevin', t: LEVEL, stepSize: 0.5 },
@@ -25,6 +29,14 @@ export interface Reached {
   ddpm: number;
   plain: number;
   annealed: number;
+}
+
+/** Where particles of one Langevin run end. */
+export interface Ends {
+  x: Float32Array;
+  middle: Pair;
+  /** Standard deviation of a coordinate. */
+  deviation: number;
 }
 
 /** Samples in each of eight equal sectors around the origin, one for each Gaussian of the data. `first`: an angle of one. */
@@ -58,6 +70,25 @@ export class Langevin {
 
   async load(): Promise<void> {
     this.data.value = (await this.run()).data.values;
+  }
+
+  /** Where all begin: one training point. */
+  start(): Pair | null {
+    const data = this.data.value;
+    return data && [data[0] ?? 0, data[1] ?? 0];
+  }
+
+  /** Plain Langevin sampling at a high noise level, from that point. */
+  async measureHigh(): Promise<Ends> {
+    const run = await this.run();
+    const [x, y] = [run.data.values[0] ?? 0, run.data.values[1] ?? 0];
+    const cloud = await run.sample({
+      ...{ eps: 'distribution', sampler: { kind: 'langevin', t: HIGH, stepSize: 0.5 }, steps: CALLS, spacing: 'trailing' },
+      ...{ count: COUNT, seed: 9, keep: 1, start: Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y)) },
+    });
+    const of = (i: 0 | 1) => moments(cloud.x.filter((_, k) => k % 2 === i));
+    const [across, up] = [of(0), of(1)];
+    return { x: cloud.x, middle: [across.mean, up.mean], deviation: Math.sqrt((across.variance + up.variance) / 2) };
   }
 
   /** All three with the exact score, all from the same place: one training point. */

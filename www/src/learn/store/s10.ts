@@ -86,9 +86,14 @@ export class Exact {
 
   refresh(): void {
     this.latest.ask(async () => {
-      const { x0 } = await (await this.few()).field('exact', this.t.value, Float32Array.from(this.x.value));
-      this.engines.value = [x0[0] ?? 0, x0[1] ?? 0];
+      this.engines.value = await this.belief(this.t.value, this.x.value);
     });
+  }
+
+  /** The engine's E[x_0 | x_t] anywhere. */
+  async belief(t: number, x: readonly [number, number]): Promise<readonly [number, number]> {
+    const { x0 } = await (await this.few()).field('exact', t, Float32Array.from(x));
+    return [x0[0] ?? 0, x0[1] ?? 0];
   }
 
   place(x: number, y: number): void {

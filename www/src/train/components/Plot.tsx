@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useWidth } from '../../components/context';
+import { SavePlot } from '../../components/SavePlot';
 import type { Scale } from '../draw/scales';
 
 export interface Area {
@@ -33,6 +34,7 @@ export function Plot({ title, keys, label, hint, height = 130, interactive = fal
       <figcaption>
         <h2>{title}</h2>
         {keys && <span class="keys">{keys}</span>}
+        <SavePlot title={title} />
       </figcaption>
       <div ref={box} class="plot-box">
         {width > 0 && (

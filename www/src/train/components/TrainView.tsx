@@ -13,6 +13,7 @@ import { Measurements } from './Measurements';
 import { Numbers } from './Numbers';
 import { Settings } from './Settings';
 import { Stage } from './Stage';
+import { TakeHome } from './TakeHome';
 import { TimePlot } from './TimePlot';
 import { Transport } from './Transport';
 import { wordsOf } from './words';
@@ -60,6 +61,9 @@ export function TrainView() {
         </Control>
         <Control name={['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance']}>
           <Measurements />
+        </Control>
+        <Control name="train.files">
+          <TakeHome />
         </Control>
       </div>
       <Settings />

@@ -25,6 +25,22 @@ export function readPalette(probes: HTMLElement): Palette {
   return { data: of('data'), noise: of('noise'), prediction: of('prediction'), ink: of('ink'), line: of('line'), paper: of('paper') };
 }
 
+/** The colours' classes, as probes have them. */
+const NAMES = ['data', 'noise', 'prediction', 'ink', 'line', 'paper'] as const;
+
+/** The colours as they are now, for what is painted apart from any view. */
+export function pagePalette(): Palette {
+  const probes = document.createElement('span');
+  probes.className = 'palette';
+  for (const name of NAMES) probes.appendChild(document.createElement('i')).className = name;
+  document.body.append(probes);
+  try {
+    return readPalette(probes);
+  } finally {
+    probes.remove();
+  }
+}
+
 export function css(colour: Rgb, alpha = 1): string {
   return `rgb(${colour[0]} ${colour[1]} ${colour[2]} / ${alpha})`;
 }

@@ -281,10 +281,32 @@ export const en = {
     title: 'Keep it',
     save: 'Save the run',
     load: 'Open a file …',
+    hint: 'Weights, optimizer, settings, seed and data in one file; training goes on from it exactly. This browser also keeps the last run by itself.',
+  },
+
+  takeHome: {
+    picture: 'The stage (PNG)',
+    film: 'From noise to data (GIF)',
+    video: 'From noise to data (WebM)',
+    filmHint: 'The films carry the samples from t = T to 0, with data, contours, paths and mesh where these are switched on.',
+    numbers: 'The samples on their way (NPZ)',
+    numbersHint:
+      'NPZ: t, x (moments × points × coordinates), and the training data with centre and scale. Points are as the network sees them: x · scale + centre is as the data came.',
+    table: 'The samples on their way (CSV)',
+    tableHint: 'CSV: a row for each moment and point, with moment, t, point, and the coordinates.',
     script: 'A PyTorch script',
     scriptHint:
       'The script has network, schedule and both algorithms as they are set; with the saved run beside it, it draws the same samples.',
-    hint: 'Weights, optimizer, settings, seed and data in one file; training goes on from it exactly. This browser also keeps the last run by itself.',
+    weights: 'The weights and their card (ZIP)',
+    weightsHint:
+      'In the ZIP are the saved run, a safetensors file (weights/… as they are, average/… their running mean, which samples are drawn with, first/… and second/… of Adam, data/…), and a card in JSON: settings, data, steps, loss, SHA-256.',
+    licences: {
+      shape: 'Data: drawn from a formula by DDPM Lab; no licence needed.',
+      morph: 'Data: Data Morph by Stefanie Molin, MIT.',
+      digits:
+        'Data: Optical Recognition of Handwritten Digits, Alpaydin and Kaynak, UCI, CC BY 4.0; as scikit-learn ships them, BSD 3-Clause.',
+      own: 'Data: your own.',
+    },
   },
 
   measurements: {

@@ -277,9 +277,30 @@ export const zh: TrainDictionary = {
     title: '保存',
     save: '保存这次训练',
     load: '打开文件……',
+    hint: '权重、优化器、设置、种子和数据都在一个文件里，可以丝毫不差地接着训练。浏览器也会自动保留最近一次。',
+  },
+
+  takeHome: {
+    picture: '画面（PNG）',
+    film: '从噪声到数据（GIF）',
+    video: '从噪声到数据（WebM）',
+    filmHint: '动画带着样本从 t = T 走到 0；数据、等高线、路径和网格若已打开，也在其中。',
+    numbers: '样本的全程（NPZ）',
+    numbersHint:
+      'NPZ：t、x（时刻 × 点 × 坐标），以及训练数据和它的 centre、scale。坐标是网络所见的；x · scale + centre 就还原成数据原来的样子。',
+    table: '样本的全程（CSV）',
+    tableHint: 'CSV：每一刻、每个点占一行，依次是 moment、t、point 和各个坐标。',
     script: 'PyTorch 脚本',
     scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把保存的训练放在它旁边，就会得到同样的样本。',
-    hint: '权重、优化器、设置、种子和数据都在一个文件里，可以丝毫不差地接着训练。浏览器也会自动保留最近一次。',
+    weights: '权重与说明卡（ZIP）',
+    weightsHint:
+      'ZIP 里有保存的训练，是 safetensors 文件（weights/… 是权重，average/… 是采样所用的滑动平均，first/… 与 second/… 属于 Adam，还有 data/…），以及 JSON 说明卡：设置、数据、步数、损失、SHA-256。',
+    licences: {
+      shape: '数据：DDPM Lab 按公式生成，无需许可。',
+      morph: '数据：Data Morph，作者 Stefanie Molin，MIT。',
+      digits: '数据：Optical Recognition of Handwritten Digits，Alpaydin 与 Kaynak，UCI，CC BY 4.0；随 scikit-learn 发布，BSD 3-Clause。',
+      own: '数据：您自己的。',
+    },
   },
 
   measurements: {

@@ -101,6 +101,11 @@ export const s4 = {
     `With T = ${total} steps, at t = ${t}, the data point is x₀ = ${x0} and we stand at {xt} = ${xt}. Where is the mean of the posterior?`,
   check: (mean: string, ofX0: string, ofXt: string, deviation: string) =>
     `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of {xt}, give or take ${deviation}. One step back is one small step: far from the data, {xt} has nearly all the say, and x₀ only pulls a little.`,
+  betweenAsk: (t: number, total: number) =>
+    `Now in the plane, and near the data: t = ${t} of ${total}. The blue point is x₀, the violet one {xt}. Where is the mean of the posterior? Click on the place.`,
+  betweenLabel: (x0: string, xt: string) => `A plane with x₀ at ${x0} and xₜ at ${xt}.`,
+  betweenCheck: (mean: string, ofX0: string, ofXt: string) =>
+    `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of {xt}. So near the data hardly any noise is left to be there one step earlier; x₀ has the say, and the last steps bring it home.`,
   dragTask: 'Drag [x0|x₀] and [xt|{xt}] and watch [eq7|both] [eq11|forms] of the mean: they agree to the last digit.',
   firstTask: 'Set [time|t] to 1. The posterior is a single line on x₀, for before the first step there was no noise: β̃₁ = 0.',
   text3:

@@ -13,6 +13,11 @@ export const s5 = {
     `${percent}, and then noise of deviation ${sigma} is added, which may well be more than the step itself. The belief is a mean over all pictures that {xt} may come from. To go there at once would end in that mean, which is a blur. A small step changes what may still be, and the next belief is a better one.`,
   text2:
     'Click anywhere to place {xt}. [time|Change t]: with much noise the belief lies in the middle, being the mean of all eight islands; with little it jumps to the nearest one.',
+  beliefAsk: (t: number, total: number) =>
+    `At t = ${t} of ${total} we stand at {xt}, outside the ring of islands. What does the best network there is believe: where does x̂₀ lie? Click on the place.`,
+  beliefLabel: (x: string) => `Eight islands of data on a ring of radius 1.4, and xₜ at ${x}.`,
+  beliefCheck: (x0: string, radius: string) =>
+    `It lies at ${x0}, ${radius} from the middle, where no data are. Several islands may still be meant, the nearest more than others, and the belief is the mean of them all: it points the right way, and not yet all the way.`,
   walkTask:
     'Press “Take this step” until t = 0, at least three times in a row, and watch the belief make up its mind. No noise is added in the last step.',
   title2: 'β or β̃?',

@@ -41,6 +41,11 @@ export const s9 = {
     `All three samplers get the exact score, ${calls} calls, and the same start: 400 particles on one and the same data point. The data are eight islands. How many of them does [plain|plain Langevin sampling], at one small noise level, reach?`,
   check: (plain: number, ddpm: number, annealed: number) =>
     `[plain|Plain Langevin]: ${plain} of 8. [ddpm|DDPM]: ${ddpm}. [annealed|Annealed Langevin]: ${annealed}. Between two islands the slope is next to nothing and points back. With much noise the islands flow together and one can cross; with little they are sharp. Plain Langevin has to choose, the other two have both, one after the other.`,
+  highAsk: (t: number, calls: number) =>
+    `And plain Langevin sampling at a high noise level, t = ${t}? Again ${calls} calls, again 400 particles on one data point, marked x. Where is the middle of the cloud in the end? Click on the place.`,
+  highLabel: (start: string) => `Eight islands of data on a ring, and the start of all particles, x, at ${start}.`,
+  highCheck: (middle: string, deviation: string) =>
+    `At ${middle}, and the cloud is ${deviation} wide either way. With so much noise the islands are one hill, and every particle has forgotten where it began. But what is sampled is that hill, the noised data: no island to be seen. One level forgets and does not draw, the other draws and does not forget.`,
   backTask: 'Move [way|the slider] back to the first half of the way and see when the islands are decided.',
   text3:
     'Annealed Langevin (Song and Ermon 2019) stays at each noise level until the samples fit it, then goes on to a smaller one. DDPM takes one step at each level and is right all the same, because its step was derived for just that. Two roads, one network: the score at every noise level.',
@@ -60,6 +65,11 @@ export const s10 = {
   text1:
     'If the training set is finite, there is nothing to learn: the best guess of {x0} can be written down. [here|{xt}] may come from any of [points|the training points]; each is weighed by how likely it is to have been thrown here by the noise …',
   text2: '… and [belief|the best guess] is the mean under those [weights|weights]. The thicker the line, the larger the weight.',
+  guessAsk: (t: number) =>
+    `Now {xt} stands outside, and t = ${t}. Only the training points shown are possible. Where does the best guess of {x0} lie? Click on the place.`,
+  guessLabel: (n: number, x: string) => `${n} training points, and xₜ at ${x}.`,
+  guessCheck: (mean: string, most: string, away: string) =>
+    `At ${mean}, ${away} from where {xt} stands; the heaviest of the points has ${most} of the weight. However far out one stands, the guess is a mean of training points, so it can never leave them.`,
   endsTask: 'Find a [time|t] at which all points count alike, and one at which a single point has all the weight.',
   moveTask: 'Move [here|{xt}] about by clicking on the picture: the belief always stays among the training points.',
   title2: 'Perfect, and useless',

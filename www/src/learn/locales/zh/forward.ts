@@ -91,6 +91,11 @@ export const s4: LearnDictionary['s4'] = {
   ask: (t, total, x0, xt) => `共 T = ${total} 步，现在 t = ${t}，数据点 x₀ = ${x0}，我们站在 {xt} = ${xt}。后验的均值在哪里？`,
   check: (mean, ofX0, ofXt, deviation) =>
     `在 ${mean}：x₀ 的系数 ${ofX0}，{xt} 的系数 ${ofXt}，上下浮动 ${deviation}。退一步只是一小步：离数据还远时，几乎全由 {xt} 说了算，x₀ 只是轻轻拉一下。`,
+  betweenAsk: (t, total) =>
+    `换到平面上，而且离数据很近：t = ${t}（共 ${total} 步）。蓝点是 x₀，紫点是 {xt}。后验的均值在哪里？请在图上点出来。`,
+  betweenLabel: (x0, xt) => `平面上，x₀ 在 ${x0}，xₜ 在 ${xt}。`,
+  betweenCheck: (mean, ofX0, ofXt) =>
+    `在 ${mean}：x₀ 占 ${ofX0}，{xt} 占 ${ofXt}。离数据这么近，再早一步几乎就没有噪声了，所以由 x₀ 说了算：最后几步把它带到家。`,
   dragTask: '拖动 [x0|x₀] 和 [xt|{xt}]，看均值的[eq7|两种][eq11|写法]：直到最后一位数字都相同。',
   firstTask: '把[time|时刻] t 设为 1。后验成了立在 x₀ 上的一条线：第一步之前没有噪声，所以 β̃₁ = 0。',
   text3:

@@ -1,0 +1,27 @@
+import type { TargetedMouseEvent } from 'preact';
+import { text } from '../locales/text';
+
+/** The name of a file that holds a plot of this title. */
+export const plotName = (title: string, ending: string): string =>
+  `ddpm-lab-${title
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+    .toLowerCase()}${ending}`;
+
+/** Saves the plots of the figure that it stands in, as they are just now. */
+export function SavePlot({ title }: { title: string }) {
+  const label = text.value.takeHome.plot(title);
+  const save = async (event: TargetedMouseEvent<HTMLButtonElement>): Promise<void> => {
+    const figure = event.currentTarget.closest('figure');
+    const { figureSvg } = await import('../export/svg');
+    const { download } = await import('../export/download');
+    const file = figure && figureSvg(figure);
+    if (file) download(plotName(title, '.svg'), 'image/svg+xml', file);
+  };
+  return (
+    <button type="button" class="quiet save-plot" aria-label={label} title={label} onClick={(event) => void save(event)}>
+      SVG
+    </button>
+  );
+}
