@@ -1,52 +1,32 @@
 // What room Learn is made of below its views: addresses, progress, texts, notations, and the arithmetic of the lessons. No browser.
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const require = createRequire(join(root, 'www/package.json'));
-const esbuild = require('esbuild');
-const katex = require('katex');
+const katex = createRequire(join(root, 'www/package.json'))('katex');
 
-let folder;
-let learn;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-learn-'));
-  const parts = {
-    settings: 'store/settings',
-    progress: 'store/progress',
-    experiment: 'store/experiment',
-    rich: 'rich',
-    symbols: '../notation/symbols',
-    numbers: 'notation/numbers',
-    formulas: 'notation/formulas',
-    watch: '../formulas',
-    rotation: 'store/rotation',
-    train: '../train/formulas',
-    en: 'locales/en',
-    zh: 'locales/zh',
-    histogram: 'draw/histogram',
-    moments: 'store/moments',
-    ...Object.fromEntries(['s02', 's03', 's04', 's05', 's06', 's09', 's10', 's11'].map((name) => [name, `store/${name}`])),
-  };
-  const contents = Object.entries(parts).map(
-    ([name, path]) => `export * as ${name} from ${JSON.stringify(join(root, 'www/src/learn', path))};`,
-  );
-  const outfile = join(folder, 'learn.mjs');
-  await esbuild.build({
-    stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  learn = await import(pathToFileURL(outfile).href);
+const learn = await sources({
+  settings: 'learn/store/settings',
+  progress: 'learn/store/progress',
+  experiment: 'learn/store/experiment',
+  rich: 'learn/rich',
+  symbols: 'notation/symbols',
+  numbers: 'learn/notation/numbers',
+  formulas: 'learn/notation/formulas',
+  watch: 'formulas',
+  rotation: 'learn/store/rotation',
+  train: 'train/formulas',
+  en: 'learn/locales/en',
+  zh: 'learn/locales/zh',
+  histogram: 'learn/draw/histogram',
+  moments: 'learn/store/moments',
+  ...Object.fromEntries(['s02', 's03', 's04', 's05', 's06', 's09', 's10', 's11'].map((name) => [name, `learn/store/${name}`])),
 });
-after(() => rm(folder, { recursive: true }));
 
 /** Deterministic standard normal numbers, by Box and Muller from a multiplicative generator. */
 function normals(count, seed = 1) {

@@ -1,33 +1,12 @@
 // What the page is made of below its views: settings from hostile addresses, the player, histories, files. No browser.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
+import { sources } from './sources.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const esbuild = createRequire(join(root, 'www/package.json'))('esbuild');
-
-let folder;
-let page;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-page-'));
-  const from = (path) => `export * from ${JSON.stringify(join(root, 'www/src', path))};`;
-  const outfile = join(folder, 'page.mjs');
-  const contents = ['settings', 'player', 'history', 'forward', 'idx', 'coefficients'].map((name) => from(`store/${name}`));
-  contents.push(from('store/names'), from('draw/pixels'), from('draw/histogram'), from('locales/text'), from('engine/types'));
-  await esbuild.build({
-    stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  page = await import(pathToFileURL(outfile).href);
-});
-after(() => rm(folder, { recursive: true }));
+const page = await sources([
+  ...['settings', 'player', 'history', 'forward', 'idx', 'coefficients', 'names'].map((name) => `store/${name}`),
+  ...['draw/pixels', 'draw/histogram', 'locales/text', 'engine/types'],
+]);
 
 const parsed = (query) => page.parseSettings(new URLSearchParams(query));
 const card = { steps: 1000, network: { attributes: [{ name: 'digit', values: [...'0123456789'] }] } };

@@ -1,34 +1,13 @@
 // What room Train is made of below its views: settings, curves, records, the training loop, drawings. No browser.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { after, describe, test } from 'node:test';
+import { sources } from './sources.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const esbuild = createRequire(join(root, 'www/package.json'))('esbuild');
-
-let folder;
-let room;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-train-'));
-  const from = (path) => `export * from ${JSON.stringify(join(root, 'www/src', path))};`;
-  const outfile = join(folder, 'room.mjs');
-  const names = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];
-  const contents = names.map((name) => from(`train/store/${name}`));
-  contents.push(from('train/draw/scales'), from('engine/types'), from('store/names'), from('store/rooms'));
-  await esbuild.build({
-    stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  room = await import(pathToFileURL(outfile).href);
-});
-after(() => rm(folder, { recursive: true }));
+const STORE = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];
+const room = await sources([
+  ...STORE.map((name) => `train/store/${name}`),
+  ...['train/draw/scales', 'engine/types', 'store/names', 'store/rooms'],
+]);
 
 const parsed = (query) => room.parseSettings(new URLSearchParams(query));
 const settle = () => new Promise((done) => setTimeout(done, 0));
