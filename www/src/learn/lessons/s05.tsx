@@ -1,6 +1,8 @@
 /** Lesson 5: the reverse process. */
 import { figure } from '../../draw/figure';
+import { ToolLink } from '../components/ToolLink';
 import type { Classroom, Lesson } from '../lesson';
+import { text } from '../locales/text';
 import * as f from '../notation/formulas';
 import { AnatomyStage } from '../stages/AnatomyStage';
 import { SpreadStage } from '../stages/SpreadStage';
@@ -70,6 +72,7 @@ export function openReverse(room: Classroom): Lesson {
           { kind: 'text', words: (d) => d.s5.text2 },
           { kind: 'task', id: 'walk', words: (d) => d.s5.walkTask, done: store.ended },
           { kind: 'question', name: 'lastNoise' },
+          { kind: 'view', View: ToDebugger },
         ],
         Stage: () => <AnatomyStage store={store} />,
       },
@@ -88,6 +91,11 @@ export function openReverse(room: Classroom): Lesson {
       },
     ],
   };
+}
+
+function ToDebugger() {
+  const d = text.value.tools.debugger;
+  return <ToolLink to="debugger" words={d.fromReverse} go={d.go} />;
 }
 
 /** The index of the value that is nearest. */
