@@ -1,6 +1,6 @@
 // What room Train is made of below its views: settings, curves, records, the training loop, drawings. No browser.
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const STORE = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];

@@ -11,7 +11,13 @@ interface ToolEntry {
 }
 
 export const TOOL_ENTRIES: Readonly<Record<ToolName, ToolEntry>> = {
-  debugger: { keys: [], load: async () => (await import('./debugger/tool')).openDebugger },
+  debugger: {
+    keys: [
+      ...['alg', 'stage', 'shape', 'eps', 'T', 'variance', 'seed', 'particle', 'model', 'walk'],
+      ...['clip', 'column', 'row', 'break', 'pace', 'numbers', 't', 'line'],
+    ],
+    load: async () => (await import('./debugger/tool')).openDebugger,
+  },
   break: { keys: [], load: async () => (await import('./break/tool')).openBreak },
   fork: { keys: [], load: async () => (await import('./fork/tool')).openFork },
 };

@@ -1,8 +1,10 @@
 /** The one engine of the page: started when a room first needs it, shared by all rooms. */
 import { signal } from '@preact/signals';
 import type { ToyEngine } from '../engine/toy';
-import type { BackendName, BackendStatus, Engine, EngineOptions } from '../engine/types';
+import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../engine/types';
 import { choice } from './fields';
+import { modelFile } from './files';
+import type { ModelName } from './names';
 import { Notices } from './notices';
 
 export const PREFERENCES = ['auto', 'cpu', 'webgpu'] as const satisfies readonly ('auto' | BackendName)[];
@@ -20,6 +22,8 @@ export class EngineDoor {
   readonly preference;
   /** What happens to a backend outside of any room's doing. */
   readonly notices = new Notices();
+  /** The model that the engine was given last: it is the one that it samples with. */
+  model: { name: ModelName; info: ModelInfo } | null = null;
   private engine: Promise<WholeEngine> | null = null;
 
   constructor(
@@ -41,6 +45,15 @@ export class EngineDoor {
       throw error;
     });
     return this.engine;
+  }
+
+  /** The engine with this model in it. The rooms share one engine, and another may have given it its own model meanwhile. */
+  async withModel(name: ModelName): Promise<{ engine: WholeEngine; info: ModelInfo }> {
+    if (this.model?.name === name) return { engine: await this.ready(), info: this.model.info };
+    const [engine, card, weights] = await Promise.all([this.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
+    const info = await engine.loadModel(card, weights);
+    this.model = { name, info };
+    return { engine, info };
   }
 
   /** Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. */

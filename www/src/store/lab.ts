@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { nextFrame } from '../draw/frames';
 import { EngineError, type ErrorCode, type ModelInfo, type ScheduleCurves } from '../engine/types';
-import type { EngineDoor } from './door';
+import type { EngineDoor, WholeEngine } from './door';
 import type { Problem } from './fields';
 import { modelFile } from './files';
 import { Forward } from './forward';
@@ -83,8 +83,8 @@ export class Lab {
     this.status = door.status;
     this.engineNotices = door.notices;
     this.wanted = settings.model;
-    this.player = new Player(async (config, start) => (await door.ready()).sampler(config, start));
-    this.forward = new Forward(async (x0, t, seed) => (await door.ready()).noised(x0, t, seed));
+    this.player = new Player(async (config, start) => (await this.engine()).sampler(config, start));
+    this.forward = new Forward(async (x0, t, seed) => (await this.engine()).noised(x0, t, seed));
     this.player.setSpeed(settings.speed);
     this.keepViewCurrent();
     effect(() => {
@@ -249,6 +249,12 @@ export class Lab {
     return examples ? exampleLabels(examples, example) : [];
   }
 
+  /** The engine with the model of this room, whatever another room has given it. */
+  private async engine(): Promise<WholeEngine> {
+    const name = this.model.peek()?.name;
+    return name === undefined ? this.door.ready() : (await this.door.withModel(name)).engine;
+  }
+
   /** Loads a model and begins a run with it. Where that fails, the model before it and its run stay. */
   private async load(name: ModelName): Promise<void> {
     this.wanted = name;
@@ -258,6 +264,7 @@ export class Lab {
       if (!current()) return;
       this.player.pause();
       const info = await engine.loadModel(card, weights);
+      this.door.model = { name, info };
       const curves = await engine.schedule(info.card.schedule, info.card.steps);
       if (!current()) return;
       const { settings, problems } = fitToModel(this.settings.value, info.card);

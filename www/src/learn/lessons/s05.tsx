@@ -1,8 +1,10 @@
 /** Lesson 5: the reverse process. */
 import { figure } from '../../draw/figure';
 import { placeWords } from '../components/PointPicture';
+import { ToolLink } from '../components/ToolLink';
 import { paintAmong } from '../draw/clicks';
 import type { Classroom, Lesson } from '../lesson';
+import { text } from '../locales/text';
 import * as f from '../notation/formulas';
 import { AnatomyStage } from '../stages/AnatomyStage';
 import { SpreadStage } from '../stages/SpreadStage';
@@ -92,6 +94,7 @@ export function openReverse(room: Classroom): Lesson {
           { kind: 'experiment', experiment: belief },
           { kind: 'task', id: 'walk', words: (d) => d.s5.walkTask, done: store.ended },
           { kind: 'question', name: 'lastNoise' },
+          { kind: 'view', View: ToDebugger },
         ],
         Stage: () => <AnatomyStage store={store} />,
       },
@@ -110,6 +113,11 @@ export function openReverse(room: Classroom): Lesson {
       },
     ],
   };
+}
+
+function ToDebugger() {
+  const d = text.value.tools.debugger;
+  return <ToolLink to="debugger" words={d.fromReverse} go={d.go} />;
 }
 
 /** The index of the value that is nearest. */

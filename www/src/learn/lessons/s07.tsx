@@ -1,7 +1,9 @@
 /** Lesson 7: Algorithms 1 and 2. */
 import { computed } from '@preact/signals';
 import { figure } from '../../draw/figure';
+import { ToolLink } from '../components/ToolLink';
 import type { Classroom, Lesson } from '../lesson';
+import { text } from '../locales/text';
 import * as f from '../notation/formulas';
 import { LearntStage, LoopStage } from '../stages/AlgorithmStage';
 import { Algorithms, EARLY, LATE, type Learnt } from '../store/s07';
@@ -65,9 +67,15 @@ export function openAlgorithms(room: Classroom): Lesson {
           { kind: 'formula', formula: f.reverseStep, words: (d) => d.s7.loop2 },
           { kind: 'experiment', experiment: fall },
           { kind: 'question', name: 'stopsFalling' },
+          { kind: 'view', View: ToDebugger },
         ],
         Stage: () => <LearntStage store={store} />,
       },
     ],
   };
+}
+
+function ToDebugger() {
+  const d = text.value.tools.debugger;
+  return <ToolLink to="debugger" words={d.fromAlgorithms} go={d.go} />;
 }

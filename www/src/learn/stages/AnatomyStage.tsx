@@ -1,36 +1,15 @@
 import { Range } from '../../components/Fields';
 import { figure } from '../../draw/figure';
 import { css, type Palette } from '../../train/draw/palette';
-import { drawAxes, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
+import { drawAxes, drawPoints, type Plane } from '../../train/draw/plane';
 import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
+import { arrow } from '../draw/arrow';
 import { text } from '../locales/text';
 import { type Anatomy, type Reverse, TOTAL } from '../store/s05';
 
 type Pair = readonly [number, number];
-
-function arrow(plane: Plane, from: Pair, to: Pair, colour: string, width: number, dashed = false): void {
-  const { context } = plane;
-  const [x1, y1, x2, y2] = [toX(plane, from[0]), toY(plane, from[1]), toX(plane, to[0]), toY(plane, to[1])];
-  const length = Math.hypot(x2 - x1, y2 - y1);
-  if (length < 1) return;
-  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
-  const head = Math.min(9, 0.6 * length);
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.setLineDash(dashed ? [6, 5] : []);
-  context.beginPath();
-  context.moveTo(x1, y1);
-  context.lineTo(x2, y2);
-  context.stroke();
-  context.setLineDash([]);
-  context.beginPath();
-  context.moveTo(x2 - head * (ux + 0.55 * uy), y2 - head * (uy - 0.55 * ux));
-  context.lineTo(x2, y2);
-  context.lineTo(x2 - head * (ux - 0.55 * uy), y2 - head * (uy + 0.55 * ux));
-  context.stroke();
-}
 
 function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Pair): void {
   drawAxes(plane, palette.line);
