@@ -1,8 +1,9 @@
 /** The one engine of the page: started when a room first needs it, shared by all rooms. */
 import { signal } from '@preact/signals';
 import type { ToyEngine } from '../engine/toy';
-import type { BackendName, BackendStatus, Engine, EngineOptions } from '../engine/types';
+import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../engine/types';
 import { choice } from './fields';
+import type { ModelName } from './names';
 import { Notices } from './notices';
 
 export const PREFERENCES = ['auto', 'cpu', 'webgpu'] as const satisfies readonly ('auto' | BackendName)[];
@@ -20,6 +21,8 @@ export class EngineDoor {
   readonly preference;
   /** What happens to a backend outside of any room's doing. */
   readonly notices = new Notices();
+  /** The picture model that the engine was given last: it has one, and more than one room gives it theirs. */
+  model: ModelName | null = null;
   private engine: Promise<WholeEngine> | null = null;
 
   constructor(
@@ -41,6 +44,18 @@ export class EngineDoor {
       throw error;
     });
     return this.engine;
+  }
+
+  /** Gives the engine a picture model. Rejects where it is refused. */
+  async loadModel(name: ModelName, card: Uint8Array, weights: Uint8Array): Promise<ModelInfo> {
+    const engine = await this.ready();
+    this.model = name;
+    try {
+      return await engine.loadModel(card, weights);
+    } catch (error) {
+      this.model = null;
+      throw error;
+    }
   }
 
   /** Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. */

@@ -103,6 +103,8 @@ export class Lab {
   async enter(problems: readonly Problem[]): Promise<void> {
     if (this.opened) {
       this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      const model = this.model.value;
+      if (model && this.door.model !== model.name) await this.regain(model.name);
       return;
     }
     this.opened = true;
@@ -231,7 +233,7 @@ export class Lab {
       const [engine, card, weights] = await Promise.all([this.door.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
       if (!current()) return;
       this.player.pause();
-      const info = await engine.loadModel(card, weights);
+      const info = await this.door.loadModel(name, card, weights);
       const curves = await engine.schedule(info.card.schedule, info.card.steps);
       if (!current()) return;
       const { settings, problems } = fitToModel(this.settings.value, info.card);
@@ -246,6 +248,17 @@ export class Lab {
         this.loading.value = false;
       });
       await this.player.begin({ config: samplerConfig(settings) }, this.autoplay);
+    });
+  }
+
+  /** Another room has given the engine a model of its own: ours is loaded again, and what is shown stays. */
+  private async regain(name: ModelName): Promise<void> {
+    this.loading.value = true;
+    await this.attempt(async (current) => {
+      const [card, weights] = await Promise.all([modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
+      if (!current()) return;
+      await this.door.loadModel(name, card, weights);
+      if (current()) this.loading.value = false;
     });
   }
 

@@ -64,7 +64,7 @@ export const zh: LearnDictionary = {
   },
   tools: {
     debugger: { title: '调试器', lead: '两个算法照论文原样排印，逐行执行，每个符号显示某一个粒子或像素的数值。' },
-    break: { title: '改错它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
+    break: { title: '弄坏它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
     fork: { title: '分叉', lead: '把 x 冻结在某个 t，从那里重新走五十次：结果是在什么时候定下来的？' },
   },
   experiment: {
