@@ -1,5 +1,5 @@
 /** Room two's engine as the page sees it: a toy data set, a small network that learns it, and what can be asked of both. */
-import type { BackendName, Prediction, ScheduleKind, Spacing } from './types';
+import type { BackendName, Fault, Prediction, ScheduleKind, Spacing } from './types';
 
 /** The data sets that are made rather than loaded: two dimensions, centred, scaled to unit mean square a coordinate. */
 export const TOY_SHAPES = [
@@ -147,6 +147,10 @@ export interface ToySample {
   keep: number;
   /** Start from these instead of noise: count × dims. */
   start?: Float32Array;
+  /** The t of `start`, one of the run's times: what follows is the tail of a run. Not for the Langevin samplers. */
+  startAt?: number;
+  /** A mistake to be made on purpose, with `ddpm` alone. */
+  fault?: Fault;
 }
 
 /** Points on their way from noise to data. */

@@ -58,6 +58,24 @@ export type Prediction = 'epsilon' | 'x0' | 'v';
 /** How fewer steps than T are spread over 1..T: from the data's end, the noise's end, both, or densest near the data. */
 export type Spacing = 'leading' | 'trailing' | 'linspace' | 'quadratic';
 
+/**
+ * Mistakes that a run of DDPM can make on purpose: z = 0; noise in the last step, too; β where √β belongs; ᾱ read one place
+ * too early; β of single steps where steps are left out; the network told t = T/2 always; a chain that begins at T/4; the
+ * deviation of all noise where that of one step belongs.
+ */
+export const FAULTS = [
+  'no_noise',
+  'last_noise',
+  'beta_for_sigma',
+  'shifted_alpha_bar',
+  'unspaced_beta',
+  'one_time',
+  'short_schedule',
+  'marginal_sigma',
+] as const;
+/** The name of one of them. */
+export type Fault = (typeof FAULTS)[number];
+
 /** One measured figure of a model: of its samples, and the same of real data. */
 export interface QualityFigure {
   figure: string;
@@ -122,6 +140,8 @@ export interface SamplerConfig {
   guidance: number;
   /** Limit x̂_0 to [−1, 1]. */
   clip: boolean;
+  /** A mistake to be made on purpose, with `ddpm` alone. */
+  fault?: Fault;
 }
 
 /** Where a run begins when not from pure noise: an x_t that was kept, or a real picture noised to t. */

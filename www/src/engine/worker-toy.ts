@@ -64,11 +64,11 @@ export function kept(count: number, keep: number): Set<number> {
 
 /** A whole run of a sampler. */
 export async function sample(toy: WasmToy, what: ToySample, backend: BackendName): Promise<ToyCloud> {
-  const { eps, sampler: kind, steps, spacing, count, seed, keep, start } = what;
+  const { eps, sampler: kind, steps, spacing, count, seed, keep, start, startAt, fault } = what;
   if (!(Number.isInteger(keep) && keep >= 1 && keep <= 200)) {
     throw new EngineError('invalid_setting', `${keep} moments to keep, not 1 to 200`);
   }
-  const sampler = toy.sampler({ sampler: kind, steps, spacing, count, seed }, eps, start);
+  const sampler = toy.sampler({ sampler: kind, steps, spacing, count, seed, fault, startAt }, eps, start);
   try {
     const all = sampler.times();
     const wanted = kept(all.length, keep);

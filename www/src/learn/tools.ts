@@ -18,8 +18,14 @@ export const TOOL_ENTRIES: Readonly<Record<ToolName, ToolEntry>> = {
     ],
     load: async () => (await import('./debugger/tool')).openDebugger,
   },
-  break: { keys: [], load: async () => (await import('./break/tool')).openBreak },
-  fork: { keys: [], load: async () => (await import('./fork/tool')).openFork },
+  break: {
+    keys: ['stage', 'fault', 'shape', 'model', 'eps', 'steps', 'seed', 'deal', 'level'],
+    load: async () => (await import('./break/tool')).openBreak,
+  },
+  fork: {
+    keys: ['stage', 'shape', 'model', 'eps', 'steps', 'seed', 't', 'particle', 'draws', 'redraw'],
+    load: async () => (await import('./fork/tool')).openFork,
+  },
 };
 
 export function isTool(page: string): page is ToolName {

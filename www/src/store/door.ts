@@ -22,7 +22,7 @@ export class EngineDoor {
   readonly preference;
   /** What happens to a backend outside of any room's doing. */
   readonly notices = new Notices();
-  /** The model that the engine was given last: it is the one that it samples with. */
+  /** The picture model that the engine was given last: it has one, and more than one room gives it theirs. */
   model: { name: ModelName; info: ModelInfo } | null = null;
   private engine: Promise<WholeEngine> | null = null;
 
@@ -47,13 +47,21 @@ export class EngineDoor {
     return this.engine;
   }
 
-  /** The engine with this model in it. The rooms share one engine, and another may have given it its own model meanwhile. */
-  async withModel(name: ModelName): Promise<{ engine: WholeEngine; info: ModelInfo }> {
-    if (this.model?.name === name) return { engine: await this.ready(), info: this.model.info };
-    const [engine, card, weights] = await Promise.all([this.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
+  /** Gives the engine a picture model. Rejects where it is refused. */
+  async loadModel(name: ModelName, card: Uint8Array, weights: Uint8Array): Promise<ModelInfo> {
+    const engine = await this.ready();
+    this.model = null;
     const info = await engine.loadModel(card, weights);
     this.model = { name, info };
-    return { engine, info };
+    return info;
+  }
+
+  /** The engine with this model in it: another room may have given it its own meanwhile. */
+  async withModel(name: ModelName): Promise<{ engine: WholeEngine; info: ModelInfo }> {
+    const engine = await this.ready();
+    if (this.model?.name === name) return { engine, info: this.model.info };
+    const [card, weights] = await Promise.all([modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
+    return { engine, info: await this.loadModel(name, card, weights) };
   }
 
   /** Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. */

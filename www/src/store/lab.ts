@@ -263,8 +263,7 @@ export class Lab {
       const [engine, card, weights] = await Promise.all([this.door.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
       if (!current()) return;
       this.player.pause();
-      const info = await engine.loadModel(card, weights);
-      this.door.model = { name, info };
+      const info = await this.door.loadModel(name, card, weights);
       const curves = await engine.schedule(info.card.schedule, info.card.steps);
       if (!current()) return;
       const { settings, problems } = fitToModel(this.settings.value, info.card);

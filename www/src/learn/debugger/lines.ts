@@ -1,6 +1,7 @@
 /** Algorithms 1 and 2 as Ho et al. 2020 print them, line by line, with the symbols of each line that have a value. */
+
+import { type Formula, type Notation, noise, prediction } from '../../notation/symbols';
 import { drawData, drawNoise, drawZ, startNoise } from '../notation/formulas';
-import { type Formula, type Notation, noise, prediction } from '../notation/symbols';
 import type { SymbolName } from './store/values';
 
 export interface AlgorithmLine {
@@ -14,7 +15,7 @@ export interface AlgorithmLine {
 
 /** ε_θ with the place where it is asked written out, in notations that name it. */
 const epsOfJump = (n: Notation): string =>
-  n.epsTheta.replace(`${n.xt},`, `${n.rootAlphaBar}\\,${n.x0} + ${n.rootNoiseVariance}\\,${n.eps},\\,`);
+  n.epsTheta.replace(`${n.xt},`, `${n.rootAlphaBar}${n.times}${n.x0} + ${n.rootNoiseVariance}${n.times}${n.eps},\\,`);
 
 const plain = (tex: string) => (): string => tex;
 const line = (number: number, inner: boolean, formula: AlgorithmLine['formula'], symbols: readonly SymbolName[] = []): AlgorithmLine => ({
@@ -46,7 +47,7 @@ const SAMPLING: readonly AlgorithmLine[] = [
     4,
     true,
     (n) =>
-      `${n.xPrev} = ${n.stretch}\\Bigl(${n.xt} - \\frac{1-${n.alpha}}{${n.rootNoiseVariance}}\\,${n.epsTheta}\\Bigr) + ${n.sigma}\\,${n.z}`,
+      `${n.xPrev} = ${n.stretch}\\Bigl(${n.xt} - \\frac{1-${n.alpha}}{${n.rootNoiseVariance}}${n.times}${n.epsTheta}\\Bigr) + ${n.sigma}${n.times}${n.z}`,
     ['xPrev', 'stretch', 'xt', 'share', 'epsTheta', 'sigma', 'z'],
   ),
   line(5, false, plain('\\textbf{end for}')),

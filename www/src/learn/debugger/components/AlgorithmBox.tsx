@@ -1,7 +1,7 @@
+import { TABLES } from '../../../notation/symbols';
 import { useLearning } from '../../components/context';
 import { Display, InlineTex } from '../../components/Formula';
 import { Rich } from '../../components/Rich';
-import { TABLES } from '../../notation/symbols';
 import { ALGORITHMS, type AlgorithmLine, SYMBOLS } from '../lines';
 import { text } from '../locales/text';
 import { decimals, isFresh, numbered, type SymbolName, type Value, type Values, words } from '../store/values';

@@ -1,6 +1,6 @@
 /** What each symbol of an algorithm stands for at a place of it. Coefficients are reckoned from ᾱ, in double precision. */
 import type { ToyTurn } from '../../../engine/toy';
-import { data, type Notation, noise, prediction } from '../../notation/symbols';
+import { data, type Notation, noise, prediction } from '../../../notation/symbols';
 import type { ReverseValues } from './reverse';
 
 /** Everything on the lines of both algorithms that has a value. */
@@ -105,9 +105,10 @@ const COLOUR: Partial<Record<SymbolName, (tex: string) => string>> = { x0: data,
 
 /** A notation in which the known symbols are their values. */
 export function numbered(notation: Notation, values: Values): Notation {
-  const found: Partial<Record<keyof Notation, string>> = {};
+  const found: Partial<Record<SymbolName & keyof Notation, string>> = {};
   for (const [name, value] of Object.entries(values) as [SymbolName, Value][]) {
-    if (name in notation) found[name as keyof Notation] = (COLOUR[name] ?? ((plain: string) => plain))(tex(value));
+    if (name in notation) found[name as SymbolName & keyof Notation] = (COLOUR[name] ?? ((plain: string) => plain))(tex(value));
   }
-  return { ...notation, ...found };
+  // Numbers side by side would run into one
+  return { ...notation, ...found, ...(Object.keys(found).length > 0 ? { times: '\\cdot ' } : {}) };
 }

@@ -1,0 +1,68 @@
+import { useId } from 'preact/hooks';
+import { FAULTS, type Fault, lineOf } from '../faults';
+import { text } from '../locales/text';
+import type { Breaker } from '../store/breaker';
+
+/** The faults to choose from, each with its wrong line and the right one. */
+export function FaultCards({ store }: { store: Breaker }) {
+  const d = text.value;
+  const settings = store.settings.value;
+  const name = useId();
+  const blind = settings.stage === 'points' && settings.eps === 'network';
+  return (
+    <fieldset class="fault-cards">
+      <legend>{d.choose}</legend>
+      {FAULTS.map((fault) => (
+        <label key={fault} class="fault-card" data-fault={fault}>
+          <input type="radio" name={name} checked={fault === settings.fault} onChange={() => store.set({ fault })} />
+          <span class="fault-text">
+            <b>{d.faults[fault].name}</b>
+            <CodeLines fault={fault} blind={blind} />
+            {fault === settings.fault && <Explanation fault={fault} store={store} />}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The line as it was written, and as it should be. */
+export function CodeLines({ fault, blind }: { fault: Fault; blind: boolean }) {
+  const d = text.value;
+  const line = lineOf(fault, blind);
+  return (
+    <span class="code-lines">
+      <span class="code-wrong">
+        <span role="img" aria-label={d.wrongLine}>
+          ✗
+        </span>{' '}
+        <code>{line.wrong}</code>
+      </span>
+      <span class="code-right">
+        <span role="img" aria-label={d.rightLine}>
+          ✓
+        </span>{' '}
+        <code>{line.right}</code>
+      </span>
+    </span>
+  );
+}
+
+/** What to look for, and why it is so. */
+export function Explanation({ fault, store }: { fault: Fault; store: Breaker }) {
+  const d = text.value;
+  const { stage, eps, deal } = store.settings.value;
+  const words = d.faults[fault];
+  const told = stage === 'pictures' || eps === 'exact' || deal > 0;
+  return (
+    <span class="fault-words">
+      <span>
+        <span class="fault-head">{d.look}</span> {words.look[stage]}
+      </span>
+      <span>
+        <span class="fault-head">{d.why}</span> {words.why}
+      </span>
+      {fault === 'one_time' && <span>{told ? d.toldHalf : d.blindNetwork}</span>}
+    </span>
+  );
+}
