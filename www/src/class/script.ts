@@ -55,12 +55,13 @@ export function planScript(name: PlanName): Script {
   };
 }
 
-/** One line of plain text. */
+/** One line of plain text: no control characters, no halves of letters. Cleaned once, it is clean. */
 export function cleanNote(note: string): string {
-  return note
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim()
-    .slice(0, MOST_NOTE);
+  const line = note.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return line
+    .slice(0, MOST_NOTE)
+    .replace(/\p{Cs}$/u, '')
+    .trim();
 }
 
 function readStop(item: unknown): { stop: OwnStop; problems: readonly Problem[] } | null {
