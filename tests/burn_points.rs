@@ -16,6 +16,7 @@ use ddpm_lab::{
         config::{Optimizer, Times, Weighting},
         learner::ReadPoints,
         trainer::Beginning,
+        turn::Turn,
     },
 };
 
@@ -149,4 +150,35 @@ fn a_state_goes_over_from_one_to_the_other() {
     assert_eq!(now(burns.state()).unwrap(), state);
     assert_eq!(now(burns.average()).unwrap(), state.average);
     assert_eq!(now(burns.weights()).unwrap(), state.weights);
+}
+
+/// Point 7 of the batch of one step, laid open.
+fn turn<L: PointLearner>(config: &ToyConfig, begin: impl Fn(&ToyConfig, Beginning) -> L) -> Turn {
+    let mut trainer = run(config, begin, 5).0;
+    let before = now(trainer.learner().weights()).unwrap();
+    let issued = trainer.issue();
+    let draw = trainer.draw(&issued, 7).unwrap();
+    let (batch, report) = issued.into_parts();
+    let report = now(report).unwrap();
+    let loss = trainer.heard(batch, &report);
+    let after = now(trainer.learner().weights()).unwrap();
+    Turn::new(trainer.config(), trainer.schedule(), draw, &report, loss, [&before, &after]).unwrap()
+}
+
+#[test]
+fn a_turn_laid_open_tells_the_same() {
+    let network = MlpConfig { width: 24, depth: 2, time_width: 10, ..MlpConfig::default() };
+    let config = ToyConfig { network, batch: 64, ..ToyConfig::default() };
+    let (ours, burns) = (turn(&config, on_cpu), turn(&config, on_flex));
+    assert_eq!(ours.draw, burns.draw);
+    let pairs = [
+        (ours.error, burns.error),
+        (ours.loss, burns.loss),
+        (ours.gradient_norm, burns.gradient_norm),
+        (ours.change_norm, burns.change_norm),
+        (f64::from(ours.eps_hat[0]), f64::from(burns.eps_hat[0])),
+    ];
+    for (ours, burns) in pairs {
+        assert!((ours - burns).abs() <= 1e-4 * (1e-3 + ours.abs()), "{ours}, and in Burn {burns}");
+    }
 }

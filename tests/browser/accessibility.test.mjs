@@ -116,7 +116,7 @@ describe('what Train has measured, and data of one’s own', () => {
 });
 
 describe('Learn', () => {
-  const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'questions', 'notation'];
+  const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'debugger', 'questions', 'notation'];
   for (const [lang, colorScheme, width] of [
     ['en', 'light', 1280],
     ['zh', 'dark', 390],
@@ -130,6 +130,23 @@ describe('Learn', () => {
           for (const details of document.querySelectorAll('main details')) details.open = true;
         });
         assert.deepEqual(await violations(page), [], `page ${name}`);
+      }
+    });
+  }
+
+  for (const [lang, colorScheme, width] of [
+    ['en', 'dark', 1280],
+    ['zh', 'light', 390],
+  ]) {
+    test(`${lang}, ${colorScheme}, ${width} pixels: nothing for axe to find in the debugger, whatever runs in it`, async () => {
+      for (const query of ['eps=exact&t=20&line=4&break=7&numbers=on', 'alg=1', 'stage=pictures&walk=5']) {
+        const viewport = { width, height: 900 };
+        const page = await site.page({ query: `?room=learn&lesson=debugger&${query}&lang=${lang}`, colorScheme, viewport });
+        await page.locator('.debugger[data-phase="open"]').waitFor();
+        await page.locator('.debug-box .katex').nth(10).waitFor();
+        // What has just changed flashes
+        await page.waitForTimeout(1000);
+        assert.deepEqual(await violations(page), [], query);
       }
     });
   }

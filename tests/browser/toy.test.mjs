@@ -120,6 +120,76 @@ describe('on the CPU', () => {
     assert.deepEqual([seen.config.learningRate, seen.config.batch], [2e-3, 32]);
   });
 
+  test('a trace is a sampled point laid open, with the network and with the exact denoiser', async () => {
+    const page = await opened();
+    const seen = await page.evaluate(async () => {
+      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      await run.train(20, 60_000);
+      const found = [];
+      for (const eps of ['network', 'exact']) {
+        const what = { ...lab.toySample(), eps, steps: 12, count: 90 };
+        const cloud = await run.sample({ ...what, keep: 13 });
+        const { keep, start, ...plain } = what;
+        const trace = await run.trace(plain, 77);
+        const own = cloud.times.flatMap((_, i) => [...cloud.x.slice(180 * i + 154, 180 * i + 156)]);
+        const led = Float32Array.from(trace.mean, (mean, k) => mean + trace.sigma[k >> 1] * trace.z[k]);
+        const lengths = [trace.eps, trace.x0, trace.mean, trace.z].map((values) => values.length);
+        found.push({
+          times: String(cloud.times) === String(trace.times),
+          x: lab.distance(Float32Array.from(own), trace.x),
+          next: lab.distance(led, trace.x.slice(2)),
+          lengths,
+          last: trace.sigma[11],
+        });
+      }
+      const code = await lab.codeOf(run.trace({ ...lab.toySample(), count: 90 }, 90));
+      return { found, code };
+    });
+    for (const { times, x, next, lengths, last } of seen.found) {
+      assert.ok(times);
+      assert.equal(x, 0, 'the very numbers of the sampler');
+      assert.ok(next < 1e-5, `x is ${next} from mean + σz`);
+      assert.deepEqual(lengths, [24, 24, 24, 24]);
+      assert.equal(last, 0);
+    }
+    assert.equal(seen.code, 'invalid_setting');
+  });
+
+  test('a turn is a step of training, and goes on where its worker is ended', async () => {
+    const page = await opened();
+    const seen = await page.evaluate(async () => {
+      const config = lab.toyConfig({ network: lab.smallNetwork });
+      window.run = await lab.engine.toy(config, lab.toySource());
+      const other = await lab.engine.toy(config, lab.toySource());
+      const plain = await other.train(3, 60_000);
+      const turns = [await run.turn(0), await run.turn(5), await run.turn(config.batch - 1)];
+      const code = await lab.codeOf(run.turn(config.batch));
+      await run.save();
+      const errors = turns.map(({ eps, epsHat, error }) => Math.abs(((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 - error));
+      const told = {
+        steps: turns.map(({ step }) => step),
+        gap: lab.distance(
+          plain.losses,
+          Float64Array.from(turns, ({ loss }) => loss),
+        ),
+      };
+      return {
+        ...told,
+        errors,
+        code,
+        moved: turns.every(({ changeNorm }) => changeNorm > 0),
+        norm: turns[2].gradientNorm - plain.gradientNorm,
+      };
+    });
+    assert.deepEqual(seen.steps, [1, 2, 3]);
+    assert.equal(seen.gap, 0, 'the losses of training without looking');
+    assert.equal(seen.norm, 0);
+    assert.ok(seen.moved && Math.max(...seen.errors) < 1e-5, `${seen.errors}`);
+    assert.equal(seen.code, 'invalid_setting');
+    await (await workerOf(page, 'cpu')).evaluate(() => self.close());
+    assert.equal(await page.evaluate(async () => (await run.turn(1)).step), 4);
+  });
+
   test('samplers keep the moments asked for, from the same noise', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {

@@ -17,6 +17,12 @@ export interface AlgorithmLine {
 const epsOfJump = (n: Notation): string =>
   n.epsTheta.replace(`${n.xt},`, `${n.rootAlphaBar}${n.times}${n.x0} + ${n.rootNoiseVariance}${n.times}${n.eps},\\,`);
 
+/** Once t is a number, only one of the two cases is left. */
+function drawStep(n: Notation, t: string): string {
+  if (t === 't') return drawZ(n);
+  return t === '1' ? `${n.z} = 0` : `${n.z} \\sim ${noise('\\mathcal{N}(0,I)')}`;
+}
+
 const plain = (tex: string) => (): string => tex;
 const line = (number: number, inner: boolean, formula: AlgorithmLine['formula'], symbols: readonly SymbolName[] = []): AlgorithmLine => ({
   ...{ number, inner, formula, symbols },
@@ -42,7 +48,7 @@ const TRAINING: readonly AlgorithmLine[] = [
 const SAMPLING: readonly AlgorithmLine[] = [
   line(1, false, startNoise, ['xT']),
   line(2, false, (_, t) => `\\textbf{for }\\,t = ${t === 't' ? 'T,\\dots,1' : t}\\,\\textbf{ do}`, ['t']),
-  line(3, true, drawZ, ['z']),
+  line(3, true, drawStep, ['z']),
   line(
     4,
     true,

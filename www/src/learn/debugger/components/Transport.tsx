@@ -46,7 +46,7 @@ export function Pacing() {
   const { pace, numbers, stop } = store.settings.value;
   const [off, t] = [store.phase.value !== 'open', store.walk.t.value];
   return (
-    <section class="debug-pacing" aria-label={d.transport}>
+    <section class="debug-pacing" aria-label={d.pacing}>
       {store.mode.value === 'turns' ? <TurnRange /> : <TimeRange />}
       <div class="debug-row">
         <StopField />
@@ -105,8 +105,8 @@ function TimeRange() {
       <button
         type="button"
         class="stop-track"
-        aria-label={d.stopTrack(total)}
-        title={d.stopTrack(total)}
+        aria-label={d.stopTrack(total, stop > 0 ? String(stop) : d.noStop)}
+        title={d.stopTrack(total, stop > 0 ? String(stop) : d.noStop)}
         disabled={!script}
         onClick={(event) => {
           if (!script) return;

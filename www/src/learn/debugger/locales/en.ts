@@ -32,6 +32,7 @@ export const en = {
   square:
     'The square is a sum over both coordinates of your point. {simpleName} is the mean over coordinates and batch: that is what was trained on.',
   transport: 'Through the algorithm',
+  pacing: 'Jumps, breaks and pace',
   restart: 'From the beginning',
   back: 'One line back',
   run: 'Run',
@@ -43,7 +44,7 @@ export const en = {
   stopHere: 'Break at this t',
   stopAt: 'Break at t',
   noStop: 'none',
-  stopTrack: (total: number) => `Break: click a place between t = ${total} and 0`,
+  stopTrack: (total: number, stop: string) => `Break at ${stop}. Click a place between t = ${total} and 0`,
   stopped: (t: number) => `Stopped by the break at t = ${t}.`,
   computing: 'Computing …',
   pace: 'Pace',

@@ -95,7 +95,8 @@ function tex(value: Value): string {
     decimals(number)
       .replaceAll('−', '-')
       .replace(/e(-?\d+)$/, '\\cdot 10^{$1}');
-  if (typeof value !== 'number' && value.length > 1) return `\\begin{pmatrix}${value.map(one).join('\\\\')}\\end{pmatrix}`;
+  if (typeof value !== 'number' && value.length > 1)
+    return `\\Bigl(\\begin{smallmatrix}${value.map(one).join('\\\\')}\\end{smallmatrix}\\Bigr)`;
   const number = typeof value === 'number' ? value : (value[0] ?? 0);
   return number < 0 ? `\\left(${one(number)}\\right)` : one(number);
 }
