@@ -32,7 +32,7 @@ export const en = {
   up: (at: number) => `Move stop ${at} up`,
   down: (at: number) => `Move stop ${at} down`,
   remove: (at: number) => `Remove stop ${at}`,
-  tryStop: (at: number) => `Go to stop ${at}`,
+  tryStop: (at: number) => `Try stop ${at}`,
   go: 'Try',
   inLearn: (room: string, page: string) => `${room}: ${page}`,
   asItBegins: 'as it begins',

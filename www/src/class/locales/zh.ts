@@ -30,7 +30,7 @@ export const zh: ClassDictionary = {
   up: (at) => `把第 ${at} 站上移`,
   down: (at) => `把第 ${at} 站下移`,
   remove: (at) => `删除第 ${at} 站`,
-  tryStop: (at) => `前往第 ${at} 站`,
+  tryStop: (at) => `试看第 ${at} 站`,
   go: '试看',
   inLearn: (room, page) => `${room}：${page}`,
   asItBegins: '初始状态',
