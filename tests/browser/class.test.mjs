@@ -9,7 +9,9 @@ import { PageSite } from './page-site.mjs';
 import { clockReaches, eventually, stagePixels } from './page-view.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const jsqr = createRequire(join(root, 'www/package.json'))('jsqr');
+const require = createRequire(join(root, 'www/package.json'));
+const jsqr = require('jsqr');
+const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const test = (name, work) => unlimited(name, { timeout: 120_000 }, work);
 
@@ -409,6 +411,32 @@ describe('predictions', () => {
     await page.reload();
     await page.locator('.lesson h1').waitFor();
     assert.equal(await page.locator('.scores').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
+describe('the teaching plans', () => {
+  test('are a page beside the page: read from the panel, and their links lead into every room', async () => {
+    const page = await open('?room=learn&lang=zh');
+    await page.keyboard.press('h');
+    const [plans] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: '教案全文' }).click()]);
+    await plans.locator('table').first().waitFor();
+    assert.ok(decodeURIComponent(plans.url()).endsWith('/teaching.html#中文'));
+    assert.equal(await plans.locator('table').count(), 8);
+    const wide = await plans.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wide <= 0);
+    const { violations } = await plans
+      .evaluate(axe)
+      .then(() => plans.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] })));
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+      [],
+    );
+    await plans.locator('[lang=zh-Hans] a', { hasText: '以演示模式打开' }).first().click();
+    await plans.locator('.present-bar').getByText('1 / 8').waitFor();
+    await plans.goBack();
+    await plans.getByRole('link', { name: 'Train: two moons' }).click();
+    await plans.locator('.train .stage canvas').waitFor();
     assert.deepEqual(page.problems, []);
   });
 });
