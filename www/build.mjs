@@ -1,12 +1,13 @@
 // Bundles the page and lays it out beside the WebAssembly modules. Trunk runs it as its build hook; the result is
 //   app/preload.js  app/main.js  app/chunks/  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/
-//   app/webgpu/ (once built)  service-worker.js
+//   app/webgpu/ (once built)  service-worker.js  teaching.html
 // all of it relative to index.html, so that the site works under any path.
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { copyModules } from '../pkg/modules.mjs';
+import { teachingPage } from './teaching.mjs';
 
 const www = dirname(fileURLToPath(import.meta.url));
 const root = dirname(www);
@@ -77,3 +78,4 @@ await esbuild.build({
 });
 
 await copyModules(app);
+await writeFile(join(staging, 'teaching.html'), teachingPage(await readFile(join(root, 'docs/teaching.md'), 'utf8')));

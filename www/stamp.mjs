@@ -14,10 +14,12 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const staging = process.env.TRUNK_STAGING_DIR ?? join(root, 'dist');
 const WORKER = 'service-worker.js';
+/** Read with the server at hand: it is for whoever prepares a lesson, and is not kept. */
+const TEACHING = 'teaching.html';
 
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
-/** Every file but the two that are written here, as paths from the page. */
+/** Every file but those that are written here, as paths from the page. */
 const paths = (await readdir(staging, { recursive: true, withFileTypes: true }))
   .filter((entry) => entry.isFile())
   .map((entry) =>
@@ -25,7 +27,7 @@ const paths = (await readdir(staging, { recursive: true, withFileTypes: true }))
       .split(sep)
       .join('/'),
   )
-  .filter((path) => path !== 'index.html' && path !== WORKER)
+  .filter((path) => path !== 'index.html' && path !== WORKER && path !== TEACHING)
   .sort();
 const hashes = new Map(await Promise.all(paths.map(async (path) => [path, sha256(await readFile(join(staging, path)))])));
 const version = sha256(JSON.stringify([...hashes])).slice(0, 12);
@@ -33,7 +35,7 @@ const version = sha256(JSON.stringify([...hashes])).slice(0, 12);
 async function stamped(html, attribute, path) {
   const before = `${attribute}="${path}"`;
   if (html.split(before).length !== 2) {
-    throw new Error(`index.html must name ${path} exactly once, as ${before}`);
+    throw new Error(`the page must name ${path} exactly once, as ${before}`);
   }
   return html.replace(before, `${attribute}="${path}?v=${version}" integrity="${await integrity(path)}"`);
 }
@@ -92,6 +94,9 @@ html = await stamped(html, 'src', 'app/main.js');
 html = await stamped(html, 'href', 'app/main.css');
 html = await preloaded(html);
 await writeFile(index, html);
+
+const teaching = join(staging, TEACHING);
+await writeFile(teaching, await stamped(await readFile(teaching, 'utf8'), 'href', 'app/main.css'));
 
 const worker = join(staging, WORKER);
 const page = { path: './', sha256: sha256(html), fixed: false, first: true, gpu: false };

@@ -29,6 +29,13 @@ async function violations(page) {
   });
 }
 
+/** The controls that can be hidden, as the page has them. */
+async function hideable() {
+  const entry = fileURLToPath(new URL('../../www/src/class/controls.ts', import.meta.url));
+  const { outputFiles } = await createRequire(www)('esbuild').build({ entryPoints: [entry], format: 'esm', write: false });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
 /** Rooms in every state worth looking at: the address, and what a visitor does there first. */
 const ROOMS = {
   'Watch, a run that is over': {
@@ -161,6 +168,54 @@ describe('Learn', () => {
       await place.locator('.verdict').waitFor({ timeout: 60_000 });
     }
     assert.deepEqual(await violations(page), []);
+  });
+});
+
+describe('in class', () => {
+  for (const [lang, colorScheme, width] of [
+    ['en', 'light', 1280],
+    ['zh', 'dark', 390],
+  ]) {
+    test(`${lang}, ${colorScheme}, ${width} pixels: nothing for axe to find in the panel, all of it unfolded`, async () => {
+      const page = await site.page({ query: `?room=learn&lang=${lang}`, colorScheme, viewport: { width, height: 900 } });
+      await page.locator('.lesson h1').waitFor();
+      await page.keyboard.press('h');
+      const panel = page.locator('.class-panel');
+      await panel.locator('.qr').waitFor();
+      await panel.locator('select').nth(1).selectOption({ index: 1 });
+      await panel.locator('.stops li').nth(7).waitFor();
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('.class-panel details')) details.open = true;
+      });
+      assert.deepEqual(await violations(page), []);
+    });
+
+    test(`${lang}, ${colorScheme}, ${width} pixels: nothing for axe to find in a presentation of every room, nor on a blank screen`, async () => {
+      const page = await site.page({ query: `?script=45min&present=on&lang=${lang}`, colorScheme, viewport: { width, height: 720 } });
+      await page.locator('.present-bar').waitFor();
+      for (const room of ['.watch .stage canvas', '[data-lesson="1"]', '[data-lesson="3"] .hands', '.train .stage canvas']) {
+        await page.locator(room).first().waitFor();
+        assert.deepEqual(await violations(page), [], room);
+        await page.keyboard.press('PageDown');
+      }
+      await page.keyboard.press('.');
+      await page.locator('.present-blank').waitFor();
+      assert.deepEqual(await violations(page), [], 'blank');
+    });
+  }
+
+  test('controls hidden, and the line that says so: nothing for axe to find', async () => {
+    const { CONTROLS } = await hideable();
+    for (const [room, first] of [
+      ['watch', '.stage canvas'],
+      ['train', '.stage canvas'],
+      ['learn', '.lesson h1'],
+    ]) {
+      const page = await site.page({ query: `?room=${room}&hide=${CONTROLS.join(',')}` });
+      await page.locator(first).first().waitFor();
+      await page.locator('.hidden-line').waitFor();
+      assert.deepEqual(await violations(page), [], room);
+    }
   });
 });
 

@@ -52,7 +52,11 @@ export function ScriptEditor({ draft, onTry }: { draft: Draft; onTry(place: stri
         value={draft.plan.value ?? 'none'}
         onChange={(value) => draft.load(value === 'none' ? null : value, language.value)}
       />
-      <p class="hint">{d.planBook}</p>
+      <p>
+        <a href={`teaching.html#${d.planAnchor}`} target="_blank" rel="noopener">
+          {d.planBook}
+        </a>
+      </p>
       <ol class="stops" ref={list}>
         {stops.map((stop, i) => (
           <StopRow
