@@ -5,6 +5,7 @@ import { useLab } from './context';
 import { Examples } from './Examples';
 import { Range, Segments, Select } from './Fields';
 import { Icon } from './Icon';
+import { EtaField, VarianceField } from './NoiseFields';
 
 /** Everything that decides what is drawn, and how. */
 export function Controls() {
@@ -136,29 +137,9 @@ function HowToGetThere() {
         onChange={(sampler) => set({ sampler })}
       />
       {settings.sampler === 'ddpm' ? (
-        <Range
-          label={m.variance}
-          shown={settings.variance.toFixed(2)}
-          value={settings.variance}
-          min={0}
-          max={1}
-          step={0.05}
-          ends={m.varianceEnds}
-          hint={m.varianceHint}
-          onInput={(variance) => set({ variance })}
-        />
+        <VarianceField label={m.variance} value={settings.variance} hint={m.varianceHint} onInput={(variance) => set({ variance })} />
       ) : (
-        <Range
-          label={m.eta}
-          shown={settings.eta.toFixed(2)}
-          value={settings.eta}
-          min={0}
-          max={1}
-          step={0.05}
-          ends={['0', '1']}
-          hint={m.etaHint}
-          onInput={(eta) => set({ eta })}
-        />
+        <EtaField label={m.eta} value={settings.eta} hint={m.etaHint} onInput={(eta) => set({ eta })} />
       )}
       <Range
         label={m.steps}

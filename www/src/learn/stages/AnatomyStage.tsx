@@ -1,7 +1,7 @@
 import { Range } from '../../components/Fields';
 import { figure } from '../../draw/figure';
 import { css, type Palette } from '../../train/draw/palette';
-import { drawAxes, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
 import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
@@ -34,7 +34,7 @@ function arrow(plane: Plane, from: Pair, to: Pair, colour: string, width: number
 
 function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Pair): void {
   drawAxes(plane, palette.line);
-  if (data) drawPoints(plane, data.subarray(0, 2000), css(palette.data, 0.35), 1.5);
+  if (data) drawCrosses(plane, data.subarray(0, 2000), css(palette.data, 0.35), 2.2);
   const strong = (part: string): number => (lit === part ? 5 : 2.5);
   if (a) {
     arrow(plane, a.xt, a.x0, css(palette.prediction), strong('belief'), true);
@@ -69,7 +69,7 @@ export function AnatomyStage({ store }: { store: Reverse }) {
           at={x}
         />
       </div>
-      <ul class="legend">
+      <ul class="legend clouds">
         <li class="data">{d.legend.data}</li>
         <li class="prediction">{d.legend.belief}</li>
         <li>{d.legend.mean}</li>
