@@ -14,7 +14,7 @@ export function pageTitle(page: PageName): string {
 }
 
 /** What stands before the pages that have no number. */
-const MARKS: Partial<Record<PageName, string>> = { debugger: '▸', break: '✗', fork: '⑂', questions: '?', notation: 'α' };
+const MARKS: Partial<Record<PageName, string>> = { debugger: '▸', break: '✗', fork: '⋔', questions: '?', notation: 'α' };
 
 /** All lessons, with what has been done of them. */
 export function LessonList() {
