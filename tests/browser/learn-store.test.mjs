@@ -138,6 +138,27 @@ describe('an experiment', () => {
     assert.equal(experiment.right.value, true);
   });
 
+  test('that asks for a place compares it with what was computed by its distance, and takes nothing else for an answer', async () => {
+    const form = { kind: 'point', start: [0, 0], within: 0.5, colour: 'ink', truth: (result) => [result, 0], paint() {}, label: () => '' };
+    const { experiment } = made(async ({ tell }) => tell(1, 1), form);
+    const words = { experiment: { away: (distance, within) => `${distance} of ${within}` } };
+    experiment.commit(1);
+    experiment.commit([Number.NaN, 0]);
+    assert.equal(experiment.answer.value, null);
+    experiment.place(1.304, 0.4);
+    assert.deepEqual(experiment.mark.value, [1.3, 0.4]);
+    experiment.commit(experiment.mark.value);
+    experiment.place(0, 0);
+    assert.deepEqual([experiment.mark.value, experiment.truth.value], [[1.3, 0.4], null]);
+    await experiment.run();
+    assert.deepEqual([experiment.truth.value, experiment.right.value], [[1, 0], true]);
+    assert.equal(experiment.check(words), 'it is 1 0.500 of 0.500');
+    experiment.again();
+    experiment.commit([1.4, 0.4]);
+    await experiment.run();
+    assert.equal(experiment.right.value, false);
+  });
+
   test('that fails has no verdict', async () => {
     const { experiment, seen } = made(async () => {
       throw new Error('no engine');

@@ -441,6 +441,34 @@ describe('settings', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  for (const [how, script] of [
+    ['at once', "IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };"],
+    [
+      'in the middle',
+      // A request that fails as one does that finds the disk full: its error is told before the transaction has one
+      `const { put } = IDBObjectStore.prototype;
+       IDBObjectStore.prototype.put = function (...values) {
+         const request = put.apply(this, values);
+         const error = new DOMException('no room', 'QuotaExceededError');
+         Object.defineProperty(request, 'error', { get: () => error });
+         queueMicrotask(() => this.transaction.onerror?.(new Event('error')));
+         return request;
+       };`,
+    ],
+  ]) {
+    test(`a storage that is full, ${how}: told in its own words, and the room goes on`, async () => {
+      const page = await open(QUICK, { script });
+      await page.getByRole('button', { name: 'Train for 100 steps' }).click();
+      await stepReaches(page, 100);
+      await page.locator('.notice[data-code=storageFull]').waitFor();
+      assert.match(await page.locator('.notice[data-code=storageFull]').textContent(), /storage is full/);
+      assert.equal(await page.locator('.notice[data-code=storageForbidden]').count(), 0);
+      await page.getByRole('button', { name: 'One step' }).click();
+      await stepReaches(page, 101);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+
   test('saved as a file, opened again: the run goes on from there', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();

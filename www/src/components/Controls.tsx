@@ -6,6 +6,7 @@ import { useLab } from './context';
 import { Examples } from './Examples';
 import { Range, Segments, Select } from './Fields';
 import { Icon } from './Icon';
+import { EtaField, VarianceField } from './NoiseFields';
 
 const PICTURE = ['watch.model', 'watch.class', 'watch.guidance', 'watch.sheet', 'watch.seed'] as const;
 const WAY = ['watch.sampler', 'watch.variance', 'watch.steps', 'watch.spacing', 'watch.clip'] as const;
@@ -161,29 +162,9 @@ function HowToGetThere() {
       </Control>
       <Control name="watch.variance">
         {settings.sampler === 'ddpm' ? (
-          <Range
-            label={m.variance}
-            shown={settings.variance.toFixed(2)}
-            value={settings.variance}
-            min={0}
-            max={1}
-            step={0.05}
-            ends={m.varianceEnds}
-            hint={m.varianceHint}
-            onInput={(variance) => set({ variance })}
-          />
+          <VarianceField label={m.variance} value={settings.variance} hint={m.varianceHint} onInput={(variance) => set({ variance })} />
         ) : (
-          <Range
-            label={m.eta}
-            shown={settings.eta.toFixed(2)}
-            value={settings.eta}
-            min={0}
-            max={1}
-            step={0.05}
-            ends={['0', '1']}
-            hint={m.etaHint}
-            onInput={(eta) => set({ eta })}
-          />
+          <EtaField label={m.eta} value={settings.eta} hint={m.etaHint} onInput={(eta) => set({ eta })} />
         )}
       </Control>
       <Control name="watch.steps">

@@ -63,6 +63,7 @@ interface PartProps {
 function Part({ shown, caption, kind, share = null, children }: PartProps) {
   const lab = useLab();
   const label = text.value.showOnStage(caption);
+  const { moment } = lab.view.value;
   return (
     <div class={`part ${kind}`}>
       <button
@@ -73,7 +74,7 @@ function Part({ shown, caption, kind, share = null, children }: PartProps) {
         title={label}
         onClick={() => (lab.shown.value = shown)}
       >
-        <Picture pick={(moment) => valuesOf(moment, shown)} label={caption} />
+        <Picture pick={(moment) => valuesOf(moment, shown)} label={moment ? `${caption}, t = ${moment.t}` : caption} />
       </button>
       <span class="part-symbol">
         {share !== null && (

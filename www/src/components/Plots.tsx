@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { figure } from '../draw/figure';
 import { barsPath, histogram, LIMIT, normalPath } from '../draw/histogram';
 import { schedulePaths, scheduleScales } from '../draw/schedule';
+import { unit } from '../draw/unit';
 import { text } from '../locales/text';
 import { useLab, useWidth } from './context';
 import { SavePlot } from './SavePlot';
@@ -18,7 +19,9 @@ export function SchedulePlot() {
   const lab = useLab();
   const m = text.value.schedulePlot;
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const scale = unit().value;
+  const place = useWidth(box);
+  const width = useComputed(() => Math.round(place.value / unit().value));
   const plot = useComputed(() => {
     const curves = lab.model.value?.curves;
     if (!curves || width.value === 0) return null;
@@ -30,7 +33,7 @@ export function SchedulePlot() {
 
   const seekTo = (event: TargetedPointerEvent<SVGSVGElement>): void => {
     if (!plot.value || !history) return;
-    const wanted = plot.value.scales.t(event.clientX - event.currentTarget.getBoundingClientRect().left);
+    const wanted = plot.value.scales.t((event.clientX - event.currentTarget.getBoundingClientRect().left) / scale);
     const nearest = history.times.reduce(
       (best, time, i) => (Math.abs(time - wanted) < Math.abs((history.times[best] ?? 0) - wanted) ? i : best),
       0,
@@ -54,8 +57,9 @@ export function SchedulePlot() {
       <div ref={box}>
         {shown && (
           <svg
-            width={width.value}
-            height={HEIGHT + 20}
+            width={width.value * scale}
+            height={(HEIGHT + 20) * scale}
+            viewBox={`0 0 ${width.value} ${HEIGHT + 20}`}
             role="img"
             aria-label={m.label(t, figure(alphaBar), figure(snr))}
             onPointerDown={(event) => {
@@ -96,7 +100,9 @@ export function HistogramPlot() {
   const lab = useLab();
   const m = text.value.histogramPlot;
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const scale = unit().value;
+  const place = useWidth(box);
+  const width = useComputed(() => Math.round(place.value / unit().value));
   const normal = useComputed(() => normalPath(width.value, HEIGHT));
   const bars = useComputed(() => {
     const { moment } = lab.view.value;
@@ -114,7 +120,13 @@ export function HistogramPlot() {
       </figcaption>
       <div ref={box}>
         {width.value > 0 && (
-          <svg width={width.value} height={HEIGHT + 20} role="img" aria-label={m.label}>
+          <svg
+            width={width.value * scale}
+            height={(HEIGHT + 20) * scale}
+            viewBox={`0 0 ${width.value} ${HEIGHT + 20}`}
+            role="img"
+            aria-label={m.label}
+          >
             <path class="bars" d={bars.value} />
             <path class="curve normal" d={normal.value} />
             <line class="axis" x1={0} x2={width.value} y1={HEIGHT} y2={HEIGHT} />

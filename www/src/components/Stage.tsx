@@ -16,11 +16,14 @@ export function Stage() {
   const m = text.value;
   const shown = lab.shown.value;
   const forward = lab.view.value.mode === 'forward';
+  const { moment, last } = lab.view.value;
+  const total = lab.model.value?.info.card.steps;
+  const at = moment && total !== undefined ? `, ${m.timeOf(moment.t, total)}, ${m.stepOf(moment.position, last)}` : '';
   const names = { x: m.shows.x, x0: forward ? m.shows.realX0 : m.shows.x0, eps: forward ? m.shows.realEps : m.shows.eps };
   return (
     <figure class="stage" id="stage" tabIndex={-1} data-shown={shown}>
       <div class="stage-frame">
-        <Picture pick={(moment) => valuesOf(moment, lab.shown.peek())} label={`${m.stageLabel}: ${names[shown]}`} />
+        <Picture pick={(moment) => valuesOf(moment, lab.shown.peek())} label={`${m.stageLabel}: ${names[shown]}${at}`} />
       </div>
       <figcaption>
         <span class="stage-name">

@@ -3,6 +3,7 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { classroom } from '../class/classroom';
 import { playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
+import { unit } from '../draw/unit';
 import { text } from '../locales/text';
 import { useLab, useWidth } from './context';
 import { X0, Xt } from './Symbols';
@@ -31,7 +32,7 @@ export function Strip() {
   const layout = useComputed(() => {
     const shape = lab.model.value?.info.card.network.image;
     if (!shape || width.value === 0 || pictures.value === 0 || moments.value < 2) return null;
-    return stripLayout(width.value, width.value < NARROW ? ROW_NARROW : ROW, moments.value, pictures.value, shape);
+    return stripLayout(width.value, unit().value * (width.value < NARROW ? ROW_NARROW : ROW), moments.value, pictures.value, shape);
   });
 
   useSignalEffect(() => {

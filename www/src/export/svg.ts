@@ -70,7 +70,7 @@ const wordsOf = (element: Element): string => (element.textContent ?? '').replac
 
 /** What the colours mean, as it stands beside a plot or below a stage. */
 function keysOf(figure: Element): Key[] {
-  return [...figure.querySelectorAll('.keys > span, .legend > li')].map((key) => {
+  return [...figure.querySelectorAll('.keys span:not(:has(span)), .legend > li')].map((key) => {
     const value = key.nextElementSibling?.localName === 'b' ? ` ${wordsOf(key.nextElementSibling)}` : '';
     return { words: wordsOf(key) + value, paint: colour(getComputedStyle(key).color).paint };
   });
@@ -78,7 +78,7 @@ function keysOf(figure: Element): Key[] {
 
 /** The plots within a figure of the page, below one another, as one file; null where there is none. */
 export function figureSvg(figure: HTMLElement): string | null {
-  const plots = [...figure.querySelectorAll<SVGSVGElement>('svg')].filter((svg) => !svg.classList.contains('icon'));
+  const plots = [...figure.querySelectorAll<SVGSVGElement>('svg')].filter((svg) => !svg.hasAttribute('aria-hidden'));
   if (plots.length === 0) return null;
   const page = getComputedStyle(document.body);
   const ink = colour(page.color).paint;

@@ -255,6 +255,7 @@ export const en = {
     'The large picture is xₜ, from pure noise at t = T to a finished picture at t = 0. Beside it the same picture is taken apart: what the network believes is the finished picture (x̂₀), and what it takes to be noise (ε̂).',
     'The belief exists from the very first step, but it is a blurred average then. Each step goes only a little way towards it, because the belief gets better as noise leaves.',
     'All pictures are drawn on one scale: −1 is black, 1 is full colour, what lies beyond is cut off.',
+    'Everything works without a mouse: Tab goes from one control to the next, arrow keys move sliders. On the strip of the whole run, Page Up and Page Down go ten moments on and back.',
     'The same seed gives the same picture, on any machine. The address of this page holds all settings: copy it to share a run.',
   ],
   keys: {

@@ -1,6 +1,7 @@
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useWidth } from '../../components/context';
+import { unit } from '../../draw/unit';
 import { linearScale, type Scale } from '../../train/draw/scales';
 import { usePart } from './context';
 
@@ -15,12 +16,19 @@ const FOOT = 22;
 /** A drawing as wide as its place, with a sentence for those who do not see it. */
 export function Chart({ label, height, children }: { label: string; height: number; children(frame: Frame): ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box).value;
+  const scale = unit().value;
+  const width = Math.round(useWidth(box).value / scale);
   return (
     <div ref={box} class="plot-box chart">
       {width > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a drawing that may hold sliders is a group, and no fieldset
-        <svg width={width} height={height + FOOT} role="group" aria-label={label}>
+        <svg
+          width={width * scale}
+          height={(height + FOOT) * scale}
+          viewBox={`0 0 ${width} ${height + FOOT}`}
+          role="group"
+          aria-label={label}
+        >
           {children({ width, height })}
         </svg>
       )}
@@ -77,7 +85,7 @@ export function Handle({ part, colour, label, scale, y, value, low, high, onChan
   const set = (next: number): void => onChange(Math.round(Math.min(high, Math.max(low, next)) * 100) / 100);
   const drag = (event: TargetedPointerEvent<SVGCircleElement>): void => {
     const svg = event.currentTarget.ownerSVGElement;
-    if (svg) set(scale.invert(event.clientX - svg.getBoundingClientRect().left));
+    if (svg) set(scale.invert((event.clientX - svg.getBoundingClientRect().left) / unit().peek()));
   };
   const onKey = (event: TargetedKeyboardEvent<SVGCircleElement>): void => {
     const by = { ArrowRight: NUDGE, ArrowUp: NUDGE, ArrowLeft: -NUDGE, ArrowDown: -NUDGE }[event.key];

@@ -35,12 +35,13 @@ export function LessonPage({ number }: { number: number }) {
       </header>
       {shown.map((scene) => (
         <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
-          <div class="scene-text">
+          {/* In the order in which it is read on a phone, so that keys and ears meet it in that order everywhere */}
+          <div class="scene-text scene-head">
             <h2>
               <Rich text={scene.title(d)} />
             </h2>
-            {scene.blocks.map((block, i) => (
-              <BlockView key={i} block={block} lesson={number} />
+            {scene.blocks.slice(0, 1).map((block) => (
+              <BlockView key={0} block={block} lesson={number} />
             ))}
           </div>
           {scene.Stage && (
@@ -48,6 +49,11 @@ export function LessonPage({ number }: { number: number }) {
               <scene.Stage />
             </div>
           )}
+          <div class="scene-text scene-rest">
+            {scene.blocks.slice(1).map((block, i) => (
+              <BlockView key={i} block={block} lesson={number} />
+            ))}
+          </div>
         </section>
       ))}
       <Turn />

@@ -17,7 +17,7 @@ export function SaveStage({ figure, title }: SaveStageProps) {
     if (!stage) return;
     // A stage may have nothing to show before something has been predicted
     const look = (): void => {
-      const plots = stage.querySelector('svg:not(.icon)') !== null;
+      const plots = stage.querySelector('svg:not([aria-hidden])') !== null;
       const canvases = stage.querySelector('canvas') !== null;
       if (plots !== has.peek().plots || canvases !== has.peek().canvases) has.value = { plots, canvases };
     };

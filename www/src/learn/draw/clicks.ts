@@ -1,6 +1,6 @@
 /** The pictures that one predicts on: what is asked about, without the answer. */
 import { css, type Palette } from '../../train/draw/palette';
-import { drawAxes, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
 import type { Pair } from '../store/experiment';
 
 /** A point with its name beside it. */
@@ -22,14 +22,14 @@ export function paintEnds(plane: Plane, palette: Palette, x0: Pair, xt: Pair): v
 /** The data, and where x_t stands among them. */
 export function paintAmong(plane: Plane, palette: Palette, data: Float32Array | null, xt: Pair, radius: number): void {
   drawAxes(plane, palette.line);
-  if (data) drawPoints(plane, data, css(palette.data, radius > 3 ? 1 : 0.35), radius);
+  if (data) drawCrosses(plane, data, css(palette.data, radius > 3 ? 1 : 0.4), radius);
   drawNamed(plane, xt, 'xₜ', css(palette.ink));
 }
 
 /** The data, where all particles begin, and, once they have, where they end. */
 export function paintStart(plane: Plane, palette: Palette, data: Float32Array | null, start: Pair | null, ends: Float32Array | null): void {
   drawAxes(plane, palette.line);
-  if (data) drawPoints(plane, data.subarray(0, 1600), css(palette.data, 0.3), 1.5);
+  if (data) drawCrosses(plane, data.subarray(0, 1600), css(palette.data, 0.3), 2.2);
   if (ends) drawPoints(plane, ends, css(palette.prediction, 0.7), 2);
   if (start) drawNamed(plane, start, 'x', css(palette.ink));
 }

@@ -142,6 +142,7 @@ export const en = {
     'Each lesson has a text, a stage, and a prediction. You commit to the prediction before anything is computed; then the engine computes, and the page compares.',
     'Words with a dotted line speak of something on the stage: point at them, or move to them with the Tab key, and it lights up.',
     'Blue is data, violet is noise, orange is what the network says, in formulas and in pictures alike.',
+    'Whatever can be dragged can be moved by keys: go to it with Tab, then use the arrow keys, on a picture with Shift for more.',
     'What you have done is kept in this browser, and nowhere else.',
   ],
   keys: {

@@ -1,7 +1,7 @@
 import { Range } from '../../components/Fields';
 import { figure } from '../../draw/figure';
 import { css, mix } from '../../train/draw/palette';
-import { drawAxes, drawPoints } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints } from '../../train/draw/plane';
 import { linearScale, logDomain, logScale, pathOf } from '../../train/draw/scales';
 import { Axis, Chart } from '../components/Chart';
 import { usePart } from '../components/context';
@@ -77,7 +77,7 @@ export function LearntStage({ store }: { store: Algorithms }) {
           label={moment ? d.samplesLabel(moment.t) : d.learntEmpty}
           paint={(plane, palette) => {
             drawAxes(plane, palette.line);
-            if (data) drawPoints(plane, data.subarray(0, 2000), css(palette.data, 0.3), 1.3);
+            if (data) drawCrosses(plane, data.subarray(0, 2000), css(palette.data, 0.3), 2.0);
             if (moment) drawPoints(plane, moment.x, css(mix(palette.noise, palette.prediction, signal), 0.85), 2.2);
           }}
         />

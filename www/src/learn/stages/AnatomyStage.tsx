@@ -1,7 +1,7 @@
 import { Range } from '../../components/Fields';
 import { figure } from '../../draw/figure';
 import { css, type Palette } from '../../train/draw/palette';
-import { drawAxes, drawPoints, type Plane } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints, type Plane } from '../../train/draw/plane';
 import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
@@ -13,7 +13,7 @@ type Pair = readonly [number, number];
 
 function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Pair): void {
   drawAxes(plane, palette.line);
-  if (data) drawPoints(plane, data.subarray(0, 2000), css(palette.data, 0.35), 1.5);
+  if (data) drawCrosses(plane, data.subarray(0, 2000), css(palette.data, 0.35), 2.2);
   const strong = (part: string): number => (lit === part ? 5 : 2.5);
   if (a) {
     arrow(plane, a.xt, a.x0, css(palette.prediction), strong('belief'), true);
@@ -48,7 +48,7 @@ export function AnatomyStage({ store }: { store: Reverse }) {
           at={x}
         />
       </div>
-      <ul class="legend">
+      <ul class="legend clouds">
         <li class="data">{d.legend.data}</li>
         <li class="prediction">{d.legend.belief}</li>
         <li>{d.legend.mean}</li>

@@ -1,6 +1,6 @@
 import { figure } from '../../draw/figure';
 import { css } from '../../train/draw/palette';
-import { drawAxes, drawPoints } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints } from '../../train/draw/plane';
 import { logDomain, logScale, pathOf } from '../../train/draw/scales';
 import { Axis, Chart } from '../components/Chart';
 import { usePart } from '../components/context';
@@ -84,8 +84,8 @@ export function GuidanceStage({ store }: { store: Beyond }) {
                 label={one ? d.guidedOne(w, figure(one.centre), figure(one.spread)) : d.guidedEmpty}
                 paint={(plane, palette) => {
                   drawAxes(plane, palette.line);
-                  if (all) drawPoints(plane, all, css(palette.data, 0.2), 1.2);
-                  if (own) drawPoints(plane, own, css(palette.data, 0.8), 1.5);
+                  if (all) drawCrosses(plane, all, css(palette.data, 0.2), 1.8);
+                  if (own) drawCrosses(plane, own, css(palette.data, 0.8), 2.2);
                   if (one) drawPoints(plane, one.x, css(palette.prediction, 0.8), 1.8);
                 }}
               />

@@ -1,7 +1,7 @@
 import { Range } from '../../components/Fields';
 import { figure } from '../../draw/figure';
 import { css, type Palette } from '../../train/draw/palette';
-import { drawAxes, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints, type Plane, toX, toY } from '../../train/draw/plane';
 import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
@@ -28,7 +28,7 @@ function paint(
     context.lineTo(toX(plane, points[2 * i] ?? 0), toY(plane, points[2 * i + 1] ?? 0));
     context.stroke();
   });
-  drawPoints(plane, points, css(palette.data), lit === 'points' ? 8 : 5);
+  drawCrosses(plane, points, css(palette.data), lit === 'points' ? 8 : 5);
   drawPoints(plane, Float32Array.from(ours.mean), css(palette.prediction), lit === 'belief' ? 12 : 8);
   drawPoints(plane, Float32Array.from(x), css(palette.ink), lit === 'here' ? 10 : 6);
 }
@@ -53,7 +53,7 @@ export function ExactStage({ store }: { store: Exact }) {
           at={x}
         />
       </div>
-      <ul class="legend">
+      <ul class="legend clouds">
         <li class="data">{d.legend.points}</li>
         <li>{d.legend.here}</li>
         <li class="prediction">{d.legend.belief}</li>
@@ -103,7 +103,7 @@ export function MemoryStage({ store }: { store: Exact }) {
                 label={d.cloudLabel(nameOf(name), memory ? share(memory[name]) : '–')}
                 paint={(plane, palette) => {
                   drawAxes(plane, palette.line);
-                  if (points && name !== 'many') drawPoints(plane, points, css(palette.data), 5);
+                  if (points && name !== 'many') drawCrosses(plane, points, css(palette.data), 7.5);
                   if (cloud) drawPoints(plane, cloud, css(palette.prediction, 0.7), 1.8);
                 }}
               />

@@ -1,6 +1,6 @@
 import { Range } from '../../components/Fields';
 import { css } from '../../train/draw/palette';
-import { drawAxes, drawPoints } from '../../train/draw/plane';
+import { drawAxes, drawCrosses, drawPoints } from '../../train/draw/plane';
 import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
@@ -27,7 +27,7 @@ export function LangevinStage({ store }: { store: Langevin }) {
                 label={d.cloudLabel(d.ways[way], step, reached?.[way] ?? null)}
                 paint={(plane, palette) => {
                   drawAxes(plane, palette.line);
-                  if (data) drawPoints(plane, data.subarray(0, 1600), css(palette.data, 0.3), 1.2);
+                  if (data) drawCrosses(plane, data.subarray(0, 1600), css(palette.data, 0.3), 1.8);
                   if (moment) drawPoints(plane, moment.x, css(palette.prediction, 0.8), 2);
                 }}
               />

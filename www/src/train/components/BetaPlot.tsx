@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { figure } from '../../draw/figure';
+import { unit } from '../../draw/unit';
 import { linearScale, logScale, pathOf } from '../draw/scales';
 import { text } from '../locales/text';
 import { CONTROL_POINTS, handlesOf, limited, MAX_BETA, MIN_BETA } from '../store/beta';
@@ -43,7 +44,7 @@ export function BetaPlot() {
         const at = (handle: number): number => x.at(1 + (handle / (CONTROL_POINTS - 1)) * (steps - 1));
         const drag = (event: TargetedPointerEvent<SVGSVGElement | SVGCircleElement>): void => {
           const svg = event.currentTarget.ownerSVGElement ?? event.currentTarget;
-          if (held.value >= 0) move(held.value, y.invert(event.clientY - svg.getBoundingClientRect().top));
+          if (held.value >= 0) move(held.value, y.invert((event.clientY - svg.getBoundingClientRect().top) / unit().peek()));
         };
         const onKey = (event: TargetedKeyboardEvent<SVGCircleElement>, handle: number, beta: number): void => {
           const factor = { ArrowUp: NUDGE, ArrowDown: 1 / NUDGE }[event.key];

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useWidth } from '../../components/context';
 import { theme } from '../../store/preferences';
 import { css, mix, readPalette } from '../draw/palette';
-import { drawPoints } from '../draw/plane';
+import { drawCrosses, drawPoints } from '../draw/plane';
 import { paintStage, prepared } from '../draw/stage';
 import { momentOf, type Shown } from '../store/cloud';
 import { useTraining } from './context';
@@ -24,7 +24,7 @@ export function CloudPicture({ shown, share, label }: { shown: Shown; share: num
     const position = Math.round(share * (shown.cloud.times.length - 1));
     const signal = Math.sqrt(training.curves.peek()?.alphaBar[shown.cloud.times[position] ?? 0] ?? 1);
     if (shown.dims === 2) {
-      drawPoints(plane, data.values.subarray(0, 2 * MOST_DATA), css(palette.data, 0.25), 1.2);
+      drawCrosses(plane, data.values.subarray(0, 2 * MOST_DATA), css(palette.data, 0.3), 2);
       drawPoints(plane, momentOf(shown, position), css(mix(palette.noise, palette.prediction, signal), 0.85), 1.7);
       return;
     }

@@ -62,7 +62,11 @@ function SideFigure({ side, share, name }: { side: Side; share: number; name: st
   const t = text.value;
   return (
     <figure class="side">
-      <CloudPicture shown={side.shown} share={share} label={name} />
+      <CloudPicture
+        shown={side.shown}
+        share={share}
+        label={`${name}: ${t.compare.calls(side.shown.cloud.calls)}, ${t.distancePlot.names.slicedWasserstein} ${figure(side.distances.slicedWasserstein)}`}
+      />
       <figcaption>
         <b>{name}</b>{' '}
         <span class="hint">

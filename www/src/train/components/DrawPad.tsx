@@ -56,7 +56,7 @@ export function DrawPad() {
         ref={canvas}
         class="draw-pad picture"
         role="img"
-        aria-label={t.label}
+        aria-label={`${t.label}: ${t.drawn(strokePoints(strokes.value).length / 2)}`}
         width={16}
         height={16}
         onPointerDown={(event) => {

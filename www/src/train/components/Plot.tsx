@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useWidth } from '../../components/context';
 import { SavePlot } from '../../components/SavePlot';
+import { unit } from '../../draw/unit';
 import type { Scale } from '../draw/scales';
 
 export interface Area {
@@ -28,7 +29,8 @@ const FOOT = 20;
 /** A plot as wide as its place. */
 export function Plot({ title, keys, label, hint, height = 130, interactive = false, children }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box).value;
+  const scale = unit().value;
+  const width = Math.round(useWidth(box).value / scale);
   return (
     <figure class="plot">
       <figcaption>
@@ -38,7 +40,13 @@ export function Plot({ title, keys, label, hint, height = 130, interactive = fal
       </figcaption>
       <div ref={box} class="plot-box">
         {width > 0 && (
-          <svg width={width} height={height + FOOT} role={interactive ? 'group' : 'img'} aria-label={label}>
+          <svg
+            width={width * scale}
+            height={(height + FOOT) * scale}
+            viewBox={`0 0 ${width} ${height + FOOT}`}
+            role={interactive ? 'group' : 'img'}
+            aria-label={label}
+          >
             {children({ width, height })}
           </svg>
         )}

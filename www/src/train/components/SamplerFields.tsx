@@ -1,4 +1,5 @@
 import { Range, Segments, Select } from '../../components/Fields';
+import { EtaField, VarianceField } from '../../components/NoiseFields';
 import { stepStops } from '../../store/settings';
 import { text } from '../locales/text';
 import { SAMPLERS, type Settings, SPACINGS } from '../store/settings';
@@ -25,30 +26,8 @@ export function SamplerFields({ settings, set }: SamplerFieldsProps) {
         />
         <p class="hint sampler-about">{t.about[sampler]}</p>
       </div>
-      {sampler === 'ddpm' && (
-        <Range
-          label={t.variance}
-          shown={settings.variance.toFixed(2)}
-          value={settings.variance}
-          min={0}
-          max={1}
-          step={0.05}
-          ends={['β̃', 'β']}
-          onInput={(variance) => set({ variance })}
-        />
-      )}
-      {sampler === 'ddim' && (
-        <Range
-          label={t.eta}
-          shown={settings.eta.toFixed(2)}
-          value={settings.eta}
-          min={0}
-          max={1}
-          step={0.05}
-          ends={['0', '1']}
-          onInput={(eta) => set({ eta })}
-        />
-      )}
+      {sampler === 'ddpm' && <VarianceField label={t.variance} value={settings.variance} onInput={(variance) => set({ variance })} />}
+      {sampler === 'ddim' && <EtaField label={t.eta} value={settings.eta} onInput={(eta) => set({ eta })} />}
       {langevin && (
         <Range
           label={t.stepSize}

@@ -57,6 +57,14 @@ export function Stage() {
     nextFrame(paint.current);
   });
 
+  const shownNow = training.cloud.shown.value;
+  const { record } = training.trainer;
+  const points = (training.trainer.run.value?.data.values.length ?? 0) / dims;
+  training.trainer.revision.value;
+  const label = shownNow
+    ? `${t.stage.label(dims)}: ${t.stage.live(training.cloud.t.value, shownNow.count, points, record.value.step)}`
+    : t.stage.label(dims);
+
   const choose = (event: TargetedMouseEvent<HTMLCanvasElement>): void => {
     const shown = training.cloud.shown.value;
     if (shown?.dims !== 2) return;
@@ -80,7 +88,7 @@ export function Stage() {
   return (
     <figure class="stage" id="stage" tabIndex={-1}>
       <div class="stage-frame">
-        <canvas class="picture" ref={canvas} role="img" aria-label={t.stage.label(dims)} width={16} height={16} onClick={choose} />
+        <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} onClick={choose} />
         {training.trainer.phase.value === 'opening' && !training.cloud.shown.value && <p class="stage-wait hint">{t.stage.waiting}</p>}
       </div>
       <span class="palette" ref={probes} aria-hidden="true">
@@ -92,7 +100,7 @@ export function Stage() {
         <TimeSlider />
       </Control>
       <figcaption>
-        <ul class="legend">
+        <ul class="legend clouds">
           {dims === 2 || shows(training.settings.value, 'data') ? <li class="data">{t.stage.data}</li> : null}
           <li class="prediction">{training.settings.value.exactSamples ? t.stage.exactSamples : t.stage.samples}</li>
           <li class="noise">{t.stage.noise}</li>

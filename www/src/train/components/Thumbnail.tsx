@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { drawPixels } from '../../draw/canvas';
 import { sheet } from '../../draw/pixels';
+import { unit } from '../../draw/unit';
 import { siteFile } from '../../store/files';
 import { theme } from '../../store/preferences';
 import { readPalette } from '../draw/palette';
@@ -28,8 +29,8 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
         const values = asPictures(points.subarray(0, 9 * DIGIT_SIDE * DIGIT_SIDE));
         const context = canvas.current?.getContext('2d');
         if (!current || !canvas.current || !context) return;
-        canvas.current.width = SIDE * devicePixelRatio;
-        canvas.current.height = SIDE * devicePixelRatio;
+        canvas.current.width = Math.round(SIDE * unit().peek() * devicePixelRatio);
+        canvas.current.height = canvas.current.width;
         drawPixels(
           context,
           sheet(values, { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 }),
@@ -43,7 +44,7 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
       const engine = await training.engine();
       const { values } = await engine.toyData({ kind: 'shape', shape: name, count: POINTS, seed: 1 });
       if (current && canvas.current)
-        paintThumbnail(canvas.current, SIDE, values, readPalette(canvas.current.parentElement ?? canvas.current).data);
+        paintThumbnail(canvas.current, SIDE * unit().peek(), values, readPalette(canvas.current.parentElement ?? canvas.current).data);
     };
     // A thumbnail that cannot be had leaves its place empty; choosing it tells why.
     paint().catch(() => undefined);

@@ -26,6 +26,23 @@ export function drawPoints(plane: Plane, points: Float32Array, colour: string, r
   context.fill();
 }
 
+/** The same as small crosses: what is real is told from what is sampled by its shape, too. `arm` is half their width. */
+export function drawCrosses(plane: Plane, points: Float32Array, colour: string, arm: number): void {
+  const { context } = plane;
+  context.strokeStyle = colour;
+  context.lineWidth = Math.max(0.9, 0.5 * arm);
+  context.beginPath();
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = toX(plane, points[i] ?? 0);
+    const y = toY(plane, points[i + 1] ?? 0);
+    context.moveTo(x - arm, y);
+    context.lineTo(x + arm, y);
+    context.moveTo(x, y - arm);
+    context.lineTo(x, y + arm);
+  }
+  context.stroke();
+}
+
 /** Lines of equal density, estimated from points. */
 export function drawContours(plane: Plane, points: Float32Array, colour: Rgb): void {
   const { context, side } = plane;

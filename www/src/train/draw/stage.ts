@@ -1,6 +1,7 @@
 /** The stage of room Train: all its layers on one canvas. */
 import { drawPixels } from '../../draw/canvas';
 import { sheet } from '../../draw/pixels';
+import { unit } from '../../draw/unit';
 import type { ToyData } from '../../engine/toy';
 import { momentOf, type Shown } from '../store/cloud';
 import { cellCentres } from '../store/grid';
@@ -8,7 +9,19 @@ import { ARROWS, type Arrows, HEAT, type Overlays, shows } from '../store/overla
 import { asPictures, DIGIT_SIDE } from '../store/points';
 import type { Settings } from '../store/settings';
 import { css, mix, type Palette } from './palette';
-import { drawArrows, drawAxes, drawContours, drawHeat, drawMesh, drawPath, drawPoints, momentAt, type Plane, quantile } from './plane';
+import {
+  drawArrows,
+  drawAxes,
+  drawContours,
+  drawCrosses,
+  drawHeat,
+  drawMesh,
+  drawPath,
+  drawPoints,
+  momentAt,
+  type Plane,
+  quantile,
+} from './plane';
 
 export interface Scene {
   settings: Settings;
@@ -31,7 +44,7 @@ const ARROW_QUANTILE = 0.85;
 /** Pictures of a sheet that has the stage to itself, and of one that shares it: each must be large enough to be read. */
 const PICTURES = { alone: 100, beside: 49 };
 
-/** Makes a canvas as fine as the screen and clears it; null until it is laid out. */
+/** Makes a canvas as fine as the screen and clears it; null until it is laid out. Its plane has the units of drawings. */
 export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null {
   const context = canvas.getContext('2d');
   if (!context || side === 0) return null;
@@ -40,9 +53,10 @@ export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null 
     canvas.width = pixels;
     canvas.height = pixels;
   }
-  context.setTransform(pixels / side, 0, 0, pixels / side, 0, 0);
-  context.clearRect(0, 0, side, side);
-  return { context, side };
+  const units = side / unit().peek();
+  context.setTransform(pixels / units, 0, 0, pixels / units, 0, 0);
+  context.clearRect(0, 0, units, units);
+  return { context, side: units };
 }
 
 export function paintStage(plane: Plane, scene: Scene, palette: Palette): void {
@@ -69,7 +83,7 @@ function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
       palette.ink,
       0.6,
     );
-  if (on('data') && data) drawPoints(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, data.length > 2000 ? 0.35 : 0.6), 1.6);
+  if (on('data') && data) drawCrosses(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, data.length > 2000 ? 0.4 : 0.7), 2.4);
   if (on('contours')) {
     if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MOST_DATA), palette.data);
     if (samples && on('samples')) drawContours(plane, samples, sampleColour);

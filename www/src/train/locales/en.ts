@@ -54,6 +54,7 @@ export const en = {
   },
   draw: {
     label: 'Draw data here',
+    drawn: (points: number) => `${points} points so far`,
     undo: 'Undo',
     clear: 'Clear',
     hint: 'Draw with mouse, pen or finger. Training begins anew with every stroke.',
@@ -68,6 +69,8 @@ export const en = {
   stage: {
     label: (dims: number) =>
       dims === 2 ? 'Training data and samples of the network in the plane' : 'Training pictures and samples of the network',
+    live: (t: number, samples: number, points: number, step: number) =>
+      `${samples} samples at t = ${t}, ${points} training points, after ${step} training steps`,
     waiting: 'Starting the engine …',
     data: 'training data',
     samples: 'samples of the network',

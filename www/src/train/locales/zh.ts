@@ -53,6 +53,7 @@ export const zh: TrainDictionary = {
   },
   draw: {
     label: '在这里画数据',
+    drawn: (points) => `目前 ${points} 个点`,
     undo: '撤销',
     clear: '清空',
     hint: '用鼠标、笔或手指画。每画一笔，训练就重新开始。',
@@ -66,6 +67,7 @@ export const zh: TrainDictionary = {
 
   stage: {
     label: (dims) => (dims === 2 ? '平面上的训练数据与网络的样本' : '训练图像与网络的样本'),
+    live: (t, samples, points, step) => `t = ${t} 时的 ${samples} 个样本，${points} 个训练点，已训练 ${step} 步`,
     waiting: '正在启动引擎……',
     data: '训练数据',
     samples: '网络的样本',

@@ -43,15 +43,21 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
       const transaction = db.transaction(STORE, mode);
       const request = work(transaction.objectStore(STORE));
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-      transaction.onerror = () => reject(transaction.error);
+      // The transaction has its own error only once it is aborted, which is after its request has told
+      const failed = (): void => reject(request.error ?? transaction.error);
+      transaction.onabort = failed;
+      transaction.onerror = failed;
     });
   } catch (error) {
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    throw new StorageError(full ? 'full' : 'forbidden');
+    throw new StorageError(isFull(error) ? 'full' : 'forbidden');
   } finally {
     database?.close();
   }
+}
+
+/** Whether that is what went wrong: by name, since in newer browsers it is a class of its own. */
+function isFull(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError';
 }
 
 export async function keep(kept: Kept): Promise<void> {
