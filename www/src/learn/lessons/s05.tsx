@@ -1,5 +1,6 @@
 /** Lesson 5: the reverse process. */
 import { figure } from '../../draw/figure';
+import { ToolLink } from '../components/ToolLink';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
 import { AnatomyStage } from '../stages/AnatomyStage';
@@ -83,6 +84,7 @@ export function openReverse(room: Classroom): Lesson {
           { kind: 'experiment', experiment: beta },
           { kind: 'text', words: (d) => d.s5.text4 },
           { kind: 'question', name: 'whichVariance' },
+          { kind: 'view', View: () => <ToolLink name="break" /> },
         ],
         Stage: () => <SpreadStage store={store} />,
       },

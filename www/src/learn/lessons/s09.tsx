@@ -1,5 +1,6 @@
 /** Lesson 9: recursive sampling, and Langevin. */
 import { computed } from '@preact/signals';
+import { ToolLink } from '../components/ToolLink';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
 import { LangevinStage } from '../stages/LangevinStage';
@@ -39,6 +40,7 @@ export function openLangevin(room: Classroom): Lesson {
             done: computed(() => store.reached.value !== null && store.share.value < 0.5),
           },
           { kind: 'text', words: (d) => d.s9.text3 },
+          { kind: 'view', View: () => <ToolLink name="fork" /> },
         ],
         Stage: () => <LangevinStage store={store} />,
       },
