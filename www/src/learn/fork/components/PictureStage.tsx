@@ -21,7 +21,7 @@ export function PictureStage({ store }: { store: Forker }) {
     <StageFigure says={says}>
       <div class="fork-pictures">
         <div class="fork-sheet">
-          <h3>{fork ? d.sheet(fork.draws) : d.sheetEmpty}</h3>
+          <h2 class="part-name">{fork ? d.sheet(fork.draws) : d.sheetEmpty}</h2>
           <SheetCanvas
             values={now?.x ?? null}
             shape={shape}
@@ -50,7 +50,7 @@ type Canvas = Parameters<typeof SheetCanvas>[0];
 function Single({ name, values, shape, says }: Pick<Canvas, 'values' | 'shape'> & { name: string; says?: string }) {
   return (
     <div class="side">
-      <h3>{name}</h3>
+      <h2 class="part-name">{name}</h2>
       <SheetCanvas values={values} shape={shape} label={says === undefined ? name : `${name}: ${says}`} />
     </div>
   );
