@@ -123,7 +123,7 @@ describe('what Train has measured, and data of one’s own', () => {
 });
 
 describe('Learn', () => {
-  const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'debugger', 'questions', 'notation'];
+  const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'debugger', 'break', 'fork', 'questions', 'notation'];
   for (const [lang, colorScheme, width] of [
     ['en', 'light', 1280],
     ['zh', 'dark', 390],
@@ -155,6 +155,31 @@ describe('Learn', () => {
         await page.waitForTimeout(1000);
         assert.deepEqual(await violations(page), [], query);
       }
+    });
+  }
+
+  for (const [lang, colorScheme, width] of [
+    ['en', 'light', 1280],
+    ['zh', 'dark', 390],
+  ]) {
+    test(`${lang}, ${colorScheme}, ${width} pixels: mistakes and forks that were computed, a quiz that was answered: nothing for axe to find`, async () => {
+      const open = (query) => site.page({ query: `?room=learn&lang=${lang}&${query}`, colorScheme, viewport: { width, height: 900 } });
+      const quiz = await open('lesson=break&deal=7&stage=pictures&steps=10');
+      await quiz.locator('tr[data-measure]').first().waitFor({ timeout: 60_000 });
+      assert.deepEqual(await violations(quiz), [], 'a quiz');
+      await quiz.locator('.quiz .answers input').first().check();
+      await quiz.locator('.quiz button[type=submit]').click();
+      await quiz.locator('.quiz .verdict').waitFor();
+      assert.deepEqual(await violations(quiz), [], 'a verdict');
+      const fork = await open('lesson=fork&steps=25');
+      await fork.locator('.fork-course button:enabled').first().click();
+      await fork.locator('.decided').waitFor({ timeout: 60_000 });
+      await fork.locator('.fork-course summary').click();
+      assert.deepEqual(await violations(fork), [], 'a fork of points');
+      const pictures = await open('lesson=fork&stage=pictures&draws=8&steps=25&t=200');
+      await pictures.locator('.fork-stage .primary:enabled').click();
+      await pictures.locator('.fork[data-busy=false]').waitFor({ timeout: 60_000 });
+      assert.deepEqual(await violations(pictures), [], 'a fork of pictures');
     });
   }
 

@@ -449,7 +449,7 @@ describe('the address', () => {
     await until(() => new URL(page.url()).searchParams.get('eps') === 'exact');
     await page.locator('[data-page="7"]').click();
     await until(() => new URL(page.url()).search === '?room=learn&lesson=7');
-    await page.getByRole('button', { name: /Open the debugger/ }).click();
+    await page.locator('.tool-link button', { hasText: 'The debugger' }).click();
     await ready(page);
     assert.deepEqual(page.problems, []);
   });

@@ -108,6 +108,7 @@ export function openReverse(room: Classroom): Lesson {
           { kind: 'experiment', experiment: beta },
           { kind: 'text', words: (d) => d.s5.text4 },
           { kind: 'question', name: 'whichVariance' },
+          { kind: 'view', View: () => <ToolLink to="break" /> },
         ],
         Stage: () => <SpreadStage store={store} />,
       },
@@ -117,7 +118,7 @@ export function openReverse(room: Classroom): Lesson {
 
 function ToDebugger() {
   const d = text.value.tools.debugger;
-  return <ToolLink to="debugger" words={d.fromReverse} go={d.go} />;
+  return <ToolLink to="debugger" words={d.fromReverse} />;
 }
 
 /** The index of the value that is nearest. */

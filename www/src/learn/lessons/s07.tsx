@@ -77,5 +77,5 @@ export function openAlgorithms(room: Classroom): Lesson {
 
 function ToDebugger() {
   const d = text.value.tools.debugger;
-  return <ToolLink to="debugger" words={d.fromAlgorithms} go={d.go} />;
+  return <ToolLink to="debugger" words={d.fromAlgorithms} />;
 }

@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals';
 import { figure } from '../../draw/figure';
 import { placeWords } from '../components/PointPicture';
+import { ToolLink } from '../components/ToolLink';
 import { paintStart } from '../draw/clicks';
 import type { Classroom, Lesson } from '../lesson';
 import * as f from '../notation/formulas';
@@ -63,6 +64,7 @@ export function openLangevin(room: Classroom): Lesson {
           },
           { kind: 'experiment', experiment: high },
           { kind: 'text', words: (d) => d.s9.text3 },
+          { kind: 'view', View: () => <ToolLink to="fork" /> },
         ],
         Stage: () => <LangevinStage store={store} />,
       },

@@ -82,7 +82,6 @@ export const en = {
     debugger: {
       title: 'The debugger',
       lead: 'Both algorithms as the paper prints them, a line at a time, with the numbers of one particle or one pixel.',
-      go: 'Open the debugger',
       fromReverse: 'In the debugger you can follow any particle, or a pixel of a real model, through all its steps, line by line.',
       fromAlgorithms:
         'In the debugger both algorithms run line by line: training steps that really train, and sampling on points or a picture.',

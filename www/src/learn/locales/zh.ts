@@ -78,7 +78,6 @@ export const zh: LearnDictionary = {
     debugger: {
       title: '调试器',
       lead: '两个算法照论文原样排印，逐行执行，每个符号显示某一个粒子或像素的数值。',
-      go: '打开调试器',
       fromReverse: '在调试器里，可以跟着任意一个粒子，或真实模型的一个像素，一行一行走完所有的步。',
       fromAlgorithms: '在调试器里，两个算法都能逐行运行：训练是真的训练，采样可以用点，也可以用图像。',
     },

@@ -14,11 +14,20 @@ export function FaultCards({ store }: { store: Breaker }) {
       <legend>{d.choose}</legend>
       {FAULTS.map((fault) => (
         <label key={fault} class="fault-card" data-fault={fault}>
-          <input type="radio" name={name} checked={fault === settings.fault} onChange={() => store.set({ fault })} />
+          <input
+            type="radio"
+            name={name}
+            aria-labelledby={`${name}-${fault}`}
+            aria-describedby={`${name}-${fault}-more`}
+            checked={fault === settings.fault}
+            onChange={() => store.set({ fault })}
+          />
           <span class="fault-text">
-            <b>{d.faults[fault].name}</b>
-            <CodeLines fault={fault} blind={blind} />
-            {fault === settings.fault && <Explanation fault={fault} store={store} />}
+            <b id={`${name}-${fault}`}>{d.faults[fault].name}</b>
+            <span id={`${name}-${fault}-more`} class="fault-more">
+              <CodeLines fault={fault} blind={blind} />
+              {fault === settings.fault && <Explanation fault={fault} store={store} />}
+            </span>
           </span>
         </label>
       ))}

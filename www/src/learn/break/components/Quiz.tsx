@@ -15,7 +15,7 @@ export function Quiz({ store }: { store: Breaker }) {
   const answer = store.answer.value;
   return (
     <section class="experiment quiz" data-phase={answer === null ? 'open' : 'checked'}>
-      <h3>{d.quiz.title(deal)}</h3>
+      <h2 class="part-name">{d.quiz.title(deal)}</h2>
       <p>{level === 'alone' ? d.quiz.askAlone : d.quiz.ask}</p>
       {answer === null ? <Ask key={deal} store={store} /> : <Verdict store={store} answer={answer} />}
       <div class="stage-buttons">

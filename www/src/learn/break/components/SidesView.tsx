@@ -54,7 +54,7 @@ function Side({ store, side, name, walk, clock }: SideProps) {
   const data = store.data.value;
   return (
     <div class={`side ${side}`} data-side={side}>
-      <h3>{name}</h3>
+      <h2 class="part-name">{name}</h2>
       {store.settings.value.stage === 'points' ? (
         <PlaneCanvas
           label={label}
