@@ -14,7 +14,7 @@ export const TOOL_ENTRIES: Readonly<Record<ToolName, ToolEntry>> = {
   debugger: {
     keys: [
       ...['alg', 'stage', 'shape', 'eps', 'T', 'variance', 'seed', 'particle', 'model', 'walk'],
-      ...['clip', 'column', 'row', 'break', 'pace', 'numbers', 't', 'line'],
+      ...['clip', 'column', 'row', 'break', 'pace', 't', 'line'],
     ],
     load: async () => (await import('./debugger/tool')).openDebugger,
   },

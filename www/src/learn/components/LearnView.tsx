@@ -47,19 +47,26 @@ export function LearnView() {
               value={notation}
               onChange={(value) => learning.write(value)}
             />
-            <Segments
-              label={d.numbers.label}
-              options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
-              value={numbers ? 'numbers' : 'symbols'}
-              onChange={(value) => learning.showNumbers(value === 'numbers')}
-            />
-            {numbers && <NumbersBar />}
+            {hasFormulas(page) && (
+              <Segments
+                label={d.numbers.label}
+                options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
+                value={numbers ? 'numbers' : 'symbols'}
+                onChange={(value) => learning.showNumbers(value === 'numbers')}
+              />
+            )}
+            {hasFormulas(page) && numbers && <NumbersBar />}
           </div>
         </Control>
         <Page name={page} />
       </div>
     </main>
   );
+}
+
+/** The pages whose formulas can have numbers in them: the table of notations is about the symbols themselves. */
+function hasFormulas(page: PageName): boolean {
+  return isTool(page) ? page === 'debugger' : page !== 'questions' && page !== 'notation';
 }
 
 function Page({ name }: { name: PageName }) {

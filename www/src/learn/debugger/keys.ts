@@ -27,7 +27,6 @@ export function debuggerShortcuts(store: Debugger): Shortcut[] {
     },
     { keys: ['Home', 'End'], shown: 'Home End', says: says('ends'), act: (key) => walk.seek(key === 'Home' ? first() : last()) },
     { keys: ['b'], shown: 'B', says: says('stop'), act: () => store.toggleBreak(walk.t.value) },
-    { keys: ['v'], shown: 'V', says: says('numbers'), act: () => store.set({ numbers: !store.settings.value.numbers }) },
     { keys: ['a'], shown: 'A', says: says('algorithm'), act: () => store.set({ algorithm: store.settings.value.algorithm === 1 ? 2 : 1 }) },
   ];
 }

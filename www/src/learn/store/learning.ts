@@ -34,7 +34,11 @@ export class Learning {
   readonly tools;
   readonly particular;
   /** The point on the stage of the open lesson; undefined where it has none of its own. */
-  readonly ownValues = computed<Specimen | null | undefined>(() => this.lesson(Number(this.settings.value.page))?.values?.value);
+  readonly ownValues = computed<Specimen | null | undefined>(() => {
+    const { page } = this.settings.value;
+    // The debugger puts in its own
+    return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
+  });
   /** Whose numbers the formulas of the page show, where they show any. */
   private readonly specimen = computed(() => (this.ownValues.value === undefined ? this.particular.specimen.value : this.ownValues.value));
   private readonly bench;
@@ -208,7 +212,6 @@ export class Learning {
     const { page } = this.settings.value;
     if (isTool(page)) {
       void this.tools.enter(page);
-      this.askForNumbers();
       return;
     }
     const number = Number(page);

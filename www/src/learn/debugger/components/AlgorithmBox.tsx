@@ -11,7 +11,8 @@ import { useDebugger } from './context';
 export function AlgorithmBox() {
   const store = useDebugger();
   const d = text.value;
-  const { algorithm, numbers, clip } = store.settings.value;
+  const { algorithm, clip } = store.settings.value;
+  const { numbers } = useLearning().settings.value;
   const [line, values, place] = [store.walk.line.value, store.values.value, store.walk.place.value];
   const open = store.phase.value === 'open';
   const gloss: Partial<Record<number, string>> = d.gloss[algorithm];

@@ -43,7 +43,7 @@ export function Bar() {
 export function Pacing() {
   const store = useDebugger();
   const d = text.value;
-  const { pace, numbers, stop } = store.settings.value;
+  const { pace, stop } = store.settings.value;
   const [off, t] = [store.phase.value !== 'open', store.walk.t.value];
   return (
     <section class="debug-pacing" aria-label={d.pacing}>
@@ -68,10 +68,6 @@ export function Pacing() {
         step={1}
         onInput={(at) => store.set({ pace: PACES[at] ?? pace })}
       />
-      <label class="check">
-        <input type="checkbox" checked={numbers} onChange={(event) => store.set({ numbers: event.currentTarget.checked })} />
-        <span>{d.numbers}</span>
-      </label>
     </section>
   );
 }

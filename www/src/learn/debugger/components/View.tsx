@@ -1,3 +1,4 @@
+import { OwnNumbers } from '../../components/context';
 import { text } from '../locales/text';
 import { AlgorithmBox } from './AlgorithmBox';
 import { useDebugger } from './context';
@@ -17,7 +18,10 @@ export function DebuggerView() {
       <Bar />
       <div class="debug-columns">
         <div class="debug-side debug-lines">
-          <AlgorithmBox />
+          {/* Its formulas have the numbers of what is followed, and no others */}
+          <OwnNumbers.Provider value={null}>
+            <AlgorithmBox />
+          </OwnNumbers.Provider>
           <Pacing />
         </div>
         <div class="debug-side debug-stage">

@@ -24,7 +24,6 @@ export const en = {
       6: 'Nothing is left to be removed. This is the sample.',
     },
   },
-  numbers: 'Values in place of symbols',
   respaced: (t: number, next: number) =>
     `This run leaves out times: the step leads from ${t} to ${next}, so t − 1 stands for ${next} and α for the ratio of the two ᾱ.`,
   clipped:
@@ -133,7 +132,6 @@ export const en = {
     line: 'next line, line before; with Shift: next t, t before',
     ends: 'to the beginning, to the end',
     stop: 'break at this t, or none',
-    numbers: 'values in place of symbols',
     algorithm: 'the other algorithm',
   },
 } as const;

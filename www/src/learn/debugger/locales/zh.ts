@@ -21,7 +21,6 @@ export const zh: DebuggerDictionary = {
       6: '再没有噪声可去，这就是样本。',
     },
   },
-  numbers: '用数值代替符号',
   respaced: (t, next) => `这次运行跳过了一些时刻：这一步从 ${t} 到 ${next}，所以 t − 1 指 ${next}，α 指两个 ᾱ 之比。`,
   clipped: '这里 {x0Hat} 被限制在 −1…1 之内，第 4 行的猜测是由限制后的 {x0Hat} 反推出的噪声，均值也随之而定。',
   square: '平方是你这个点两个坐标之和；{simpleName} 则对坐标和整批取平均，训练用的就是它。',
@@ -126,7 +125,6 @@ export const zh: DebuggerDictionary = {
     line: '下一行、上一行；加 Shift：下一个 t、上一个 t',
     ends: '回到开头、直达结尾',
     stop: '在此 t 设断点或取消',
-    numbers: '用数值代替符号',
     algorithm: '切换算法',
   },
 };

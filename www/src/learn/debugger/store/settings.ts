@@ -44,13 +44,11 @@ export interface Settings {
   /** Where the run stops; 0: nowhere. */
   stop: number;
   pace: (typeof PACES)[number];
-  /** Whether formulas show values in place of symbols. */
-  numbers: boolean;
 }
 
 export const DEFAULTS: Readonly<Settings> = {
   ...{ algorithm: 2, scene: 'points', shape: 'eight_gaussians', eps: 'network', total: 40, variance: 0, seed: 1, particle: 1 },
-  ...{ model: DEFAULT_MODEL, walk: 20, clip: true, column: 12, row: 12, stop: 0, pace: 1, numbers: false },
+  ...{ model: DEFAULT_MODEL, walk: 20, clip: true, column: 12, row: 12, stop: 0, pace: 1 },
 };
 
 const FIELDS: Fields<Settings> = {
@@ -69,7 +67,6 @@ const FIELDS: Fields<Settings> = {
   row: number('row', 1, MOST_SIDE, true),
   stop: number('break', 0, MOST_T, true),
   pace: choice('pace', PACES),
-  numbers: flag('numbers'),
 };
 
 /** A place in a run of Algorithm 2. */
