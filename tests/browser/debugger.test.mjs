@@ -239,11 +239,13 @@ describe('Algorithm 2 on points', () => {
     ]) {
       const before = await number.inputValue();
       await pad.click({ position: { x: across * side, y: down * side } });
-      await until(async () => (await number.inputValue()) !== before && (await seen(page)).xt[0] !== first.xt[0]);
-      await page.waitForTimeout(200);
-      const { xt, t, line } = await seen(page);
+      assert.notEqual(await number.inputValue(), before);
       const [x, y] = [(2 * across - 1) * EXTENT, (1 - 2 * down) * EXTENT];
-      assert.ok(Math.hypot(xt[0] - x, xt[1] - y) < 0.5, `the particle at ${xt} is not the one clicked at ${[x, y]}`);
+      const { t, line } = await until(async () => {
+        const now = await seen(page);
+        assert.ok(Math.hypot(now.xt[0] - x, now.xt[1] - y) < 0.5, `the particle at ${now.xt} is not the one clicked at ${[x, y]}`);
+        return now;
+      });
       assert.deepEqual([t, line], [[12], 2], 'the place in time is kept');
     }
     const before = await seen(page);
