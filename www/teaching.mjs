@@ -1,7 +1,7 @@
 // The teaching plans, docs/teaching.md, as a page beside index.html: there its links lead into the page on whatever host it is.
 // It reads as much of Markdown as the plans use, and refuses what it does not know rather than showing it raw.
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 

@@ -67,6 +67,12 @@ async function decoded(panel) {
   return jsqr(pixels, side, side)?.data ?? null;
 }
 
+/** Loads the page anew, once nothing is on its way that would be broken off. */
+async function reload(page) {
+  await page.waitForLoadState('networkidle');
+  await page.reload();
+}
+
 const settle = (page) => page.waitForTimeout(700);
 const query = (page) => new URL(page.url()).searchParams;
 
@@ -141,6 +147,20 @@ describe('the teacher’s panel', () => {
     await page.keyboard.press('PageDown');
     await page.locator('.watch').waitFor();
     await clockReaches(page, ({ t, steps }) => t === 0 && steps === 5);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('on a phone, whose header has no room for its button, it is in the help sheet', async () => {
+    const page = await open('?room=learn', { viewport: { width: 390, height: 844 } });
+    assert.equal(await page.locator('.class-button').isVisible(), false);
+    await page.getByRole('button', { name: 'Keyboard and help' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'For the class' }).click();
+    const panel = page.getByRole('dialog', { name: 'For the class' });
+    await panel.locator('.qr').waitFor();
+    assert.equal(await page.getByRole('dialog').count(), 1);
+    assert.ok(await panel.evaluate((dialog) => dialog.scrollWidth <= dialog.clientWidth));
+    await page.keyboard.press('Escape');
+    await eventually(async () => assert.equal(await page.getByRole('dialog').count(), 0));
     assert.deepEqual(page.problems, []);
   });
 
@@ -282,7 +302,7 @@ describe('a presentation', () => {
     assert.equal(query(page).get('stop'), '8');
     assert.equal(await page.evaluate(() => window.stayed), true);
     // The address holds the place: whoever loads it anew is there again
-    await page.reload();
+    await reload(page);
     await at(8);
     await clockReaches(page, ({ steps }) => steps === 50);
     for (let i = 0; i < 9; i += 1) await page.keyboard.press('PageUp');
@@ -305,7 +325,7 @@ describe('a presentation', () => {
     await page.keyboard.press('PageUp');
     await scene('gradient');
     await eventually(() => assert.equal(query(page).get('scene'), '2'));
-    await page.reload();
+    await reload(page);
     await scene('gradient');
     assert.deepEqual(page.problems, []);
   });
@@ -399,16 +419,16 @@ describe('predictions', () => {
       sent.join('\n'),
     );
     assert.deepEqual(query(page).toString(), 'room=learn&lesson=3');
-    await page.reload();
+    await reload(page);
     await page.getByText('Predictions: 1 right, 1 not.').waitFor();
     await page.locator('.scores').getByRole('button', { name: 'Reset' }).click();
-    await page.reload();
+    await reload(page);
     await page.locator('.lesson h1').waitFor();
     assert.equal(await page.locator('.scores').count(), 0);
     assert.equal(await page.evaluate(() => localStorage.getItem('ddpm-lab:scores')), null);
     // What somebody else has written there is no score
     await page.evaluate(() => localStorage.setItem('ddpm-lab:scores', '[["__proto__",9,9],["3.spread",1e9,0],{"x":1}]'));
-    await page.reload();
+    await reload(page);
     await page.locator('.lesson h1').waitFor();
     assert.equal(await page.locator('.scores').count(), 0);
     assert.deepEqual(page.problems, []);
@@ -438,5 +458,9 @@ describe('the teaching plans', () => {
     await plans.getByRole('link', { name: 'Train: two moons' }).click();
     await plans.locator('.train .stage canvas').waitFor();
     assert.deepEqual(page.problems, []);
+    const alone = await site.page({ query: 'teaching.html', viewport: { width: 390, height: 844 } });
+    await alone.locator('table').first().waitFor();
+    assert.ok(await alone.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    assert.deepEqual(alone.problems, []);
   });
 });

@@ -52,13 +52,13 @@ const near = (actual, expected, tolerance, what = '') =>
 describe('the address', () => {
   const parsed = (query) => learn.settings.parseSettings(new URLSearchParams(query));
 
-  test('names a lesson and a notation, and comes back as it was written', () => {
-    for (const page of learn.settings.PAGES) {
+  test('names a lesson, its part and a notation, and comes back as it was written', () => {
+    for (const [at, page] of learn.settings.PAGES.entries()) {
       for (const notation of learn.symbols.NOTATIONS) {
+        const settings = { page, notation, numbers: notation === 'su', scene: (at % 9) + 1 };
         const query = new URLSearchParams('utm=x');
-        const numbers = notation === 'su';
-        learn.settings.writeSettings({ page, notation, numbers, scene: 2 }, query);
-        assert.deepEqual(parsed(query), { settings: { page, notation, numbers, scene: 2 }, problems: [] });
+        learn.settings.writeSettings(settings, query);
+        assert.deepEqual(parsed(query), { settings, problems: [] });
         learn.settings.eraseSettings(query);
         assert.equal(query.toString(), 'utm=x');
       }

@@ -13,6 +13,13 @@ const ROW = 56;
 const ROW_NARROW = 36;
 const NARROW = 560;
 const PAGE = 10;
+/** In a presentation rows grow with the type: so many times its size. */
+const ROW_TYPE = 2.7;
+
+function rowHeight(width: number): number {
+  if (!classroom.present.value || width < NARROW) return unit().value * (width < NARROW ? ROW_NARROW : ROW);
+  return Math.round(ROW_TYPE * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+}
 
 /** The whole run, noise on the left, picture on the right; what the model believed below. A slider over its moments. */
 export function Strip() {
@@ -32,7 +39,7 @@ export function Strip() {
   const layout = useComputed(() => {
     const shape = lab.model.value?.info.card.network.image;
     if (!shape || width.value === 0 || pictures.value === 0 || moments.value < 2) return null;
-    return stripLayout(width.value, unit().value * (width.value < NARROW ? ROW_NARROW : ROW), moments.value, pictures.value, shape);
+    return stripLayout(width.value, rowHeight(width.value), moments.value, pictures.value, shape);
   });
 
   useSignalEffect(() => {
