@@ -1,45 +1,26 @@
 // Links for a class, below their views: what is written is read, and what nobody wrote does no harm. No browser.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const require = createRequire(join(root, 'www/package.json'));
-const esbuild = require('esbuild');
-const { deflateSync } = require('fflate');
+const { deflateSync } = createRequire(join(root, 'www/package.json'))('fflate');
 
-let folder;
-let page;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-class-'));
-  const parts = {
-    ...Object.fromEntries(
-      ['controls', 'settings', 'classroom', 'place', 'script', 'plans', 'draft', 'qr'].map((name) => [name, `class/${name}`]),
-    ),
-    en: 'class/locales/en',
-    zh: 'class/locales/zh',
-    keys: 'class/keys',
-    watch: 'store/settings',
-    train: 'train/store/settings',
-    learn: 'learn/store/settings',
-    scores: 'learn/store/scores',
-  };
-  const contents = Object.entries(parts).map(([name, path]) => `export * as ${name} from ${JSON.stringify(join(root, 'www/src', path))};`);
-  const outfile = join(folder, 'class.mjs');
-  await esbuild.build({
-    stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  page = await import(pathToFileURL(outfile).href);
+const CLASS = ['controls', 'settings', 'classroom', 'place', 'script', 'plans', 'draft', 'qr'];
+const page = await sources({
+  ...Object.fromEntries(CLASS.map((name) => [name, `class/${name}`])),
+  en: 'class/locales/en',
+  zh: 'class/locales/zh',
+  keys: 'class/keys',
+  watch: 'store/settings',
+  train: 'train/store/settings',
+  learn: 'learn/store/settings',
+  scores: 'learn/store/scores',
 });
-after(() => rm(folder, { recursive: true }));
 
 /** Random numbers from a seed (mulberry32), and what is made of them. */
 function dice(seed) {
@@ -122,6 +103,7 @@ function trainSettings(d) {
 const learnSettings = (d) => ({
   page: d.one(page.learn.PAGES),
   notation: d.one(['ho', 'su', 'diffusers', 'score']),
+  numbers: d.coin(),
   scene: d.whole(1, 9),
 });
 

@@ -13,12 +13,11 @@ const ROW = 56;
 const ROW_NARROW = 36;
 const NARROW = 560;
 const PAGE = 10;
-/** In a presentation rows grow with the type: so many times its size. */
-const ROW_TYPE = 2.7;
+/** In a presentation, whose type is larger already. */
+const ROW_PRESENTED = 43;
 
 function rowHeight(width: number): number {
-  if (!classroom.present.value || width < NARROW) return unit().value * (width < NARROW ? ROW_NARROW : ROW);
-  return Math.round(ROW_TYPE * Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+  return unit().value * (width < NARROW ? ROW_NARROW : classroom.present.value ? ROW_PRESENTED : ROW);
 }
 
 /** The whole run, noise on the left, picture on the right; what the model believed below. A slider over its moments. */
