@@ -6,7 +6,8 @@ import type { ImageShape } from '../../../engine/types';
 import { theme } from '../../../store/preferences';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../locales/text';
-import { after } from '../store/pictures';
+import { after, pixelIn } from '../store/pictures';
+import { words } from '../store/values';
 import { useDebugger } from './context';
 import { Pad } from './Pad';
 import { reverseSays } from './says';
@@ -44,16 +45,13 @@ export function PicturesStage() {
         ).map(([name, title, values, faint]) => (
           <figure key={name} class={faint && values ? 'debug-picture stale' : 'debug-picture'} data-picture={name}>
             <Pad
-              label={`${title}: ${d.pad(column, row)}`}
+              label={`${title}: ${d.pad(column, row, values && shape ? words(pixelIn(values, shape, column - 1, row - 1)) : '–')}`}
               onPick={(across, down) => shape && follow(1 + Math.floor(across * shape.width), 1 + Math.floor(down * shape.height))}
               onArrow={(right, up) => follow(column + right, row - up)}
             >
               <Enlarged label={title} values={values} shape={shape} column={column} row={row} />
             </Pad>
-            <figcaption class="hint">
-              {title}
-              {faint && values ? ` (${d.stale})` : ''}
-            </figcaption>
+            <figcaption class="hint">{faint && values ? d.stale(title) : title}</figcaption>
           </figure>
         ))}
       </div>

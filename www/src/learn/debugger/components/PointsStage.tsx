@@ -46,6 +46,7 @@ export function PointsStage() {
         <li>{d.legend.mean}</li>
         <li class="noise">{d.legend.noise}</li>
       </ul>
+      <p class="hint">{d.pick}</p>
     </StageFigure>
   );
 }

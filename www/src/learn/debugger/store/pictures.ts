@@ -115,13 +115,18 @@ export function after({ mean, noise, sigma, x_t }: Frame): Float32Array {
   return mean ? mean.map((value, i) => value + sigma * (noise?.[i] ?? 0)) : x_t;
 }
 
-/** One pixel's numbers, a number a channel; null for the finished picture, with which no step begins. */
-function pixelOf(frame: Frame, { width, channels }: ImageShape, column: number, row: number): ReverseValues | null {
+/** A pixel of a picture, a number a channel; counted from 0. */
+export function pixelIn(values: Float32Array, { width, channels }: ImageShape, column: number, row: number): number[] {
+  const from = (row * width + column) * channels;
+  return [...values.subarray(from, from + channels)];
+}
+
+/** One pixel's numbers of a step; null for the finished picture, with which no step begins. */
+function pixelOf(frame: Frame, shape: ImageShape, column: number, row: number): ReverseValues | null {
   const { t, tNext, sigma, x_t, x0_hat, eps_hat, mean, noise } = frame;
   if (tNext === null || !x0_hat || !eps_hat || !mean) return null;
-  const from = (row * width + column) * channels;
-  const of = (values: Float32Array): number[] => [...values.subarray(from, from + channels)];
-  const z = noise && noise.length > 0 ? of(noise) : new Array<number>(channels).fill(0);
+  const of = (values: Float32Array): number[] => pixelIn(values, shape, column, row);
+  const z = noise && noise.length > 0 ? of(noise) : new Array<number>(shape.channels).fill(0);
   const next = of(mean).map((value, i) => value + sigma * (z[i] ?? 0));
   return { t, tNext, sigma, xt: of(x_t), eps: of(eps_hat), x0: of(x0_hat), mean: of(mean), z, next };
 }
