@@ -327,6 +327,13 @@ describe('a presentation', () => {
     await eventually(() => assert.equal(query(page).get('scene'), '2'));
     await reload(page);
     await scene('gradient');
+    // Whoever leaves the presentation has the whole lesson, at the same part
+    await page.keyboard.press('Escape');
+    await scene('threads');
+    await eventually(async () => {
+      const top = await page.locator('[data-scene="gradient"]').evaluate((element) => element.getBoundingClientRect().top);
+      assert.ok(top > -100 && top < 400, `${top}`);
+    });
     assert.deepEqual(page.problems, []);
   });
 
@@ -350,6 +357,11 @@ describe('a presentation', () => {
       await page.keyboard.press(light);
       await eventually(async () => assert.equal(await blank.count(), 0));
     }
+    await page.keyboard.press('Shift+H');
+    await page.locator('.header').waitFor();
+    await page.keyboard.press('.');
+    assert.equal(await blank.count(), 0, 'outside of a presentation the key is the room’s own');
+    await page.keyboard.press('Shift+H');
     await page.getByRole('button', { name: 'Blank screen' }).click();
     await blank.click();
     assert.equal(await blank.count(), 0);

@@ -23,14 +23,14 @@ export function LearnView() {
   const { page, notation, numbers, scene } = learning.settings.value;
   const presented = classroom.present.value ? scene : 0;
   const place = useRef<HTMLDivElement>(null);
-  const first = useRef(true);
+  const before = useRef<PageName | null>(null);
   useEffect(() => {
-    // Another page begins at its top, for eyes and for ears
-    if (!first.current) {
+    // Another page begins at its top, for eyes and for ears, and so does another scene on a projector
+    if (before.current !== null && (before.current !== page || presented > 0)) {
       place.current?.focus({ preventScroll: true });
       scrollTo(0, 0);
     }
-    first.current = false;
+    before.current = page;
   }, [page, presented]);
   return (
     <main class="room learn">
