@@ -182,7 +182,11 @@ const drawnSvg = (page, words) =>
       namespace: root.namespaceURI,
       title: root.querySelector('title')?.textContent,
       classes: root.querySelectorAll('[class], [style]').length,
-      paths: [...root.querySelectorAll('path')].map((path) => ({ d: path.getAttribute('d'), stroke: path.getAttribute('stroke') })),
+      paths: [...root.querySelectorAll('path')].map((path) => ({
+        d: path.getAttribute('d'),
+        stroke: path.getAttribute('stroke'),
+        clear: 1 - Number(path.getAttribute('fill-opacity') ?? 1),
+      })),
       texts: [...root.querySelectorAll('text')].map((element) => element.textContent),
       width: canvas.width,
       height: canvas.height,
@@ -507,6 +511,10 @@ describe('room Learn', () => {
     assert.deepEqual([svg.error, svg.classes], [null, 0]);
     assert.ok(svg.texts.includes('from x₀: q(xₜ₋₁ | x₀)'), svg.texts.join());
     assert.ok(svg.colours[await pageColour(page, 'data')] > 50);
+    assert.ok(
+      svg.paths.some(({ clear }) => clear > 0.5 && clear < 1),
+      'what shines through on the page is no longer clear',
+    );
     await page.locator('[data-page="9"]').click();
     await page.locator('.sides canvas').nth(2).waitFor();
     await page.waitForTimeout(500);

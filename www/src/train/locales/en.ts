@@ -420,6 +420,7 @@ export const en = {
     travel: 'play the way from noise to data',
     moment: 'one moment on, back',
     ends: 'noise, data',
+    follow: 'follow no sample, one sample more',
     layers: 'layers of the stage on and off',
     whose: 'network, exact denoiser, both',
     data: 'next data set',

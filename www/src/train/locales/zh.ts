@@ -409,6 +409,7 @@ export const zh: TrainDictionary = {
     travel: '播放从噪声到数据的过程',
     moment: '前进、后退一个时刻',
     ends: '噪声、数据',
+    follow: '不再跟踪样本、多跟踪一个样本',
     layers: '打开或关闭画面上的各层',
     whose: '网络、精确去噪器、两者',
     data: '下一个数据集',
