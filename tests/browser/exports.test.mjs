@@ -372,6 +372,17 @@ describe('room Watch', () => {
     assert.ok(bytes.length > 10_000);
   });
 
+  test('the server gone before the first file was asked for: told where it was asked for', async () => {
+    const page = await watch();
+    await site.stop();
+    await named(page, 'Save as SVG: How much picture is left').click();
+    await page.locator('.plot [role=alert]', { hasText: 'The server does not answer' }).waitFor();
+    await named(page, 'A table (CSV)').click();
+    await page.locator('.notice[data-code=network]').waitFor();
+    await page.locator('.cite summary').click();
+    await page.locator('.cite [role=alert]').waitFor();
+  });
+
   test('a browser without an encoder says so, and gives the GIF', async () => {
     const page = await site.page({ query: '?steps=5&speed=max', script: 'delete globalThis.VideoEncoder;' });
     await clockReaches(page, ({ t }) => t === 0);
