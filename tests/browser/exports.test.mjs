@@ -182,7 +182,11 @@ const drawnSvg = (page, words) =>
       namespace: root.namespaceURI,
       title: root.querySelector('title')?.textContent,
       classes: root.querySelectorAll('[class], [style]').length,
-      paths: [...root.querySelectorAll('path')].map((path) => ({ d: path.getAttribute('d'), stroke: path.getAttribute('stroke') })),
+      paths: [...root.querySelectorAll('path')].map((path) => ({
+        d: path.getAttribute('d'),
+        stroke: path.getAttribute('stroke'),
+        clear: 1 - Number(path.getAttribute('fill-opacity') ?? 1),
+      })),
       texts: [...root.querySelectorAll('text')].map((element) => element.textContent),
       width: canvas.width,
       height: canvas.height,
@@ -368,6 +372,17 @@ describe('room Watch', () => {
     assert.ok(bytes.length > 10_000);
   });
 
+  test('the server gone before the first file was asked for: told where it was asked for', async () => {
+    const page = await watch();
+    await site.stop();
+    await named(page, 'Save as SVG: How much picture is left').click();
+    await page.locator('.plot [role=alert]', { hasText: 'The server does not answer' }).waitFor();
+    await named(page, 'A table (CSV)').click();
+    await page.locator('.notice[data-code=network]').waitFor();
+    await page.locator('.cite summary').click();
+    await page.locator('.cite [role=alert]').waitFor();
+  });
+
   test('a browser without an encoder says so, and gives the GIF', async () => {
     const page = await site.page({ query: '?steps=5&speed=max', script: 'delete globalThis.VideoEncoder;' });
     await clockReaches(page, ({ t }) => t === 0);
@@ -507,6 +522,10 @@ describe('room Learn', () => {
     assert.deepEqual([svg.error, svg.classes], [null, 0]);
     assert.ok(svg.texts.includes('from x₀: q(xₜ₋₁ | x₀)'), svg.texts.join());
     assert.ok(svg.colours[await pageColour(page, 'data')] > 50);
+    assert.ok(
+      svg.paths.some(({ clear }) => clear > 0.5 && clear < 1),
+      'what shines through on the page is no longer clear',
+    );
     await page.locator('[data-page="9"]').click();
     await page.locator('.sides canvas').nth(2).waitFor();
     await page.waitForTimeout(500);

@@ -161,7 +161,7 @@ describe('the keyboard', () => {
 
 describe('a canvas', () => {
   for (const room of Object.keys(ROOMS)) {
-    test(`${room}: each says what it shows, with numbers, or stands in a control that does`, async () => {
+    test(`${room}: each says what it shows, or stands in a control that does`, async () => {
       const page = await open(room);
       await page.waitForTimeout(1000);
       await pages(page, room, async (where) => {

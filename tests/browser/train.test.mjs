@@ -281,6 +281,20 @@ describe('the stage', () => {
     await stageChanges(page, before);
   });
 
+  test('a key follows one sample after another, and lets them all go', async () => {
+    const page = await open(`${QUICK}&show=samples`);
+    const before = await restingStage(page);
+    await page.locator('h1').click();
+    await press(page, 'f');
+    await page.waitForURL(/paths/);
+    await stageChanges(page, before);
+    const one = await restingStage(page);
+    await press(page, 'f');
+    await stageChanges(page, one);
+    await press(page, 'Shift+f');
+    await until(page, async () => (await stagePixels(page)) === before, 'the stage as it was');
+  });
+
   test('the exact denoiser samples without training', async () => {
     const page = await open(`${QUICK}&show=samples`);
     const untrained = await restingStage(page);

@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Citation } from '../export/cite';
 import { text } from '../locales/text';
+import { useFetched } from './fetched';
 
 /** How to cite the page and the paper, and under which licences the data are. Fetched when it is opened. */
 export function Cite({ licences }: { licences: readonly string[] }) {
   const m = text.value.cite;
   const opened = useSignal(false);
   const entries = useSignal<readonly Citation[]>([]);
+  const { run, trouble } = useFetched();
   const wanted = opened.value;
   useEffect(() => {
     if (!wanted) return;
@@ -17,8 +19,8 @@ export function Cite({ licences }: { licences: readonly string[] }) {
       const { lab, paper } = await import('../export/cite');
       entries.value = [lab(`${location.origin}${location.pathname}`, day), paper];
     };
-    load().catch(() => undefined);
-  }, [wanted, entries]);
+    run(load);
+  }, [wanted]);
   return (
     <details
       class="cite"
@@ -28,6 +30,7 @@ export function Cite({ licences }: { licences: readonly string[] }) {
     >
       <summary>{m.title}</summary>
       <p class="hint">{m.lead}</p>
+      {trouble}
       {entries.value.map((entry, i) => (
         <Entry key={entry.key} entry={entry} what={i === 0 ? m.lab : m.paper} />
       ))}

@@ -1,5 +1,5 @@
-import type { TargetedMouseEvent } from 'preact';
 import { text } from '../locales/text';
+import { useFetched } from './fetched';
 
 /** The name of a file that holds a plot of this title. */
 export const plotName = (title: string, ending: string): string =>
@@ -12,16 +12,25 @@ export const plotName = (title: string, ending: string): string =>
 /** Saves the plots of the figure that it stands in, as they are just now. */
 export function SavePlot({ title }: { title: string }) {
   const label = text.value.takeHome.plot(title);
-  const save = async (event: TargetedMouseEvent<HTMLButtonElement>): Promise<void> => {
-    const figure = event.currentTarget.closest('figure');
+  const { run, trouble } = useFetched();
+  const save = async (figure: HTMLElement | null): Promise<void> => {
     const { figureSvg } = await import('../export/svg');
     const { download } = await import('../export/download');
     const file = figure && figureSvg(figure);
     if (file) download(plotName(title, '.svg'), 'image/svg+xml', file);
   };
   return (
-    <button type="button" class="quiet save-plot" aria-label={label} title={label} onClick={(event) => void save(event)}>
-      SVG
-    </button>
+    <>
+      <button
+        type="button"
+        class="quiet save-plot"
+        aria-label={label}
+        title={label}
+        onClick={({ currentTarget }) => run(() => save(currentTarget.closest('figure')))}
+      >
+        SVG
+      </button>
+      {trouble}
+    </>
   );
 }

@@ -18,11 +18,11 @@ const bibtex = (kind: string, key: string, fields: Fields): string =>
 
 /** DDPM Lab, as it is served at `url`, looked at on `day` (YYYY-MM-DD). */
 export function lab(url: string, day: string): Citation {
-  const title = 'DDPM Lab: denoising diffusion in the browser';
+  const title = 'DDPM Lab: Interactive Denoising Diffusion';
   return {
     key: 'ddpmlab',
     bibtex: bibtex('software', 'ddpmlab', [
-      ['title', `{DDPM Lab}: denoising diffusion in the browser`],
+      ['title', `{DDPM Lab}: Interactive Denoising Diffusion`],
       ['author', '{The DDPM Lab contributors}'],
       ['year', String(YEAR)],
       ['version', VERSION],

@@ -1,13 +1,13 @@
 /** The plots of the page as SVG files: what its style sheet says is written into them, so that they look the same outside. */
 
-/** What a style sheet may say of a shape or a word. */
+/** What a style sheet may say of a shape or a word. Opacities first: a colour that is half clear adds to its own. */
 const PROPERTIES = [
-  'fill',
   'fill-opacity',
+  'stroke-opacity',
+  'fill',
   'stroke',
   'stroke-width',
   'stroke-dasharray',
-  'stroke-opacity',
   'stroke-linecap',
   'stroke-linejoin',
   'opacity',

@@ -17,6 +17,21 @@ const LAYER_KEYS: Readonly<Record<string, Layer>> = {
   9: 'mesh',
 };
 
+/** Follows one more sample, with its way in sight: what a click on the stage does. */
+function followNext(training: Training): void {
+  const count = training.cloud.shown.value?.count ?? 0;
+  const chosen = training.chosen.value;
+  const next = ((chosen.at(-1) ?? -1) + 1) % Math.max(1, count);
+  if (count === 0 || chosen.includes(next)) return;
+  training.choose(next);
+  const { layers } = training.settings.value;
+  if (!layers.includes('paths')) training.set({ layers: [...layers, 'paths'] });
+}
+
+function followNone(training: Training): void {
+  training.chosen.value = [];
+}
+
 export function trainShortcuts(training: Training): Shortcut[] {
   const says = (name: keyof (typeof text.value)['keys']) => () => text.value.keys[name];
   const settings = () => training.settings.value;
@@ -38,6 +53,12 @@ export function trainShortcuts(training: Training): Shortcut[] {
       says: says('ends'),
       control: 'train.time',
       act: (key) => training.cloud.seek(key === 'Home' ? 0 : 1),
+    },
+    {
+      keys: ['f'],
+      shown: 'Shift+F  F',
+      says: says('follow'),
+      act: (_, back) => (back ? followNone(training) : followNext(training)),
     },
     {
       keys: Object.keys(LAYER_KEYS),

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { useFetched } from '../../components/fetched';
 import { plotName, SavePlot } from '../../components/SavePlot';
 import { text as shared } from '../../locales/text';
 
@@ -26,6 +27,7 @@ export function SaveStage({ figure, title }: SaveStageProps) {
     observer.observe(stage, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [figure, has]);
+  const { run, trouble } = useFetched();
   const label = shared.value.takeHome.stage(title);
   const save = async (): Promise<void> => {
     const { sheetPng } = await import('../../export/png');
@@ -40,10 +42,11 @@ export function SaveStage({ figure, title }: SaveStageProps) {
     <div class="save-stage">
       {has.value.plots && <SavePlot title={title} />}
       {has.value.canvases && (
-        <button type="button" class="quiet save-plot" aria-label={label} title={label} onClick={() => void save()}>
+        <button type="button" class="quiet save-plot" aria-label={label} title={label} onClick={() => run(save)}>
           PNG
         </button>
       )}
+      {trouble}
     </div>
   );
 }

@@ -65,7 +65,7 @@ function SideFigure({ side, share, name }: { side: Side; share: number; name: st
       <CloudPicture
         shown={side.shown}
         share={share}
-        label={`${name}: ${t.compare.calls(side.shown.cloud.calls)}, ${t.distancePlot.names.slicedWasserstein} ${figure(side.distances.slicedWasserstein)}`}
+        label={`${name}, t = ${side.shown.cloud.times[Math.round(share * (side.shown.cloud.times.length - 1))] ?? 0}: ${t.compare.calls(side.shown.cloud.calls)}, ${t.distancePlot.names.slicedWasserstein} ${figure(side.distances.slicedWasserstein)}`}
       />
       <figcaption>
         <b>{name}</b>{' '}

@@ -1,3 +1,4 @@
+import { useFetched } from '../../components/fetched';
 import { Icon } from '../../components/Icon';
 import { text } from '../locales/text';
 import { useTraining } from './context';
@@ -7,12 +8,13 @@ export function SaveLoad() {
   const training = useTraining();
   const t = text.value.file;
   const run = training.trainer.run.value;
+  const fetched = useFetched();
   const save = async (): Promise<void> => (await import('../../export/train')).saveRun(training);
   return (
     <section class="group">
       <h2>{t.title}</h2>
       <div class="draw-tools">
-        <button type="button" disabled={run === null} onClick={() => void save()}>
+        <button type="button" disabled={run === null} onClick={() => fetched.run(save)}>
           <Icon name="save" /> {t.save}
         </button>
         <label class="file-button">
@@ -28,6 +30,7 @@ export function SaveLoad() {
           <span>{t.load}</span>
         </label>
       </div>
+      {fetched.trouble}
       <p class="hint">{t.hint}</p>
     </section>
   );

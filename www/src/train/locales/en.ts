@@ -411,6 +411,7 @@ export const en = {
   helpText: [
     'Blue is real: the training data, and what follows from them exactly. Violet is noise. Orange is what the network says: its samples, its error, its field.',
     'The samples always start from the same noise, so that between two looks only the network has changed. The slider carries them from t = T, noise, to t = 0.',
+    'Everything works without a mouse: Tab goes from one control to the next, arrow keys move sliders and the handles of the schedule.',
     'A run is a function of its settings and seed: the same address gives the same run. It is kept in this browser, and as a file where you save it.',
   ],
   keys: {
@@ -420,6 +421,7 @@ export const en = {
     travel: 'play the way from noise to data',
     moment: 'one moment on, back',
     ends: 'noise, data',
+    follow: 'follow no sample, one sample more',
     layers: 'layers of the stage on and off',
     whose: 'network, exact denoiser, both',
     data: 'next data set',
