@@ -16,7 +16,7 @@ export function BreakView({ store }: { store: Breaker }) {
   const { right, wrong } = store.sides.value;
   const running = store.job.phase.value === 'running';
   return (
-    <div class="break" data-busy={running}>
+    <div class="break" data-busy={running} data-quiz={deal > 0}>
       <BreakSettings store={store} />
       <div class="break-what">{deal > 0 ? <Quiz store={store} /> : <FaultCards store={store} />}</div>
       <section class="break-stage" aria-label={d.comparison}>

@@ -15,6 +15,7 @@ export function Figures({ store }: { store: Breaker }) {
   const alone = store.settings.value.level === 'alone' && !store.open.value;
   const measures = store.measures.value;
   if (measures.length === 0) return null;
+  const column = columnOf(store);
   return (
     <div class="break-figures">
       <div class="table-box">
@@ -22,7 +23,7 @@ export function Figures({ store }: { store: Breaker }) {
           <thead>
             <tr>
               <td />
-              <th scope="col">{d.columns.wrong}</th>
+              <th scope="col">{column}</th>
               {!alone && <th scope="col">{d.columns.right}</th>}
               <th scope="col">{d.columns.data}</th>
             </tr>
@@ -40,13 +41,20 @@ export function Figures({ store }: { store: Breaker }) {
         </table>
         <p class="hint">{d.measuresHint[store.settings.value.stage]}</p>
       </div>
-      <Course store={store} alone={alone} />
+      <Course store={store} alone={alone} column={column} />
     </div>
   );
 }
 
+/** What the left side is called; whether it is wrong is what a quiz asks. */
+export function columnOf(store: Breaker): string {
+  const d = text.value.columns;
+  if (!store.open.value) return d.hidden;
+  return store.fault.value ? d.wrong : d.right;
+}
+
 /** Mean square of x along the way, beside what the forward process has at the same t. */
-function Course({ store, alone }: { store: Breaker; alone: boolean }) {
+function Course({ store, alone, column }: { store: Breaker; alone: boolean; column: string }) {
   const d = text.value;
   const { right, wrong } = store.sides.value;
   const truth = store.truth.value;
@@ -61,7 +69,9 @@ function Course({ store, alone }: { store: Breaker; alone: boolean }) {
       <figcaption>{d.course}</figcaption>
       <Chart
         label={
-          alone ? d.courseAlone(last(courses.wrong), last(forward)) : d.courseSays(last(courses.wrong), last(courses.right), last(forward))
+          alone
+            ? d.courseAlone(last(courses.wrong), last(forward))
+            : d.courseSays(column, last(courses.wrong), last(courses.right), last(forward))
         }
         height={120}
       >
@@ -96,7 +106,7 @@ function Course({ store, alone }: { store: Breaker; alone: boolean }) {
         }}
       </Chart>
       <ul class="legend">
-        <li class="prediction">{d.columns.wrong}</li>
+        <li class="prediction">{column}</li>
         {!alone && <li>{d.columns.right}</li>}
         <li class="data">{d.forward}</li>
       </ul>

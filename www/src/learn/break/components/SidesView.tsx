@@ -8,6 +8,7 @@ import { momentOf, positionAt, type Walk } from '../../pieces/walk';
 import { text } from '../locales/text';
 import { spread } from '../measures';
 import type { Breaker, Measure } from '../store/breaker';
+import { columnOf } from './Figures';
 
 const MOST_DATA = 2000;
 
@@ -17,7 +18,7 @@ export function SidesView({ store }: { store: Breaker }) {
   const { sides, measures, open, settings, fault } = store;
   const alone = settings.value.level === 'alone' && !open.value;
   const first = measures.value[0];
-  const says = first ? saysOf(first, alone) : d.empty;
+  const says = first ? saysOf(first, alone, columnOf(store)) : d.empty;
   const name = fault.value ? d.faults[fault.value].name : d.quiz.nothing;
   return (
     <StageFigure says={says}>
@@ -30,10 +31,10 @@ export function SidesView({ store }: { store: Breaker }) {
   );
 }
 
-function saysOf(measure: Measure, alone: boolean): string {
+function saysOf(measure: Measure, alone: boolean, column: string): string {
   const d = text.value;
   const [data, right, wrong] = [figure(measure.data), figure(measure.right), figure(measure.wrong)];
-  return alone ? d.saysAlone(d.measures[measure.name], wrong, data) : d.says(d.measures[measure.name], wrong, right, data);
+  return alone ? d.saysAlone(d.measures[measure.name], wrong, data) : d.says(d.measures[measure.name], column, wrong, right, data);
 }
 
 interface SideProps {

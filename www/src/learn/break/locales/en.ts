@@ -19,10 +19,10 @@ export const en = {
   at: (t: number) => `t = ${t}`,
   sideLabel: (name: string, when: string, size: string) => `${name}, ${when}: root mean square of x ${size}.`,
   sideEmpty: (name: string) => `${name}: nothing computed yet.`,
-  says: (measure: string, wrong: string, right: string, data: string) =>
-    `${measure}: ${wrong} on the wrong side, ${right} on the right one, ${data} for data.`,
+  says: (measure: string, name: string, wrong: string, right: string, data: string) =>
+    `${measure}: ${name} ${wrong}, right ${right}, data ${data}.`,
   saysAlone: (measure: string, wrong: string, data: string) => `${measure}: ${wrong} here, ${data} for data.`,
-  columns: { wrong: 'wrong', right: 'right', data: 'data' },
+  columns: { wrong: 'wrong', hidden: 'to be guessed', right: 'right', data: 'data' },
   measures: {
     distance: 'Distance to data',
     spread: 'Spread',
@@ -38,8 +38,8 @@ export const en = {
       'Of the finished pictures. Contrast: standard deviation of all pixels. Grain and edges: root mean square of the step to the pixel beside it. Data: the real pictures that come with the model.',
   },
   course: 'Mean square of x on the way',
-  courseSays: (wrong: string, right: string, forward: string) =>
-    `Mean square of x along the way. At the end: ${wrong} wrong, ${right} right; the forward process has ${forward}.`,
+  courseSays: (name: string, wrong: string, right: string, forward: string) =>
+    `Mean square of x along the way. At the end: ${name} ${wrong}, right ${right}; the forward process has ${forward}.`,
   courseAlone: (wrong: string, forward: string) =>
     `Mean square of x along the way. At the end: ${wrong}; the forward process has ${forward}.`,
   noise: 'noise',
