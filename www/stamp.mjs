@@ -14,7 +14,6 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const staging = process.env.TRUNK_STAGING_DIR ?? join(root, 'dist');
 const WORKER = 'service-worker.js';
-/** Read with the server at hand: it is for whoever prepares a lesson, and is not kept. */
 const TEACHING = 'teaching.html';
 
 const sha256 = (content) => createHash('sha256').update(content).digest('hex');
@@ -30,7 +29,8 @@ const paths = (await readdir(staging, { recursive: true, withFileTypes: true }))
   .filter((path) => path !== 'index.html' && path !== WORKER && path !== TEACHING)
   .sort();
 const hashes = new Map(await Promise.all(paths.map(async (path) => [path, sha256(await readFile(join(staging, path)))])));
-const version = sha256(JSON.stringify([...hashes])).slice(0, 12);
+const teaching = await readFile(join(staging, TEACHING), 'utf8');
+const version = sha256(JSON.stringify([...hashes, [TEACHING, sha256(teaching)]])).slice(0, 12);
 
 async function stamped(html, attribute, path) {
   const before = `${attribute}="${path}"`;
@@ -95,11 +95,12 @@ html = await stamped(html, 'href', 'app/main.css');
 html = await preloaded(html);
 await writeFile(index, html);
 
-const teaching = join(staging, TEACHING);
-await writeFile(teaching, await stamped(await readFile(teaching, 'utf8'), 'href', 'app/main.css'));
+const plans = await stamped(teaching, 'href', 'app/main.css');
+await writeFile(join(staging, TEACHING), plans);
 
 const worker = join(staging, WORKER);
 const page = { path: './', sha256: sha256(html), fixed: false, first: true, gpu: false };
-const files = [page, ...paths.filter((path) => !path.endsWith('.LEGAL.txt')).map(listed)];
+const lessons = { path: TEACHING, sha256: sha256(plans), fixed: false, first: false, gpu: false };
+const files = [page, lessons, ...paths.filter((path) => !path.endsWith('.LEGAL.txt')).map(listed)];
 const site = { version, build: sha256(html).slice(0, 12), files };
 await writeFile(worker, `const SITE = ${JSON.stringify(site)};\n${await readFile(worker, 'utf8')}`);

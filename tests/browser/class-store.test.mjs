@@ -16,6 +16,7 @@ const page = await sources({
   en: 'class/locales/en',
   zh: 'class/locales/zh',
   keys: 'class/keys',
+  rooms: 'store/rooms',
   watch: 'store/settings',
   train: 'train/store/settings',
   learn: 'learn/store/settings',
@@ -502,6 +503,56 @@ describe('what a class sees', () => {
         assert.equal(new Set(names).size, names.length, `two controls of ${room} have one name`);
       }
     }
+  });
+});
+
+describe('rooms, taken to a place', () => {
+  /** A room that notes what happens to it. */
+  function room(name, query, log) {
+    log.push(`${name} opened with ${query}`);
+    const note = (what) => () => log.push(`${name} ${what}`);
+    return { enter: note('entered'), leave: note('left'), read: (from) => log.push(`${name} reads ${from}`), write() {}, erase() {} };
+  }
+  const q = (text) => new URLSearchParams(text);
+
+  test('one whose code is on its way is opened with what was asked for last, and only once', async () => {
+    const log = [];
+    const waiting = [];
+    const rooms = new page.rooms.Rooms('watch', {
+      watch: (query) => room('watch', query, log),
+      train: (query) => new Promise((done) => waiting.push(() => done(room('train', query, log)))),
+      learn: () => Promise.reject(new Error('gone')),
+    });
+    await rooms.go('watch', q('steps=5'));
+    const [first, second] = [rooms.go('train', q('T=50')), rooms.go('train', q('T=60'))];
+    for (const open of waiting) open();
+    await Promise.all([first, second]);
+    const expected = ['watch opened with steps=5', 'watch entered', 'watch left', 'train opened with T=50', 'train opened with T=60'];
+    assert.deepEqual(log, [...expected, 'train reads T=60', 'train entered']);
+    log.length = 0;
+    await rooms.go('train', q('T=70'));
+    await rooms.go('watch');
+    await rooms.go('train');
+    assert.deepEqual(
+      log,
+      ['train reads T=70', 'train left', 'watch entered', 'watch left', 'train entered'],
+      'without a place it is as it was left',
+    );
+  });
+
+  test('one whose code could not be had is opened, on trying again, with what was asked for', async () => {
+    const log = [];
+    let there = false;
+    const rooms = new page.rooms.Rooms('watch', {
+      watch: (query) => room('watch', query, log),
+      train: (query) => room('train', query, log),
+      learn: (query) => (there ? room('learn', query, log) : Promise.reject(new Error('gone'))),
+    });
+    await rooms.go('learn', q('room=learn&lesson=3'));
+    assert.ok(rooms.failure.value);
+    there = true;
+    await rooms.go('learn');
+    assert.deepEqual(log, ['learn opened with room=learn&lesson=3', 'learn entered']);
   });
 });
 

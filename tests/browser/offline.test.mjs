@@ -82,6 +82,22 @@ describe('without a server', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('a lesson is given all the same: its script, the teacher’s panel, and the teaching plans', async () => {
+    const page = await visit();
+    await done(page);
+    await allKept(page);
+    await site.stop();
+    const lesson = await again(page, '?script=45min&present=on&stop=2');
+    await lesson.locator('.present-bar').getByText('2 / 8').waitFor();
+    await lesson.locator('[data-lesson="1"]').waitFor();
+    await lesson.keyboard.press('h');
+    await lesson.locator('.class-panel .qr').waitFor();
+    const plans = await again(page, 'teaching.html#中文');
+    await plans.getByRole('link', { name: '第 3 课：前向过程' }).first().click();
+    await plans.locator('[data-lesson="3"]').waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
   test('nothing is kept of another path, and all of it is whole', async () => {
     const page = await visit();
     await done(page);

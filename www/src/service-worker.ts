@@ -20,6 +20,8 @@ const PREFIX = `ddpm-lab ${SCOPE.pathname} `;
 const CACHE = `${PREFIX}${SITE.build}`;
 /** A server that has not answered with the page by then is taken for gone. */
 const PATIENCE_MS = 5_000;
+/** The other page of the site. */
+const TEACHING = new URL('teaching.html', SCOPE);
 
 const FILES = new Map(SITE.files.map((file) => [new URL(file.path, SCOPE).href, file]));
 
@@ -39,7 +41,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== SCOPE.origin) return;
   if (request.mode === 'navigate') {
-    if (url.pathname === SCOPE.pathname || url.pathname === `${SCOPE.pathname}index.html`) event.respondWith(page(request));
+    if (url.pathname === SCOPE.pathname || url.pathname === `${SCOPE.pathname}index.html`) event.respondWith(page(request, SCOPE));
+    else if (url.pathname === TEACHING.pathname) event.respondWith(page(request, TEACHING));
     return;
   }
   const file = FILES.get(url.href);
@@ -109,9 +112,9 @@ async function takeOver(): Promise<void> {
   await self.clients.claim();
 }
 
-/** The page: the server's where it answers, else the one kept. */
-async function page(request: Request): Promise<Response> {
-  const kept = await match(SCOPE.href);
+/** A page: the server's where it answers, else the one kept. */
+async function page(request: Request, { href }: URL): Promise<Response> {
+  const kept = await match(href);
   if (kept === undefined) return fetch(request);
   try {
     const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
