@@ -17,7 +17,7 @@ export function AlgorithmBox() {
   const open = store.phase.value === 'open';
   const gloss: Partial<Record<number, string>> = d.gloss[algorithm];
   return (
-    <section class={numbers ? 'algorithm debug-box numbers' : 'algorithm debug-box'} aria-labelledby="debug-title">
+    <section class={numbers ? 'algorithm debug-box valued' : 'algorithm debug-box'} aria-labelledby="debug-title">
       <h2 id="debug-title">{d.titles[algorithm]}</h2>
       <ol>
         {ALGORITHMS[algorithm].map((one) => {
