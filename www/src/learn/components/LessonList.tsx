@@ -49,7 +49,14 @@ export function LessonList() {
                   {whole ? '✓' : (MARKS[name] ?? name)}
                 </span>
                 <span class="lesson-name">{pageTitle(name)}</span>
-                {done && done.all > 0 && <span class="lesson-done">{d.doneOf(done.done, done.all)}</span>}
+                {done && done.all > 0 && (
+                  <>
+                    <span class="lesson-done" aria-hidden="true">
+                      {done.done}/{done.all}
+                    </span>
+                    <span class="unseen">{d.doneOf(done.done, done.all)}</span>
+                  </>
+                )}
               </button>
             </li>
           );
