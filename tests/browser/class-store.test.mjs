@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { bent, dice, LETTERS, randomPlace, words } from './class-random.mjs';
 import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -23,104 +24,8 @@ const page = await sources({
   scores: 'learn/store/scores',
 });
 
-/** Random numbers from a seed (mulberry32), and what is made of them. */
-function dice(seed) {
-  let state = seed >>> 0;
-  const share = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const whole = (low, high) => low + Math.floor(share() * (high - low + 1));
-  const one = (list) => list[whole(0, list.length - 1)];
-  return { share, whole, one, coin: () => share() < 0.5, some: (list) => list.filter(() => share() < 0.4) };
-}
-
-const rounded = (value) => Math.round(value * 1e4) / 1e4;
-const seedOf = (d) => d.one([0, 1, d.whole(0, 0xffff_ffff), 0xffff_ffff]);
-
-/** Settings of room Watch, of all that can be set. */
-function watchSettings(d) {
-  const { SHEETS, SPACINGS, SPEEDS, SAMPLERS, DEFAULTS } = page.watch;
-  return {
-    ...DEFAULTS,
-    model: d.one(['avatars', 'digits']),
-    condition: d.one([[], [d.whole(0, 9)], [null, 1, 0], [1, null, null]]),
-    guidance: rounded(d.share() * 8),
-    sampler: d.one(SAMPLERS),
-    variance: rounded(d.share()),
-    eta: rounded(d.share()),
-    steps: d.whole(1, 10_000),
-    spacing: d.one(SPACINGS),
-    clip: d.coin(),
-    seed: seedOf(d),
-    sheet: d.one(SHEETS),
-    speed: d.one(SPEEDS),
-  };
-}
-
-function trainSettings(d) {
-  const t = page.train;
-  const settings = {
-    ...t.DEFAULTS,
-    data: d.one(t.DATA),
-    points: d.whole(1, 20_000),
-    dataSeed: seedOf(d),
-    schedule: d.one(t.SCHEDULES),
-    total: d.whole(10, 1000),
-    curve: Array.from({ length: 6 }, () => d.one([0.0001, 0.002, 0.05, 0.3])),
-    width: d.one(t.WIDTHS),
-    depth: d.whole(1, 8),
-    prediction: d.one(t.PREDICTIONS),
-    weighting: d.one(t.WEIGHTINGS),
-    optimizer: d.one(t.OPTIMIZERS),
-    learningRate: d.one(t.LEARNING_RATES),
-    weightDecay: rounded(d.share()),
-    emaDecay: rounded(d.share() * 0.9999),
-    batch: d.one(t.BATCHES),
-    times: d.one(t.TIMES),
-    antithetic: d.coin(),
-    seed: seedOf(d),
-    sampler: d.one(t.SAMPLERS),
-    variance: rounded(d.share()),
-    eta: rounded(d.share()),
-    stepSize: rounded(0.001 + d.share() * 0.99),
-    level: rounded(0.01 + d.share() * 0.98),
-    steps: d.whole(1, 1000),
-    spacing: d.one(t.SPACINGS),
-    count: d.one(t.COUNTS),
-    noiseSeed: seedOf(d),
-    exactSamples: d.coin(),
-    exactFor: d.one(t.EXACT_FOR),
-    layers: d.some(t.LAYERS),
-    field: d.one(t.FIELDS_SHOWN),
-    whose: d.one(t.WHOSE),
-  };
-  return t.fit(settings);
-}
-
-const learnSettings = (d) => ({
-  page: d.one(page.learn.PAGES),
-  notation: d.one(['ho', 'su', 'diffusers', 'score']),
-  numbers: d.coin(),
-  scene: d.whole(1, 9),
-});
-
-/** A room with settings of its own: as it is, and as an address has it. */
-function place(d) {
-  const room = d.one(['watch', 'train', 'learn']);
-  const settings = { watch: watchSettings, train: trainSettings, learn: learnSettings }[room](d);
-  const query = new URLSearchParams();
-  if (room !== 'watch') query.set('room', room);
-  page[room].writeSettings(settings, query);
-  return { room, settings, query };
-}
-
-/** Letters of every kind, also such as need two units, change direction, or mean something in addresses and in JSON. */
-const LETTERS = [...'abz09 .,;:!?&=%+#/\\"\'<>{}[]|~^`_-', ...'噪声变图像é̈ßøλ∀ᾱₜ√∑', '🦀', '👩‍🏫', '\u202e', '\u200b', '\u00a0'];
-const words = (d, most) => Array.from({ length: d.whole(0, most) }, () => d.one(LETTERS)).join('');
+/** A random room with settings of its own. */
+const place = (d) => randomPlace(page, d);
 
 /** A note as the panel would take it. */
 const note = (d) => page.script.cleanNote(words(d, 60));
@@ -429,24 +334,6 @@ const SHAPES = [
   (d) => d.one([null, true, 1, 'x', {}, [[]], [[[]]], { length: 1, 0: ['', ''] }]),
   (d) => [[`__proto__=x&constructor=y&lesson=${d.whole(0, 20)}&room=learn`, 'y'.repeat(d.whole(0, 300))]],
 ];
-
-/** A text with something done to it. */
-function bent(d, text, anything) {
-  let bentText = text;
-  for (let times = d.whole(1, 4); times > 0; times -= 1) {
-    const at = d.whole(0, bentText.length);
-    const [before, rest] = [bentText.slice(0, at), bentText.slice(at)];
-    bentText = d.one([
-      () => before + anything(4) + rest,
-      () => before + rest.slice(d.whole(1, 6)),
-      () => before + rest.slice(0, 8) + rest,
-      () => before,
-      () => rest + before,
-      () => before + (rest[0] ?? '').toUpperCase() + rest.slice(1),
-    ])();
-  }
-  return bentText;
-}
 
 describe('what a class sees', () => {
   test('a hidden control is neither shown nor used by its key; the visitor can have it back', () => {
