@@ -253,12 +253,16 @@ export class Lab {
 
   /** Another room has given the engine a model of its own: ours is loaded again, and what is shown stays. */
   private async regain(name: ModelName): Promise<void> {
+    const before = this.settings.value;
     this.loading.value = true;
     await this.attempt(async (current) => {
       const [card, weights] = await Promise.all([modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
       if (!current()) return;
       await this.door.loadModel(name, card, weights);
-      if (current()) this.loading.value = false;
+      if (!current()) return;
+      this.loading.value = false;
+      // Nothing was begun meanwhile
+      if (samplingChanged(before, this.settings.value)) await this.begin();
     });
   }
 
