@@ -221,6 +221,45 @@ describe('on the CPU', () => {
     for (const { start } of [seen.ddim, seen.heun, seen.exact]) assert.deepEqual(start, seen.ddpm.start);
   });
 
+  test('a run makes a mistake on purpose, from the same noise, and starts from any of its times', async () => {
+    const page = await opened();
+    const seen = await page.evaluate(async () => {
+      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const what = { eps: 'exact', sampler: { kind: 'ddpm', variance: 1 }, steps: 20, spacing: 'trailing', count: 50, seed: 3, keep: 21 };
+      const of = (changes) => run.sample({ ...what, ...changes });
+      const right = await of({});
+      const still = await of({ fault: 'no_noise' });
+      const short = await of({ fault: 'short_schedule' });
+      const size = right.x.length / 21;
+      const tail = await of({ start: right.x.slice(7 * size, 8 * size), startAt: right.times[7], keep: 14 });
+      const gap = (a, b) => lab.distance(a.slice(0, size), b.slice(0, size));
+      const refused = [];
+      for (const changes of [
+        { fault: 'no_noise', sampler: { kind: 'heun' } },
+        { fault: 'none_such' },
+        { startAt: 500 },
+        { startAt: 501, start: new Float32Array(size) },
+      ]) {
+        refused.push(
+          await of(changes).then(
+            () => 'taken',
+            ({ code }) => code,
+          ),
+        );
+      }
+      return {
+        ...{ starts: [gap(right.x, still.x), gap(right.x, short.x)], ends: gap(right.x.slice(-size), still.x.slice(-size)), refused },
+        ...{ short: short.times, tail: lab.distance(tail.x, right.x.slice(7 * size)), times: [tail.times, right.times.slice(7)] },
+      };
+    });
+    assert.deepEqual(seen.starts, [0, 0]);
+    assert.ok(seen.ends > 0.1, `${seen.ends}`);
+    assert.deepEqual(seen.short, [250, 200, 150, 100, 50, 0]);
+    assert.equal(seen.tail, 0, 'the tail of the same run');
+    assert.deepEqual(seen.times[0], seen.times[1]);
+    assert.deepEqual(seen.refused, Array(4).fill('invalid_setting'));
+  });
+
   test('fields, densities, distances, the bound and variances are answered', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {

@@ -2,10 +2,11 @@
 import type { ToyConfig, ToyRun } from '../../../engine/toy';
 import type { SamplerConfig, SamplerRun } from '../../../engine/types';
 import type { Report } from '../../../train/store/job';
+import { TOOL_CONFIG, TRAINING_STEPS } from '../../pieces/network';
 import type { PictureModel, Pictures } from '../../pieces/pictures';
 import { sourceOf } from '../../pieces/shapes';
 import { emptyWalk, longer, type Walk } from '../../pieces/walk';
-import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import type { Bench } from '../../store/bench';
 import type { Fault } from '../faults';
 import type { Settings } from './settings';
 
@@ -13,17 +14,16 @@ import type { Settings } from './settings';
 export const COUNT = 1000;
 /** Pictures on a sheet. */
 export const SHEET = 4;
-const TRAINING_STEPS = 3000;
 /** σ² = β: the simplest right line there is, so that the wrong one differs from it in one place. */
 const SAMPLER = { kind: 'ddpm', variance: 1 } as const;
 
-const BLIND: ToyConfig = { ...LESSON_CONFIG, network: { ...LESSON_CONFIG.network, time: 'none' } };
+const BLIND: ToyConfig = { ...TOOL_CONFIG, network: { ...TOOL_CONFIG.network, time: 'none' } };
 
 /** The network that is told the time, and the one that is not. */
 export type Sight = 'seeing' | 'blind';
 
 export function pointsRun(bench: Bench, settings: Settings, sight: Sight): Promise<ToyRun> {
-  const config = sight === 'blind' ? BLIND : LESSON_CONFIG;
+  const config = sight === 'blind' ? BLIND : TOOL_CONFIG;
   return bench.run(`break ${sight} ${settings.shape}`, config, sourceOf(settings.shape));
 }
 

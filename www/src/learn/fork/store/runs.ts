@@ -2,21 +2,21 @@
 import type { ToyRun, ToySample } from '../../../engine/toy';
 import type { SamplerConfig, StartFrom } from '../../../engine/types';
 import type { Report } from '../../../train/store/job';
+import { TOOL_CONFIG, TRAINING_STEPS } from '../../pieces/network';
 import type { PictureModel, Pictures } from '../../pieces/pictures';
 import { sourceOf } from '../../pieces/shapes';
 import { emptyWalk, longer, type Walk } from '../../pieces/walk';
-import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import type { Bench } from '../../store/bench';
 import { PARTICLES, type Settings, seedOfRedraw } from './settings';
 
 /** Points of a fork, as the page promises. */
 export const FIFTY = 50;
 /** Moments kept of a fork in the plane: its paths are drawn through them. */
 const PATH_MOMENTS = 26;
-const TRAINING_STEPS = 3000;
 const SAMPLER = { kind: 'ddpm', variance: 0 } as const;
 
 export function pointsRun(bench: Bench, settings: Settings): Promise<ToyRun> {
-  return bench.run(`fork ${settings.shape}`, LESSON_CONFIG, sourceOf(settings.shape));
+  return bench.run(`fork ${settings.shape}`, TOOL_CONFIG, sourceOf(settings.shape));
 }
 
 /** Trains what is sampled with, where that is a network; false where nobody waits any longer. */
