@@ -169,16 +169,20 @@ impl BatchSource {
         }
     }
 
-    /// (x_0, ε) of one point of the batch of `size` that was filled last.
+    /// (x_0, ε) of the batch of `size` points that was filled last, count × dims each.
     ///
     /// # Panics
     /// Where that batch was smaller.
-    pub fn drawn(&self, row: usize, size: usize) -> (Vec<f32>, Vec<f32>) {
+    pub fn drawn(&self, size: usize) -> (Vec<f32>, Vec<f32>) {
         let (dims, Scratch { chosen, eps, .. }) = (self.data.dims, &self.scratch);
-        // As `fill` has it: antithetic pairs share a draw.
-        let (from, sign) = if row < chosen.len() { (row, 1.0) } else { (row - size / 2, -1.0) };
-        let x0 = &self.data.values[chosen[from] as usize * dims..][..dims];
-        (x0.to_vec(), eps[from * dims..][..dims].iter().map(|e| sign * e).collect())
+        let (mut x0, mut noise) = (Vec::with_capacity(size * dims), Vec::with_capacity(size * dims));
+        for i in 0..size {
+            // As `fill` has it: antithetic pairs share a draw.
+            let (from, sign) = if i < chosen.len() { (i, 1.0) } else { (i - chosen.len(), -1.0) };
+            x0.extend_from_slice(&self.data.values[chosen[from] as usize * dims..][..dims]);
+            noise.extend(eps[from * dims..][..dims].iter().map(|e| sign * e));
+        }
+        (x0, noise)
     }
 
     /// What a point's squared error counts in the loss at time t, apart from how the times were drawn.

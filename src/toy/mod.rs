@@ -12,7 +12,7 @@
 //! | [`mod@file`] | a run as a file, from which it goes on bit by bit | |
 //! | [`sampler`] | from noise to points, in five ways | Algorithm 2 |
 //! | [`trace`](mod@trace) | one point's way, with every number of every step | Algorithm 2 |
-//! | [`turn`] | one step of training, laid open for one point | Algorithm 1 |
+//! | [`turn`] | one step of training, laid open for its points | Algorithm 1 |
 //! | [`density`] | how likely points are under a model | |
 //! | [`bound`] | every term of the bound | eq. 5, 12, 13 |
 //! | [`lab`] | fields, noised points, and the loss at one time | eq. 4, 15 |

@@ -204,12 +204,9 @@ impl<L: PointLearner> ToyTrainer<L> {
         Issued { batch, report }
     }
 
-    /// What one point of the batch issued last was drawn as.
-    ///
-    /// # Errors
-    /// `InvalidSetting` where the batch has no such point.
-    pub fn draw(&self, issued: &Issued<L::Report>, row: usize) -> Result<Draw> {
-        Draw::of(&self.source, &issued.batch, row)
+    /// What the batch issued last was drawn as.
+    pub fn draw(&self, issued: &Issued<L::Report>) -> Draw {
+        Draw::of(&self.source, &issued.batch)
     }
 
     /// Takes note of what a step told; in the order of issue. Returns its loss, as trained on.

@@ -1,4 +1,4 @@
-//! One turn of Algorithm 1 (Ho et al. 2020), laid open for one point of its batch.
+//! One turn of Algorithm 1 (Ho et al. 2020), laid open for the points of its batch.
 
 use std::rc::Rc;
 
@@ -11,56 +11,43 @@ use super::{
 };
 use crate::{
     diffusion::Schedule,
-    error::{Error, ErrorCode, Result},
+    error::Result,
     model::{
         Weights,
         mlp::{Mlp, MlpDenoiser},
     },
 };
 
-/// Lines 2 to 4: what one point of a batch was drawn as.
+/// Lines 2 to 4: what the points of a batch were drawn as. Arrays have a row of `dims` numbers a point.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draw {
-    /// Which point of the batch.
-    pub row: usize,
-    /// Points in the batch.
-    pub batch: usize,
-    /// The point before any noise.
+    /// The points before any noise.
     pub x0: Vec<f32>,
-    /// The paper's t, 1..=T.
-    pub t: u32,
-    /// Its noise.
+    /// The paper's t of each, 1..=T.
+    pub t: Vec<u32>,
+    /// The noise of each.
     pub eps: Vec<f32>,
     /// √ᾱ_t x_0 + √(1 − ᾱ_t) ε (eq. 4): what the network is given.
     pub x_t: Vec<f32>,
 }
 
 impl Draw {
-    /// The point `row` of the batch that `source` drew last.
-    ///
-    /// # Errors
-    /// `InvalidSetting` where the batch has no such point.
-    pub(super) fn of(source: &BatchSource, batch: &PointBatch, row: usize) -> Result<Self> {
-        let size = batch.t.len();
-        if row >= size {
-            let why = format!("point {row} of a batch of {size}, counted from 0");
-            return Err(Error::new(ErrorCode::InvalidSetting, why));
-        }
-        let dims = source.data().dims;
-        let (x0, eps) = source.drawn(row, size);
-        Ok(Self { row, batch: size, x0, t: batch.t[row], eps, x_t: batch.x[row * dims..][..dims].to_vec() })
+    /// Of the batch that `source` filled last.
+    pub(super) fn of(source: &BatchSource, batch: &PointBatch) -> Self {
+        let (x0, eps) = source.drawn(batch.t.len());
+        Self { x0, t: batch.t.clone(), eps, x_t: batch.x.clone() }
     }
 }
 
-/// A training step that has been taken, with what it was for one point of its batch.
+/// A training step that has been taken, with what it was for every point of its batch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
     /// What was drawn.
     pub draw: Draw,
-    /// What the network said of the noise, with the weights before the step.
+    /// What the network said of the noise, with the weights before the step; a row a point.
     pub eps_hat: Vec<f32>,
-    /// This point's mean squared error a coordinate of what the network predicts: ‖ε − ε̂‖²/dims where that is ε.
-    pub error: f64,
+    /// Of each point the mean squared error a coordinate of what the network predicts: ‖ε − ε̂‖²/dims where that is ε.
+    pub errors: Vec<f32>,
     /// The batch's loss, as trained on.
     pub loss: f64,
     /// ‖∇_θ‖ of that loss.
@@ -78,22 +65,18 @@ impl Turn {
         config: &ToyConfig,
         schedule: &Rc<Schedule>,
         draw: Draw,
-        report: &StepReport,
+        report: StepReport,
         loss: f64,
         [before, after]: [&Weights; 2],
     ) -> Result<Self> {
-        let dims = draw.x0.len();
+        let dims = draw.x0.len() / draw.t.len();
         let times = Beginning::new(config, dims, schedule.steps()).times;
         let net = Mlp::new(dims, &config.network, before, times)?;
-        let eps_hat = MlpDenoiser::new(net, schedule.clone(), config.prediction).eps(&draw.x_t, draw.t as usize);
-        Ok(Self {
-            eps_hat,
-            error: report.errors.get(draw.row).map_or(f64::NAN, |&error| f64::from(error)),
-            loss,
-            gradient_norm: report.gradient_norm,
-            change_norm: distance(before, after),
-            draw,
-        })
+        let network = MlpDenoiser::new(net, schedule.clone(), config.prediction);
+        let points = draw.x_t.chunks_exact(dims).zip(&draw.t);
+        let eps_hat = points.flat_map(|(x, &t)| network.eps(&x.to_vec(), t as usize)).collect();
+        let StepReport { errors, gradient_norm } = report;
+        Ok(Self { eps_hat, errors, loss, gradient_norm, change_norm: distance(before, after), draw })
     }
 }
 

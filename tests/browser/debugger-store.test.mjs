@@ -223,7 +223,7 @@ describe('Algorithm 1', () => {
     const turns = [{ t: 9 }, { t: 4 }, { t: 9 }];
     const taken = [];
     const script = new lab.TurnScript(
-      (at) => turns[at],
+      (at) => turns[at]?.t,
       () => 1,
       (at) => taken.push(at) > 0,
     );

@@ -325,6 +325,34 @@ describe('Algorithm 1', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('a click follows another point of the same batch, back on every line of the turn', async () => {
+    const page = await open('&alg=1&shape=two_moons&T=10');
+    for (let line = 0; line < 3; line += 1) await press(page, 'ArrowRight');
+    const first = await seen(page);
+    const pad = page.locator('.debug-stage .pad');
+    const side = (await pad.boundingBox()).width;
+    await pad.click({ position: { x: 0.6 * side, y: 0.6 * side } });
+    const now = await until(async () => {
+      const shown = await seen(page);
+      assert.notDeepEqual(shown.xt, first.xt);
+      return shown;
+    });
+    assert.ok(Math.hypot(now.xt[0] - 0.2 * EXTENT, now.xt[1] + 0.2 * EXTENT) < 0.5, `${now.xt} is not the point that was clicked`);
+    assert.deepEqual([now.line, now.loss, now.gradient], [5, first.loss, first.gradient], 'it is the same step');
+    close(
+      now.square[0],
+      now.eps.reduce((sum, eps, k) => sum + (eps - now.epsTheta[k]) ** 2, 0),
+      '‖ε − ε_θ‖²',
+      1e-4,
+    );
+    await press(page, 'ArrowLeft');
+    assert.deepEqual((await seen(page)).eps, now.eps);
+    await pad.focus();
+    await page.keyboard.press('ArrowLeft');
+    await until(async () => String((await seen(page)).x0) !== String(now.x0));
+    assert.deepEqual(page.problems, []);
+  });
+
   test('the same seed draws the same turn; a break stops when its t is drawn', async () => {
     const page = await open('&alg=1&T=5&break=3&pace=20&seed=9');
     const first = (await seen(page)).x0;
@@ -379,6 +407,7 @@ describe('Algorithm 2 on a picture', () => {
     assert.equal(await page.getByLabel('Pixel column').inputValue(), '3');
     assert.equal(await page.getByLabel('Pixel row').inputValue(), '5');
     const clicked = (await seen(page)).xT;
+    await pad.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
     assert.equal(await page.getByLabel('Pixel column').inputValue(), '4');

@@ -1,6 +1,6 @@
-//! A run laid open: the way of one point with all its numbers, and one step of training as it is for one point.
+//! A run laid open: the way of one point with all its numbers, and one step of training as it is for its points.
 
-use js_sys::{Float32Array, Float64Array};
+use js_sys::{Float32Array, Float64Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -55,18 +55,18 @@ impl Toy {
         })
     }
 
-    /// One step of Algorithm 1, laid open for one point of its batch:
-    /// `{ step, batch, x0, t, eps, xt, epsHat, error, loss, gradientNorm, changeNorm }`, where `step` counts it.
+    /// One step of Algorithm 1, laid open for the points of its batch:
+    /// `{ step, x0, t, eps, xt, epsHat, errors, loss, gradientNorm, changeNorm }`, where `step` counts it.
     ///
     /// # Errors
-    /// `Busy` while steps are under way, `InvalidSetting` where the batch has no such point, and what the device reports.
-    pub async fn turn(&self, row: usize) -> JsResult<JsValue> {
+    /// `Busy` while steps are under way, and what the device reports.
+    pub async fn turn(&self) -> JsResult<JsValue> {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
         struct Told {
             step: usize,
-            batch: usize,
-            t: u32,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            t: Uint32Array,
             #[serde(with = "serde_wasm_bindgen::preserve")]
             x0: Float32Array,
             #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -75,7 +75,8 @@ impl Toy {
             xt: Float32Array,
             #[serde(with = "serde_wasm_bindgen::preserve")]
             eps_hat: Float32Array,
-            error: f64,
+            #[serde(with = "serde_wasm_bindgen::preserve")]
+            errors: Float32Array,
             loss: f64,
             gradient_norm: f64,
             change_norm: f64,
@@ -84,34 +85,27 @@ impl Toy {
         if self.flying() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
-        let batch = self.trainer().config().batch;
-        // Before anything is changed.
-        if row >= batch {
-            let why = format!("point {row} of a batch of {batch}, counted from 0");
-            return Err(thrown(Error::new(ErrorCode::InvalidSetting, why)));
-        }
         let before = self.trainer().learner().weights();
         let before = before.await.map_err(thrown)?;
         let issued = self.trainer.borrow_mut().issue();
-        let draw = self.trainer().draw(&issued, row).map_err(thrown)?;
+        let draw = self.trainer().draw(&issued);
         let (batch, report) = issued.into_parts();
         let report = report.await.map_err(thrown)?;
         let loss = self.trainer.borrow_mut().heard(batch, &report);
         let after = self.trainer().learner().weights();
         let after = after.await.map_err(thrown)?;
         let trainer = self.trainer();
-        let turn = Turn::new(trainer.config(), trainer.schedule(), draw, &report, loss, [&before, &after]);
-        let Turn { draw, eps_hat, error, loss, gradient_norm, change_norm } = turn.map_err(thrown)?;
+        let turn = Turn::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]);
+        let Turn { draw, eps_hat, errors, loss, gradient_norm, change_norm } = turn.map_err(thrown)?;
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&Told {
             step: trainer.step_count(),
-            batch: draw.batch,
-            t: draw.t,
+            t: Uint32Array::from(draw.t.as_slice()),
             x0: array(&draw.x0),
             eps: array(&draw.eps),
             xt: array(&draw.x_t),
             eps_hat: array(&eps_hat),
-            error,
+            errors: array(&errors),
             loss,
             gradient_norm,
             change_norm,

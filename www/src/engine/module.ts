@@ -54,7 +54,7 @@ export interface WasmToy {
   reset(): void;
   sampler(config: object, eps: Eps, start?: Float32Array): WasmToySampler;
   trace(config: object, eps: Eps, particle: number): Promise<ToyTrace>;
-  turn(row: number): Promise<Omit<ToyTurn, 'backend' | 'ms'>>;
+  turn(): Promise<Omit<ToyTurn, 'backend' | 'ms'>>;
   field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
   noised(t: number, count: number, seed: number): Float32Array;
   density(eps: Eps, points: Float32Array, steps: number): Promise<Float64Array>;

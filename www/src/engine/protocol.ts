@@ -79,7 +79,7 @@ export interface Calls {
   toyReset: { ask: OfToy; answer: null };
   toySample: { ask: OfToy<{ what: ToySample }>; answer: ToyCloud };
   toyTrace: { ask: OfToy<{ what: Omit<ToySample, 'keep' | 'start'>; particle: number }>; answer: ToyTrace };
-  toyTurn: { ask: OfToy<{ row: number }>; answer: ToyTurn };
+  toyTurn: { ask: OfToy; answer: ToyTurn };
   toyField: { ask: OfToy<{ eps: Eps; t: number; points: Float32Array }>; answer: ToyField };
   toyNoised: { ask: OfToy<{ t: number; count: number; seed: number }>; answer: Float32Array };
   toyDensity: { ask: OfToy<{ eps: Eps; points: Float32Array; steps: number }>; answer: Float64Array };

@@ -88,9 +88,9 @@ export class ToyClientRun implements ToyRun {
     return progress;
   }
 
-  async turn(row: number): Promise<ToyTurn> {
+  async turn(): Promise<ToyTurn> {
     if (this.#leg?.outdated()) await this.#goOver();
-    const turn = await this.#ask('toyTurn', { row });
+    const turn = await this.#ask('toyTurn', {});
     this.#trained(turn.ms);
     return turn;
   }

@@ -182,21 +182,19 @@ export interface ToyTrace {
   sigma: Float64Array;
 }
 
-/** One step of Algorithm 1 that was taken, as it was for one point of its batch. */
+/** One step of Algorithm 1 that was taken, as it was for the points of its batch. Rows of `dims` numbers, a point each. */
 export interface ToyTurn {
   /** Steps done since the initialisation, this one counted. */
   step: number;
-  /** Points in its batch. */
-  batch: number;
-  /** What was drawn: the point, its t and noise, and x_t made of them (eq. 4). */
+  /** What was drawn: the points, the t and noise of each, and x_t made of them (eq. 4). */
   x0: Float32Array;
-  t: number;
+  t: Uint32Array;
   eps: Float32Array;
   xt: Float32Array;
   /** What the network said of ε, with the weights before the step. */
   epsHat: Float32Array;
-  /** ‖ε − ε̂‖² a dimension of this point; of what the network predicts, where that is not ε. */
-  error: number;
+  /** ‖ε − ε̂‖² a dimension of each point; of what the network predicts, where that is not ε. */
+  errors: Float32Array;
   /** The batch's loss, as trained on. */
   loss: number;
   /** Norm of its gradient. */
@@ -279,8 +277,8 @@ export interface ToyRun {
   sample(what: ToySample): Promise<ToyCloud>;
   /** Follows point `particle`, from 0, through such a run. On the host, whatever samples the run; DDPM and DDIM only. */
   trace(what: Omit<ToySample, 'keep' | 'start'>, particle: number): Promise<ToyTrace>;
-  /** One step of training, with what it was for point `row`, from 0, of its batch. */
-  turn(row: number): Promise<ToyTurn>;
+  /** One step of training, with what it was for every point of its batch. */
+  turn(): Promise<ToyTurn>;
   /** The field at time t, on points of the caller's choice (count × dims). */
   field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
   /** q(x_t|x_0) of the first `count` training points, each with its own ε of the seed. */

@@ -88,10 +88,10 @@ export function trace(toy: WasmToy, what: Omit<ToySample, 'keep' | 'start'>, par
   return toy.trace({ sampler, steps, spacing, count, seed }, eps, particle);
 }
 
-/** One step of Algorithm 1, laid open for a point of its batch. */
-export async function turn(toy: WasmToy, row: number, backend: BackendName): Promise<ToyTurn> {
+/** One step of Algorithm 1, laid open for the points of its batch. */
+export async function turn(toy: WasmToy, backend: BackendName): Promise<ToyTurn> {
   const begun = performance.now();
-  const told = await toy.turn(row);
+  const told = await toy.turn();
   return { ...told, backend, ms: performance.now() - begun };
 }
 

@@ -165,7 +165,7 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
     }),
   toySample: ({ toy, what }) => ask(toy, (toy) => sample(toy, what, backend)),
   toyTrace: ({ toy, what, particle }) => ask(toy, (toy) => trace(toy, what, particle)),
-  toyTurn: ({ toy, row }) => ask(toy, (toy) => turn(toy, row, backend)),
+  toyTurn: ({ toy }) => ask(toy, (toy) => turn(toy, backend)),
   toyField: ({ toy, eps, t, points }) => ask(toy, (toy) => toy.field(eps, t, points)),
   toyNoised: ({ toy, t, count, seed }) => ask(toy, (toy) => toy.noised(t, count, seed)),
   toyDensity: ({ toy, eps, points, steps }) => ask(toy, (toy) => toy.density(eps, points, steps)),

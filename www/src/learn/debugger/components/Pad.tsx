@@ -16,13 +16,18 @@ interface PadProps {
   children: ComponentChildren;
 }
 
-/** A picture in which something is picked: by a click, or by the arrow keys, which it then has for itself. */
+/** A picture in which something is picked: by a click, or by the arrow keys, which it has for itself while it has the focus. */
 export function Pad({ label, onPick, onArrow, children }: PadProps) {
   return (
     <button
       type="button"
       class="pad"
       aria-label={label}
+      onMouseDown={(event) => {
+        // Whoever clicks goes on with the arrow keys through the lines: only the tabulator gives them to the picture
+        event.preventDefault();
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      }}
       onClick={(event) => {
         // A press of a key has no place
         if (event.detail === 0) return;

@@ -104,7 +104,6 @@ export function Settings() {
         label={mode === 'turns' ? d.member : d.particle}
         value={particle}
         most={COUNT}
-        hint={mode === 'turns' ? d.memberHint : undefined}
         onChange={(value) => store.set({ particle: value })}
       />
     </div>
@@ -115,12 +114,11 @@ interface NumberProps {
   label: string;
   value: number;
   most: number;
-  hint?: string | undefined;
   onChange(value: number): void;
 }
 
 /** A whole number from 1 on. */
-function NumberField({ label, value, most, hint, onChange }: NumberProps) {
+function NumberField({ label, value, most, onChange }: NumberProps) {
   const id = useId();
   return (
     <div class="field number-field">
@@ -132,18 +130,12 @@ function NumberField({ label, value, most, hint, onChange }: NumberProps) {
         max={most}
         step={1}
         value={value}
-        aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => {
           const asked = event.currentTarget.valueAsNumber;
           if (Number.isInteger(asked) && asked >= 1 && asked <= most) onChange(asked);
           else event.currentTarget.value = String(value);
         }}
       />
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import type { Debugger } from '../store/debugger';
 import { STRETCH } from '../store/turns';
 import { decimals } from '../store/values';
 import { useDebugger } from './context';
+import { Pad } from './Pad';
 import { turnSays } from './says';
 
 type Pair = readonly [number, number];
@@ -19,10 +20,22 @@ export function TurnStage() {
   const store = useDebugger();
   const d = text.value;
   const says = turnSays(store);
+  const follow = (found: number | null): void => {
+    if (found !== null) store.set({ particle: found });
+  };
   return (
     <StageFigure says={says}>
       <div class="stage-frame">
-        <PlaneCanvas label={says} paint={(plane, palette) => paint(plane, palette, store)} />
+        <Pad
+          label={`${d.member} ${store.settings.value.particle}. ${d.batch}`}
+          onArrow={(right, up) => follow(store.turns.neighbour([right, up]))}
+        >
+          <PlaneCanvas
+            label={says}
+            paint={(plane, palette) => paint(plane, palette, store)}
+            onPoint={(x, y) => follow(store.turns.nearest(x, y))}
+          />
+        </Pad>
       </div>
       <ul class="legend">
         <li class="data">
@@ -31,7 +44,9 @@ export function TurnStage() {
         <li class="noise">{d.legend.eps}</li>
         <li>{d.legend.xt}</li>
         <li class="prediction">{d.legend.guess}</li>
+        <li class="noise faint">{d.legend.batch}</li>
       </ul>
+      <p class="hint">{d.pickPoint}</p>
       <TrainOn />
       <Losses />
     </StageFigure>
@@ -43,23 +58,24 @@ function paint(plane: Plane, palette: Palette, store: Debugger): void {
   const [now, alphaBar, points, line] = [turn.value, curves.value?.alphaBar, data.value, store.walk.line.value];
   drawAxes(plane, palette.line);
   if (points) drawPoints(plane, points, css(palette.data, 0.3), 1.4);
+  if (line >= 4) drawPoints(plane, store.turns.places(), css(palette.noise, 0.5), 2);
   if (!now || !alphaBar) return;
   const bar = alphaBar[now.t] ?? 1;
-  const scaled = (values: Float32Array, factor: number): Pair => [factor * (values[0] ?? 0), factor * (values[1] ?? 0)];
+  const scaled = (values: readonly number[], factor: number): Pair => [factor * (values[0] ?? 0), factor * (values[1] ?? 0)];
   const [x0, xt] = [scaled(now.x0, 1), scaled(now.xt, 1)];
   if (line >= 3) arrow(plane, x0, scaled(now.x0, Math.sqrt(bar)), css(palette.data), 1.8, true);
   if (line >= 4) {
     arrow(plane, scaled(now.x0, Math.sqrt(bar)), xt, css(palette.noise), 2.6);
-    drawPoints(plane, now.xt, css(palette.paper), 7);
-    drawPoints(plane, now.xt, css(palette.ink), 5);
+    drawPoints(plane, Float32Array.from(now.xt), css(palette.paper), 7);
+    drawPoints(plane, Float32Array.from(now.xt), css(palette.ink), 5);
   }
   if (line >= 5) {
     const [gx, gy] = scaled(now.epsHat, Math.sqrt(1 - bar));
     arrow(plane, [xt[0] - gx, xt[1] - gy], xt, css(palette.prediction), 2.6);
     drawPoints(plane, Float32Array.of(xt[0] - gx, xt[1] - gy), css(palette.prediction), 4);
   }
-  drawPoints(plane, now.x0, css(palette.paper), 7.5);
-  drawPoints(plane, now.x0, css(palette.data), 5.5);
+  drawPoints(plane, Float32Array.from(now.x0), css(palette.paper), 7.5);
+  drawPoints(plane, Float32Array.from(now.x0), css(palette.data), 5.5);
 }
 
 /** Many turns at once: nobody wants to click until it has converged. */

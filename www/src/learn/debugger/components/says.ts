@@ -28,15 +28,14 @@ export function turnSays(store: Debugger): string {
   const turn = store.turns.turn.value;
   const says = text.value.saysTurn;
   if (!turn || store.phase.value !== 'open') return room.value.waiting;
-  const of = (values: Float32Array): string => words([...values]);
   switch (store.walk.line.value) {
     case 2:
-      return says[2](of(turn.x0));
+      return says[2](words(turn.x0));
     case 3:
       return says[3](turn.t);
     case 4:
-      return says[4](of(turn.eps));
+      return says[4](words(turn.eps));
     default:
-      return says[5](of(turn.xt), of(turn.epsHat), decimals(turn.error * turn.x0.length), decimals(turn.loss));
+      return says[5](words(turn.xt), words(turn.epsHat), decimals(turn.error * turn.x0.length), decimals(turn.loss));
   }
 }

@@ -66,7 +66,7 @@ export class Debugger {
     this.walk = new Walk(() => this.settings.peek(), workshop.failed);
     this.points = new Points(workshop.bench, this.walk, workshop.failed);
     this.pictures = new Pictures(workshop.door, this.walk, now);
-    this.turns = new Turns(workshop.bench, this.walk, () => this.settings.peek(), workshop.failed);
+    this.turns = new Turns(workshop.bench, this.walk, now, workshop.failed);
   }
 
   enter(): void {

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToySample, ToyScheduleCurves, ToySource, ToyTrace } from '../../../engine/toy';
 import { Job } from '../../../train/store/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../store/bench';
+import { nearestOf, neighbourOf } from './nearest';
 import { ReverseScript, type ReverseValues } from './reverse';
 import { COUNT, type Settings } from './settings';
 import type { Walk } from './walk';
@@ -107,15 +108,8 @@ export class Points {
   }
 
   /** The nearest particle in a direction from the one that is followed, counted from 1. */
-  neighbour(step: number, particle: number, [right, up]: readonly [number, number]): number | null {
-    const points = this.moment(step);
-    const [x, y] = [points[2 * particle - 2] ?? 0, points[2 * particle - 1] ?? 0];
-    return nearestOf(points, (u, v) => {
-      const along = (u - x) * right + (v - y) * up;
-      const across = Math.abs((u - x) * up - (v - y) * right);
-      // Within 45 degrees of the direction
-      return along > 0 && across <= along ? along + 2 * across : Infinity;
-    });
+  neighbour(step: number, particle: number, way: readonly [number, number]): number | null {
+    return neighbourOf(this.moment(step), particle, way);
   }
 }
 
@@ -129,13 +123,4 @@ function stepOf(trace: ToyTrace, step: number): ReverseValues {
     ...{ t: trace.times[step] ?? 0, tNext: trace.times[step + 1] ?? 0, sigma: trace.sigma[step] ?? 0 },
     ...{ xt: row(trace.x), eps: row(trace.eps), x0: row(trace.x0), mean: row(trace.mean), z: row(trace.z), next: row(trace.x, step + 1) },
   };
-}
-
-function nearestOf(points: Float32Array, away: (x: number, y: number) => number): number | null {
-  let best: { at: number; distance: number } | null = null;
-  for (let i = 0; i + 1 < points.length; i += 2) {
-    const distance = away(points[i] ?? 0, points[i + 1] ?? 0);
-    if (distance < (best?.distance ?? Infinity)) best = { at: i / 2 + 1, distance };
-  }
-  return best?.at ?? null;
 }

@@ -1,8 +1,9 @@
-/** Algorithm 1: a network that is trained a turn at a time, and every turn as it was for one point of its batch. */
+/** Algorithm 1: a network that is trained a turn at a time, and every turn as it was for the points of its batch. */
 import { computed, signal } from '@preact/signals';
 import type { ToyRun, ToyScheduleCurves, ToyTurn } from '../../../engine/toy';
 import { Job } from '../../../train/store/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../store/bench';
+import { nearestOf, neighbourOf } from './nearest';
 import { sourceOf } from './points';
 import type { Settings } from './settings';
 import { COUNT } from './settings';
@@ -10,16 +11,42 @@ import type { Script, Walk } from './walk';
 
 /** Lines of a turn: x_0, t, ε, the gradient step. */
 const ROUND = 4;
-/** Turns that are kept to go back to. */
+/** Turns that are kept to go back to: four megabytes of them. */
 const KEPT = 400;
 /** How much is trained at once on request, and for how long between two looks at the page. */
 export const STRETCH = 500;
 const SLICE_MS = 60;
 
+/** A turn as it was for the one point of its batch that is followed. */
+export interface OneTurn {
+  step: number;
+  x0: readonly number[];
+  t: number;
+  eps: readonly number[];
+  xt: readonly number[];
+  epsHat: readonly number[];
+  /** ‖ε − ε̂‖² a dimension. */
+  error: number;
+  /** The batch's. */
+  loss: number;
+  gradientNorm: number;
+  changeNorm: number;
+}
+
+function oneOf(turn: ToyTurn, row: number): OneTurn {
+  const { step, loss, gradientNorm, changeNorm } = turn;
+  const pair = (values: Float32Array): number[] => [...values.subarray(2 * row, 2 * row + 2)];
+  return {
+    ...{ step, loss, gradientNorm, changeNorm, t: turn.t[row] ?? 0, error: turn.errors[row] ?? NaN },
+    ...{ x0: pair(turn.x0), eps: pair(turn.eps), xt: pair(turn.xt), epsHat: pair(turn.epsHat) },
+  };
+}
+
 /** Without end: "until converged" is for whoever watches to say. */
 export class TurnScript implements Script {
   constructor(
-    private readonly turn: (at: number) => ToyTurn | undefined,
+    /** The t of a turn, for the point that is followed. */
+    private readonly time: (at: number) => number | undefined,
     private readonly first: () => number,
     private readonly take: (at: number) => boolean | Promise<boolean>,
   ) {}
@@ -42,7 +69,7 @@ export class TurnScript implements Script {
   }
 
   t(place: number): number | null {
-    return place % ROUND === 0 ? null : (this.turn(this.at(place))?.t ?? null);
+    return place % ROUND === 0 ? null : (this.time(this.at(place)) ?? null);
   }
 
   roundOf(place: number): number {
@@ -72,9 +99,14 @@ export class Turns {
   /** The loss of every step so far. */
   readonly losses = signal<readonly number[]>([]);
   readonly stretch;
-  readonly turn = computed<ToyTurn | null>(() => {
+  /** The turn that is shown, for all of its batch. */
+  readonly whole = computed<ToyTurn | null>(() => {
     const script = this.script.value;
     return (script && this.at(script.at(this.walk.place.value))) ?? null;
+  });
+  readonly turn = computed<OneTurn | null>(() => {
+    const whole = this.whole.value;
+    return whole && oneOf(whole, this.settings().particle - 1);
   });
   private run: ToyRun | null = null;
   private taking: Promise<unknown> = Promise.resolve();
@@ -106,7 +138,7 @@ export class Turns {
     this.curves.value = curves;
     if (!(await this.take(0)) || generation !== this.generation) return;
     const script = new TurnScript(
-      (at) => this.at(at),
+      (at) => this.at(at)?.t[this.settings().particle - 1],
       () => this.turns.value.first,
       (at) => this.take(at),
     );
@@ -150,6 +182,22 @@ export class Turns {
     if (script && generation === this.generation) this.walk.seek(script.begin(first + list.length) + ROUND - 1);
   }
 
+  /** The point of the batch whose x_t, or x_0 before there is one, is nearest to a place of the plane; counted from 1. */
+  nearest(x: number, y: number): number | null {
+    return nearestOf(this.places(), (u, v) => Math.hypot(u - x, v - y));
+  }
+
+  /** The nearest one in a direction from the one that is followed, counted from 1. */
+  neighbour(way: readonly [number, number]): number | null {
+    return neighbourOf(this.places(), this.settings().particle, way);
+  }
+
+  /** Where the points of the batch are on the line that has been done. */
+  places(): Float32Array {
+    const whole = this.whole.value;
+    return (this.walk.line.value >= 4 ? whole?.xt : whole?.x0) ?? new Float32Array(0);
+  }
+
   private at(turn: number): ToyTurn | undefined {
     const { first, list } = this.turns.value;
     return list[turn - first];
@@ -164,7 +212,7 @@ export class Turns {
       while (generation === this.generation && run) {
         const { first, list } = this.turns.value;
         if (at < first + list.length) return true;
-        const turn = await run.turn(this.settings().particle - 1);
+        const turn = await run.turn();
         if (generation !== this.generation) return false;
         const kept = [...list, turn].slice(-KEPT);
         this.turns.value = { first: first + list.length + 1 - kept.length, list: kept };

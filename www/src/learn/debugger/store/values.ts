@@ -1,7 +1,7 @@
 /** What each symbol of an algorithm stands for at a place of it. Coefficients are reckoned from ᾱ, in double precision. */
-import type { ToyTurn } from '../../../engine/toy';
 import { data, type Notation, noise, prediction } from '../../../notation/symbols';
 import type { ReverseValues } from './reverse';
+import type { OneTurn } from './turns';
 
 /** Everything on the lines of both algorithms that has a value. */
 export type SymbolName =
@@ -48,10 +48,10 @@ export function reverseValues(step: ReverseValues, first: readonly number[], alp
 }
 
 /** The values of a turn of Algorithm 1. The paper's line 5 has ‖ε − ε_θ‖², the loss its mean over batch and dimensions. */
-export function turnValues(turn: ToyTurn, alphaBar: Float64Array): Values {
+export function turnValues(turn: OneTurn, alphaBar: Float64Array): Values {
   const bar = alphaBar[turn.t] ?? 1;
   return {
-    ...{ x0: [...turn.x0], t: turn.t, eps: [...turn.eps], xt: [...turn.xt], epsTheta: [...turn.epsHat] },
+    ...{ x0: turn.x0, t: turn.t, eps: turn.eps, xt: turn.xt, epsTheta: turn.epsHat },
     ...{ rootAlphaBar: Math.sqrt(bar), rootNoiseVariance: Math.sqrt(1 - bar) },
     ...{ square: turn.error * turn.x0.length, loss: turn.loss, gradient: turn.gradientNorm, change: turn.changeNorm },
   };
