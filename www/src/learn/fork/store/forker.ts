@@ -121,7 +121,9 @@ export class Forker {
       report.tell(1, true);
     });
     if (this.base.phase.value !== 'running') this.training.value = false;
-    if (this.baseOf === key && this.settings.value.stage === 'points') this.forkPoints();
+    if (this.baseOf !== key) return;
+    if (this.settings.value.stage === 'points') this.forkPoints();
+    else await this.forkPictures();
   }
 
   /** Forks the picture as it is frozen. */
