@@ -1,43 +1,19 @@
 // The debugger below its views: hostile addresses, the walk through an algorithm with its breaks, and what each symbol
 // stands for. No browser.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const require = createRequire(join(root, 'www/package.json'));
-const esbuild = require('esbuild');
-const katex = require('katex');
+const katex = createRequire(join(root, 'www/package.json'))('katex');
 
-let folder;
-let lab;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-debugger-'));
-  const parts = ['store/settings', 'store/walk', 'store/reverse', 'store/turns', 'store/values', 'lines'];
-  const contents = parts.map((path) => `export * from ${JSON.stringify(join(root, 'www/src/learn/debugger', path))};`);
-  for (const path of ['tools', 'notation/symbols']) contents.push(`export * from ${JSON.stringify(join(root, 'www/src/learn', path))};`);
-  const outfile = join(folder, 'debugger.mjs');
-  await esbuild.build({
-    stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    plugins: [
-      {
-        // Tools are fetched when they are opened, and none is here
-        name: 'without tools',
-        setup: (build) => build.onResolve({ filter: /^\.\/(debugger|break|fork)\/tool$/ }, ({ path }) => ({ path, external: true })),
-      },
-    ],
-  });
-  lab = await import(pathToFileURL(outfile).href);
-});
-after(() => rm(folder, { recursive: true }));
+const lab = await sources([
+  ...['settings', 'walk', 'reverse', 'turns', 'values'].map((name) => `learn/debugger/store/${name}`),
+  ...['learn/debugger/lines', 'learn/tools', 'notation/symbols'],
+]);
 
 const parsed = (query) => lab.parseDebugger(new URLSearchParams(query));
 
@@ -49,7 +25,7 @@ describe('the address', () => {
   test('settings written are settings read, and every key is one that others know to take out', () => {
     const settings = {
       ...{ algorithm: 1, scene: 'pictures', shape: 'point', eps: 'exact', total: 150, variance: 1, seed: 4294967295, particle: 256 },
-      ...{ model: 'digits', walk: 50, clip: false, column: 3, row: 16, stop: 7, pace: 0.5, numbers: true },
+      ...{ model: 'digits', walk: 50, clip: false, column: 3, row: 16, stop: 7, pace: 0.5 },
     };
     const spot = { t: 41, line: 3 };
     const query = new URLSearchParams('room=learn&lesson=debugger&mine=1');
@@ -61,7 +37,7 @@ describe('the address', () => {
 
   test('whatever cannot be had becomes the default, with a word about it', () => {
     const hostile = { alg: '3', stage: '<b>', shape: 'dodo', eps: '', T: '41', variance: '0.5', seed: '-1', particle: '257', t: '1e9' };
-    const others = { model: '../x', walk: 'NaN', clip: '1', column: '0', row: '65', break: '1001', pace: '3', numbers: 'yes', line: '5' };
+    const others = { model: '../x', walk: 'NaN', clip: '1', column: '0', row: '65', break: '1001', pace: '3', line: '5' };
     const { settings, spot, problems } = lab.parseDebugger(new URLSearchParams({ ...hostile, ...others }));
     assert.deepEqual(settings, { ...lab.DEFAULTS });
     assert.deepEqual(spot, { ...lab.START });

@@ -1,50 +1,23 @@
 // What "Break it" and "Fork" are made of below their views: addresses, deals, scores, and the arithmetic. No browser.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, test } from 'node:test';
+import { sources } from './sources.mjs';
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const esbuild = createRequire(join(root, 'www/package.json'))('esbuild');
-
-let folder;
-let tools;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-tools-'));
-  const parts = {
-    quiz: 'learn/break/quiz',
-    faults: 'learn/break/faults',
-    measures: 'learn/break/measures',
-    breaking: 'learn/break/store/settings',
-    forking: 'learn/fork/store/settings',
-    spread: 'learn/fork/spread',
-    walk: 'learn/pieces/walk',
-    fields: 'store/fields',
-    entries: 'learn/tools',
-    breakEn: 'learn/break/locales/en',
-    breakZh: 'learn/break/locales/zh',
-    forkEn: 'learn/fork/locales/en',
-    forkZh: 'learn/fork/locales/zh',
-  };
-  const contents = Object.entries(parts).map(([name, path]) => `export * as ${name} from ${JSON.stringify(join(root, 'www/src', path))};`);
-  await esbuild.build({
-    stdin: { contents: contents.join('\n'), resolveDir: join(root, 'www') },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    splitting: true,
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    logLevel: 'error',
-  });
-  tools = await import(pathToFileURL(join(folder, 'stdin.mjs')).href);
+const tools = await sources({
+  quiz: 'learn/break/quiz',
+  faults: 'learn/break/faults',
+  measures: 'learn/break/measures',
+  breaking: 'learn/break/store/settings',
+  forking: 'learn/fork/store/settings',
+  spread: 'learn/fork/spread',
+  walk: 'learn/pieces/walk',
+  fields: 'store/fields',
+  entries: 'learn/tools',
+  breakEn: 'learn/break/locales/en',
+  breakZh: 'learn/break/locales/zh',
+  forkEn: 'learn/fork/locales/en',
+  forkZh: 'learn/fork/locales/zh',
 });
-after(() => rm(folder, { recursive: true }));
 
 const near = (actual, expected, tolerance, what = '') =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} to within ${tolerance}`);
