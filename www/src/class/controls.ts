@@ -10,7 +10,7 @@ export const CONTROLS = [
   ...(['train.sampler', 'train.samples', 'train.schedule', 'train.network', 'train.points', 'train.files', 'train.backend'] as const),
   ...(['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance'] as const),
   ...(['learn.lessons', 'learn.notation', 'learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions'] as const),
-  ...(['learn.scores', 'learn.turn'] as const),
+  ...(['learn.settings', 'learn.files', 'learn.scores', 'learn.turn'] as const),
 ] as const;
 export type ControlName = (typeof CONTROLS)[number];
 
@@ -18,7 +18,7 @@ export type ControlName = (typeof CONTROLS)[number];
 const PRESENTED: readonly ControlName[] = [
   ...(['watch.play', 'watch.fork', 'watch.strip', 'watch.parts'] as const),
   ...(['train.play', 'train.time', 'train.numbers', 'train.loss'] as const),
-  ...(['learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions'] as const),
+  ...(['learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions', 'learn.settings'] as const),
 ];
 
 /** Where everything but what runs the lesson is hidden, these are left. */

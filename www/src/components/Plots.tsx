@@ -52,7 +52,7 @@ export function SchedulePlot() {
           <span class="data">{m.alphaBar}</span> <b class="data">{figure(alphaBar)}</b>
           <span class="dashed">{m.snr}</span> <b>{figure(snr)}</b>
         </span>
-        <SavePlot title={m.title} />
+        <SavePlot title={m.title} control="watch.files" />
       </figcaption>
       <div ref={box}>
         {shown && (
@@ -116,7 +116,7 @@ export function HistogramPlot() {
         <span class="keys">
           <span class="noise">{m.normal}</span>
         </span>
-        <SavePlot title={m.title} />
+        <SavePlot title={m.title} control="watch.files" />
       </figcaption>
       <div ref={box}>
         {width.value > 0 && (

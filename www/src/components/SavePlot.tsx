@@ -1,3 +1,5 @@
+import { Control } from '../class/Control';
+import type { ControlName } from '../class/controls';
 import { text } from '../locales/text';
 import { useFetched } from './fetched';
 
@@ -10,7 +12,7 @@ export const plotName = (title: string, ending: string): string =>
     .toLowerCase()}${ending}`;
 
 /** Saves the plots of the figure that it stands in, as they are just now. */
-export function SavePlot({ title }: { title: string }) {
+export function SavePlot({ title, control }: { title: string; control: ControlName }) {
   const label = text.value.takeHome.plot(title);
   const { run, trouble } = useFetched();
   const save = async (figure: HTMLElement | null): Promise<void> => {
@@ -20,7 +22,7 @@ export function SavePlot({ title }: { title: string }) {
     if (file) download(plotName(title, '.svg'), 'image/svg+xml', file);
   };
   return (
-    <>
+    <Control name={control}>
       <button
         type="button"
         class="quiet save-plot"
@@ -31,6 +33,6 @@ export function SavePlot({ title }: { title: string }) {
         SVG
       </button>
       {trouble}
-    </>
+    </Control>
   );
 }

@@ -40,7 +40,7 @@ export function SaveStage({ figure, title }: SaveStageProps) {
   };
   return (
     <div class="save-stage">
-      {has.value.plots && <SavePlot title={title} />}
+      {has.value.plots && <SavePlot title={title} control="learn.files" />}
       {has.value.canvases && (
         <button type="button" class="quiet save-plot" aria-label={label} title={label} onClick={() => run(save)}>
           PNG

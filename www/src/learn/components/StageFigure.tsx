@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Control } from '../../class/Control';
 import { useLearning } from './context';
 import { pageTitle } from './LessonList';
 import { SaveStage } from './SaveStage';
@@ -22,7 +23,9 @@ export function StageFigure({ says, children }: { says: string; children: Compon
     <figure class="learn-stage" ref={figure}>
       {children}
       <figcaption class="stage-says">{says}</figcaption>
-      <SaveStage figure={figure} title={pageTitle(page)} />
+      <Control name="learn.files">
+        <SaveStage figure={figure} title={pageTitle(page)} />
+      </Control>
       <span class="unseen" aria-live="polite">
         {spoken}
       </span>

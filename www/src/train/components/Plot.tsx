@@ -36,7 +36,7 @@ export function Plot({ title, keys, label, hint, height = 130, interactive = fal
       <figcaption>
         <h2>{title}</h2>
         {keys && <span class="keys">{keys}</span>}
-        <SavePlot title={title} />
+        <SavePlot title={title} control="train.files" />
       </figcaption>
       <div ref={box} class="plot-box">
         {width > 0 && (

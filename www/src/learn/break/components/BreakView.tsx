@@ -1,3 +1,4 @@
+import { Control } from '../../../class/Control';
 import { JobBar } from '../../pieces/JobBar';
 import { JourneyBar } from '../../pieces/JourneyBar';
 import { text as shared } from '../../pieces/locales/text';
@@ -17,7 +18,9 @@ export function BreakView({ store }: { store: Breaker }) {
   const running = store.job.phase.value === 'running';
   return (
     <div class="break" data-busy={running} data-quiz={deal > 0}>
-      <BreakSettings store={store} />
+      <Control name="learn.settings">
+        <BreakSettings store={store} />
+      </Control>
       <div class="break-what">{deal > 0 ? <Quiz store={store} /> : <FaultCards store={store} />}</div>
       <section class="break-stage" aria-label={d.comparison}>
         <SidesView store={store} />

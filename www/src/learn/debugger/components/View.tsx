@@ -1,3 +1,4 @@
+import { Control } from '../../../class/Control';
 import { OwnNumbers } from '../../components/context';
 import { text } from '../locales/text';
 import { AlgorithmBox } from './AlgorithmBox';
@@ -14,7 +15,9 @@ export function DebuggerView() {
   const mode = store.mode.value;
   return (
     <div class="debugger" data-phase={store.phase.value}>
-      <Choice />
+      <Control name="learn.settings">
+        <Choice />
+      </Control>
       <Bar />
       <div class="debug-columns">
         <div class="debug-side debug-lines">
@@ -29,7 +32,9 @@ export function DebuggerView() {
           {mode === 'turns' ? <TurnStage /> : mode === 'points' ? <PointsStage /> : <PicturesStage />}
         </div>
       </div>
-      <Settings />
+      <Control name="learn.settings">
+        <Settings />
+      </Control>
     </div>
   );
 }

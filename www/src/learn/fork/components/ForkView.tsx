@@ -1,3 +1,4 @@
+import { Control } from '../../../class/Control';
 import { Range } from '../../../components/Fields';
 import { JobBar } from '../../pieces/JobBar';
 import { text as pieces } from '../../pieces/locales/text';
@@ -20,7 +21,9 @@ export function ForkView({ store }: { store: Forker }) {
   const points = stage === 'points';
   return (
     <div class="fork" data-busy={busy}>
-      <ForkSettings store={store} />
+      <Control name="learn.settings">
+        <ForkSettings store={store} />
+      </Control>
       <section class="fork-stage" aria-label={d.stageLabel}>
         {points ? <PointStage store={store} /> : <PictureStage store={store} />}
         <Range
