@@ -360,6 +360,15 @@ describe('the room', () => {
     assert.equal(await page.locator('.notice img').count(), 0);
   });
 
+  test('every page says what computes', async () => {
+    const page = await open(7);
+    for (const name of ['7', 'debugger', 'break', 'fork']) {
+      await page.locator(`[data-page="${name}"]`).click();
+      await page.locator('.learn-top .badge', { hasText: 'Computes on your CPU: WebAssembly' }).waitFor();
+    }
+    assert.deepEqual(page.problems, []);
+  });
+
   test('the notation goes along into the other rooms, and back', async () => {
     const page = await open(4, '&notation=su');
     await page.getByRole('link', { name: 'Train' }).click();

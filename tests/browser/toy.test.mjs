@@ -374,6 +374,44 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
     assert.ok(seen.cloud < 5e-2, `samples ${seen.cloud}`);
   });
 
+  test('turns of training, a point laid open, and a mistake are those of the CPU', async () => {
+    const page = await onWebGpu();
+    const seen = await page.evaluate(async () => {
+      const on = async (backend) => {
+        await lab.engine.use(backend);
+        const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+        const turns = [await run.turn(), await run.turn()];
+        const { keep, start, ...what } = lab.toySample();
+        const { x, mean, z } = await run.trace({ ...what, steps: 10 }, 5);
+        const wrong = await run.sample({
+          ...lab.toySample({ keep: 2 }),
+          steps: 10,
+          sampler: { kind: 'ddpm', variance: 1 },
+          fault: 'no_noise',
+        });
+        return { turns, trace: [x, mean, z], wrong };
+      };
+      const [fast, slow] = [await on('webgpu'), await on('cpu')];
+      const gap = (name) => Math.max(...fast.turns.map((turn, i) => lab.distance(turn[name], slow.turns[i][name])));
+      return {
+        backends: [fast.wrong.backend, slow.wrong.backend],
+        drawn: ['x0', 't', 'eps', 'xt'].map(gap),
+        told: ['epsHat', 'errors'].map(gap),
+        loss: Math.max(...fast.turns.map(({ loss }, i) => Math.abs(loss / slow.turns[i].loss - 1))),
+        change: Math.max(...fast.turns.map(({ changeNorm }, i) => Math.abs(changeNorm / slow.turns[i].changeNorm - 1))),
+        trace: Math.max(...fast.trace.map((values, i) => lab.distance(values, slow.trace[i]))),
+        wrong: lab.distance(fast.wrong.x, slow.wrong.x),
+      };
+    });
+    assert.deepEqual(seen.backends, ['webgpu', 'cpu']);
+    assert.deepEqual(seen.drawn, [0, 0, 0, 0], 'what is drawn is drawn on the host');
+    for (const told of seen.told) assert.ok(told < 1e-3, `what the network says is ${told} off`);
+    assert.ok(seen.loss < LOSS_TOLERANCE, `losses ${seen.loss}`);
+    assert.ok(seen.change < 1e-2, `changes of θ ${seen.change}`);
+    assert.ok(seen.trace < 1e-2, `the trace is ${seen.trace} off`);
+    assert.ok(seen.wrong < 1e-2, `samples ${seen.wrong}`);
+  });
+
   for (const activation of ['silu', 'relu', 'gelu', 'tanh']) {
     test(`a step with ${activation} and every way of telling the time is the CPU's`, async () => {
       const page = await onWebGpu();

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Control } from '../../class/Control';
 import { classroom } from '../../class/classroom';
+import { Badge } from '../../components/Backend';
 import { Segments } from '../../components/Fields';
 import { NoticeList } from '../../components/NoticeList';
 import { text as shared } from '../../locales/text';
@@ -39,25 +40,28 @@ export function LearnView() {
       </Control>
       <div class="lesson-body" id="stage" tabIndex={-1} ref={place} key={page}>
         <NoticeList from={[learning.engineNotices, learning.notices]} onRemedy={(remedy) => learning.remedy(remedy)} />
-        <Control name="learn.notation">
-          <div class="notation-switch">
-            <Segments
-              label={shared.value.notation.label}
-              options={NOTATIONS.map((value) => ({ value, label: shared.value.notation.names[value] }))}
-              value={notation}
-              onChange={(value) => learning.write(value)}
-            />
-            {hasFormulas(page) && (
+        <div class="learn-top">
+          <Control name="learn.notation">
+            <div class="notation-switch">
               <Segments
-                label={d.numbers.label}
-                options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
-                value={numbers ? 'numbers' : 'symbols'}
-                onChange={(value) => learning.showNumbers(value === 'numbers')}
+                label={shared.value.notation.label}
+                options={NOTATIONS.map((value) => ({ value, label: shared.value.notation.names[value] }))}
+                value={notation}
+                onChange={(value) => learning.write(value)}
               />
-            )}
-            {hasFormulas(page) && numbers && <NumbersBar />}
-          </div>
-        </Control>
+              {hasFormulas(page) && (
+                <Segments
+                  label={d.numbers.label}
+                  options={(['symbols', 'numbers'] as const).map((value) => ({ value, label: d.numbers.names[value] }))}
+                  value={numbers ? 'numbers' : 'symbols'}
+                  onChange={(value) => learning.showNumbers(value === 'numbers')}
+                />
+              )}
+              {hasFormulas(page) && numbers && <NumbersBar />}
+            </div>
+          </Control>
+          <Badge status={learning.status.value} computed={null} />
+        </div>
         <Page name={page} />
       </div>
     </main>

@@ -30,6 +30,8 @@ export class Learning {
   readonly scores = new Scores();
   readonly notices = new Notices();
   readonly engineNotices;
+  /** The backends, for the line that says which of them computes. */
+  readonly status;
   readonly lit = signal<string | null>(null);
   readonly tools;
   readonly particular;
@@ -56,6 +58,7 @@ export class Learning {
     // The page's, which another room may have chosen since the address was read
     this.settings = signal({ ...settings, notation: notation.value });
     this.engineNotices = door.notices;
+    this.status = door.status;
     this.bench = new Bench(door);
     this.particular = new Particular(this.bench, (error) => this.notices.tellError(error, 'retry'));
     this.tools = new Tools(
