@@ -66,7 +66,7 @@ export const en = {
       'The trap is the first two rows: Su Jianlin’s α is the root of Ho’s α, and his ᾱ the root of Ho’s ᾱ. Before you copy a formula from one text into another, look at whether α² + β² = 1 or α + β = 1.',
   },
   numbers: {
-    label: 'Formulas show',
+    label: 'Formulas',
     names: { symbols: 'symbols', numbers: 'numbers' },
     time: 'Time of the numbers',
     another: 'Another point',

@@ -62,7 +62,7 @@ export const zh: LearnDictionary = {
       '最容易上当的是前两行：苏剑林的 α 是 Ho 的 α 的平方根，他的 ᾱ 也是 Ho 的 ᾱ 的平方根。从一篇文章往另一篇抄公式之前，先看清是 α² + β² = 1，还是 α + β = 1。',
   },
   numbers: {
-    label: '公式显示',
+    label: '公式',
     names: { symbols: '符号', numbers: '数值' },
     time: '数值所在的时刻',
     another: '换一个点',

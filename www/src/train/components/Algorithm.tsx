@@ -15,11 +15,11 @@ export function Algorithm() {
   const { prediction, weighting, batch, times, antithetic, optimizer, learningRate } = training.settings.value;
   return (
     <section class="algorithm">
+      <h2>{t.title}</h2>
       <div class="formula-head">
-        <h2>{t.title}</h2>
+        <p class="algorithm-repeat">{t.repeat(batch)}</p>
         <NotationSelect />
       </div>
-      <p class="algorithm-repeat">{t.repeat(batch)}</p>
       <ol>
         <Line tex={drawData(n)}>{t.data}</Line>
         <Line tex={drawTime(n)}>{t.times[times]}</Line>
