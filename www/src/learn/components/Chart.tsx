@@ -56,6 +56,22 @@ export function Axis({ scale, frame }: { scale: Scale; frame: Frame }) {
   );
 }
 
+/** Lines across a chart at the figures of its height. */
+export function Levels({ scale, frame }: { scale: Scale; frame: Frame }) {
+  return (
+    <>
+      {scale.ticks.map(({ at, text }) => (
+        <g key={text}>
+          <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
+          <text class="tick" x={2} y={Math.max(9, at - 3)}>
+            {text}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}
+
 /** The part of the number line that one-dimensional stages show. */
 export const REACH = 3.5;
 

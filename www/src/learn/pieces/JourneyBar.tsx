@@ -1,6 +1,6 @@
 import { Range } from '../../components/Fields';
 import { Icon } from '../../components/Icon';
-import type { Journey } from './journey';
+import type { Journey } from '../../store/journey';
 import { text } from './locales/text';
 
 const NOTCHES = 100;

@@ -2,7 +2,7 @@ import { figure } from '../../draw/figure';
 import { css } from '../../train/draw/palette';
 import { drawAxes, drawCrosses, drawPoints } from '../../train/draw/plane';
 import { logDomain, logScale, pathOf } from '../../train/draw/scales';
-import { Axis, Chart } from '../components/Chart';
+import { Axis, Chart, Levels } from '../components/Chart';
 import { usePart } from '../components/context';
 import { PlaneCanvas } from '../components/PlaneCanvas';
 import { StageFigure } from '../components/StageFigure';
@@ -30,14 +30,7 @@ export function CallsStage({ store }: { store: Beyond }) {
           const y = logScale(...logDomain([...points.map(({ distance }) => distance), floor]), [frame.height, 0]);
           return (
             <>
-              {y.ticks.map(({ at, text: tick }) => (
-                <g key={tick}>
-                  <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                  <text class="tick" x={2} y={Math.max(9, at - 3)}>
-                    {tick}
-                  </text>
-                </g>
-              ))}
+              <Levels scale={y} frame={frame} />
               <line class="floor-line" x1={0} x2={frame.width} y1={y.at(floor)} y2={y.at(floor)} {...part('data')} />
               {KINDS.map((kind) => {
                 const own = points.filter((point) => point.kind === kind);

@@ -1,6 +1,6 @@
 import { figure } from '../../draw/figure';
 import { linearScale, logDomain, logScale, pathOf } from '../../train/draw/scales';
-import { Axis, Chart } from '../components/Chart';
+import { Axis, Chart, Levels } from '../components/Chart';
 import { usePart } from '../components/context';
 import { StageFigure } from '../components/StageFigure';
 import { text } from '../locales/text';
@@ -95,14 +95,7 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
           const step = frame.width / BARS;
           return (
             <g {...part('terms')}>
-              {y.ticks.map(({ at, text: tick }) => (
-                <g key={tick}>
-                  <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                  <text class="tick" x={2} y={Math.max(9, at - 3)}>
-                    {tick}
-                  </text>
-                </g>
-              ))}
+              <Levels scale={y} frame={frame} />
               {sums.map((value, i) =>
                 value > 0 ? (
                   <rect

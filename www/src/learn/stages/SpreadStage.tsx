@@ -1,6 +1,6 @@
 import { figure } from '../../draw/figure';
 import { linearScale, pathOf } from '../../train/draw/scales';
-import { Axis, Chart } from '../components/Chart';
+import { Axis, Chart, Levels } from '../components/Chart';
 import { usePart } from '../components/context';
 import { StageFigure } from '../components/StageFigure';
 import { text } from '../locales/text';
@@ -50,14 +50,7 @@ function Ratios({ spreads }: { spreads: readonly Spread[] }) {
         const y = linearScale(LOW, HIGH, [frame.height, 0], 3);
         return (
           <>
-            {y.ticks.map(({ at, text: tick }) => (
-              <g key={tick}>
-                <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                <text class="tick" x={2} y={Math.max(9, at - 3)}>
-                  {tick}
-                </text>
-              </g>
-            ))}
+            <Levels scale={y} frame={frame} />
             <line class="level" x1={0} x2={frame.width} y1={y.at(1)} y2={y.at(1)} {...part('level')} />
             {spreads.map(({ variance, times, ratio }) => (
               <path

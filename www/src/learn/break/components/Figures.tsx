@@ -1,6 +1,6 @@
 import { figure } from '../../../draw/figure';
 import { linearScale, pathOf } from '../../../train/draw/scales';
-import { Chart } from '../../components/Chart';
+import { Chart, Levels } from '../../components/Chart';
 import type { Walk } from '../../pieces/walk';
 import { text } from '../locales/text';
 import { courseOf, forwardSquare } from '../measures';
@@ -82,14 +82,7 @@ function Course({ store, alone, column }: { store: Breaker; alone: boolean; colu
             pathOf(values.map((value, i) => [x.at(i / Math.max(1, walk.whole - 1)), y.at(Math.min(top, value))] as const));
           return (
             <>
-              {y.ticks.map(({ at, text: tick }) => (
-                <g key={tick}>
-                  <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                  <text class="tick" x={2} y={Math.max(9, at - 3)}>
-                    {tick}
-                  </text>
-                </g>
-              ))}
+              <Levels scale={y} frame={frame} />
               <line class="axis" x1={0} x2={frame.width} y1={frame.height} y2={frame.height} />
               <line class="now-mean" x1={x.at(store.journey.share.value)} x2={x.at(store.journey.share.value)} y1={0} y2={frame.height} />
               {!alone && <path class="curve" d={line(right, courses.right)} />}

@@ -1,7 +1,7 @@
 /** The state of the page and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
+import { Journey } from '../../../store/journey';
 import { Job, type Report } from '../../../train/store/job';
-import { Journey } from '../../pieces/journey';
 import { type PictureModel, Pictures } from '../../pieces/pictures';
 import { isWhole, momentOf, type Walk } from '../../pieces/walk';
 import { LESSON_CONFIG } from '../../store/bench';

@@ -2,12 +2,10 @@
 import { choice, type Fields, number } from '../../../store/fields';
 import { MODELS, type ModelName } from '../../../store/names';
 import { SHAPES, type Shape } from '../../pieces/shapes';
+import { EPSES, type EpsName, STAGES, type Stage } from '../../pieces/stages';
 import { FAULTS, type Fault } from '../faults';
 import { MOST_DEALS } from '../quiz';
 
-export const STAGES = ['points', 'pictures'] as const;
-export type Stage = (typeof STAGES)[number];
-export const EPSES = ['exact', 'network'] as const;
 /** Network calls; few, so that one sees at a glance what every step does. */
 export const STEPS = [10, 20, 50, 100] as const;
 /** What is seen in the quiz: both, or the wrong one alone. */
@@ -18,7 +16,7 @@ export interface Settings {
   fault: Fault;
   shape: Shape;
   model: ModelName;
-  eps: (typeof EPSES)[number];
+  eps: EpsName;
   steps: (typeof STEPS)[number];
   seed: number;
   /** The number of the quiz's deal; 0: no quiz. */

@@ -1,6 +1,6 @@
 import { figure } from '../../../draw/figure';
 import { linearScale, pathOf } from '../../../train/draw/scales';
-import { Axis, Chart } from '../../components/Chart';
+import { Axis, Chart, Levels } from '../../components/Chart';
 import { text as room } from '../../locales/text';
 import { JobBar } from '../../pieces/JobBar';
 import { text } from '../locales/text';
@@ -56,14 +56,7 @@ function Plot({ store, course }: { store: Forker; course: readonly Course[] }) {
           const line = (value: (at: Course) => number): string => pathOf(course.map((at) => [x.at(at.t), y.at(value(at))] as const));
           return (
             <>
-              {y.ticks.map(({ at, text: tick }) => (
-                <g key={tick}>
-                  <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-                  <text class="tick" x={2} y={Math.max(9, at - 3)}>
-                    {tick}
-                  </text>
-                </g>
-              ))}
+              <Levels scale={y} frame={frame} />
               {data !== null && <line class="floor-line" x1={0} x2={frame.width} y1={y.at(data)} y2={y.at(data)} />}
               <line class="now-mean" x1={x.at(store.t.value)} x2={x.at(store.t.value)} y1={0} y2={frame.height} />
               {crowd && <path class="curve thin" d={line((at) => at.crowd ?? 0)} />}

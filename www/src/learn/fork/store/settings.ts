@@ -2,9 +2,8 @@
 import { choice, type Fields, number } from '../../../store/fields';
 import { MODELS, type ModelName } from '../../../store/names';
 import { SHAPES, type Shape } from '../../pieces/shapes';
+import { EPSES, type EpsName, STAGES, type Stage } from '../../pieces/stages';
 
-export const STAGES = ['points', 'pictures'] as const;
-export const EPSES = ['exact', 'network'] as const;
 export const STEPS = [25, 50, 100] as const;
 /** Pictures of a fork: each takes as long as any other, so one may want fewer than fifty. */
 export const DRAWS = [8, 16, 50] as const;
@@ -14,10 +13,10 @@ export const PARTICLES = 200;
 const MOST_T = 1000;
 
 export interface Settings {
-  stage: (typeof STAGES)[number];
+  stage: Stage;
   shape: Shape;
   model: ModelName;
-  eps: (typeof EPSES)[number];
+  eps: EpsName;
   steps: (typeof STEPS)[number];
   /** Of x_T and of the run that is frozen. */
   seed: number;
