@@ -56,6 +56,17 @@ describe('size', () => {
     }
   }
 
+  test('in Learn, on a phone, nothing stands beside the switches and breaks their lines', async () => {
+    for (const lang of ['en', 'zh']) {
+      const page = await open('learn', { viewport: { width: 390, height: 844 } }, `&lang=${lang}`);
+      const [switches, badge] = await Promise.all(
+        ['.notation-switch', '.learn-top .badge'].map((part) => page.locator(part).boundingBox()),
+      );
+      assert.ok(switches.width > 340, `${lang}: the switches are ${switches.width} wide`);
+      assert.ok(badge.y >= switches.y + switches.height, `${lang}: the badge stands beside them`);
+    }
+  });
+
   test('on a 4K screen the page is twice as large as on one of full HD, its plots included', async () => {
     const sizes = [];
     for (const viewport of [

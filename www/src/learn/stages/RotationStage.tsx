@@ -23,20 +23,22 @@ function stroke(plane: Plane, from: Pair, to: Pair, colour: string, width: numbe
   context.setLineDash([]);
 }
 
-function label(plane: Plane, words: string, [x, y]: Pair, colour: string): void {
+/** A symbol; `barred`: with a line above it, which fonts set anywhere when it is a mark of its own. */
+function label(plane: Plane, words: string, [x, y]: Pair, colour: string, barred = false): void {
   const { context } = plane;
   context.font = 'italic 17px "STIX Two Math", "Cambria Math", Georgia, serif';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = colour;
   context.fillText(words, toX(plane, x), toY(plane, y));
+  if (barred) context.fillRect(toX(plane, x) - 3, toY(plane, y) - 9, 8, 1.2);
 }
 
 function paint(plane: Plane, palette: Palette, lit: string | null, store: Rotation): void {
   drawAxes(plane, palette.line);
   const [draws, direction, point] = [store.draws.value, store.direction.value, store.point.value];
   if (draws) drawPoints(plane, draws.subarray(0, 2 * SHOWN), css(palette.noise, 0.28), 1.6);
-  label(plane, 'ε̄', [EXTENT - 0.22, 0.22], css(palette.ink, 0.75));
+  label(plane, 'ε', [EXTENT - 0.22, 0.22], css(palette.ink, 0.75), true);
   label(plane, 'εₜ', [0.3, EXTENT - 0.2], css(palette.ink, 0.75));
   if (!direction) return;
   const [c, s] = direction;
