@@ -5,18 +5,18 @@ use std::{future::Future, pin::pin, rc::Rc, task};
 
 use ddpm_lab::{
     data::points::ToyShape,
-    device,
+    denoiser::Denoiser,
     diffusion::Prediction,
-    model::{
+    networks::{
         burn::points::{BurnPointLearner, Plain},
         mlp::{Activation, MlpConfig, MlpLearner, TimeEmbedding},
     },
-    toy::{
-        PointBatch, PointLearner, PointModel, StepReport, ToyConfig, ToyTrainer,
-        config::{Optimizer, Times, Weighting},
-        learner::ReadPoints,
-        trainer::Beginning,
-        turn::Turn,
+    trainer::{
+        batch::PointBatch,
+        config::{Optimizer, Times, ToyConfig, Weighting},
+        learner::{PointLearner, StepReport},
+        points::{Init, ToyTrainer},
+        step_trace::StepTrace,
     },
 };
 
@@ -32,20 +32,28 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 /// in another order, and Adam makes whole steps of gradients that are nothing but rounding. Measured: 1e-7.
 const LOSS_TOLERANCE: f64 = 1e-5;
 
-fn on_flex(config: &ToyConfig, begin: Beginning) -> BurnPointLearner<Plain> {
-    let Beginning { weights, times } = begin;
-    BurnPointLearner::new(2, &config.network, &weights, &times, config.adam(), &device::flex()).unwrap()
+fn on_flex(config: &ToyConfig, begin: Init) -> BurnPointLearner<Plain> {
+    let Init { weights, times } = begin;
+    BurnPointLearner::new(
+        2,
+        &config.network,
+        &weights,
+        &times,
+        config.adam(),
+        &ddpm_lab::networks::burn::device::flex(),
+    )
+    .unwrap()
 }
 
-fn on_cpu(config: &ToyConfig, begin: Beginning) -> MlpLearner {
-    let Beginning { weights, times } = begin;
+fn on_cpu(config: &ToyConfig, begin: Init) -> MlpLearner {
+    let Init { weights, times } = begin;
     MlpLearner::new(2, &config.network, &weights, times, config.adam()).unwrap()
 }
 
 /// The losses and gradient norms of `count` steps.
 fn run<L: PointLearner>(
     config: &ToyConfig,
-    begin: impl Fn(&ToyConfig, Beginning) -> L,
+    begin: impl Fn(&ToyConfig, Init) -> L,
     count: usize,
 ) -> (ToyTrainer<L>, Vec<[f64; 2]>) {
     let data = Rc::new(ToyShape::TwoMoons.draw(1000, 1));
@@ -53,7 +61,7 @@ fn run<L: PointLearner>(
     let step = |_| {
         let (batch, report) = trainer.issue().into_parts();
         let report = now(report).unwrap();
-        [trainer.heard(batch, &report), trainer.gradient_norm()]
+        [trainer.completed(batch, &report), trainer.gradient_norm()]
     };
     let losses = (0..count).map(step).collect();
     (trainer, losses)
@@ -65,7 +73,7 @@ fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
         for time in [TimeEmbedding::Sinusoidal, TimeEmbedding::Fourier, TimeEmbedding::Linear, TimeEmbedding::None] {
             let network = MlpConfig { width: 24, depth: 2, time, time_width: 10, activation };
             let config = ToyConfig { network, optimizer: Optimizer::Adamw, ..ToyConfig::default() };
-            let begin = || Beginning::new(&config, 2, 1000);
+            let begin = || Init::new(&config, 2, 1000);
             let (mut ours, mut burns) = (on_cpu(&config, begin()), on_flex(&config, begin()));
             let batch = PointBatch {
                 x: (0..140).map(|i| (i as f32 * 0.7).sin()).collect(),
@@ -122,16 +130,17 @@ fn two_hundred_steps_have_the_same_losses() {
         println!("largest relative difference of 200 losses: {worst:e}");
         assert!(worst < LOSS_TOLERANCE, "{worst:e}");
         // And the models that come of it see the same noise.
+        let schedule = config.schedule.build().unwrap();
         let x: Vec<f32> = (0..200).map(|i| (i as f32 * 0.37).sin() * 2.0).collect();
         for t in [1, 300, 1000] {
             let [a, b] = [
                 {
                     let model = ours.model().unwrap();
-                    now(model.read(&model.eps(&model.upload(&x), t))).unwrap()
+                    now(model.read(&[&model.eps_hat(&schedule, &model.upload(&x), t, &[])])).unwrap().swap_remove(0)
                 },
                 {
                     let model = burns.model().unwrap();
-                    now(model.read(&model.eps(&model.upload(&x), t))).unwrap()
+                    now(model.read(&[&model.eps_hat(&schedule, &model.upload(&x), t, &[])])).unwrap().swap_remove(0)
                 },
             ];
             let worst = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
@@ -145,7 +154,7 @@ fn a_state_goes_over_from_one_to_the_other() {
     let config = ToyConfig { batch: 64, ..ToyConfig::default() };
     let (ours, _) = run(&config, on_cpu, 20);
     let state = now(ours.learner().state()).unwrap();
-    let mut burns = on_flex(&config, Beginning::new(&config, 2, 1000));
+    let mut burns = on_flex(&config, Init::new(&config, 2, 1000));
     burns.restore(&state).unwrap();
     assert_eq!(now(burns.state()).unwrap(), state);
     assert_eq!(now(burns.average()).unwrap(), state.average);
@@ -153,16 +162,16 @@ fn a_state_goes_over_from_one_to_the_other() {
 }
 
 /// The sixth step, laid open.
-fn turn<L: PointLearner>(config: &ToyConfig, begin: impl Fn(&ToyConfig, Beginning) -> L) -> Turn {
+fn turn<L: PointLearner>(config: &ToyConfig, begin: impl Fn(&ToyConfig, Init) -> L) -> StepTrace {
     let mut trainer = run(config, begin, 5).0;
     let before = now(trainer.learner().weights()).unwrap();
     let issued = trainer.issue();
     let draw = trainer.draw(&issued);
     let (batch, report) = issued.into_parts();
     let report = now(report).unwrap();
-    let loss = trainer.heard(batch, &report);
+    let loss = trainer.completed(batch, &report);
     let after = now(trainer.learner().weights()).unwrap();
-    Turn::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]).unwrap()
+    StepTrace::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]).unwrap()
 }
 
 #[test]

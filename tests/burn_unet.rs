@@ -4,15 +4,17 @@
 use std::{env, fs, future::Future, path::Path, pin::pin, task};
 
 use ddpm_lab::{
-    device,
-    model::{
-        Attribute, Condition, Denoiser, ImageShape, UNetConfig, Weights,
+    denoiser::{Condition, Denoiser},
+    diffusion::Prediction,
+    networks::burn::device,
+    networks::{
+        Attribute, ImageShape, UNetConfig,
         burn::{BurnDenoiser, BurnLearner, BurnUNet},
         fused::{FusedDenoiser, FusedLearner, FusedUNet},
-        weights,
     },
-    noise::Noise,
-    train::{Batch, Learner, OptimizerOptions, initial_weights},
+    rng::{Purpose, Rng},
+    trainer::pictures::{Batch, Learner, OptimizerOptions, initial_weights},
+    weights::{self, Weights},
 };
 
 /// The future of a device that computes at once.
@@ -38,7 +40,7 @@ fn floats(bytes: &[u8]) -> Vec<f32> {
 
 fn normals(seed: u64, count: usize) -> Vec<f32> {
     let mut out = vec![0.0; count];
-    Noise::new(seed).normals(0, 0, &mut out);
+    Rng::new(seed, Purpose::Sample).normals(0, 0, &mut out);
     out
 }
 
@@ -50,8 +52,8 @@ fn assert_reference(folder: &Path, name: &str, base: usize) {
     let config = UNetConfig::reference(base);
     let x: Vec<f32> = (0..784).map(|i| -1.0 + 2.0 * i as f32 / 783.0).collect();
     let condition = [Condition::any(0)];
-    let burn = BurnDenoiser::new(&config, &weights, &device::flex()).unwrap();
-    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap());
+    let burn = BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).unwrap();
+    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap(), Prediction::Epsilon);
     let errors = [&predict(&burn, &x, 38, &condition), &predict(&fused, &x, 38, &condition)]
         .map(|y| largest_difference(y, &expected));
     println!("{name}: largest difference from PyTorch {errors:?} (Burn on Flex, our kernels)");
@@ -108,8 +110,8 @@ fn conditions() -> Vec<Condition> {
 fn burn_and_our_kernels_agree_on_a_network_with_folded_pixels_and_attributes() {
     let (config, weights) = full();
     let x = normals(99, 3 * config.image.values());
-    let burn = BurnDenoiser::new(&config, &weights, &device::flex()).unwrap();
-    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap());
+    let burn = BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).unwrap();
+    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap(), Prediction::Epsilon);
     for t in [1, 38, 1000] {
         let (a, b) = (predict(&burn, &x, t, &conditions()), predict(&fused, &x, t, &conditions()));
         let size = b.iter().fold(0.0f32, |m, v| m.max(v.abs()));
@@ -122,7 +124,7 @@ fn burn_and_our_kernels_agree_on_a_network_with_folded_pixels_and_attributes() {
 #[test]
 fn the_arithmetic_around_the_network_agrees() {
     let (config, weights) = full();
-    let burn = BurnDenoiser::new(&config, &weights, &device::flex()).unwrap();
+    let burn = BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).unwrap();
     let values: Vec<Vec<f32>> = (0..4).map(|i| normals(i, 2 * config.image.values())).collect();
     let arrays: Vec<_> = values.iter().map(|v| burn.upload(v)).collect();
     let factors = [0.5, -1.25, 2.0, 0.1];
@@ -144,7 +146,7 @@ fn weights_of_another_network_are_refused() {
     let (config, mut weights) = full();
     weights.remove("m1.c1.bias");
     assert!(BurnUNet::new(&config, &weights, &device::flex()).is_err());
-    assert!(BurnDenoiser::new(&config, &weights, &device::flex()).is_err());
+    assert!(BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).is_err());
 }
 
 fn batch(config: &UNetConfig) -> Batch {

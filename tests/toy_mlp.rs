@@ -3,14 +3,12 @@
 use std::{fs, path::Path, rc::Rc};
 
 use ddpm_lab::{
+    denoiser::{Denoiser, HostDenoiser},
     diffusion::{Prediction, Schedule, ScheduleKind},
-    model::{
-        Weights,
-        mlp::{Activation, Gradient, Mlp, MlpConfig, MlpDenoiser, TimeEmbedding, TimeTable},
-        weights,
-    },
-    noise::Noise,
-    toy::{HostModel, PointBatch, PointModel},
+    networks::mlp::{Activation, Gradient, Mlp, MlpConfig, MlpDenoiser, TimeEmbedding, TimeTable},
+    rng::{Purpose, Rng},
+    trainer::batch::PointBatch,
+    weights::{self, Weights},
 };
 
 const STEPS: usize = 1000;
@@ -18,16 +16,16 @@ const EMBEDDINGS: [TimeEmbedding; 4] =
     [TimeEmbedding::Sinusoidal, TimeEmbedding::Fourier, TimeEmbedding::Linear, TimeEmbedding::None];
 
 fn table(config: &MlpConfig) -> Rc<TimeTable> {
-    Rc::new(TimeTable::new(config, STEPS, &Noise::new(1), 5))
+    Rc::new(TimeTable::new(config, STEPS, &Rng::new(1, Purpose::Sample), 5))
 }
 
 fn initial(config: &MlpConfig, dims: usize) -> Weights {
-    config.initial_weights(dims, &Noise::new(1), 4)
+    config.initial_weights(dims, &Rng::new(1, Purpose::Sample), 4)
 }
 
 fn normals(count: usize, step: u32) -> Vec<f32> {
     let mut out = vec![0.0; count];
-    Noise::new(3).normals(0, step, &mut out);
+    Rng::new(3, Purpose::Sample).normals(0, step, &mut out);
     out
 }
 
@@ -154,19 +152,19 @@ fn the_divergence_is_the_trace_of_the_jacobian() {
         for (dims, activation) in [(2, Activation::Silu), (3, Activation::Gelu), (5, Activation::Tanh)] {
             let config = MlpConfig { width: 16, depth: 2, activation, ..MlpConfig::default() };
             let net = Mlp::new(dims, &config, &initial(&config, dims), table(&config)).unwrap();
-            let model = MlpDenoiser::new(net, schedule.clone(), prediction);
+            let model = MlpDenoiser::new(net, prediction);
             let count = 70;
             let x = normals(count * dims, 4);
-            let (eps, divergence) = model.eps_and_divergence(&x, 400);
-            let plain = model.eps(&x, 400);
-            assert!(eps.iter().zip(&plain).all(|(a, b)| (a - b).abs() < 1e-6));
+            let (eps, divergence) = model.eps_and_divergence(&schedule, &x, 400);
+            let plain = model.eps_hat(&schedule, &Rc::new(x.clone()), 400, &[]);
+            assert!(eps.iter().zip(&*plain).all(|(a, b)| (a - b).abs() < 1e-6));
             for (i, found) in divergence.iter().enumerate() {
                 let quotient: f64 = (0..dims)
                     .map(|along| {
                         let moved = |sign: f32| {
                             let mut x = x[i * dims..(i + 1) * dims].to_vec();
                             x[along] += sign * 1e-2;
-                            f64::from(model.eps(&x, 400)[along])
+                            f64::from(model.eps_hat(&schedule, &Rc::new(x.clone()), 400, &[])[along])
                         };
                         (moved(1.0) - moved(-1.0)) / 2e-2
                     })

@@ -5,25 +5,30 @@ use std::rc::Rc;
 use ddpm_lab::{
     ErrorCode,
     data::points::{PointSet, ToyShape},
-    diffusion::{Prediction, Schedule, ScheduleKind, Spacing, bound::bound_weight, forward},
-    metrics::points::sliced_wasserstein,
-    model::{
-        Weights,
-        mlp::{MlpConfig, MlpLearner, TimeEmbedding},
+    denoiser::{Denoiser, HostArray},
+    diffusion::{
+        ForwardCoefficients, Prediction, Schedule, ScheduleKind, Spacing, TargetCoefficients, forward,
+        vlb::bound_weight,
     },
-    noise::Noise,
-    toy::{
-        Origin, PointBatch, PointLearner, PointModel, ToyConfig, ToyData, ToyFile, ToySchedule, ToyTrainer,
-        batch::{BatchSource, Target, stream},
-        config::{Optimizer, Times, Weighting, loss_weights},
-        exact::ExactDenoiser,
-        lab,
-        reference::fresh_pair,
-        sampler::{PointSampleConfig, PointSampler, PointSamplerKind},
-        times::TimeSampler,
-        trainer::Beginning,
-        variance::{Estimator, gradient_variance},
+    exact::ExactDenoiser,
+    measure::points::sliced_wasserstein,
+    measure::{
+        evaluation::loss_at,
+        gradient_variance::{Estimator, gradient_variance},
+        holdout::fresh_pair,
     },
+    networks::mlp::{MlpConfig, MlpLearner, TimeEmbedding},
+    rng::{Purpose, Rng},
+    sampler::{SampleConfig, Sampler, Solver},
+    trainer::{
+        batch::{BatchSource, PointBatch, Target, stream},
+        config::{Optimizer, Times, ToyConfig, ToySchedule, Weighting, loss_weights},
+        file::{Origin, ToyData, ToyFile},
+        learner::PointLearner,
+        points::{Init, ToyTrainer},
+        timestep_sampler::TimeSampler,
+    },
+    weights::Weights,
 };
 
 fn data(shape: ToyShape) -> ToyData {
@@ -38,7 +43,7 @@ fn small() -> ToyConfig {
 
 fn trainer(config: &ToyConfig, data: &ToyData) -> ToyTrainer<MlpLearner> {
     let (network, adam, dims) = (config.network.clone(), config.adam(), data.points.dims);
-    let begin = |Beginning { weights, times }| MlpLearner::new(dims, &network, &weights, times, adam);
+    let begin = |Init { weights, times }| MlpLearner::new(dims, &network, &weights, times, adam);
     ToyTrainer::new(config.clone(), data.points.clone(), begin).unwrap()
 }
 
@@ -141,20 +146,21 @@ fn a_batch_holds_what_algorithm_1_says() {
     let schedule = Schedule::new(ScheduleKind::Linear, 1000).unwrap();
     for prediction in [Prediction::Epsilon, Prediction::X0, Prediction::V] {
         let config = ToyConfig { prediction, antithetic: true, ..small() };
-        let mut source = BatchSource::new(&config, &schedule, data.points.clone());
+        let mut source = BatchSource::new(&config, &schedule, data.points.clone(), Purpose::Train);
         let mut batch = PointBatch::default();
-        source.fill(&mut batch, 40, &TimeSampler::new(Times::Uniform, 1000), Target::OneNoise, 0, 7);
+        source.fill(&mut batch, 40, &TimeSampler::new(Times::Uniform, 1000), Target::OneNoise, 7);
+        let rng = Rng::new(config.seed.into(), Purpose::Train);
         let mut chosen = vec![0; 20];
-        source.noise().below(stream::POINT, 7, 2000, &mut chosen);
+        rng.below(stream::DATA, 7, 2000, &mut chosen);
         let mut eps = vec![0.0; 40];
-        source.noise().normals(stream::EPSILON, 7, &mut eps);
+        rng.normals(stream::EPSILON, 7, &mut eps);
         for i in 0..40 {
             let sign = if i < 20 { 1.0 } else { -1.0 };
             let t = batch.t[i] as usize;
             assert_eq!(batch.t[i % 20], batch.t[i]);
             assert_eq!(batch.weight[i], 1.0);
-            let (signal, noise) = forward(&schedule, t);
-            let (of_x0, of_eps) = prediction.target(&schedule, t);
+            let ForwardCoefficients { signal, noise } = forward(&schedule, t);
+            let TargetCoefficients { x0: of_x0, eps: of_eps } = prediction.target(&schedule, t);
             for axis in 0..2 {
                 let x0 = f64::from(data.points.values[2 * chosen[i % 20] as usize + axis]);
                 let eps = sign * f64::from(eps[2 * (i % 20) + axis]);
@@ -174,7 +180,7 @@ fn the_weights_of_the_bound_weigh_the_error_in_eps_whatever_is_predicted() {
         let weights = loss_weights(Weighting::Bound, prediction, &schedule);
         for (t, (found, exact)) in (1..).zip(weights.iter().zip(&exact)) {
             // ‖ε − ε̂‖² = c²‖output − target‖².
-            let c = prediction.eps(&schedule, t).1;
+            let c = prediction.eps(&schedule, t).output;
             assert!((found / (c * c) - exact / mean).abs() < 1e-9 * exact / mean);
         }
         assert!(loss_weights(Weighting::Simple, prediction, &schedule).iter().all(|&w| w == 1.0));
@@ -199,7 +205,9 @@ fn every_estimator_has_the_same_mean_gradient_and_two_noises_scatter_most() {
     assert!(stratified.variance < one.variance + one.standard_error);
     for other in [stratified, antithetic] {
         // The norm of a mean of n gradients: that of the expectation and 1/n of the variance, both added in squares.
-        let square = |v: ddpm_lab::toy::variance::GradientVariance| v.mean_norm.powi(2) - v.variance / v.repeats as f64;
+        let square = |v: ddpm_lab::measure::gradient_variance::GradientVariance| {
+            v.mean_norm.powi(2) - v.variance / v.repeats as f64
+        };
         let scatter = 4.0 * (one.variance / 200.0).sqrt() * one.mean_norm + 4.0 * one.variance / 200.0;
         assert!((square(other) - square(one)).abs() < scatter, "{other:?} for {one:?}");
     }
@@ -212,15 +220,16 @@ fn two_noises_have_the_mean_target_of_one() {
     let schedule = config.schedule.build().unwrap();
     let times = TimeSampler::new(Times::Uniform, 4);
     for prediction in [Prediction::Epsilon, Prediction::X0, Prediction::V] {
-        let mut source = BatchSource::new(&ToyConfig { prediction, ..config.clone() }, &schedule, points.clone());
+        let mut source =
+            BatchSource::new(&ToyConfig { prediction, ..config.clone() }, &schedule, points.clone(), Purpose::Train);
         let (mut one, mut two) = (PointBatch::default(), PointBatch::default());
         let (mut sum, mut square, mut count) = (0.0, 0.0, 0.0);
         for step in 0..2000 {
-            source.fill(&mut one, 100, &times, Target::OneNoise, 0, step);
-            source.fill(&mut two, 100, &times, Target::TwoNoises, 0, step);
+            source.fill(&mut one, 100, &times, Target::OneNoise, step);
+            source.fill(&mut two, 100, &times, Target::TwoNoises, step);
             assert_eq!((&one.x, &one.t), (&two.x, &two.t), "only the target differs");
             for (i, (a, b)) in one.target.iter().zip(&two.target).enumerate() {
-                let difference = f64::from(b - a) * prediction.eps(&schedule, one.t[i / 2] as usize).1;
+                let difference = f64::from(b - a) * prediction.eps(&schedule, one.t[i / 2] as usize).output;
                 sum += difference;
                 square += difference * difference;
                 count += 1.0;
@@ -246,10 +255,9 @@ fn what_is_told_over_t_is_the_error_in_eps_whatever_is_predicted() {
         run.change(Some(1e-12), None).unwrap();
         steps(&mut run, 3);
         let told = run.take_by_time();
-        let noise = Noise::new(9);
         for (bin, told) in told.iter().enumerate() {
             let middle = 50 * bin + 25;
-            let found = lab::loss_at(&model, &schedule, &data.points, middle, 4000, &noise);
+            let found = loss_at(&model, &schedule, &data.points, middle, 4000, 9);
             // The error changes within a stretch, near the data by much.
             assert!(bin < 2 || (told - found).abs() < 0.25 * found, "{prediction:?}, {bin}: {told} for {found}");
         }
@@ -264,30 +272,30 @@ fn no_network_is_below_the_floor_of_the_exact_denoiser() {
     steps(&mut run, 500);
     let (model, exact) = (run.model().unwrap(), ExactDenoiser::points(run.schedule().clone(), &data.points));
     for t in [1, 20, 100, 300, 600, 1000] {
-        let noise = Noise::new(1);
         let of = |model: &dyn Fn() -> f64| model();
-        let network = of(&|| lab::loss_at(&model, run.schedule(), &data.points, t, 3000, &noise));
-        let floor = of(&|| lab::loss_at(&exact, run.schedule(), &data.points, t, 3000, &noise));
+        let network = of(&|| loss_at(&model, run.schedule(), &data.points, t, 3000, 1));
+        let floor = of(&|| loss_at(&exact, run.schedule(), &data.points, t, 3000, 1));
         assert!(floor < network, "t = {t}: {floor} and {network}");
         assert!(t < 600 || network < floor + 0.1, "t = {t}: learnt at least what noise is: {network}");
     }
 }
 
 /// The cloud that a sampler makes of a model.
-fn cloud<M: PointModel<Array = Vec<f32>>>(model: M, schedule: &Rc<Schedule>, count: usize) -> Vec<f32> {
-    let sampler = PointSamplerKind::Ddpm { variance: 0.0 };
-    let config = PointSampleConfig {
+fn cloud<M: Denoiser<Array = HostArray>>(model: M, schedule: &Rc<Schedule>, count: usize) -> Vec<f32> {
+    let sampler = Solver::Ddpm { variance: 0.0 };
+    let config = SampleConfig {
         sampler,
         steps: 100,
         spacing: Spacing::Trailing,
         count,
         seed: 1,
-        fault: None,
-        start_at: None,
+        conditions: Vec::new(),
+        guidance: 0.0,
+        clip: false,
     };
-    let mut run = PointSampler::new(Rc::new(model), schedule.clone(), config, None).unwrap();
+    let mut run = Sampler::new(Rc::new(model), schedule.clone(), config, None).unwrap();
     while run.step().unwrap().is_some() {}
-    run.current().clone()
+    run.current().to_vec()
 }
 
 /// Sliced Wasserstein distance of 2,000 samples from 2,000 fresh points after 1,200 steps of 128 points, on data of unit

@@ -5,6 +5,7 @@
 //! `docs/data.md` says what comes from where. [`ImageSet::from_idx`] reads bytes from anywhere, the page included.
 
 mod catalogue;
+pub mod frame;
 mod idx;
 pub mod points;
 mod set;

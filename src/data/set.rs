@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::{catalogue::Dataset, idx::parse_idx};
 use crate::{
+    denoiser::Condition,
     error::{Error, ErrorCode, Result},
-    model::{Attribute, Condition, ImageShape},
+    networks::{Attribute, ImageShape},
 };
 
 /// Which part of a set.

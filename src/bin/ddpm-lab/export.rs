@@ -7,13 +7,13 @@ use std::{
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    checkpoint::Checkpoint,
     data::dataset,
-    model::{
+    networks::{
         ModelCard,
         card::{DataCard, TrainingCard, sha256_hex},
-        weights,
     },
+    trainer::checkpoint::Checkpoint,
+    weights::{self},
 };
 
 use crate::files;

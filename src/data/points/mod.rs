@@ -10,12 +10,12 @@ mod table;
 
 pub use mixture::Mixture;
 pub use shape::ToyShape;
-pub use table::{MOST_ROWS, parse_table};
+pub use table::{MAX_ROWS, parse_table};
 
 use crate::error::{Error, ErrorCode, Result};
 
 /// Numbers in a set at most: 100,000 points of 64 dimensions, with room to spare.
-const MOST_VALUES: usize = 16_000_000;
+const MAX_VALUES: usize = 16_000_000;
 
 /// A data set as models are trained on it: x = (raw − centre)/scale, coordinate by coordinate.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +42,8 @@ impl PointSet {
         if dims == 0 || raw.is_empty() || !raw.len().is_multiple_of(dims) {
             return invalid(format!("{} numbers are no points of {dims} dimensions", raw.len()));
         }
-        if raw.len() > MOST_VALUES {
-            return invalid(format!("{} numbers, more than {MOST_VALUES}", raw.len()));
+        if raw.len() > MAX_VALUES {
+            return invalid(format!("{} numbers, more than {MAX_VALUES}", raw.len()));
         }
         if let Some(at) = raw.iter().position(|v| !v.is_finite()) {
             return invalid(format!("coordinate {} of point {} is not finite", at % dims + 1, at / dims + 1));

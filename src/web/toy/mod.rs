@@ -3,7 +3,6 @@
 mod ask;
 mod debug;
 mod offers;
-mod sampler;
 
 use std::{
     cell::{Cell, Ref, RefCell},
@@ -22,12 +21,13 @@ use super::{
 use crate::{
     data::points::ToyShape,
     error::{Error, ErrorCode, Result},
-    model::mlp::MlpDenoiser,
-    toy::{
-        PointLearner, ToyConfig, ToyData, ToyFile, ToyTrainer,
-        exact::ExactDenoiser,
-        file::Origin,
-        trainer::{Beginning, Issued},
+    exact::ExactDenoiser,
+    networks::mlp::MlpDenoiser,
+    trainer::{
+        config::ToyConfig,
+        file::{Origin, ToyData, ToyFile},
+        learner::PointLearner,
+        points::{Init, Issued, ToyTrainer},
     },
 };
 
@@ -38,7 +38,7 @@ type Trainer = ToyTrainer<ToyLearner>;
 pub struct Toy {
     data: ToyData,
     trainer: RefCell<Trainer>,
-    flying: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
+    in_flight: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
     /// ε* of the training points.
     exact: Rc<ExactDenoiser>,
     /// ε* of the distribution that they were drawn from, where that is known in closed form.
@@ -61,7 +61,7 @@ impl Toy {
     /// A run of these settings on these points, on the module's device.
     pub fn new(device: &backend::Device, config: ToyConfig, data: ToyData) -> Result<Self> {
         let (network, adam, dims) = (config.network.clone(), config.adam(), data.points.dims);
-        let begin = |Beginning { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
+        let begin = |Init { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
         let trainer = ToyTrainer::new(config, data.points.clone(), begin)?;
         let schedule = trainer.schedule().clone();
         let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
@@ -79,7 +79,7 @@ impl Toy {
         Ok(Self {
             data,
             trainer: RefCell::new(trainer),
-            flying: RefCell::default(),
+            in_flight: RefCell::default(),
             exact,
             distribution,
             host: RefCell::default(),
@@ -131,14 +131,15 @@ impl Toy {
     }
 
     /// Steps that may be under way at once.
-    #[wasm_bindgen(js_name = mostFlying)]
-    pub fn most_flying(&self) -> usize {
+    #[wasm_bindgen(js_name = maxInFlight)]
+    pub fn max_in_flight(&self) -> usize {
         if self.trainer().may_run_ahead() { 1 + READ_AHEAD } else { 1 }
     }
 
     /// Steps under way.
-    pub fn flying(&self) -> usize {
-        self.flying.borrow().len()
+    #[wasm_bindgen(js_name = inFlight)]
+    pub fn in_flight(&self) -> usize {
+        self.in_flight.borrow().len()
     }
 
     /// Has the learner take one more step of Algorithm 1.
@@ -146,11 +147,11 @@ impl Toy {
     /// # Errors
     /// `Busy` where as many are under way as may be.
     pub fn issue(&self) -> JsResult<()> {
-        if self.flying() >= self.most_flying() {
-            return Err(thrown(Error::new(ErrorCode::Busy, "the step before has not been heard of")));
+        if self.in_flight() >= self.max_in_flight() {
+            return Err(thrown(Error::new(ErrorCode::Busy, "the step before has not been completed")));
         }
         let issued = self.trainer.borrow_mut().issue();
-        self.flying.borrow_mut().push_back(issued);
+        self.in_flight.borrow_mut().push_back(issued);
         Ok(())
     }
 
@@ -158,16 +159,16 @@ impl Toy {
     ///
     /// # Errors
     /// `Busy` while another call is under way, and what the device reports.
-    pub async fn heard(&self) -> JsResult<f64> {
+    pub async fn completed(&self) -> JsResult<f64> {
         let _turn = self.take_turn()?;
-        let oldest = self.flying.borrow_mut().pop_front();
+        let oldest = self.in_flight.borrow_mut().pop_front();
         let Some(issued) = oldest else { return Ok(f64::NAN) };
         let (batch, report) = issued.into_parts();
         let report = report.await.map_err(thrown)?;
-        Ok(self.trainer.borrow_mut().heard(batch, &report))
+        Ok(self.trainer.borrow_mut().completed(batch, &report))
     }
 
-    /// `{ step, gradientNorm, byTime }`: steps heard of, norm of the last gradient, loss over t since asked last.
+    /// `{ step, gradientNorm, byTime }`: steps completed, norm of the last gradient, loss over t since asked last.
     ///
     /// # Errors
     /// None in practice.
@@ -201,7 +202,7 @@ impl Toy {
     /// # Errors
     /// `Busy` while steps are under way, and what the device reports.
     pub fn reset(&self) -> JsResult<()> {
-        if self.flying() > 0 {
+        if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
         *self.host.borrow_mut() = None;
@@ -214,7 +215,7 @@ impl Toy {
     /// `Busy` while steps are under way, and what the device reports.
     pub async fn save(&self) -> JsResult<Uint8Array> {
         let _turn = self.take_turn()?;
-        if self.flying() > 0 {
+        if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
         let state = self.trainer().learner().state();

@@ -6,10 +6,13 @@ use wasm_bindgen::prelude::*;
 
 use super::{Toy, points_to_js};
 use crate::{
-    data::points::{MOST_ROWS, PointSet, parse_table},
-    diffusion::{Schedule, bound::bound_weight},
+    data::points::{MAX_ROWS, PointSet, parse_table},
+    diffusion::{Schedule, vlb::bound_weight},
     error::{Error, ErrorCode, Result},
-    toy::{Origin, ToyConfig, ToyData, ToySchedule},
+    trainer::{
+        config::{ToyConfig, ToySchedule},
+        file::{Origin, ToyData},
+    },
     web::{
         engine::Engine,
         js::{JsResult, from_js, thrown, to_js},
@@ -20,9 +23,9 @@ use crate::{
 fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<ToyData> {
     let points = match origin {
         Origin::Points => PointSet::standardised(dims, values)?,
-        Origin::Shape { shape, count, seed } if (1..=MOST_ROWS).contains(&count) => shape.draw(count, seed),
+        Origin::Shape { shape, count, seed } if (1..=MAX_ROWS).contains(&count) => shape.draw(count, seed),
         Origin::Shape { count, .. } => {
-            let why = format!("{count} points, not 1 to {MOST_ROWS}");
+            let why = format!("{count} points, not 1 to {MAX_ROWS}");
             return Err(Error::new(ErrorCode::InvalidSetting, why));
         }
     };

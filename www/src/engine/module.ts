@@ -13,7 +13,7 @@ import type {
   ToyTurn,
   ToyVariance,
 } from './toy';
-import type { BackendName, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind } from './types';
+import type { BackendName, Fault, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind } from './types';
 import { EngineError } from './types';
 
 /** The list of built modules, `modules.json` in the modules' folder; paths are relative to it. A module not built is not listed. */
@@ -27,7 +27,7 @@ export interface EngineModule {
 
 export interface WasmEngine {
   loadModel(card: Uint8Array, weights: Uint8Array): ModelInfo;
-  sampler(config: SamplerConfig, startT?: number, startX?: Float32Array): WasmSampler;
+  sampler(config: Omit<SamplerConfig, 'fault'> & { count: number }, fault?: Fault, startT?: number, startX?: Float32Array): WasmSampler;
   noised(x0: Float32Array, t: number, seed: number): { x: Float32Array; eps: Float32Array };
   schedule(kind: ScheduleKind, steps: number): ScheduleCurves;
   toyData(origin: object, dims: number, values: Float32Array): ToyData;
@@ -44,16 +44,16 @@ export interface WasmToy {
   config(): ToyConfig;
   parameters(): number;
   /** Steps under way, and how many may be. */
-  flying(): number;
-  mostFlying(): number;
+  inFlight(): number;
+  maxInFlight(): number;
   issue(): void;
   /** The loss of the oldest step under way. */
-  heard(): Promise<number>;
+  completed(): Promise<number>;
   progress(): Pick<ToyProgress, 'step' | 'gradientNorm' | 'byTime'>;
   change(learningRate?: number, batch?: number): void;
   reset(): void;
-  sampler(config: object, eps: Eps, start?: Float32Array): WasmToySampler;
-  trace(config: object, eps: Eps, particle: number): Promise<ToyTrace>;
+  sampler(config: object, eps: Eps, fault?: Fault, startT?: number, startX?: Float32Array): WasmSampler;
+  trace(config: object, eps: Eps, fault: Fault | undefined, particle: number): Promise<ToyTrace>;
   turn(): Promise<Omit<ToyTurn, 'backend' | 'ms'>>;
   field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
   noised(t: number, count: number, seed: number): Float32Array;
@@ -67,17 +67,14 @@ export interface WasmToy {
   free(): void;
 }
 
-export interface WasmToySampler {
+/** A run of a sampler over any x: pulled frame by frame, or step by step with x read where it is wanted. */
+export interface WasmSampler {
   times(): number[];
   calls(): number;
+  /** Whether it computes on the host in either module. */
   onHost(): boolean;
   step(): boolean;
   read(): Promise<Float32Array>;
-  free(): void;
-}
-
-export interface WasmSampler {
-  times(): number[];
   /** One call at a time. A panic inside never settles it: the worker hears of that as an uncaught error. */
   next(): Promise<Omit<Frame, 'backend' | 'ms'> | null>;
   free(): void;

@@ -1,5 +1,5 @@
 /** Room two's engine as the page sees it: a toy data set, a small network that learns it, and what can be asked of both. */
-import type { BackendName, Fault, Prediction, ScheduleKind, Spacing } from './types';
+import type { BackendName, Fault, Prediction, ScheduleKind, Solver, Spacing } from './types';
 
 /** The data sets that are made rather than loaded: two dimensions, centred, scaled to unit mean square a coordinate. */
 export const TOY_SHAPES = [
@@ -121,21 +121,10 @@ export interface ToyProgress {
  */
 export type Eps = 'network' | 'exact' | 'distribution';
 
-/** How one gets from noise to points. */
-export type ToySampler =
-  | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β */; variance: number }
-  | { kind: 'ddim'; eta: number }
-  /** Probability-flow ODE by Heun's method: two network calls a step but for the last. */
-  | { kind: 'heun' }
-  /** Langevin sampling at the one noise level of time t: x ← x + δ/2·score + √δ z, `steps` times. δ = stepSize·(1 − ᾱ_t). */
-  | { kind: 'langevin'; t: number; stepSize: number }
-  /** Annealed (Song and Ermon 2019): `perLevel` such steps at each of steps/perLevel levels, from T down. */
-  | { kind: 'annealed_langevin'; perLevel: number; stepSize: number };
-
 /** What is to be sampled. */
 export interface ToySample {
   eps: Eps;
-  sampler: ToySampler;
+  sampler: Solver;
   /** Steps of the sampler; for those that walk the chain at most T. */
   steps: number;
   spacing: Spacing;

@@ -124,11 +124,22 @@ export interface ModelInfo {
 /** What is asked of one picture: for each attribute the index of a value, or null for "any". */
 export type Condition = (number | null)[];
 
+/** A way from noise to data. */
+export type Solver =
+  | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β, between: log-interpolated */; variance: number }
+  | { kind: 'ddim' /** 0..1 */; eta: number }
+  /** Probability-flow ODE by Heun's method (Karras et al. 2022): two network calls a step but for the last. */
+  | { kind: 'heun' }
+  /** Probability-flow ODE by DPM-Solver++(2M) (Lu et al. 2022): second order at one network call a step. */
+  | { kind: 'dpm_solver' }
+  /** Langevin sampling at the one noise level of time t: x ← x + δ/2·score + √δ z, `steps` times. δ = stepSize·(1 − ᾱ_t). */
+  | { kind: 'langevin'; t: number; stepSize: number }
+  /** Annealed (Song and Ermon 2019): `perLevel` such steps at each of steps/perLevel levels, from T down. */
+  | { kind: 'annealed_langevin'; perLevel: number; stepSize: number };
+
 /** What is to be sampled, and how. */
 export interface SamplerConfig {
-  sampler:
-    | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β, between: log-interpolated */; variance: number }
-    | { kind: 'ddim' /** 0..1 */; eta: number };
+  sampler: Solver;
   /** Network calls; at most the model's T. */
   steps: number;
   spacing: Spacing;

@@ -1,5 +1,5 @@
 /** Room two's part of the worker: runs on points, each asked one thing at a time. */
-import type { WasmToy, WasmToySampler } from './module';
+import type { WasmSampler, WasmToy } from './module';
 import type { ToyOrigin, ToySettings } from './protocol';
 import type { ToyCloud, ToyConfig, ToyProgress, ToySample, ToySchedule, ToyTrace, ToyTurn } from './toy';
 import type { BackendName } from './types';
@@ -44,13 +44,13 @@ export async function train(toy: WasmToy, steps: number, budgetMs: number, backe
   let issued = 0;
   for (;;) {
     // A step may be on its way to the GPU while the one before it is waited for.
-    while (toy.flying() < toy.mostFlying() && issued < Math.max(steps, 1)) {
+    while (toy.inFlight() < toy.maxInFlight() && issued < Math.max(steps, 1)) {
       if (issued > 0 && performance.now() - begun >= budgetMs) break;
       toy.issue();
       issued += 1;
     }
-    if (toy.flying() === 0) break;
-    losses.push(await toy.heard());
+    if (toy.inFlight() === 0) break;
+    losses.push(await toy.completed());
   }
   return { ...toy.progress(), losses: Float64Array.from(losses), backend, ms: performance.now() - begun };
 }
@@ -68,7 +68,7 @@ export async function sample(toy: WasmToy, what: ToySample, backend: BackendName
   if (!(Number.isInteger(keep) && keep >= 1 && keep <= 200)) {
     throw new EngineError('invalid_setting', `${keep} moments to keep, not 1 to 200`);
   }
-  const sampler = toy.sampler({ sampler: kind, steps, spacing, count, seed, fault, startAt }, eps, start);
+  const sampler = toy.sampler({ sampler: kind, steps, spacing, count, seed }, eps, fault, startAt, start);
   try {
     const all = sampler.times();
     const wanted = kept(all.length, keep);
@@ -84,8 +84,8 @@ export async function sample(toy: WasmToy, what: ToySample, backend: BackendName
 
 /** One point's way through a whole run. */
 export function trace(toy: WasmToy, what: Omit<ToySample, 'keep' | 'start'>, particle: number): Promise<ToyTrace> {
-  const { eps, sampler, steps, spacing, count, seed } = what;
-  return toy.trace({ sampler, steps, spacing, count, seed }, eps, particle);
+  const { eps, sampler, steps, spacing, count, seed, fault } = what;
+  return toy.trace({ sampler, steps, spacing, count, seed }, eps, fault, particle);
 }
 
 /** One step of Algorithm 1, laid open for the points of its batch. */
@@ -95,7 +95,7 @@ export async function turn(toy: WasmToy, backend: BackendName): Promise<ToyTurn>
   return { ...told, backend, ms: performance.now() - begun };
 }
 
-async function collect(sampler: WasmToySampler, wanted: Set<number>, keep: (i: number, x: Float32Array) => void): Promise<void> {
+async function collect(sampler: WasmSampler, wanted: Set<number>, keep: (i: number, x: Float32Array) => void): Promise<void> {
   let found = 0;
   const reads: Promise<void>[] = [];
   for (let moment = 0; ; moment += 1) {

@@ -110,7 +110,9 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
   load: ({ card, weights }): ModelInfo => started().loadModel(card, weights),
 
   open({ run, config, start }) {
-    const sampler = started().sampler(config, start?.t, start?.x);
+    const { fault, ...settings } = config;
+    const count = settings.conditions.length;
+    const sampler = started().sampler({ ...settings, count }, fault, start?.t, start?.x);
     runs.set(run, { sampler, pending: Promise.resolve() });
     return sampler.times();
   },

@@ -2,8 +2,9 @@
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    model::{UNetConfig, Weights, fused::FusedLearner},
-    train::{Learner, OptimizerOptions},
+    networks::{UNetConfig, fused::FusedLearner},
+    trainer::pictures::{Learner, OptimizerOptions},
+    weights::Weights,
 };
 
 pub fn cpu(network: &UNetConfig, weights: &Weights, options: OptimizerOptions, threads: usize) -> Result<FusedLearner> {
@@ -12,7 +13,7 @@ pub fn cpu(network: &UNetConfig, weights: &Weights, options: OptimizerOptions, t
 
 #[cfg(feature = "flex")]
 pub fn flex(network: &UNetConfig, weights: &Weights, options: OptimizerOptions) -> Result<impl Learner + use<>> {
-    ddpm_lab::model::burn::BurnLearner::new("flex", network, weights, &burn::tensor::Device::flex(), options)
+    ddpm_lab::networks::burn::BurnLearner::new("flex", network, weights, &burn::tensor::Device::flex(), options)
 }
 
 #[cfg(not(feature = "flex"))]
@@ -22,7 +23,7 @@ pub fn flex(_: &UNetConfig, _: &Weights, _: OptimizerOptions) -> Result<impl Lea
 
 #[cfg(feature = "cuda")]
 pub fn cuda(network: &UNetConfig, weights: &Weights, options: OptimizerOptions) -> Result<impl Learner + use<>> {
-    ddpm_lab::model::burn::BurnLearner::new("cuda", network, weights, &burn::tensor::Device::cuda(0), options)
+    ddpm_lab::networks::burn::BurnLearner::new("cuda", network, weights, &burn::tensor::Device::cuda(0), options)
 }
 
 #[cfg(not(feature = "cuda"))]

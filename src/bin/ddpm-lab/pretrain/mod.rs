@@ -11,11 +11,11 @@ use std::{
 use clap::ValueEnum;
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    checkpoint::{Checkpoint, RunSettings},
     data::{CATALOGUE, Dataset, ImageSet, Split, dataset},
     diffusion::{Prediction, Schedule, ScheduleKind},
-    model::{ImageShape, UNetConfig},
-    train::{Learner, OptimizerOptions, Trainer, TrainerOptions, initial_weights},
+    networks::{ImageShape, UNetConfig},
+    trainer::checkpoint::{Checkpoint, RunSettings},
+    trainer::pictures::{Learner, OptimizerOptions, Trainer, TrainerOptions, initial_weights},
 };
 
 use crate::{export::read_checkpoint, files};

@@ -12,14 +12,14 @@ use std::{
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    checkpoint::RunSettings,
-    diffusion::{SamplerKind, Schedule, Spacing},
-    model::Weights,
-    sample::SampleConfig,
+    diffusion::{Schedule, Spacing},
+    sampler::{SampleConfig, Solver},
+    trainer::checkpoint::RunSettings,
+    weights::Weights,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{draw::Drawer, files, wishes};
+use crate::{conditions, draw::Drawer, files};
 
 /// Steps between lines where there is no terminal to draw a bar on.
 const LINE_EVERY: usize = 100;
@@ -84,18 +84,18 @@ impl Watch {
 /// run can be compared.
 pub fn draw_sheet(path: &Path, settings: &RunSettings, schedule: &Schedule, weights: &Weights) -> Result<()> {
     const ROWS: usize = 2;
-    const MOST_COLUMNS: usize = 16;
-    let mut columns = wishes::combinations(&settings.network.attributes);
-    columns.truncate(MOST_COLUMNS);
+    const MAX_COLUMNS: usize = 16;
+    let mut columns = conditions::combinations(&settings.network.attributes);
+    columns.truncate(MAX_COLUMNS);
     let config = SampleConfig {
-        sampler: SamplerKind::Ddim { eta: 0.0 },
+        sampler: Solver::Ddim { eta: 0.0 },
         steps: 25,
         spacing: Spacing::Trailing,
         seed: 1,
+        count: ROWS * columns.len(),
         conditions: columns.iter().cloned().cycle().take(ROWS * columns.len()).collect(),
         guidance: 1.0,
         clip: true,
-        fault: None,
     };
     let drawer = Drawer::new(&settings.network, weights, schedule.clone(), settings.trainer.prediction)?;
     let pictures = drawer.draw(&config, 1, &ProgressBar::hidden())?;

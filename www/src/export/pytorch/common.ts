@@ -30,16 +30,17 @@ import torch.nn.functional as F
 from torch import nn
 `;
 
-/** Agrees with the page to the last digits of single precision; src/noise.rs says why it is made so. */
+/** Agrees with the page to the last digits of single precision; src/rng.rs says why it is made so. */
 export const NOISE = `
-# Random numbers by address, value = f(seed, stream, step, index), as on the page: the same seed gives the same picture.
+# Counter-based random numbers, value = f(seed, purpose, stream, step, index), as on the page: the same seed gives the same
+# picture. Purpose 0 is sampling, 2 is initialisation.
 # The generator is ChaCha with eight rounds, the transform that of Box and Muller.
-def normals(seed, stream, step, count):
+def normals(seed, stream, step, count, purpose=0):
     blocks = -(-count // 64) * 4
     counter = np.arange(blocks, dtype=np.uint64)
     state = np.zeros((16, blocks), np.uint32)
     state[:4] = np.array([0x61707865, 0x3320646E, 0x79622D32, 0x6B206574], np.uint32)[:, None]
-    state[4] = seed
+    state[4], state[6] = seed, purpose << 8
     state[12], state[13] = counter & np.uint64(0xFFFFFFFF), counter >> np.uint64(32)
     state[14], state[15] = step, stream
     x = state.copy()

@@ -60,7 +60,7 @@ def embed(t):
     if EMBEDDING == "linear":
         return t / T
     if EMBEDDING == "fourier":
-        angles = 2 * math.pi * (4 * normals(RUN_SEED, 5, 0, TIME_WIDTH // 2) * t / T)
+        angles = 2 * math.pi * (4 * normals(RUN_SEED, 1, 0, TIME_WIDTH // 2, purpose=2) * t / T)
     else:
         half = TIME_WIDTH // 2
         angles = (t - 1) * torch.exp(-math.log(10000.0) * torch.arange(half) / half)

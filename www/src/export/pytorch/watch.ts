@@ -135,9 +135,8 @@ def sample(net):
     n, (height, width, channels) = len(CONDITIONS), IMAGE
     rows = torch.tensor([[0 if v is None else v + 1 for v in c] for c in CONDITIONS]).reshape(n, len(VALUES))
 
-    def z(t):  # picture i has a stream of its own
-        pictures = [normals(SEED, i, t, height * width * channels) for i in range(n)]
-        return torch.stack(pictures).reshape(n, height, width, channels).permute(0, 3, 1, 2)
+    def z(t):  # a picture's noise does not depend on how many follow it
+        return normals(SEED, 0, t, n * height * width * channels).reshape(n, height, width, channels).permute(0, 3, 1, 2)
 
     x, visited = z(T + 1), times(STEPS) + [0]
     for t, s in zip(visited, visited[1:]):

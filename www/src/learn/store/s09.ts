@@ -1,6 +1,7 @@
 /** Lesson 9: DDPM, Langevin sampling at one noise level, and annealed Langevin sampling, from the same start. */
 import { signal } from '@preact/signals';
-import type { ToyCloud, ToyRun, ToySampler } from '../../engine/toy';
+import type { ToyCloud, ToyRun } from '../../engine/toy';
+import type { Solver } from '../../engine/types';
 import type { Report } from '../../train/store/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from './bench';
 import type { Pair } from './experiment';
@@ -16,7 +17,7 @@ export const CALLS = 500;
 export const LEVEL = 12;
 /** A noise level at which all islands are one hill. */
 export const HIGH = 500;
-const SAMPLERS: Readonly<Record<Way, ToySampler>> = {
+const SAMPLERS: Readonly<Record<Way, Solver>> = {
   ddpm: { kind: 'ddpm', variance: 0 },
   plain: { kind: 'langevin', t: LEVEL, stepSize: 0.5 },
   annealed: { kind: 'annealed_langevin', perLevel: 10, stepSize: 0.5 },

@@ -1,6 +1,7 @@
 /** Lesson 11: samplers against network calls, and guidance with two exact denoisers. */
 import { signal } from '@preact/signals';
-import type { ToySampler, ToySource } from '../../engine/toy';
+import type { ToySource } from '../../engine/toy';
+import type { Solver } from '../../engine/types';
 import type { Report } from '../../train/store/job';
 import { type Bench, LESSON_CONFIG } from './bench';
 import { moments } from './moments';
@@ -8,7 +9,7 @@ import { exactWeights } from './s10';
 
 export const KINDS = ['ddpm', 'ddim', 'heun'] as const;
 export type Kind = (typeof KINDS)[number];
-const SAMPLERS: Readonly<Record<Kind, ToySampler>> = {
+const SAMPLERS: Readonly<Record<Kind, Solver>> = {
   ddpm: { kind: 'ddpm', variance: 0 },
   ddim: { kind: 'ddim', eta: 0 },
   heun: { kind: 'heun' },

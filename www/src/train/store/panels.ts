@@ -1,11 +1,12 @@
 /** What is measured on request: each a job on the run as it is. */
-import type { ToyBound, ToyDistances, ToyEngine, ToyRun, ToySampler, ToySource, ToyVariance } from '../../engine/toy';
+import type { ToyBound, ToyDistances, ToyEngine, ToyRun, ToySource, ToyVariance } from '../../engine/toy';
+import type { Solver } from '../../engine/types';
 import type { Shown } from './cloud';
 import { Job, type Report } from './job';
 import { exactEps, type Settings, toyConfig, toySampler } from './settings';
 
 export interface Side {
-  sampler: ToySampler;
+  sampler: Solver;
   shown: Shown;
   distances: ToyDistances;
   data: ToyDistances;
@@ -19,12 +20,12 @@ export interface QualityPoint {
 }
 
 /** The samplers of the plot over network calls. */
-export const QUALITY: Readonly<Record<string, ToySampler>> = {
+export const QUALITY: Readonly<Record<string, Solver>> = {
   ddpm: { kind: 'ddpm', variance: 0 },
   ddpmBeta: { kind: 'ddpm', variance: 1 },
   ddim: { kind: 'ddim', eta: 0 },
   heun: { kind: 'heun' },
-} satisfies Record<'ddpm' | 'ddpmBeta' | 'ddim' | 'heun', ToySampler>;
+} satisfies Record<'ddpm' | 'ddpmBeta' | 'ddim' | 'heun', Solver>;
 export const QUALITY_KINDS = ['ddpm', 'ddpmBeta', 'ddim', 'heun'] as const;
 export type QualityKind = (typeof QUALITY_KINDS)[number];
 const QUALITY_STEPS = [2, 4, 8, 16, 32, 64, 128] as const;
@@ -113,7 +114,7 @@ export class Panels {
       // The quick ones first: there is something to see at once
       for (const [i, steps] of counts.entries()) {
         for (const [k, kind] of QUALITY_KINDS.entries()) {
-          const sampler = QUALITY[kind] as ToySampler;
+          const sampler = QUALITY[kind] as Solver;
           const cloud = await run.sample({
             ...{ eps: 'network' as const, sampler, steps, spacing },
             ...{ count: QUALITY_COUNT, seed: 1, keep: 1 },

@@ -7,10 +7,9 @@ import {
   TOY_DEFAULTS,
   TOY_SHAPES,
   type ToyConfig,
-  type ToySampler,
   type ToyShape,
 } from '../../engine/toy';
-import type { Prediction, ScheduleKind, Spacing } from '../../engine/types';
+import type { Prediction, ScheduleKind, Solver, Spacing } from '../../engine/types';
 import { PREFERENCES, type Preference } from '../../store/door';
 import {
   choice,
@@ -291,7 +290,7 @@ export function toyConfig(settings: Settings, betas: Float64Array | null = null)
   };
 }
 
-export function toySampler(settings: Settings): ToySampler {
+export function toySampler(settings: Settings): Solver {
   const { sampler, variance, eta, stepSize, level, total, steps } = settings;
   switch (sampler) {
     case 'ddpm':
