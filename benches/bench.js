@@ -98,7 +98,7 @@ export function withWeights(file, arrays) {
   const head = Number(new DataView(changed.buffer).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(changed.subarray(8, 8 + head)));
   for (const [name, { data }] of Object.entries(arrays)) {
-    for (const part of ['weights', 'average']) {
+    for (const part of ['weights', 'ema']) {
       const [from] = header[`${part}/${name}`].data_offsets;
       changed.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + head + from);
     }

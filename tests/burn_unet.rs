@@ -13,7 +13,7 @@ use ddpm_lab::{
         fused::{FusedDenoiser, FusedLearner, FusedUNet},
     },
     rng::{Purpose, Rng},
-    trainer::pictures::{Batch, Learner, OptimizerOptions, initial_weights},
+    trainer::{Batch, Learner, NetworkConfig, optimizer::AdamOptions},
     weights::{self, Weights},
 };
 
@@ -92,7 +92,7 @@ fn full() -> (UNetConfig, Weights) {
         groups: 8,
         attributes: vec![attribute("hat", 2), attribute("digit", 10)],
     };
-    let mut weights = initial_weights(&config, 7);
+    let mut weights = config.initial_weights(config.image.values(), 7);
     // Initial weights have layers that start at nothing; here every number must matter.
     for (i, (name, weight)) in weights.iter_mut().enumerate() {
         let scale = if name.ends_with("bias") { 0.3 } else { 0.3 / (weight.values.len() as f32).powf(0.25) };
@@ -149,6 +149,9 @@ fn weights_of_another_network_are_refused() {
     assert!(BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).is_err());
 }
 
+/// As `ddpm-lab pretrain` has them.
+const OPTIONS: AdamOptions = AdamOptions { weight_decay: 0.0, ema_decay: 0.999, clip_norm: Some(1.0) };
+
 fn batch(config: &UNetConfig) -> Batch {
     let values = config.image.values();
     Batch {
@@ -156,24 +159,29 @@ fn batch(config: &UNetConfig) -> Batch {
         t: vec![1, 500, 1000],
         conditions: conditions(),
         target: normals(2, 3 * values),
+        weight: vec![1.0, 0.25, 2.0],
     }
 }
 
 #[test]
 fn burn_learns_what_our_own_learner_learns() {
     let (config, weights) = full();
-    let options = OptimizerOptions { weight_decay: 0.01, ..OptimizerOptions::default() };
+    let options = AdamOptions { weight_decay: 0.01, ..OPTIONS };
     let mut burn = BurnLearner::new("flex", &config, &weights, &device::flex(), options).unwrap();
     let mut fused = FusedLearner::new(&config, &weights, options, 1).unwrap();
     let batch = batch(&config);
     for step in 0..4 {
-        let (a, b) = (burn.step(&batch, 1e-3).unwrap(), fused.step(&batch, 1e-3).unwrap());
-        assert!((a - b).abs() < 1e-4 * b, "loss of step {step}: {a} for {b}");
+        let (a, b) = (now(burn.train_step(&batch, 1e-3)).unwrap(), now(fused.train_step(&batch, 1e-3)).unwrap());
+        for (a, b) in a.errors.iter().zip(&b.errors) {
+            assert!((a - b).abs() < 1e-4 * b, "error at step {step}: {a} for {b}");
+        }
+        let (a, b) = (a.gradient_norm, b.gradient_norm);
+        assert!((a - b).abs() < 1e-3 * b, "norm at step {step}: {a} for {b}");
     }
-    let (a, b) = (burn.state().unwrap(), fused.state().unwrap());
+    let (a, b) = (now(burn.state()).unwrap(), now(fused.state()).unwrap());
     assert_eq!(a.step, b.step);
     for (ours, theirs, what) in
-        [(&a.first, &b.first, "first moment"), (&a.weights, &b.weights, "weights"), (&a.average, &b.average, "average")]
+        [(&a.m, &b.m, "first moment"), (&a.weights, &b.weights, "weights"), (&a.ema, &b.ema, "average")]
     {
         for (name, weight) in theirs {
             let size = weight.values.iter().fold(0.0f32, |m, v| m.max(v.abs()));
@@ -190,17 +198,17 @@ fn burn_learns_what_our_own_learner_learns() {
 fn an_interrupted_run_goes_on_as_if_it_had_not_been() {
     let (config, weights) = full();
     let batch = batch(&config);
-    let options = OptimizerOptions::default();
+    let options = OPTIONS;
     let new = || BurnLearner::new("flex", &config, &weights, &device::flex(), options).unwrap();
     let mut whole = new();
     for _ in 0..2 {
-        whole.step(&batch, 1e-3).unwrap();
+        now(whole.train_step(&batch, 1e-3)).unwrap();
     }
-    let state = whole.state().unwrap();
+    let state = now(whole.state()).unwrap();
     let mut resumed = new();
     resumed.restore(&state).unwrap();
-    assert_eq!(resumed.state().unwrap(), state, "a state is what it was restored from");
-    let (a, b) = (whole.step(&batch, 1e-3).unwrap(), resumed.step(&batch, 1e-3).unwrap());
+    assert_eq!(now(resumed.state()).unwrap(), state, "a state is what it was restored from");
+    let (a, b) = (now(whole.train_step(&batch, 1e-3)).unwrap(), now(resumed.train_step(&batch, 1e-3)).unwrap());
     assert_eq!(a, b);
-    assert_eq!(whole.average().unwrap(), resumed.average().unwrap());
+    assert_eq!(now(whole.ema()).unwrap(), now(resumed.ema()).unwrap());
 }

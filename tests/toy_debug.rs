@@ -9,16 +9,14 @@ use ddpm_lab::{
     denoiser::{Denoiser, HostArray},
     diffusion::{Fault, Schedule, ScheduleKind, Spacing},
     exact::ExactDenoiser,
-    networks::mlp::{MlpConfig, MlpLearner},
+    networks::mlp::{Mlp, MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     sampler::{Faulty, SampleConfig, Sampler, Solver as Kind, StepRule, Trace, trace},
-    trainer::{
-        config::ToyConfig,
-        learner::PointLearner,
-        points::{Init, ToyTrainer},
-        step_trace::StepTrace,
-    },
+    trainer::{Learner, TrainConfig, Trainer, step_trace::StepTrace},
     weights::Weights,
 };
+
+type Settings = TrainConfig<MlpConfig>;
+type Run = Trainer<MlpConfig, PointSet, MlpLearner>;
 
 const COUNT: usize = 150;
 const STEPS: usize = 12;
@@ -41,15 +39,17 @@ fn config(sampler: Kind) -> SampleConfig {
     }
 }
 
-fn trainer(config: &ToyConfig) -> ToyTrainer<MlpLearner> {
-    let (network, adam) = (config.network.clone(), config.adam());
-    let begin = |Init { weights, times }| MlpLearner::new(2, &network, &weights, times, adam);
-    ToyTrainer::new(config.clone(), points(), begin).unwrap()
+fn trainer(config: &Settings) -> Run {
+    let learner = |config: &Settings, schedule: &Schedule, weights: &Weights| {
+        let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+        MlpLearner::new(2, &config.network, weights, times.into(), config.adam())
+    };
+    Trainer::new(config.clone(), points(), learner).unwrap()
 }
 
-fn small() -> ToyConfig {
+fn small() -> Settings {
     let network = MlpConfig { width: 32, depth: 2, time_width: 16, ..MlpConfig::default() };
-    ToyConfig { network, batch: 60, ..ToyConfig::default() }
+    Settings { network, batch: 60, ..Settings::default() }
 }
 
 fn close(found: f64, wanted: f64, what: &str) {
@@ -174,18 +174,21 @@ fn every_solver_can_be_traced() {
 }
 
 /// One step, laid open, as the page's module does it.
-fn turn(trainer: &mut ToyTrainer<MlpLearner>) -> StepTrace {
+fn turn(trainer: &mut Run) -> StepTrace {
     let before = weights(trainer);
     let issued = trainer.issue();
     let draw = trainer.draw(&issued);
     let (batch, report) = issued.into_parts();
     let report = report.into_inner().unwrap();
-    let loss = trainer.completed(batch, &report);
+    let loss = trainer.complete(batch, &report);
     let after = weights(trainer);
-    StepTrace::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]).unwrap()
+    let (config, schedule) = (trainer.config(), trainer.schedule());
+    let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+    let net = Mlp::new(2, &config.network, &before, times.into()).unwrap();
+    StepTrace::new(&MlpDenoiser::new(net, config.prediction), schedule, draw, report, loss, [&before, &after])
 }
 
-fn weights(trainer: &ToyTrainer<MlpLearner>) -> Weights {
+fn weights(trainer: &Run) -> Weights {
     trainer.learner().weights().into_inner().unwrap()
 }
 
@@ -193,7 +196,7 @@ fn weights(trainer: &ToyTrainer<MlpLearner>) -> Weights {
 fn a_turn_is_a_step_of_training_and_its_numbers_obey_algorithm_1() {
     let data = points();
     for antithetic in [false, true] {
-        let config = ToyConfig { antithetic, ..small() };
+        let config = Settings { antithetic, ..small() };
         let (mut open, mut plain) = (trainer(&config), trainer(&config));
         for _ in 0..3 {
             let seen = turn(&mut open);

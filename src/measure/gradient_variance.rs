@@ -7,16 +7,17 @@ use serde::{Deserialize, Serialize};
 use crate::{
     data::points::PointSet,
     error::{Error, ErrorCode, Result},
-    networks::mlp::{Gradient, Mlp},
+    networks::mlp::{Gradient, Mlp, MlpConfig, TimeTable},
     rng::Purpose,
     trainer::{
-        batch::{BatchSource, PointBatch, Target},
-        config::{Times, ToyConfig},
-        points::Init,
-        timestep_sampler::TimeSampler,
+        Batch, TrainConfig,
+        batch::{BatchSource, Target},
+        config::Times,
+        timestep_sampler::TimestepSampler,
     },
     weights::Weights,
 };
+
 /// A way of estimating the gradient of the run's loss from one batch. All have the same expectation: their variances can be
 /// compared as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +58,7 @@ const MAX_WARM_UP: u32 = 4000;
 /// `InvalidSetting` for another number of repeats, for an odd batch with antithetic pairs, and where the settings or
 /// weights are no network's.
 pub fn gradient_variance(
-    config: &ToyConfig,
+    config: &TrainConfig<MlpConfig>,
     data: &Rc<PointSet>,
     weights: &Weights,
     estimator: Estimator,
@@ -72,8 +73,8 @@ pub fn gradient_variance(
         return invalid(format!("antithetic pairs need an even batch, not {}", config.batch));
     }
     let schedule = config.schedule.build()?;
-    let init = Init::new(config, data.dims, schedule.steps());
-    let net = Mlp::new(data.dims, &config.network, weights, init.times)?;
+    let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+    let net = Mlp::new(data.dims, &config.network, weights, times.into())?;
     let mut gradient = Gradient::new(&net);
     let mut source = BatchSource::new(config, &schedule, data.clone(), Purpose::Measure);
     source.set_antithetic(antithetic);
@@ -82,9 +83,9 @@ pub fn gradient_variance(
         Estimator::Importance => Times::Importance,
         _ => Times::Uniform,
     };
-    let mut times = TimeSampler::new(how, schedule.steps());
+    let mut times = TimestepSampler::new(how, schedule.steps());
     let target = if estimator == Estimator::TwoNoises { Target::TwoNoises } else { Target::OneNoise };
-    let mut batch = PointBatch::default();
+    let mut batch = Batch::default();
     let mut warm_up = 0;
     while times.learns() && !times.is_warm() && warm_up < MAX_WARM_UP {
         // Counted from the end, so that no batch of the measurement is among them.

@@ -1,9 +1,8 @@
 //! Data to measure a cloud of samples by.
 
 use crate::{
-    data::points::PointSet,
+    data::points::{Origin, PointSet, PointsData},
     rng::{Purpose, Rng},
-    trainer::file::{Origin, ToyData},
 };
 
 /// Added to the seed of the training points for each of two fresh draws.
@@ -11,7 +10,7 @@ const FRESH: [u32; 2] = [0x5EED_0001, 0x5EED_0002];
 
 /// Two independent sets of `count` points that stand for the data: drawn anew where the data are drawn from a distribution,
 /// else picked from the training points, with replacement. What one is from the other, samples should be from either.
-pub fn fresh_pair(data: &ToyData, count: usize) -> [Vec<f32>; 2] {
+pub fn fresh_pair(data: &PointsData, count: usize) -> [Vec<f32>; 2] {
     FRESH.map(|offset| match data.origin {
         Origin::Shape { shape, seed, .. } => shape.draw(count, seed.wrapping_add(offset)).values,
         Origin::Points => {
@@ -63,10 +62,10 @@ mod tests {
         let shape = ToyShape::TwoMoons;
         let points = Rc::new(shape.draw(50, 3));
         let [a, b] =
-            fresh_pair(&ToyData { origin: Origin::Shape { shape, count: 50, seed: 3 }, points: points.clone() }, 50);
+            fresh_pair(&PointsData { origin: Origin::Shape { shape, count: 50, seed: 3 }, points: points.clone() }, 50);
         assert_eq!((a.len(), b.len()), (100, 100));
         assert!(a != b && a != points.values && b != points.values);
-        let [a, b] = fresh_pair(&ToyData { origin: Origin::Points, points: points.clone() }, 80);
+        let [a, b] = fresh_pair(&PointsData { origin: Origin::Points, points: points.clone() }, 80);
         assert_ne!(a, b);
         let known = |p: &[f32]| points.values.chunks_exact(2).any(|q| p == q);
         assert!(a.chunks_exact(2).chain(b.chunks_exact(2)).all(known));

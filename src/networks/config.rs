@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     denoiser::Condition,
-    error::{Error, ErrorCode, Result},
+    error::{Error, ErrorCode, Result, invalid},
+    rng::{Purpose, Rng},
+    trainer::NetworkConfig,
+    weights::{Weight, Weights},
 };
 
 /// The size of a picture.
@@ -237,4 +240,57 @@ fn conv(list: &mut Vec<(String, Vec<usize>)>, name: &str, input: usize, output: 
 fn norm(list: &mut Vec<(String, Vec<usize>)>, name: &str, channels: usize) {
     list.push((format!("{name}.weight"), vec![channels]));
     list.push((format!("{name}.bias"), vec![channels]));
+}
+
+impl NetworkConfig for UNetConfig {
+    fn check(&self, values: usize) -> Result<()> {
+        self.validate()?;
+        let own = self.image.values();
+        if values == own {
+            Ok(())
+        } else {
+            Err(invalid(format!("x must have the network's {own} numbers, got {values}")))
+        }
+    }
+
+    fn weight_shapes(&self, _values: usize) -> Vec<(String, Vec<usize>)> {
+        self.parameters()
+    }
+
+    /// Uniform within ±1/√(inputs) (He et al. 2015, as PyTorch does it), 1 and 0 for normalisations, small normal numbers
+    /// for attributes' tables, and zeros for the last layer of each residual branch and of the network, so that at first
+    /// every block passes its input on and the network says 0.
+    fn initial_weights(&self, _values: usize, seed: u32) -> Weights {
+        let rng = Rng::new(seed.into(), Purpose::Initialise);
+        let is_norm = |name: &str| name.split('.').rev().nth(1).is_some_and(|l| matches!(l, "n" | "n1" | "n2" | "no"));
+        let starts_at_zero = |name: &str| {
+            let layer = name.rsplit_once('.').map_or(name, |(layer, _)| layer);
+            layer == "co" || layer == "ma.o" || layer.ends_with(".c2")
+        };
+        let mut inputs = 1;
+        let parameters = self.parameters().into_iter().enumerate();
+        parameters
+            .map(|(i, (name, shape))| {
+                let count = shape.iter().product();
+                let is_weight = name.ends_with("weight");
+                if is_weight {
+                    // A bias follows its weight in the list and has the same bound.
+                    inputs = shape[1..].iter().product();
+                }
+                let mut values = vec![0.0f32; count];
+                if is_norm(&name) {
+                    values.fill(if is_weight { 1.0 } else { 0.0 });
+                } else if name.starts_with("cond.") {
+                    rng.normals(0, i as u32, &mut values);
+                    values.iter_mut().for_each(|v| *v *= 0.1);
+                } else if !starts_at_zero(&name) {
+                    let bound = 1.0 / (inputs as f64).sqrt();
+                    let mut uniform = vec![0.0f64; count];
+                    rng.uniforms(0, i as u32, &mut uniform);
+                    values.iter_mut().zip(uniform).for_each(|(v, u)| *v = (bound * (2.0 * u - 1.0)) as f32);
+                }
+                (name, Weight { shape, values })
+            })
+            .collect()
+    }
 }

@@ -10,7 +10,6 @@
 pub mod burn;
 pub mod card;
 pub mod config;
-pub mod ema;
 pub mod fused;
 pub mod mlp;
 

@@ -1,13 +1,15 @@
-//! Lines 2 to 4 of Algorithm 1 (Ho et al. 2020) over points: what a step needs, drawn by address.
+//! Lines 2 to 4 of Algorithm 1 (Ho et al. 2020): what a step needs, drawn by address.
 
 use std::rc::Rc;
 
 use super::{
-    config::{ToyConfig, loss_weights},
-    timestep_sampler::TimeSampler,
+    config::{NetworkConfig, TrainConfig},
+    learner::Batch,
+    loss::loss_weights,
+    timestep_sampler::TimestepSampler,
 };
 use crate::{
-    data::points::PointSet,
+    data::Dataset,
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
     rng::{Purpose, Rng},
 };
@@ -31,19 +33,6 @@ pub mod stream {
     pub const VLB_DATA: u32 = 6;
     /// ε of a measurement of the bound.
     pub const VLB_EPSILON: u32 = 7;
-}
-
-/// One batch, ready for the network.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PointBatch {
-    /// x_t, count × dims.
-    pub x: Vec<f32>,
-    /// The paper's t of each, 1..=T.
-    pub t: Vec<u32>,
-    /// What the network should say, count × dims.
-    pub target: Vec<f32>,
-    /// What each point's squared error counts in the loss.
-    pub weight: Vec<f32>,
 }
 
 /// What a batch is drawn towards.
@@ -74,12 +63,14 @@ struct Factors {
     to_eps: f32,
 }
 
-/// Draws batches from a set of points.
-pub struct BatchSource {
-    data: Rc<PointSet>,
+/// Draws batches from data.
+pub struct BatchSource<D> {
+    data: Rc<D>,
     factors: Vec<Factors>,
     rng: Rng,
     antithetic: bool,
+    condition_dropout: f64,
+    mirror: bool,
     scratch: Scratch,
 }
 
@@ -87,15 +78,17 @@ pub struct BatchSource {
 #[derive(Default)]
 struct Scratch {
     chosen: Vec<u32>,
+    mirrored: Vec<u32>,
     times: Vec<u32>,
     counts: Vec<f32>,
+    hidden: Vec<f64>,
     eps: Vec<f32>,
     omega: Vec<f32>,
 }
 
-impl BatchSource {
-    /// Batches of these points for a run of these settings, drawn for this purpose: to train or to measure.
-    pub fn new(config: &ToyConfig, schedule: &Schedule, data: Rc<PointSet>, purpose: Purpose) -> Self {
+impl<D: Dataset> BatchSource<D> {
+    /// Batches of these data for a run of these settings, drawn for this purpose: to train or to measure.
+    pub fn new<N: NetworkConfig>(config: &TrainConfig<N>, schedule: &Schedule, data: Rc<D>, purpose: Purpose) -> Self {
         let weights = loss_weights(config.weighting, config.prediction, schedule);
         let factors = weights.iter().zip(1..).map(|(&weight, t)| Factors::new(config.prediction, schedule, t, weight));
         Self {
@@ -103,12 +96,14 @@ impl BatchSource {
             factors: factors.collect(),
             rng: Rng::new(config.seed.into(), purpose),
             antithetic: config.antithetic,
+            condition_dropout: config.condition_dropout,
+            mirror: config.mirror,
             scratch: Scratch::default(),
         }
     }
 
-    /// The points.
-    pub fn data(&self) -> &Rc<PointSet> {
+    /// The data.
+    pub fn data(&self) -> &Rc<D> {
         &self.data
     }
 
@@ -117,59 +112,87 @@ impl BatchSource {
         self.antithetic = antithetic;
     }
 
-    /// Fills `batch` with `size` points of step `step`.
-    pub fn fill(&mut self, batch: &mut PointBatch, size: usize, times: &TimeSampler, target: Target, step: u32) {
-        let dims = self.data.dims;
+    /// Fills `batch` with `size` x of step `step`.
+    pub fn fill(&mut self, batch: &mut Batch, size: usize, times: &TimestepSampler, target: Target, step: u32) {
+        let values = self.data.values();
         // Of antithetic pairs one half is drawn and the other half is its mirror image.
         let drawn = if self.antithetic { size / 2 } else { size };
-        let Scratch { chosen, times: drawn_times, counts, eps, omega } = &mut self.scratch;
+        let Scratch { chosen, mirrored, times: drawn_times, counts, eps, omega, .. } = &mut self.scratch;
         chosen.resize(drawn, 0);
+        mirrored.resize(if self.mirror { drawn } else { 0 }, 0);
         drawn_times.resize(drawn, 0);
         counts.resize(drawn, 0.0);
-        eps.resize(drawn * dims, 0.0);
-        omega.resize(if target == Target::TwoNoises { drawn * dims } else { 0 }, 0.0);
-        self.rng.below(stream::DATA, step, (self.data.values.len() / dims) as u32, chosen);
+        eps.resize(drawn * values, 0.0);
+        omega.resize(if target == Target::TwoNoises { drawn * values } else { 0 }, 0.0);
+        self.rng.below(stream::DATA, step, self.data.count() as u32, chosen);
+        self.rng.below(stream::MIRROR, step, 2, mirrored);
         times.draw(&self.rng, stream::TIME, step, drawn_times, counts);
         self.rng.normals(stream::EPSILON, step, eps);
         self.rng.normals(stream::OMEGA, step, omega);
 
-        batch.x.resize(size * dims, 0.0);
-        batch.target.resize(size * dims, 0.0);
+        batch.x_t.resize(size * values, 0.0);
+        batch.target.resize(size * values, 0.0);
         batch.t.resize(size, 0);
         batch.weight.resize(size, 0.0);
         for i in 0..size {
             let (from, sign) = if i < drawn { (i, 1.0) } else { (i - drawn, -1.0) };
             let f = self.factors[drawn_times[from] as usize - 1];
-            let x0 = &self.data.values[chosen[from] as usize * dims..][..dims];
-            let eps = &eps[from * dims..][..dims];
-            let out = batch.x[i * dims..][..dims].iter_mut().zip(&mut batch.target[i * dims..][..dims]);
-            for (((x, target), &x0), &eps) in out.zip(x0).zip(eps) {
-                let eps = sign * eps;
-                *x = f.signal * x0 + f.noise * eps;
+            let eps = &eps[from * values..][..values];
+            let x_t = &mut batch.x_t[i * values..][..values];
+            // x_0 lies in x_t's place until it is noised.
+            self.data.write(chosen[from] as usize, mirrored.get(from) == Some(&1), x_t);
+            for ((x_t, target), &eps) in x_t.iter_mut().zip(&mut batch.target[i * values..][..values]).zip(eps) {
+                let (x0, eps) = (*x_t, sign * eps);
+                *x_t = f.signal * x0 + f.noise * eps;
                 *target = f.of_x0 * x0 + f.of_eps * eps;
             }
-            if let Some(omega) = omega.get(from * dims..(from + 1) * dims) {
-                for (target, &omega) in batch.target[i * dims..][..dims].iter_mut().zip(omega) {
+            if let Some(omega) = omega.get(from * values..(from + 1) * values) {
+                for (target, &omega) in batch.target[i * values..][..values].iter_mut().zip(omega) {
                     *target -= f.eps_to_target * f.spread * sign * omega;
                 }
             }
             batch.t[i] = drawn_times[from];
             batch.weight[i] = f.weight * counts[from];
         }
+        self.fill_conditions(batch, drawn, size, step);
     }
 
-    /// (x_0, ε) of the batch of `size` points that was filled last, count × dims each.
+    /// What each x of the batch is, some of it hidden (Ho and Salimans 2022, algorithm 1).
+    fn fill_conditions(&mut self, batch: &mut Batch, drawn: usize, size: usize, step: u32) {
+        let attributes = self.data.attributes();
+        batch.conditions.clear();
+        if attributes == 0 {
+            return;
+        }
+        let Scratch { chosen, hidden, .. } = &mut self.scratch;
+        hidden.resize(drawn * (attributes + 1), 0.0);
+        self.rng.uniforms(stream::DROPOUT, step, hidden);
+        for i in 0..size {
+            let from = if i < drawn { i } else { i - drawn };
+            let mut condition = self.data.condition(chosen[from] as usize);
+            let (all, each) = hidden[from * (attributes + 1)..][..attributes + 1].split_first().expect("at least one");
+            for (value, own) in condition.0.iter_mut().zip(each) {
+                // A single attribute has nothing to be combined with, so hiding it once is enough.
+                if *all < self.condition_dropout || (attributes > 1 && *own < self.condition_dropout) {
+                    *value = None;
+                }
+            }
+            batch.conditions.push(condition);
+        }
+    }
+
+    /// (x_0, ε) of the batch of `size` x that was filled last, count × values each.
     ///
     /// # Panics
     /// Where that batch was smaller.
     pub fn drawn(&self, size: usize) -> (Vec<f32>, Vec<f32>) {
-        let (dims, Scratch { chosen, eps, .. }) = (self.data.dims, &self.scratch);
-        let (mut x0, mut noise) = (Vec::with_capacity(size * dims), Vec::with_capacity(size * dims));
-        for i in 0..size {
+        let (values, Scratch { chosen, mirrored, eps, .. }) = (self.data.values(), &self.scratch);
+        let (mut x0, mut noise) = (vec![0.0; size * values], Vec::with_capacity(size * values));
+        for (i, x0) in x0.chunks_exact_mut(values).enumerate() {
             // As `fill` has it: antithetic pairs share a draw.
             let (from, sign) = if i < chosen.len() { (i, 1.0) } else { (i - chosen.len(), -1.0) };
-            x0.extend_from_slice(&self.data.values[chosen[from] as usize * dims..][..dims]);
-            noise.extend(eps[from * dims..][..dims].iter().map(|e| sign * e));
+            self.data.write(chosen[from] as usize, mirrored.get(from) == Some(&1), x0);
+            noise.extend(eps[from * values..][..values].iter().map(|e| sign * e));
         }
         (x0, noise)
     }

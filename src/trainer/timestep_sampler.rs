@@ -3,28 +3,28 @@
 use super::config::Times;
 use crate::rng::Rng;
 
-/// Losses remembered of each stretch of t (Nichol and Dhariwal 2021, section 3.3).
+/// Losses remembered of each segment of t (Nichol and Dhariwal 2021, section 3.3).
 const REMEMBERED: usize = 10;
-/// Stretches of t that share a memory, at most.
-const STRETCHES: usize = 100;
+/// Segments of t that share a memory, at most.
+const SEGMENTS: usize = 100;
 /// Share of the times that is drawn evenly in any case, so that no weight can grow without bound.
 const EVEN: f64 = 1e-3;
 
 /// Draws the times of batches, and remembers what of them is needed for that.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TimeSampler {
+pub struct TimestepSampler {
     how: Times,
     steps: usize,
-    stretches: usize,
-    /// The last losses of each stretch, oldest first.
+    segments: usize,
+    /// The last losses of each segment, oldest first.
     history: Vec<Vec<f64>>,
 }
 
-impl TimeSampler {
+impl TimestepSampler {
     /// For chains of `steps` = T steps.
     pub fn new(how: Times, steps: usize) -> Self {
-        let stretches = steps.min(STRETCHES);
-        Self { how, steps, stretches, history: vec![Vec::new(); stretches] }
+        let segments = steps.min(SEGMENTS);
+        Self { how, steps, segments, history: vec![Vec::new(); segments] }
     }
 
     /// Whether the times to come depend on the losses of those drawn.
@@ -32,34 +32,34 @@ impl TimeSampler {
         self.how == Times::Importance
     }
 
-    /// Whether every stretch has been seen often enough; until then importance sampling draws evenly.
+    /// Whether every segment has been seen often enough; until then importance sampling draws evenly.
     pub fn is_warm(&self) -> bool {
         self.history.iter().all(|h| h.len() == REMEMBERED)
     }
 
-    /// The chance of each stretch: in proportion to the root of the mean squared loss there (Nichol and Dhariwal 2021,
+    /// The chance of each segment: in proportion to the root of the mean squared loss there (Nichol and Dhariwal 2021,
     /// eq. 18).
     fn chances(&self) -> Vec<f64> {
         let size = |b: usize| (self.first(b + 1) - self.first(b)) as f64;
         let even = |b: usize| size(b) / self.steps as f64;
         if !self.is_warm() {
-            return (0..self.stretches).map(even).collect();
+            return (0..self.segments).map(even).collect();
         }
         let root = |h: &Vec<f64>| (h.iter().map(|l| l * l).sum::<f64>() / h.len() as f64).sqrt();
         let raw: Vec<f64> = self.history.iter().enumerate().map(|(b, h)| size(b) * root(h)).collect();
         let total: f64 = raw.iter().sum();
         let share = |b: usize| if total > 0.0 { raw[b] / total } else { even(b) };
-        (0..self.stretches).map(|b| (1.0 - EVEN) * share(b) + EVEN * even(b)).collect()
+        (0..self.segments).map(|b| (1.0 - EVEN) * share(b) + EVEN * even(b)).collect()
     }
 
-    /// t − 1 of the first time of stretch `b`.
+    /// t − 1 of the first time of segment `b`.
     fn first(&self, b: usize) -> usize {
-        b * self.steps / self.stretches
+        b * self.steps / self.segments
     }
 
-    fn stretch(&self, t: u32) -> usize {
+    fn segment(&self, t: u32) -> usize {
         // The inverse of `first`, whose division rounds down.
-        let b = ((t as usize - 1) * self.stretches) / self.steps;
+        let b = ((t as usize - 1) * self.segments) / self.steps;
         if self.first(b + 1) < t as usize { b + 1 } else { b }
     }
 
@@ -85,8 +85,8 @@ impl TimeSampler {
         let mut ends = chances.clone();
         (1..ends.len()).for_each(|b| ends[b] += ends[b - 1]);
         for ((t, count), u) in t.iter_mut().zip(counts).zip(uniform) {
-            let b = ends.partition_point(|&end| end <= u).min(self.stretches - 1);
-            // What is left of the uniform number within its stretch is uniform again.
+            let b = ends.partition_point(|&end| end <= u).min(self.segments - 1);
+            // What is left of the uniform number within its segment is uniform again.
             let (first, size) = (self.first(b), self.first(b + 1) - self.first(b));
             let within = (u - (ends[b] - chances[b])) / chances[b] * size as f64;
             *t = (first + (within.max(0.0) as usize).min(size - 1) + 1) as u32;
@@ -100,7 +100,7 @@ impl TimeSampler {
             return;
         }
         for (&t, loss) in t.iter().zip(losses) {
-            let at = self.stretch(t);
+            let at = self.segment(t);
             let history = &mut self.history[at];
             if history.len() == REMEMBERED {
                 history.remove(0);
@@ -109,7 +109,7 @@ impl TimeSampler {
         }
     }
 
-    /// All that is remembered: for each stretch how many losses, then the losses, filled up with zeros.
+    /// All that is remembered: for each segment how many losses, then the losses, filled up with zeros.
     pub fn memory(&self) -> Vec<f64> {
         let rows = self.history.iter().flat_map(|h| {
             let filled = h.iter().copied().chain(std::iter::repeat(0.0)).take(REMEMBERED);
@@ -124,7 +124,7 @@ impl TimeSampler {
         let fits = |row: &[f64]| {
             row.iter().all(|v| v.is_finite() && *v >= 0.0) && row[0].fract() == 0.0 && row[0] <= REMEMBERED as f64
         };
-        if memory.len() != self.stretches * (REMEMBERED + 1) || !rows.clone().all(fits) {
+        if memory.len() != self.segments * (REMEMBERED + 1) || !rows.clone().all(fits) {
             return false;
         }
         self.history = rows.map(|row| row[1..=row[0] as usize].to_vec()).collect();
@@ -137,26 +137,26 @@ mod tests {
     use super::*;
     use crate::rng::Purpose;
 
-    fn drawn(sampler: &TimeSampler, count: usize, step: u32) -> (Vec<u32>, Vec<f32>) {
+    fn drawn(sampler: &TimestepSampler, count: usize, step: u32) -> (Vec<u32>, Vec<f32>) {
         let (mut t, mut counts) = (vec![0; count], vec![0.0; count]);
         sampler.draw(&Rng::new(1, Purpose::Train), 0, step, &mut t, &mut counts);
         (t, counts)
     }
 
     #[test]
-    fn every_time_belongs_to_the_stretch_that_holds_it() {
+    fn every_time_belongs_to_the_segment_that_holds_it() {
         for steps in [1, 7, 99, 100, 101, 250, 1000, 4001] {
-            let sampler = TimeSampler::new(Times::Importance, steps);
+            let sampler = TimestepSampler::new(Times::Importance, steps);
             for t in 1..=steps {
-                let b = sampler.stretch(t as u32);
-                assert!(sampler.first(b) < t && t <= sampler.first(b + 1), "t = {t} of {steps}: stretch {b}");
+                let b = sampler.segment(t as u32);
+                assert!(sampler.first(b) < t && t <= sampler.first(b + 1), "t = {t} of {steps}: segment {b}");
             }
         }
     }
 
     #[test]
-    fn stratified_times_have_one_in_each_stretch() {
-        let (t, counts) = drawn(&TimeSampler::new(Times::Stratified, 1000), 50, 3);
+    fn stratified_times_have_one_in_each_segment() {
+        let (t, counts) = drawn(&TimestepSampler::new(Times::Stratified, 1000), 50, 3);
         for (i, t) in t.iter().enumerate() {
             assert!((i * 20 + 1..=(i + 1) * 20).contains(&(*t as usize)), "{t} at {i}");
         }
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn importance_prefers_large_losses_and_its_weights_undo_the_preference() {
         let steps = 1000;
-        let mut sampler = TimeSampler::new(Times::Importance, steps);
+        let mut sampler = TimestepSampler::new(Times::Importance, steps);
         let loss = |t: u32| if t <= 250 { 9.0 } else { 0.1 };
         for step in 0..40 {
             let (t, _) = drawn(&sampler, 512, step);
@@ -191,10 +191,10 @@ mod tests {
 
     #[test]
     fn what_is_remembered_survives_being_written_down() {
-        let mut sampler = TimeSampler::new(Times::Importance, 30);
+        let mut sampler = TimestepSampler::new(Times::Importance, 30);
         let (t, _) = drawn(&sampler, 77, 0);
         sampler.remember(&t, t.iter().map(|&t| f64::from(t) * 0.3));
-        let mut other = TimeSampler::new(Times::Importance, 30);
+        let mut other = TimestepSampler::new(Times::Importance, 30);
         assert!(other.recall(&sampler.memory()));
         assert_eq!(sampler, other);
         assert!(!other.recall(&[0.0; 5]));

@@ -16,8 +16,9 @@ mod cpu {
         networks::{
             UNetConfig,
             fused::{FusedDenoiser, FusedUNet},
-            mlp::{AdamOptions, MlpConfig, MlpLearner, TimeTable},
+            mlp::{MlpConfig, MlpLearner, TimeTable},
         },
+        trainer::optimizer::AdamOptions,
         weights::Weights,
     };
 
@@ -67,9 +68,10 @@ mod gpu {
         error::Result,
         networks::{
             UNetConfig,
-            burn::{BurnDenoiser, points::BurnPointLearner},
-            mlp::{AdamOptions, MlpConfig, TimeTable},
+            burn::{BurnDenoiser, points::BurnLearner},
+            mlp::{MlpConfig, TimeTable},
         },
+        trainer::optimizer::AdamOptions,
         weights::Weights,
     };
 
@@ -77,7 +79,7 @@ mod gpu {
     pub type Net = BurnDenoiser;
 
     /// What learns points on WebGPU.
-    pub type ToyLearner = BurnPointLearner;
+    pub type ToyLearner = BurnLearner;
 
     /// One step is issued while the one before it is read back, so that the GPU never waits for the page.
     pub const READ_AHEAD: usize = 1;
@@ -105,7 +107,7 @@ mod gpu {
             times: Rc<TimeTable>,
             options: AdamOptions,
         ) -> Result<ToyLearner> {
-            BurnPointLearner::new(dims, config, weights, &times, options, &self.0)
+            BurnLearner::new(dims, config, weights, &times, options, &self.0)
         }
     }
 }

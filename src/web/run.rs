@@ -36,7 +36,6 @@ struct StepFacts {
 
 /// A [`Sampler`], whatever its denoiser.
 trait Steps {
-    fn times(&self) -> &[usize];
     fn calls(&self) -> usize;
     /// Issues a step; false where the run is over.
     fn step(&mut self) -> Result<bool>;
@@ -52,10 +51,6 @@ struct Held<D: Denoiser> {
 }
 
 impl<D: Denoiser + 'static> Steps for Held<D> {
-    fn times(&self) -> &[usize] {
-        self.sampler.times()
-    }
-
     fn calls(&self) -> usize {
         self.sampler.calls()
     }

@@ -12,6 +12,11 @@ pub use mixture::Mixture;
 pub use shape::ToyShape;
 pub use table::{MAX_ROWS, parse_table};
 
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Dataset;
 use crate::error::{Error, ErrorCode, Result};
 
 /// Numbers in a set at most: 100,000 points of 64 dimensions, with room to spare.
@@ -74,4 +79,44 @@ impl PointSet {
     pub fn count(&self) -> usize {
         self.values.len() / self.dims
     }
+}
+
+impl Dataset for PointSet {
+    fn count(&self) -> usize {
+        PointSet::count(self)
+    }
+
+    fn values(&self) -> usize {
+        self.dims
+    }
+
+    fn write(&self, i: usize, _mirrored: bool, out: &mut [f32]) {
+        out.copy_from_slice(&self.values[i * self.dims..][..self.dims]);
+    }
+}
+
+/// Where points came from: what is drawn can be drawn again, with another seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Origin {
+    /// Drawn from a distribution.
+    Shape {
+        /// Which.
+        shape: ToyShape,
+        /// Points.
+        count: usize,
+        /// Of the draw.
+        seed: u32,
+    },
+    /// The visitor's own.
+    Points,
+}
+
+/// Points and where they came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointsData {
+    /// Where they came from.
+    pub origin: Origin,
+    /// The points, centred and scaled.
+    pub points: Rc<PointSet>,
 }

@@ -1,7 +1,6 @@
-//! Algorithm 1's gradient step in Burn: AdamW with a limit on the gradient's norm, and the moving average.
-//!
-//! The network's parameters are many and mostly small, and every operation on each would be a kernel of its own. So the
-//! gradients are laid end to end, and the optimiser works on four long vectors: weights, average and two moments.
+//! Algorithm 1's gradient step in Burn, with the gradient of its autodiff, on backends that can be read synchronously.
+
+use std::future::{Ready, ready};
 
 use burn::{
     Tensor,
@@ -10,93 +9,81 @@ use burn::{
 };
 
 use super::{
+    BurnDenoiser,
     layers::to_outer,
+    optimizer::{FlatState, adam},
     unet::{BurnUNet, fold},
 };
 use crate::{
+    denoiser::Condition,
+    diffusion::Prediction,
     error::{Error, ErrorCode, Result},
-    networks::{UNetConfig, ema::Ema},
+    networks::UNetConfig,
     trainer::{
-        learner::LearnerState,
-        pictures::{Batch, Learner, OptimizerOptions},
+        Batch, Learner, LearnerState, StepReport,
+        optimizer::{AdamOptions, AdamStep},
     },
     weights::{Weight, Weights},
 };
 
 /// A network in Burn that learns.
 pub struct BurnLearner {
-    name: &'static str,
+    backend: &'static str,
     device: Device,
     net: BurnUNet,
-    weights: Tensor<1>,
-    average: Tensor<1>,
-    first: Tensor<1>,
-    second: Tensor<1>,
-    options: OptimizerOptions,
+    state: FlatState,
+    options: AdamOptions,
     step: usize,
 }
 
 impl BurnLearner {
-    /// Starts from these weights. `name` is what the model card calls the device: `flex`, `cuda`.
+    /// Starts from these weights. `backend` is what the model card calls the device: `flex`, `cuda`.
     ///
     /// # Errors
     /// As [`BurnUNet::new`].
     pub fn new(
-        name: &'static str,
+        backend: &'static str,
         config: &UNetConfig,
         weights: &Weights,
         device: &Device,
-        options: OptimizerOptions,
+        options: AdamOptions,
     ) -> Result<Self> {
         let net = BurnUNet::new(config, weights, &device.clone().autodiff())?;
         let weights = flatten(&net);
         let zeros = weights.zeros_like();
-        Ok(Self {
-            name,
-            device: device.clone(),
-            net,
-            average: weights.clone(),
-            weights,
-            first: zeros.clone(),
-            second: zeros,
-            options,
-            step: 0,
-        })
+        let state = FlatState { ema: weights.clone(), weights, m: zeros.clone(), v: zeros };
+        Ok(Self { backend, device: device.clone(), net, state, options, step: 0 })
     }
 
-    /// The batch's loss and its gradient.
-    fn gradient(&self, batch: &Batch) -> Result<(f64, Tensor<1>)> {
+    /// The batch's errors, one a picture, and the gradient of its loss.
+    fn gradient(&self, batch: &Batch) -> Result<(Vec<f32>, Tensor<1>)> {
         let config = self.net.config();
-        let (patch, image) = (config.patch, config.image);
-        let shape = [batch.t.len(), image.height / patch, image.width / patch, config.folded_channels()];
+        let (patch, image, size) = (config.patch, config.image, batch.t.len());
+        let shape = [size, image.height / patch, image.width / patch, config.folded_channels()];
         let device = self.device.clone().autodiff();
         let array = |x: &[f32]| Tensor::<4>::from_data(TensorData::new(fold(x, config), shape), &device);
         let t: Vec<f32> = batch.t.iter().map(|&t| (t - 1) as f32).collect();
-        let out = self.net.forward(array(&batch.x_t), &t, &batch.conditions);
-        let loss = (out - array(&batch.target)).square().mean();
-        let value = read(loss.clone().inner())?[0];
-        let grads = loss.backward();
+        let any = vec![Condition::any(config.attributes.len()); size];
+        let conditions = if batch.conditions.is_empty() { &any } else { &batch.conditions };
+        let out = self.net.forward(array(&batch.x_t), &t, conditions);
+        let squares = (out - array(&batch.target)).square();
+        let errors = squares.reshape([size, image.values()]).mean_dim(1);
+        let found = read(errors.clone().inner().reshape([size]))?;
+        let weight = Tensor::<2>::from_data(TensorData::new(batch.weight.clone(), [size, 1]), &device);
+        let grads = (errors * weight).mean().backward();
         let mut gather = Gather { parts: Vec::new(), grads: Some(&grads) };
         self.net.visit(&mut gather);
-        Ok((f64::from(value), Tensor::cat(gather.parts, 0)))
+        Ok((found, Tensor::cat(gather.parts, 0)))
     }
 
-    fn adam(&mut self, gradient: Tensor<1>, learning_rate: f64) {
-        let OptimizerOptions { beta1, beta2, epsilon, weight_decay, clip_norm, ema_decay } = self.options;
-        let norm = gradient.clone().square().sum().sqrt();
-        let clip = (norm + 1e-12).recip().mul_scalar(clip_norm).clamp_max(1.0);
-        let gradient = gradient * clip;
-        let t = (self.step + 1) as i32;
-        self.first = self.first.clone() * beta1 + gradient.clone() * (1.0 - beta1);
-        self.second = self.second.clone() * beta2 + gradient.square() * (1.0 - beta2);
-        let mean = self.first.clone() / (1.0 - beta1.powi(t));
-        let root = (self.second.clone() / (1.0 - beta2.powi(t))).sqrt() + epsilon;
-        let weights = self.weights.clone();
-        self.weights = weights.clone() * (1.0 - learning_rate * weight_decay) - mean / root * learning_rate;
-        let keep = Ema { decay: ema_decay }.decay_at(self.step);
-        self.average = self.average.clone() * keep + self.weights.clone() * (1.0 - keep);
-        self.net = self.net.clone().map(&mut Scatter { flat: self.weights.clone(), at: 0 });
+    fn train(&mut self, batch: &Batch, learning_rate: f64) -> Result<StepReport> {
+        let (errors, gradient) = self.gradient(batch)?;
+        let gradient_norm = f64::from(read(gradient.clone().square().sum())?[0]).sqrt();
+        let gradient = gradient * self.options.clip(gradient_norm);
+        adam(&mut self.state, &gradient, &AdamStep::new(&self.options, self.step, learning_rate));
+        self.net = self.net.clone().map(&mut Scatter { flat: self.state.weights.clone(), at: 0 });
         self.step += 1;
+        Ok(StepReport { errors, gradient_norm })
     }
 
     /// A long vector as weights by name.
@@ -115,40 +102,50 @@ impl BurnLearner {
             })
             .collect())
     }
+
+    fn read_state(&self) -> Result<LearnerState> {
+        let FlatState { weights, ema, m, v } = &self.state;
+        let [weights, ema, m, v] = [weights, ema, m, v].map(|flat| self.by_name(flat));
+        Ok(LearnerState { step: self.step, weights: weights?, ema: ema?, m: m?, v: v? })
+    }
 }
 
 impl Learner for BurnLearner {
-    fn name(&self) -> &'static str {
-        self.name
+    type Report = Ready<Result<StepReport>>;
+    type State = Ready<Result<LearnerState>>;
+    type Weights = Ready<Result<Weights>>;
+    type Model = BurnDenoiser;
+
+    fn backend(&self) -> &'static str {
+        self.backend
     }
 
-    fn step(&mut self, batch: &Batch, learning_rate: f64) -> Result<f64> {
-        let (loss, gradient) = self.gradient(batch)?;
-        self.adam(gradient, learning_rate);
-        Ok(loss)
+    fn train_step(&mut self, batch: &Batch, learning_rate: f64) -> Self::Report {
+        ready(self.train(batch, learning_rate))
     }
 
-    fn average(&self) -> Result<Weights> {
-        self.by_name(&self.average)
+    fn model(&self, prediction: Prediction) -> Result<BurnDenoiser> {
+        BurnDenoiser::new(self.net.config(), &self.by_name(&self.state.ema)?, prediction, &self.device)
     }
 
-    fn state(&self) -> Result<LearnerState> {
-        Ok(LearnerState {
-            step: self.step,
-            weights: self.by_name(&self.weights)?,
-            average: self.by_name(&self.average)?,
-            first: self.by_name(&self.first)?,
-            second: self.by_name(&self.second)?,
-        })
+    fn ema(&self) -> Self::Weights {
+        ready(self.by_name(&self.state.ema))
+    }
+
+    fn weights(&self) -> Self::Weights {
+        ready(self.by_name(&self.state.weights))
+    }
+
+    fn state(&self) -> Self::State {
+        ready(self.read_state())
     }
 
     fn restore(&mut self, state: &LearnerState) -> Result<()> {
         let config = self.net.config().clone();
         let flat = |weights| Ok(flatten(&BurnUNet::new(&config, weights, &self.device)?));
-        let (average, first, second) = (flat(&state.average)?, flat(&state.first)?, flat(&state.second)?);
+        let (ema, m, v) = (flat(&state.ema)?, flat(&state.m)?, flat(&state.v)?);
         self.net = BurnUNet::new(&config, &state.weights, &self.device.clone().autodiff())?;
-        self.weights = flatten(&self.net);
-        (self.average, self.first, self.second) = (average, first, second);
+        self.state = FlatState { weights: flatten(&self.net), ema, m, v };
         self.step = state.step;
         Ok(())
     }

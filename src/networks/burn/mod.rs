@@ -16,6 +16,7 @@ mod fused;
 mod layers;
 mod learner;
 mod ops;
+mod optimizer;
 pub mod points;
 mod read;
 mod unet;

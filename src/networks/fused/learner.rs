@@ -1,19 +1,24 @@
 //! One step of Algorithm 1 on the CPU: gradients picture by picture, over as many threads as given, then AdamW
 //! (Loshchilov and Hutter 2019) on all weights.
 
+use std::future::{Ready, ready};
+
 use super::{
-    FusedUNet, Tape,
+    FusedDenoiser, FusedUNet, Tape,
     backward::{Backward, Workspace},
     plan,
 };
 use crate::{
+    denoiser::Condition,
+    diffusion::Prediction,
     error::Result,
-    networks::{UNetConfig, ema::Ema},
+    networks::UNetConfig,
     trainer::{
-        learner::LearnerState,
-        pictures::{Batch, Learner, OptimizerOptions},
+        Batch, Learner, LearnerState, StepReport,
+        loss::squared_error_gradient,
+        optimizer::{AdamOptions, AdamStep},
     },
-    weights::Weights,
+    weights::{self, Weights},
 };
 
 /// What one thread needs.
@@ -29,10 +34,10 @@ pub struct FusedLearner {
     net: FusedUNet,
     packs: Backward,
     hands: Vec<Hand>,
-    first: Vec<f32>,
-    second: Vec<f32>,
-    average: Vec<f32>,
-    options: OptimizerOptions,
+    m: Vec<f32>,
+    v: Vec<f32>,
+    ema: Vec<f32>,
+    options: AdamOptions,
     step: usize,
 }
 
@@ -41,7 +46,7 @@ impl FusedLearner {
     ///
     /// # Errors
     /// As [`FusedUNet::new`].
-    pub fn new(config: &UNetConfig, weights: &Weights, options: OptimizerOptions, threads: usize) -> Result<Self> {
+    pub fn new(config: &UNetConfig, weights: &Weights, options: AdamOptions, threads: usize) -> Result<Self> {
         let net = FusedUNet::new(config, weights)?;
         let total = net.flat.len();
         let hand = Hand {
@@ -53,81 +58,59 @@ impl FusedLearner {
         Ok(Self {
             packs: net.new_backward(),
             hands: (0..threads.max(1)).map(|_| hand.clone_fresh()).collect(),
-            first: vec![0.0; total],
-            second: vec![0.0; total],
-            average: net.flat.clone(),
+            m: vec![0.0; total],
+            v: vec![0.0; total],
+            ema: net.flat.clone(),
             options,
             step: 0,
             net,
         })
     }
 
-    /// The loss of a batch and its gradient, left in the first hand.
-    fn gradient(&mut self, batch: &Batch) -> f64 {
+    /// The errors of a batch, and the gradient of its loss, left in the first thread's workspace.
+    fn gradient(&mut self, batch: &Batch) -> Vec<f32> {
         self.net.pack();
         self.net.pack_backward(&mut self.packs);
         let (net, packs) = (&self.net, &self.packs);
         let values = net.config().image.values();
         let size = batch.t.len();
         let share = size.div_ceil(self.hands.len());
-        let scale = 1.0 / (size * values) as f64;
+        let any = Condition::any(net.config().attributes.len());
         let work = |n: usize, hand: &mut Hand| {
             hand.grads.fill(0.0);
-            let mut sum = 0.0;
+            let mut errors = Vec::with_capacity(share);
             for i in (n * share)..((n + 1) * share).min(size) {
                 let pixels = i * values..(i + 1) * values;
                 let x = &batch.x_t[pixels.clone()];
                 let t = (batch.t[i] - 1) as f32;
-                net.forward(x, t, &batch.conditions[i], &mut hand.tape, &mut hand.out);
-                for (out, &target) in hand.out.iter_mut().zip(&batch.target[pixels]) {
-                    let error = *out - target;
-                    sum += f64::from(error) * f64::from(error);
-                    *out = (2.0 * scale) as f32 * error;
-                }
+                let condition = batch.conditions.get(i).unwrap_or(&any);
+                net.forward(x, t, condition, &mut hand.tape, &mut hand.out);
+                errors.push(squared_error_gradient(&mut hand.out, &batch.target[pixels], batch.weight[i], size));
                 net.backward(packs, &hand.tape, &hand.out, &mut hand.space, &mut hand.grads);
             }
-            sum
+            errors
         };
         let (own, others) = self.hands.split_at_mut(1);
         #[cfg_attr(
             target_arch = "wasm32",
             expect(clippy::disallowed_methods, reason = "in a browser there is one hand, and nothing is spawned")
         )]
-        let loss: f64 = std::thread::scope(|scope| {
+        let errors = std::thread::scope(|scope| {
             let work = &work;
             let spawn = |(n, hand)| scope.spawn(move || work(n + 1, hand));
             let others: Vec<_> = others.iter_mut().enumerate().map(spawn).collect();
             // The first share is this thread's, so that one hand needs no other thread.
             let own = work(0, &mut own[0]);
-            others.into_iter().fold(own, |sum, other| sum + other.join().expect("a training thread panicked"))
+            others.into_iter().fold(own, |mut errors, other| {
+                errors.extend(other.join().expect("a training thread panicked"));
+                errors
+            })
         });
         let (head, tail) = self.hands.split_at_mut(1);
         for hand in tail {
             crate::kernel::math::add_assign(&mut head[0].grads, &hand.grads);
         }
-        loss * scale
-    }
-
-    fn adam(&mut self, learning_rate: f64) {
-        let OptimizerOptions { beta1, beta2, epsilon, weight_decay, clip_norm, ema_decay } = self.options;
-        let grads = &mut self.hands[0].grads;
-        let norm = grads.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>().sqrt();
-        let clip = if norm > clip_norm { (clip_norm / norm) as f32 } else { 1.0 };
-        let t = (self.step + 1) as i32;
-        let rate = (learning_rate * (1.0 - beta2.powi(t)).sqrt() / (1.0 - beta1.powi(t))) as f32;
-        // ε belongs beside the corrected moment, so it takes the same correction.
-        let epsilon = (epsilon * (1.0 - beta2.powi(t)).sqrt()) as f32;
-        let (beta1, beta2) = (beta1 as f32, beta2 as f32);
-        let keep = 1.0 - (learning_rate * weight_decay) as f32;
-        let moments = self.first.iter_mut().zip(&mut self.second);
-        for ((w, g), (m, v)) in self.net.flat.iter_mut().zip(grads.iter()).zip(moments) {
-            let g = g * clip;
-            *m += (1.0 - beta1) * (g - *m);
-            *v += (1.0 - beta2) * (g * g - *v);
-            *w = *w * keep - rate * *m / (v.sqrt() + epsilon);
-        }
-        Ema { decay: ema_decay }.update(self.step, &mut self.average, &self.net.flat);
-        self.step += 1;
+        errors
     }
 }
 
@@ -138,40 +121,57 @@ impl Hand {
 }
 
 impl Learner for FusedLearner {
-    fn name(&self) -> &'static str {
+    type Report = Ready<Result<StepReport>>;
+    type State = Ready<Result<LearnerState>>;
+    type Weights = Ready<Result<Weights>>;
+    type Model = FusedDenoiser;
+
+    fn backend(&self) -> &'static str {
         "cpu"
     }
 
-    fn step(&mut self, batch: &Batch, learning_rate: f64) -> Result<f64> {
-        let loss = self.gradient(batch);
-        self.adam(learning_rate);
-        Ok(loss)
+    fn train_step(&mut self, batch: &Batch, learning_rate: f64) -> Self::Report {
+        let errors = self.gradient(batch);
+        let grads = &mut self.hands[0].grads;
+        let gradient_norm = grads.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>().sqrt();
+        let clip = self.options.clip(gradient_norm) as f32;
+        grads.iter_mut().for_each(|g| *g *= clip);
+        let adam = AdamStep::new(&self.options, self.step, learning_rate);
+        adam.apply(&mut self.net.flat, grads, &mut self.m, &mut self.v, &mut self.ema);
+        self.step += 1;
+        ready(Ok(StepReport { errors, gradient_norm }))
     }
 
-    fn average(&self) -> Result<Weights> {
-        Ok(plan::to_outer(self.net.config(), &self.average))
+    fn model(&self, prediction: Prediction) -> Result<FusedDenoiser> {
+        let mut net = self.net.clone();
+        net.flat.copy_from_slice(&self.ema);
+        net.pack();
+        Ok(FusedDenoiser::new(net, prediction))
     }
 
-    fn state(&self) -> Result<LearnerState> {
-        let config = self.net.config();
-        Ok(LearnerState {
-            step: self.step,
-            weights: self.net.weights(),
-            average: plan::to_outer(config, &self.average),
-            first: plan::to_outer(config, &self.first),
-            second: plan::to_outer(config, &self.second),
-        })
+    fn ema(&self) -> Self::Weights {
+        ready(Ok(plan::to_outer(self.net.config(), &self.ema)))
+    }
+
+    fn weights(&self) -> Self::Weights {
+        ready(Ok(self.net.weights()))
+    }
+
+    fn state(&self) -> Self::State {
+        let by_name = |flat: &[f32]| plan::to_outer(self.net.config(), flat);
+        let (ema, m, v) = (by_name(&self.ema), by_name(&self.m), by_name(&self.v));
+        ready(Ok(LearnerState { step: self.step, weights: self.net.weights(), ema, m, v }))
     }
 
     fn restore(&mut self, state: &LearnerState) -> Result<()> {
         let config = self.net.config().clone();
-        for weights in [&state.weights, &state.average, &state.first, &state.second] {
-            crate::weights::check(weights, &config.parameters())?;
+        for set in [&state.weights, &state.ema, &state.m, &state.v] {
+            weights::check(set, &config.parameters())?;
         }
         self.net.flat = plan::to_inner(&config, &state.weights);
-        self.average = plan::to_inner(&config, &state.average);
-        self.first = plan::to_inner(&config, &state.first);
-        self.second = plan::to_inner(&config, &state.second);
+        self.ema = plan::to_inner(&config, &state.ema);
+        self.m = plan::to_inner(&config, &state.m);
+        self.v = plan::to_inner(&config, &state.v);
         self.step = state.step;
         Ok(())
     }
@@ -269,12 +269,13 @@ mod tests {
             t: vec![1, 200, 400, 800, 1000],
             conditions: vec![Condition(vec![None, Some(2)]); 5],
             target: values(5 * n, 2),
+            weight: vec![1.0, 0.5, 2.0, 1.0, 1.0],
         };
-        let options = OptimizerOptions::default();
+        let options = AdamOptions { weight_decay: 0.0, ema_decay: 0.9, clip_norm: Some(1.0) };
         let mut one = FusedLearner::new(&config, &weights, options, 1).unwrap();
         let mut three = FusedLearner::new(&config, &weights, options, 3).unwrap();
         let (a, b) = (one.gradient(&batch), three.gradient(&batch));
-        assert!((a - b).abs() < 1e-9 * a);
+        assert_eq!(a, b, "the errors are those of each picture by itself");
         for (a, b) in one.hands[0].grads.iter().zip(&three.hands[0].grads) {
             assert!((a - b).abs() < 1e-5 * (1.0 + a.abs()));
         }

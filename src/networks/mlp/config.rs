@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{activation::Activation, embedding::TimeEmbedding};
 use crate::{
     error::{Error, ErrorCode, Result},
-    rng::Rng,
+    rng::{Purpose, Rng},
+    trainer::NetworkConfig,
     weights::{Weight, Weights},
 };
 
@@ -85,8 +86,9 @@ impl MlpConfig {
     }
 
     /// Initial weights: uniform within ±1/√inputs, weights and biases alike (He et al. 2015 as PyTorch does it). Layer i's
-    /// weight is drawn at step 2i of `stream`, its bias at step 2i + 1.
-    pub fn initial_weights(&self, dims: usize, rng: &Rng, stream: u32) -> Weights {
+    /// weight is drawn at step 2i, its bias at step 2i + 1.
+    pub fn initial_weights(&self, dims: usize, seed: u32) -> Weights {
+        let rng = Rng::new(seed.into(), Purpose::Initialise);
         let parameters = self.parameters(dims);
         let inputs = parameters.iter().step_by(2).flat_map(|(_, shape)| [shape[1]; 2]).collect::<Vec<_>>();
         let drawn = parameters.into_iter().zip(inputs).zip(0u32..);
@@ -94,10 +96,28 @@ impl MlpConfig {
             .map(|(((name, shape), inputs), step)| {
                 let bound = 1.0 / (inputs as f64).sqrt();
                 let mut uniform = vec![0.0; shape.iter().product()];
-                rng.uniforms(stream, step, &mut uniform);
+                rng.uniforms(WEIGHTS, step, &mut uniform);
                 let values = uniform.into_iter().map(|u| (bound * (2.0 * u - 1.0)) as f32).collect();
                 (name, Weight { shape, values })
             })
             .collect()
+    }
+}
+
+/// Streams of what is drawn once for a network: its weights, and the frequencies of a random time embedding.
+pub(super) const WEIGHTS: u32 = 0;
+pub(super) const FREQUENCIES: u32 = 1;
+
+impl NetworkConfig for MlpConfig {
+    fn check(&self, values: usize) -> Result<()> {
+        self.validate(values)
+    }
+
+    fn weight_shapes(&self, values: usize) -> Vec<(String, Vec<usize>)> {
+        self.parameters(values)
+    }
+
+    fn initial_weights(&self, values: usize, seed: u32) -> Weights {
+        MlpConfig::initial_weights(self, values, seed)
     }
 }

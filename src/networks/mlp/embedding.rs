@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::config::MlpConfig;
-use crate::{networks::fused::sinusoid, rng::Rng};
+use super::config::{FREQUENCIES, MlpConfig};
+use crate::{
+    networks::fused::sinusoid,
+    rng::{Purpose, Rng},
+};
 
 /// What the network is told of t.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +35,8 @@ pub struct TimeTable {
 }
 
 impl TimeTable {
-    /// The table of a network for chains of `steps` = T steps. Random frequencies are the normals at step 0 of `stream`.
-    pub fn new(config: &MlpConfig, steps: usize, rng: &Rng, stream: u32) -> Self {
+    /// The table of a network for chains of `steps` = T steps. Random frequencies are drawn from `seed`.
+    pub fn new(config: &MlpConfig, steps: usize, seed: u32) -> Self {
         let width = config.embedding();
         let mut rows = vec![0.0; width * steps];
         let each = |rows: &mut [f32], fill: &dyn Fn(usize, &mut [f32])| {
@@ -44,7 +47,7 @@ impl TimeTable {
             TimeEmbedding::Sinusoidal => each(&mut rows, &|t, row| sinusoid((t - 1) as f32, row)),
             TimeEmbedding::Fourier => {
                 let mut frequencies = vec![0.0; width / 2];
-                rng.normals(stream, 0, &mut frequencies);
+                Rng::new(seed.into(), Purpose::Initialise).normals(FREQUENCIES, 0, &mut frequencies);
                 each(&mut rows, &|t, row| {
                     let (sines, cosines) = row.split_at_mut(width / 2);
                     for ((sin, cos), f) in sines.iter_mut().zip(cosines).zip(&frequencies) {

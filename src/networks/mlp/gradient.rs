@@ -6,7 +6,7 @@ use crate::{
         math::add_assign,
         matmul::{Outer, Packed, matmul, outer_product},
     },
-    trainer::batch::PointBatch,
+    trainer::{Batch, loss::squared_error_gradient},
 };
 
 /// The weights once more, packed for the way back, and working space. Made once; a gradient allocates nothing after the
@@ -66,24 +66,35 @@ impl Gradient {
         &self.grads
     }
 
+    /// Norm of the gradient of the last batch.
+    pub fn norm(&self) -> f64 {
+        self.grads.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>().sqrt()
+    }
+
+    /// Multiplies the gradient of the last batch by a factor.
+    pub fn scale(&mut self, factor: f32) {
+        if factor != 1.0 {
+            self.grads.iter_mut().for_each(|g| *g *= factor);
+        }
+    }
+
     /// Of the last batch: mean squared error a coordinate of each point, before its weight.
     pub fn errors(&self) -> &[f32] {
         &self.errors
     }
 
     /// Computes the gradient of Σᵢ wᵢ·‖outputᵢ − targetᵢ‖²/(count·dims), the loss of eq. 14 with a weight for each point.
-    pub fn compute(&mut self, net: &Mlp, batch: &PointBatch) {
+    pub fn compute(&mut self, net: &Mlp, batch: &Batch) {
         self.pack(net);
         self.grads.fill(0.0);
         self.errors.clear();
         self.tell_times(net, &batch.t);
         let (dims, width) = (net.layout.dims, net.layout.width);
         let count = batch.t.len();
-        let scale = 2.0 / (count * dims) as f32;
         for first in (0..count).step_by(SLICE) {
             let rows = SLICE.min(count - first);
             let points = first * dims..(first + rows) * dims;
-            let (x, target) = (&batch.x[points.clone()], &batch.target[points]);
+            let (x, target) = (&batch.x_t[points.clone()], &batch.target[points]);
             let sums = &mut self.slice.slopes[0];
             for (sums, &place) in sums.chunks_exact_mut(width).zip(&self.place[first..first + rows]) {
                 sums.copy_from_slice(&self.rows[place as usize * width..][..width]);
@@ -93,13 +104,7 @@ impl Gradient {
             // The error takes the output's place: it is all that the way back needs of it.
             let out = self.out.chunks_exact_mut(dims).zip(target.chunks_exact(dims));
             for ((out, target), weight) in out.zip(&batch.weight[first..first + rows]) {
-                let mut sum = 0.0;
-                for (out, target) in out.iter_mut().zip(target) {
-                    let error = *out - target;
-                    sum += error * error;
-                    *out = scale * weight * error;
-                }
-                self.errors.push(sum / dims as f32);
+                self.errors.push(squared_error_gradient(out, target, *weight, count));
             }
             self.descend(net, x, first, rows);
         }

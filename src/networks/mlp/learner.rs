@@ -5,20 +5,13 @@ use std::{
     rc::Rc,
 };
 
-use super::{
-    adam::{AdamOptions, AdamStep},
-    config::MlpConfig,
-    denoiser::MlpDenoiser,
-    embedding::TimeTable,
-    gradient::Gradient,
-    net::Mlp,
-};
+use super::{config::MlpConfig, denoiser::MlpDenoiser, embedding::TimeTable, gradient::Gradient, net::Mlp};
 use crate::{
     diffusion::Prediction,
     error::Result,
     trainer::{
-        batch::PointBatch,
-        learner::{LearnerState, PointLearner, StepReport},
+        Batch, Learner, LearnerState, StepReport,
+        optimizer::{AdamOptions, AdamStep},
     },
     weights::{self, Weights},
 };
@@ -28,9 +21,9 @@ use crate::{
 pub struct MlpLearner {
     net: Mlp,
     gradient: Gradient,
-    first: Vec<f32>,
-    second: Vec<f32>,
-    average: Vec<f32>,
+    m: Vec<f32>,
+    v: Vec<f32>,
+    ema: Vec<f32>,
     options: AdamOptions,
     step: usize,
 }
@@ -51,9 +44,9 @@ impl MlpLearner {
         let zeros = vec![0.0; net.flat.len()];
         Ok(Self {
             gradient: Gradient::new(&net),
-            first: zeros.clone(),
-            second: zeros,
-            average: net.flat.clone(),
+            m: zeros.clone(),
+            v: zeros,
+            ema: net.flat.clone(),
             options,
             step: 0,
             net,
@@ -66,34 +59,38 @@ impl MlpLearner {
     }
 }
 
-impl PointLearner for MlpLearner {
+impl Learner for MlpLearner {
     type Report = Ready<Result<StepReport>>;
     type State = Ready<Result<LearnerState>>;
-    type Average = Ready<Result<Weights>>;
+    type Weights = Ready<Result<Weights>>;
     type Model = MlpDenoiser;
 
-    fn step(&mut self, batch: &PointBatch, learning_rate: f64) -> Self::Report {
+    fn backend(&self) -> &'static str {
+        "cpu"
+    }
+
+    fn train_step(&mut self, batch: &Batch, learning_rate: f64) -> Self::Report {
         self.gradient.compute(&self.net, batch);
-        let gradient = self.gradient.flat();
+        let gradient_norm = self.gradient.norm();
+        self.gradient.scale(self.options.clip(gradient_norm) as f32);
         let adam = AdamStep::new(&self.options, self.step, learning_rate);
-        adam.apply(&mut self.net.flat, gradient, &mut self.first, &mut self.second, &mut self.average);
+        adam.apply(&mut self.net.flat, self.gradient.flat(), &mut self.m, &mut self.v, &mut self.ema);
         self.net.pack();
         self.step += 1;
-        let gradient_norm = gradient.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>().sqrt();
         ready(Ok(StepReport { errors: self.gradient.errors().to_vec(), gradient_norm }))
     }
 
     fn model(&self, prediction: Prediction) -> Result<MlpDenoiser> {
         let mut net = self.net.clone();
-        net.set_flat(&self.average);
+        net.set_flat(&self.ema);
         Ok(MlpDenoiser::new(net, prediction))
     }
 
-    fn average(&self) -> Self::Average {
-        ready(Ok(self.net.by_name(&self.average)))
+    fn ema(&self) -> Self::Weights {
+        ready(Ok(self.net.by_name(&self.ema)))
     }
 
-    fn weights(&self) -> Self::Average {
+    fn weights(&self) -> Self::Weights {
         ready(Ok(self.net.weights()))
     }
 
@@ -102,20 +99,19 @@ impl PointLearner for MlpLearner {
         ready(Ok(LearnerState {
             step: self.step,
             weights: self.net.weights(),
-            average: by_name(&self.average),
-            first: by_name(&self.first),
-            second: by_name(&self.second),
+            ema: by_name(&self.ema),
+            m: by_name(&self.m),
+            v: by_name(&self.v),
         }))
     }
 
     fn restore(&mut self, state: &LearnerState) -> Result<()> {
         let parameters = self.net.config.parameters(self.net.dims());
-        for weights in [&state.weights, &state.average, &state.first, &state.second] {
+        for weights in [&state.weights, &state.ema, &state.m, &state.v] {
             weights::check(weights, &parameters)?;
         }
         let flatten = |weights| self.net.layout.flatten(weights);
-        (self.average, self.first, self.second) =
-            (flatten(&state.average), flatten(&state.first), flatten(&state.second));
+        (self.ema, self.m, self.v) = (flatten(&state.ema), flatten(&state.m), flatten(&state.v));
         let flat = flatten(&state.weights);
         self.net.set_flat(&flat);
         self.step = state.step;

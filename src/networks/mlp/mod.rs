@@ -13,12 +13,10 @@
 //! | [`embedding`] | how the network is told the time |
 //! | [`net`] | the network, forwards |
 //! | [`gradient`] | the network, backwards |
-//! | [`adam`] | Adam, AdamW and the moving average |
 //! | [`learner`] | one step of Algorithm 1 |
-//! | [`denoiser`] | the network as a model of ε, with its divergence |
+//! | [`denoiser`] | the network as a denoiser, with its divergence |
 
 pub mod activation;
-pub mod adam;
 pub mod config;
 pub mod denoiser;
 pub mod embedding;
@@ -27,7 +25,6 @@ pub mod learner;
 pub mod net;
 
 pub use activation::Activation;
-pub use adam::AdamOptions;
 pub use config::MlpConfig;
 pub use denoiser::MlpDenoiser;
 pub use embedding::{TimeEmbedding, TimeTable};

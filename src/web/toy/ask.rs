@@ -6,7 +6,7 @@ use js_sys::{Float32Array, Float64Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::Toy;
+use super::{Toy, host_model};
 use crate::{
     denoiser::HostDenoiser,
     error::{Error, ErrorCode},
@@ -19,9 +19,9 @@ use crate::{
         points::{Distances, distances, memorised_share},
         vlb::{VlbConfig, VlbEstimator},
     },
-    networks::mlp::{Mlp, MlpDenoiser},
+    networks::mlp::MlpDenoiser,
     sampler::{SampleConfig, Start},
-    trainer::{learner::PointLearner, points::Init},
+    trainer::Learner,
     web::{
         js::{JsResult, from_js, thrown, to_js},
         run::Run,
@@ -57,13 +57,10 @@ impl Toy {
         {
             return Ok(model.clone());
         }
-        let average = self.trainer().learner().average();
+        let average = self.trainer().learner().ema();
         let average = average.await.map_err(thrown)?;
         let trainer = self.trainer();
-        let (config, dims) = (trainer.config(), self.data.points.dims);
-        let times = Init::new(config, dims, trainer.schedule().steps()).times;
-        let net = Mlp::new(dims, &config.network, &average, times).map_err(thrown)?;
-        let model = Rc::new(MlpDenoiser::new(net, config.prediction));
+        let model = Rc::new(host_model(&trainer, &average).map_err(thrown)?);
         *self.host.borrow_mut() = Some((step, model.clone()));
         Ok(model)
     }

@@ -4,11 +4,11 @@ use js_sys::{Float32Array, Float64Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::Toy;
+use super::{Toy, host_model};
 use crate::{
     error::{Error, ErrorCode},
     sampler::{SampleConfig, trace},
-    trainer::{learner::PointLearner, step_trace::StepTrace},
+    trainer::{Learner, step_trace::StepTrace},
     web::{
         js::{JsResult, from_js, thrown, to_js},
         run::sampler,
@@ -95,12 +95,13 @@ impl Toy {
         let draw = self.trainer().draw(&issued);
         let (batch, report) = issued.into_parts();
         let report = report.await.map_err(thrown)?;
-        let loss = self.trainer.borrow_mut().completed(batch, &report);
+        let loss = self.trainer.borrow_mut().complete(batch, &report);
         let after = self.trainer().learner().weights();
         let after = after.await.map_err(thrown)?;
         let trainer = self.trainer();
-        let turn = StepTrace::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]);
-        let StepTrace { draw, eps_hat, errors, loss, gradient_norm, change_norm } = turn.map_err(thrown)?;
+        let model = host_model(&trainer, &before).map_err(thrown)?;
+        let trace = StepTrace::new(&model, trainer.schedule(), draw, report, loss, [&before, &after]);
+        let StepTrace { draw, eps_hat, errors, loss, gradient_norm, change_norm } = trace;
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&Told {
             step: trainer.step_count(),

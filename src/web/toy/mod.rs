@@ -19,26 +19,22 @@ use super::{
     js::{JsResult, thrown, to_js},
 };
 use crate::{
-    data::points::ToyShape,
+    data::points::{Origin, PointSet, PointsData, ToyShape},
     error::{Error, ErrorCode, Result},
     exact::ExactDenoiser,
-    networks::mlp::MlpDenoiser,
-    trainer::{
-        config::ToyConfig,
-        file::{Origin, ToyData, ToyFile},
-        learner::PointLearner,
-        points::{Init, Issued, ToyTrainer},
-    },
+    networks::mlp::{Mlp, MlpConfig, MlpDenoiser, TimeTable},
+    trainer::{Checkpoint, Issued, Learner, TrainConfig, Trainer, TrainingData},
+    weights::Weights,
 };
 
-type Trainer = ToyTrainer<ToyLearner>;
+type PointTrainer = Trainer<MlpConfig, PointSet, ToyLearner>;
 
 /// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
 #[wasm_bindgen]
 pub struct Toy {
-    data: ToyData,
-    trainer: RefCell<Trainer>,
-    in_flight: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
+    data: PointsData,
+    trainer: RefCell<PointTrainer>,
+    in_flight: RefCell<VecDeque<Issued<<ToyLearner as Learner>::Report>>>,
     /// ε* of the training points.
     exact: Rc<ExactDenoiser>,
     /// ε* of the distribution that they were drawn from, where that is known in closed form.
@@ -46,6 +42,14 @@ pub struct Toy {
     /// The averaged network on the host, and the step it is of.
     host: RefCell<Option<(usize, Rc<MlpDenoiser>)>>,
     busy: Cell<bool>,
+}
+
+/// The network of these weights on the host, where it can be asked for more than samples.
+fn host_model(trainer: &PointTrainer, weights: &Weights) -> Result<MlpDenoiser> {
+    let (config, schedule) = (trainer.config(), trainer.schedule());
+    let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+    let net = Mlp::new(trainer.data().dims, &config.network, weights, times.into())?;
+    Ok(MlpDenoiser::new(net, config.prediction))
 }
 
 /// Clears the flag however the call ends.
@@ -59,10 +63,12 @@ impl Drop for Busy<'_> {
 
 impl Toy {
     /// A run of these settings on these points, on the module's device.
-    pub fn new(device: &backend::Device, config: ToyConfig, data: ToyData) -> Result<Self> {
-        let (network, adam, dims) = (config.network.clone(), config.adam(), data.points.dims);
-        let begin = |Init { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
-        let trainer = ToyTrainer::new(config, data.points.clone(), begin)?;
+    pub fn new(device: &backend::Device, config: TrainConfig<MlpConfig>, data: PointsData) -> Result<Self> {
+        let dims = data.points.dims;
+        let trainer = Trainer::new(config, data.points.clone(), |config, schedule, weights| {
+            let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+            device.toy_learner(dims, &config.network, weights, times.into(), config.adam())
+        })?;
         let schedule = trainer.schedule().clone();
         let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
         let shape = match data.origin {
@@ -89,7 +95,10 @@ impl Toy {
 
     /// A saved run, to go on with.
     pub fn resume(device: &backend::Device, file: &[u8]) -> Result<Self> {
-        let ToyFile { config, data, state, memory } = ToyFile::from_bytes(file)?;
+        let Checkpoint { config, data, state, memory, .. } = Checkpoint::<MlpConfig>::from_bytes(file)?;
+        let TrainingData::Points(data) = data else {
+            return Err(Error::new(ErrorCode::DataInvalid, "saved run: its data are pictures, expected points"));
+        };
         let toy = Self::new(device, config, data)?;
         toy.trainer.borrow_mut().restore(&state, Some(&memory))?;
         Ok(toy)
@@ -102,7 +111,7 @@ impl Toy {
         Ok(Busy(&self.busy))
     }
 
-    fn trainer(&self) -> Ref<'_, Trainer> {
+    fn trainer(&self) -> Ref<'_, PointTrainer> {
         self.trainer.borrow()
     }
 }
@@ -165,7 +174,7 @@ impl Toy {
         let Some(issued) = oldest else { return Ok(f64::NAN) };
         let (batch, report) = issued.into_parts();
         let report = report.await.map_err(thrown)?;
-        Ok(self.trainer.borrow_mut().completed(batch, &report))
+        Ok(self.trainer.borrow_mut().complete(batch, &report))
     }
 
     /// `{ step, gradientNorm, byTime }`: steps completed, norm of the last gradient, loss over t since asked last.
@@ -222,13 +231,14 @@ impl Toy {
         let state = state.await.map_err(thrown)?;
         let trainer = self.trainer();
         let (config, memory) = (trainer.config().clone(), trainer.times().memory());
-        let file = ToyFile { config, data: self.data.clone(), state, memory };
+        let data = TrainingData::Points(self.data.clone());
+        let file = Checkpoint { config, data, state, memory, loss: f64::NAN };
         Ok(file.to_bytes().map_err(thrown)?.as_slice().into())
     }
 }
 
 /// `{ dims, values, centre, scale }`.
-fn points_to_js(data: &ToyData) -> JsResult<JsValue> {
+fn points_to_js(data: &PointsData) -> JsResult<JsValue> {
     #[derive(Serialize)]
     struct Points {
         dims: usize,

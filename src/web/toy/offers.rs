@@ -6,13 +6,11 @@ use wasm_bindgen::prelude::*;
 
 use super::{Toy, points_to_js};
 use crate::{
-    data::points::{MAX_ROWS, PointSet, parse_table},
+    data::points::{MAX_ROWS, Origin, PointSet, PointsData, parse_table},
     diffusion::{Schedule, vlb::bound_weight},
     error::{Error, ErrorCode, Result},
-    trainer::{
-        config::{ToyConfig, ToySchedule},
-        file::{Origin, ToyData},
-    },
+    networks::mlp::MlpConfig,
+    trainer::{ScheduleConfig, TrainConfig},
     web::{
         engine::Engine,
         js::{JsResult, from_js, thrown, to_js},
@@ -20,7 +18,7 @@ use crate::{
 };
 
 /// The points of an origin: drawn, or the visitor's own, `values` of `dims` coordinates.
-fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<ToyData> {
+fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<PointsData> {
     let points = match origin {
         Origin::Points => PointSet::standardised(dims, values)?,
         Origin::Shape { shape, count, seed } if (1..=MAX_ROWS).contains(&count) => shape.draw(count, seed),
@@ -29,7 +27,7 @@ fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<ToyData> {
             return Err(Error::new(ErrorCode::InvalidSetting, why));
         }
     };
-    Ok(ToyData { origin, points: points.into() })
+    Ok(PointsData { origin, points: points.into() })
 }
 
 #[wasm_bindgen]
@@ -71,7 +69,7 @@ impl Engine {
             bound_weight: Float64Array,
             prior_kl: f64,
         }
-        let schedule = from_js::<ToySchedule>(schedule)?.build().map_err(thrown)?;
+        let schedule = from_js::<ScheduleConfig>(schedule)?.build().map_err(thrown)?;
         let curve = |value: fn(&Schedule, usize) -> f64| -> Float64Array {
             (0..=schedule.steps()).map(|t| value(&schedule, t)).collect::<Vec<_>>().as_slice().into()
         };
@@ -90,7 +88,7 @@ impl Engine {
     /// # Errors
     /// `InvalidSetting` for a setting outside its range, `DataInvalid` where the numbers are no points.
     pub fn toy(&self, config: JsValue, origin: JsValue, dims: usize, values: &[f32]) -> JsResult<Toy> {
-        let config: ToyConfig = from_js(config)?;
+        let config: TrainConfig<MlpConfig> = from_js(config)?;
         let data = gather(from_js(origin)?, dims, values).map_err(thrown)?;
         Toy::new(self.device(), config, data).map_err(thrown)
     }

@@ -48,7 +48,7 @@ export function runCard(name: string, hash: string | null, run: ToyRun, settings
     format: 'safetensors',
     arrays: {
       'weights/': 'the weights, by layer',
-      'average/': 'their moving average, which samples are drawn with',
+      'ema/': 'their moving average, which samples are drawn with',
       'first/': "Adam's running mean of the gradient",
       'second/': "Adam's running mean of its square",
       'data/': 'the training points, centred and scaled; raw = points * scale + centre',

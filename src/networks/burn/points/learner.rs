@@ -8,16 +8,19 @@ use burn::{
 };
 
 use super::{
-    Chosen, PointNet, PointOps, PointState, Rows,
+    Chosen, PointNet, PointOps, Rows,
     model::{BurnPointModel, start},
 };
 use crate::{
     diffusion::Prediction,
-    error::Result,
-    networks::mlp::{AdamOptions, MlpConfig, TimeTable, adam::AdamStep},
+    error::{Result, invalid},
+    networks::{
+        burn::optimizer::FlatState,
+        mlp::{MlpConfig, TimeTable},
+    },
     trainer::{
-        batch::PointBatch,
-        learner::{LearnerState, PointLearner, StepReport},
+        Batch, Learner, LearnerState, StepReport,
+        optimizer::{AdamOptions, AdamStep},
     },
     weights::Weights,
 };
@@ -25,7 +28,7 @@ use crate::{
 /// A network of points in Burn that learns.
 pub struct BurnPointLearner<O: PointOps = Chosen> {
     net: PointNet,
-    state: PointState,
+    state: FlatState,
     options: AdamOptions,
     step: usize,
     ops: PhantomData<O>,
@@ -37,7 +40,7 @@ impl<O: PointOps> BurnPointLearner<O> {
     /// Starts from these weights.
     ///
     /// # Errors
-    /// `InvalidSetting` where the network cannot be built, `WeightsShape` where the weights are not its own.
+    /// `InvalidSetting` where the network cannot be built or the gradient's norm is to be limited, `WeightsShape` where the weights are not its own.
     pub fn new(
         dims: usize,
         config: &MlpConfig,
@@ -46,22 +49,25 @@ impl<O: PointOps> BurnPointLearner<O> {
         options: AdamOptions,
         device: &Device,
     ) -> Result<Self> {
+        if options.clip_norm.is_some() {
+            return Err(invalid("`clipNorm` is not offered for points on a GPU"));
+        }
         let net = PointNet::new(dims, config, times, device)?;
         let weights = net.upload(weights)?;
         // Each an array of its own: a kernel writes them where they lie.
-        let average = O::combine(&[(1.0, &weights)]);
-        let [first, second] = [0, 1].map(|_| O::combine(&[(0.0, &weights)]));
-        Ok(Self { state: PointState { weights, average, first, second }, net, options, step: 0, ops: PhantomData })
+        let ema = O::combine(&[(1.0, &weights)]);
+        let [m, v] = [0, 1].map(|_| O::combine(&[(0.0, &weights)]));
+        Ok(Self { state: FlatState { weights, ema, m, v }, net, options, step: 0, ops: PhantomData })
     }
 
-    fn rows(&self, batch: &PointBatch) -> Rows {
+    fn rows(&self, batch: &Batch) -> Rows {
         let dims = self.net.layout.dims;
         let width = 2 * dims + 2;
         let [steps, _] = self.net.table.dims();
         let fits = |&t: &u32| (1..=steps).contains(&(t as usize));
         assert!(batch.t.iter().all(fits), "every t of a batch must be within 1..={steps}");
         let mut rows = Vec::with_capacity(batch.t.len() * width);
-        for (i, (x, target)) in batch.x.chunks_exact(dims).zip(batch.target.chunks_exact(dims)).enumerate() {
+        for (i, (x, target)) in batch.x_t.chunks_exact(dims).zip(batch.target.chunks_exact(dims)).enumerate() {
             rows.extend_from_slice(x);
             rows.extend_from_slice(target);
             // Times are small whole numbers, which f32 holds exactly.
@@ -77,13 +83,17 @@ impl<O: PointOps> BurnPointLearner<O> {
     }
 }
 
-impl<O: PointOps> PointLearner for BurnPointLearner<O> {
+impl<O: PointOps> Learner for BurnPointLearner<O> {
     type Report = Coming<StepReport>;
     type State = Coming<LearnerState>;
-    type Average = Coming<Weights>;
+    type Weights = Coming<Weights>;
     type Model = BurnPointModel<O>;
 
-    fn step(&mut self, batch: &PointBatch, learning_rate: f64) -> Self::Report {
+    fn backend(&self) -> &'static str {
+        if cfg!(feature = "webgpu") { "webgpu" } else { "flex" }
+    }
+
+    fn train_step(&mut self, batch: &Batch, learning_rate: f64) -> Self::Report {
         let (errors, gradient) = O::gradient(&self.net, &self.state.weights, &self.rows(batch));
         let squares = O::squares(&gradient);
         O::adam(&mut self.state, &gradient, &AdamStep::new(&self.options, self.step, learning_rate));
@@ -100,37 +110,37 @@ impl<O: PointOps> PointLearner for BurnPointLearner<O> {
 
     fn model(&self, prediction: Prediction) -> Result<Self::Model> {
         // A copy: training goes on in the average itself.
-        let average = O::combine(&[(1.0, &self.state.average)]);
-        Ok(BurnPointModel::new(self.net.clone(), average, prediction))
+        let ema = O::combine(&[(1.0, &self.state.ema)]);
+        Ok(BurnPointModel::new(self.net.clone(), ema, prediction))
     }
 
-    fn average(&self) -> Self::Average {
-        self.read_weights(&self.state.average)
+    fn ema(&self) -> Self::Weights {
+        self.read_weights(&self.state.ema)
     }
 
-    fn weights(&self) -> Self::Average {
+    fn weights(&self) -> Self::Weights {
         self.read_weights(&self.state.weights)
     }
 
     fn state(&self) -> Self::State {
-        let PointState { weights, average, first, second } = &self.state;
-        let all = [weights, average, first, second];
+        let FlatState { weights, ema, m, v } = &self.state;
+        let all = [weights, ema, m, v];
         let read = start(all.into_iter().fold(Transaction::default(), |t, flat| t.register(flat.clone())));
         let (layout, step) = (self.net.layout.clone(), self.step);
         Box::pin(async move {
             let read = read.await?;
-            let [weights, average, first, second] = [0, 1, 2, 3].map(|i: usize| PointNet::by_name(&layout, &read[i]));
-            Ok(LearnerState { step, weights, average, first, second })
+            let [weights, ema, m, v] = [0, 1, 2, 3].map(|i: usize| PointNet::by_name(&layout, &read[i]));
+            Ok(LearnerState { step, weights, ema, m, v })
         })
     }
 
     fn restore(&mut self, state: &LearnerState) -> Result<()> {
         let upload = |weights| self.net.upload(weights);
-        self.state = PointState {
+        self.state = FlatState {
             weights: upload(&state.weights)?,
-            average: upload(&state.average)?,
-            first: upload(&state.first)?,
-            second: upload(&state.second)?,
+            ema: upload(&state.ema)?,
+            m: upload(&state.m)?,
+            v: upload(&state.v)?,
         };
         self.step = state.step;
         Ok(())

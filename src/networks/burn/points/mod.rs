@@ -22,9 +22,12 @@ pub use plain::Plain;
 
 use crate::{
     error::{Error, ErrorCode, Result},
-    networks::mlp::{MlpConfig, TimeTable, adam::AdamStep, net::Layout},
-    weights,
-    weights::Weights,
+    networks::{
+        burn::optimizer::FlatState,
+        mlp::{MlpConfig, TimeTable, net::Layout},
+    },
+    trainer::optimizer::AdamStep,
+    weights::{self, Weights},
 };
 
 /// What this build trains points with.
@@ -47,15 +50,6 @@ pub struct PointNet {
 /// A batch as one array `[batch, 2·dims + 2]`: x_t, target, weight, and t − 1 of each point. One upload instead of four.
 pub type Rows = Tensor<2>;
 
-/// Weights, moments and average, all laid out alike.
-#[derive(Clone)]
-pub struct PointState {
-    pub(super) weights: Tensor<1>,
-    pub(super) average: Tensor<1>,
-    pub(super) first: Tensor<1>,
-    pub(super) second: Tensor<1>,
-}
-
 /// What is done with the network.
 pub trait PointOps: 'static {
     /// The network's output for points `[count, dims]` at time `t` = 1..=T.
@@ -68,7 +62,7 @@ pub trait PointOps: 'static {
     fn squares(gradient: &Tensor<1>) -> Tensor<1>;
 
     /// One step of the optimiser and of the average.
-    fn adam(state: &mut PointState, gradient: &Tensor<1>, step: &AdamStep);
+    fn adam(state: &mut FlatState, gradient: &Tensor<1>, step: &AdamStep);
 
     /// Σ cᵢ·arrayᵢ, in arrays of their own.
     fn combine<const D: usize>(terms: &[(f64, &Tensor<D>)]) -> Tensor<D>;

@@ -5,8 +5,14 @@ use burn::{
     tensor::{Int, activation},
 };
 
-use super::{PointNet, PointOps, PointState, Rows};
-use crate::networks::mlp::{Activation, adam::AdamStep};
+use super::{PointNet, PointOps, Rows};
+use crate::{
+    networks::{
+        burn::optimizer::{self, FlatState},
+        mlp::Activation,
+    },
+    trainer::optimizer::AdamStep,
+};
 
 /// Burn's own operations.
 pub struct Plain;
@@ -71,13 +77,8 @@ impl PointOps for Plain {
         gradient.clone().square().sum()
     }
 
-    fn adam(state: &mut PointState, gradient: &Tensor<1>, step: &AdamStep) {
-        let PointState { weights, average, first, second } = state;
-        let AdamStep { m_gain, v_gain, w_keep, rate, epsilon, average_keep } = *step;
-        *first = first.clone() + (gradient.clone() - first.clone()) * m_gain;
-        *second = second.clone() + (gradient.clone().square() - second.clone()) * v_gain;
-        *weights = weights.clone() * w_keep - first.clone() * rate / (second.clone().sqrt() + epsilon);
-        *average = weights.clone() + (average.clone() - weights.clone()) * average_keep;
+    fn adam(state: &mut FlatState, gradient: &Tensor<1>, step: &AdamStep) {
+        optimizer::adam(state, gradient, step);
     }
 
     fn combine<const D: usize>(terms: &[(f64, &Tensor<D>)]) -> Tensor<D> {

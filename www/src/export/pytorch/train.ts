@@ -202,7 +202,7 @@ if __name__ == "__main__":
         net = train(saved["data/points"], args.train)
     else:
         net = MLP()
-        net.load_state_dict({name[8:]: array for name, array in saved.items() if name.startswith("average/")})
+        net.load_state_dict({name[4:]: array for name, array in saved.items() if name.startswith("ema/")})
     samples = sample(net.eval()).numpy()
     np.save(args.out, samples)
     print(f"{samples.shape} in {args.out}")

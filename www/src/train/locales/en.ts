@@ -302,7 +302,7 @@ export const en = {
       'The script has network, schedule and both algorithms as they are set; with the saved run beside it, it draws the same samples.',
     weights: 'The weights and their card (ZIP)',
     weightsHint:
-      'In the ZIP are the saved run, a safetensors file (weights/… as they are, average/… their running mean, which samples are drawn with, first/… and second/… of Adam, data/…), and a card in JSON: settings, data, steps, loss, SHA-256.',
+      'In the ZIP are the saved run, a safetensors file (weights/… as they are, ema/… their running mean, which samples are drawn with, m/… and v/… of Adam, data/…), and a card in JSON: settings, data, steps, loss, SHA-256.',
     licences: {
       shape: 'Data: drawn from a formula by DDPM Lab; no licence needed.',
       morph: 'Data: Data Morph by Stefanie Molin, MIT.',

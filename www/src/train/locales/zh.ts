@@ -296,7 +296,7 @@ export const zh: TrainDictionary = {
     scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把保存的训练放在它旁边，就会得到同样的样本。',
     weights: '权重与说明卡（ZIP）',
     weightsHint:
-      'ZIP 里有保存的训练，是 safetensors 文件（weights/… 是权重，average/… 是采样所用的滑动平均，first/… 与 second/… 属于 Adam，还有 data/…），以及 JSON 说明卡：设置、数据、步数、损失、SHA-256。',
+      'ZIP 里有保存的训练，是 safetensors 文件（weights/… 是权重，ema/… 是采样所用的滑动平均，m/… 与 v/… 属于 Adam，还有 data/…），以及 JSON 说明卡：设置、数据、步数、损失、SHA-256。',
     licences: {
       shape: '数据：DDPM Lab 按公式生成，无需许可。',
       morph: '数据：Data Morph，作者 Stefanie Molin，MIT。',

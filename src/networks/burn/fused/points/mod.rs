@@ -15,9 +15,12 @@ mod optimizer;
 use burn::Tensor;
 
 use super::{UNITS, buffer, empty, per_element, tensor};
-use crate::networks::{
-    burn::points::{PointNet, PointOps, PointState, Rows},
-    mlp::adam::AdamStep,
+use crate::{
+    networks::burn::{
+        optimizer::FlatState,
+        points::{PointNet, PointOps, Rows},
+    },
+    trainer::optimizer::AdamStep,
 };
 
 /// The operations, in kernels.
@@ -57,7 +60,7 @@ impl PointOps for FusedPoints {
         optimizer::squares(gradient)
     }
 
-    fn adam(state: &mut PointState, gradient: &Tensor<1>, step: &AdamStep) {
+    fn adam(state: &mut FlatState, gradient: &Tensor<1>, step: &AdamStep) {
         optimizer::adam(state, gradient, step);
     }
 

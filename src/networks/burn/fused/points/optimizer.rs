@@ -4,7 +4,7 @@ use burn::Tensor;
 use cubecl::prelude::*;
 
 use super::{LANES, UNITS, buffer, empty, per_element, tensor};
-use crate::networks::{burn::points::PointState, mlp::adam::AdamStep};
+use crate::{networks::burn::optimizer::FlatState, trainer::optimizer::AdamStep};
 
 /// One work item adds up the squares of every 64th vector.
 #[cube(launch_unchecked)]
@@ -52,7 +52,7 @@ struct Factors {
     w_keep: f32,
     rate: f32,
     epsilon: f32,
-    average_keep: f32,
+    ema_keep: f32,
 }
 
 /// One work item takes four weights one step on, where they lie.
@@ -78,16 +78,16 @@ fn adam_kernel<N: Size>(
     first[i] = m;
     second[i] = v;
     weights[i] = w;
-    average[i] = w + (average[i] - w) * Vector::new(factors.average_keep);
+    average[i] = w + (average[i] - w) * Vector::new(factors.ema_keep);
 }
 
 /// One step of the optimiser and of the average.
-pub(super) fn adam(state: &PointState, gradient: &Tensor<1>, step: &AdamStep) {
+pub(super) fn adam(state: &FlatState, gradient: &Tensor<1>, step: &AdamStep) {
     let [length] = gradient.dims();
     let gradient = buffer(gradient);
     let client = gradient.client.clone();
     let (cubes, units) = per_element(&client, length / LANES);
-    let AdamStep { m_gain, v_gain, w_keep, rate, epsilon, average_keep } = *step;
+    let AdamStep { m_gain, v_gain, w_keep, rate, epsilon, ema_keep } = *step;
     // SAFETY: the kernel checks its position against `count`, which all five arrays have of vectors.
     unsafe {
         adam_kernel::launch_unchecked(
@@ -97,10 +97,10 @@ pub(super) fn adam(state: &PointState, gradient: &Tensor<1>, step: &AdamStep) {
             LANES,
             gradient.into_buffer_arg(),
             buffer(&state.weights).into_buffer_arg(),
-            buffer(&state.first).into_buffer_arg(),
-            buffer(&state.second).into_buffer_arg(),
-            buffer(&state.average).into_buffer_arg(),
-            FactorsLaunch::new(m_gain, v_gain, w_keep, rate, epsilon, average_keep),
+            buffer(&state.m).into_buffer_arg(),
+            buffer(&state.v).into_buffer_arg(),
+            buffer(&state.ema).into_buffer_arg(),
+            FactorsLaunch::new(m_gain, v_gain, w_keep, rate, epsilon, ema_keep),
             (length / LANES) as u32,
         );
     }

@@ -1,7 +1,5 @@
 //! Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019), and the moving average that goes along.
 
-use crate::networks::ema::Ema;
-
 /// Decay of the first moment.
 pub const BETA1: f64 = 0.9;
 /// Decay of the second moment.
@@ -16,13 +14,28 @@ pub struct AdamOptions {
     pub weight_decay: f64,
     /// Decay of the moving average of the weights, 0 for none.
     pub ema_decay: f64,
+    /// The gradient's norm is limited to this.
+    pub clip_norm: Option<f64>,
+}
+
+impl AdamOptions {
+    /// What a gradient of this norm is multiplied by: 1, or less where its norm is limited.
+    pub fn clip(&self, gradient_norm: f64) -> f64 {
+        self.clip_norm.map_or(1.0, |limit| (limit / gradient_norm.max(f64::MIN_POSITIVE)).min(1.0))
+    }
+}
+
+/// The decay of the moving average of the weights (Ho et al. 2020, appendix B) at step `step`, from 0: min(decay,
+/// (1 + step)/(10 + step)), so that the average does not remember the initial weights for long.
+pub fn ema_decay_at(decay: f64, step: usize) -> f64 {
+    decay.min((1.0 + step as f64) / (10.0 + step as f64))
 }
 
 /// The factors of one step: computed in f64 once, applied in f32 to every weight, on whatever computes.
 ///
 /// ```text
 /// m ← m + m_gain·(g − m)        v ← v + v_gain·(g² − v)
-/// w ← w_keep·w − rate·m/(√v + ε)        average ← w + average_keep·(average − w)
+/// w ← w_keep·w − rate·m/(√v + ε)        ema ← w + ema_keep·(ema − w)
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AdamStep {
@@ -37,7 +50,7 @@ pub struct AdamStep {
     /// ε with the correction of the root beside it.
     pub epsilon: f32,
     /// Share of the average that stays.
-    pub average_keep: f32,
+    pub ema_keep: f32,
 }
 
 impl AdamStep {
@@ -52,26 +65,19 @@ impl AdamStep {
             w_keep: (1.0 - learning_rate * options.weight_decay) as f32,
             rate: (learning_rate * second / first) as f32,
             epsilon: (EPSILON * second) as f32,
-            average_keep: Ema { decay: options.ema_decay }.decay_at(step) as f32,
+            ema_keep: ema_decay_at(options.ema_decay, step) as f32,
         }
     }
 
     /// One step on all weights, in one pass over memory.
-    pub fn apply(
-        &self,
-        weights: &mut [f32],
-        grads: &[f32],
-        first: &mut [f32],
-        second: &mut [f32],
-        average: &mut [f32],
-    ) {
-        let Self { m_gain, v_gain, w_keep, rate, epsilon, average_keep } = *self;
-        let moments = first.iter_mut().zip(second);
-        for (((w, a), &g), (m, v)) in weights.iter_mut().zip(average).zip(grads).zip(moments) {
+    pub fn apply(&self, weights: &mut [f32], grads: &[f32], m: &mut [f32], v: &mut [f32], ema: &mut [f32]) {
+        let Self { m_gain, v_gain, w_keep, rate, epsilon, ema_keep } = *self;
+        let moments = m.iter_mut().zip(v);
+        for (((w, a), &g), (m, v)) in weights.iter_mut().zip(ema).zip(grads).zip(moments) {
             *m += m_gain * (g - *m);
             *v += v_gain * (g * g - *v);
             *w = w_keep * *w - rate * *m / (v.sqrt() + epsilon);
-            *a = *w + average_keep * (*a - *w);
+            *a = *w + ema_keep * (*a - *w);
         }
     }
 }
@@ -82,7 +88,7 @@ mod tests {
 
     #[test]
     fn steps_are_those_of_the_paper_in_double_precision() {
-        let options = AdamOptions { weight_decay: 0.1, ema_decay: 0.5 };
+        let options = AdamOptions { weight_decay: 0.1, ema_decay: 0.5, clip_norm: None };
         let (mut w, mut m, mut v, mut a) = (vec![0.3f32, -2.0], vec![0.0; 2], vec![0.0; 2], vec![0.3f32, -2.0]);
         let (mut exact, mut moments, mut average) = ([0.3f64, -2.0], [[0.0f64; 2]; 2], [0.3f64, -2.0]);
         for step in 0..20 {
