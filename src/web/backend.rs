@@ -68,7 +68,7 @@ mod gpu {
         error::Result,
         networks::{
             UNetConfig,
-            burn::{BurnDenoiser, points::BurnLearner},
+            burn::{BurnDenoiser, points::BurnPointLearner},
             mlp::{MlpConfig, TimeTable},
         },
         trainer::optimizer::AdamOptions,
@@ -79,7 +79,7 @@ mod gpu {
     pub type Net = BurnDenoiser;
 
     /// What learns points on WebGPU.
-    pub type ToyLearner = BurnLearner;
+    pub type ToyLearner = BurnPointLearner;
 
     /// One step is issued while the one before it is read back, so that the GPU never waits for the page.
     pub const READ_AHEAD: usize = 1;
@@ -107,7 +107,7 @@ mod gpu {
             times: Rc<TimeTable>,
             options: AdamOptions,
         ) -> Result<ToyLearner> {
-            BurnLearner::new(dims, config, weights, &times, options, &self.0)
+            BurnPointLearner::new(dims, config, weights, &times, options, &self.0)
         }
     }
 }

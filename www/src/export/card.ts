@@ -49,10 +49,11 @@ export function runCard(name: string, hash: string | null, run: ToyRun, settings
     arrays: {
       'weights/': 'the weights, by layer',
       'ema/': 'their moving average, which samples are drawn with',
-      'first/': "Adam's running mean of the gradient",
-      'second/': "Adam's running mean of its square",
+      'm/': "Adam's running mean of the gradient",
+      'v/': "Adam's running mean of its square",
       'data/': 'the training points, centred and scaled; raw = points * scale + centre',
-      'settings/': 'learning rate, weight decay, decay of the average; betas of a schedule of one’s own',
+      'settings/':
+        'learning rate, weight decay, decay of the average, limit of the gradient, dropout, loss; betas of a schedule of one’s own',
       'times/': 'what importance sampling of t remembers',
     },
     parameters: run.parameters,
