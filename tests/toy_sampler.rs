@@ -97,6 +97,22 @@ fn every_chain_with_the_exact_denoiser_ends_on_training_points() {
 }
 
 #[test]
+fn every_chain_survives_a_schedule_that_ends_in_pure_noise() {
+    // ᾱ_T of the cosine schedule is next to 0, so that σ = √((1 − ᾱ)/ᾱ) is in the tens of thousands at T.
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Cosine, 1000).unwrap());
+    let set = PointSet { dims: 2, values: CORNERS.to_vec(), centre: vec![0.0; 2], scale: 1.0 };
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &set));
+    for kind in CHAINS {
+        let mut run = Sampler::new(model.clone(), schedule.clone(), config(kind, 50, 300), None).unwrap();
+        while run.step().unwrap().is_some() {}
+        for p in run.current().chunks(2) {
+            let near = |c: &[f32]| (c[0] - p[0]).hypot(c[1] - p[1]) < 2e-2;
+            assert!(CORNERS.chunks(2).any(near), "{kind:?} ended at {p:?}");
+        }
+    }
+}
+
+#[test]
 fn a_chain_of_every_kind_returns_the_distribution() {
     // Two unequal Gaussians: the share of the heavier, and its width.
     let mixture =

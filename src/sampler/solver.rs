@@ -10,6 +10,9 @@ use crate::{
 /// Steps of Langevin sampling at most, which unlike a chain could go on for ever.
 const MAX_LANGEVIN_STEPS: usize = 100_000;
 
+/// ᾱ below which x_t is taken for pure noise: σ = √((1 − ᾱ)/ᾱ) is above 300 there, where Karras et al. 2022 begin at 80.
+const PURE_NOISE: f64 = 1e-5;
+
 /// A way from noise to data.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase", deny_unknown_fields)]
@@ -152,8 +155,10 @@ impl StepRule for Solver {
             Self::Ddim { eta } => ReverseStep::new(schedule, SamplerKind::Ddim { eta }, prediction, t, t_next).map(one),
             Self::DpmSolver => dpm_solver_step(schedule, prediction, before, t, t_next).map(one),
             Self::Heun => {
-                // The last step, to σ = 0, is one of Euler's.
-                let second = if t_next == 0 { SecondStage::None } else { SecondStage::Correct };
+                // The last step, to σ = 0, is one of Euler's; so is one from next to pure noise, where σ is so large that the
+                // difference of two ε̂ is rounding.
+                let ends = t_next == 0 || schedule.alpha_bar(t) < PURE_NOISE;
+                let second = if ends { SecondStage::None } else { SecondStage::Correct };
                 Ok((heun_step(schedule, prediction, t, t_next)?, second))
             }
             Self::Langevin { step_size, .. } => Ok(one(langevin_step(schedule, prediction, step_size, t, t))),

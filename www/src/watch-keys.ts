@@ -101,7 +101,8 @@ export function watchShortcuts(lab: Lab): Shortcut[] {
       act: (_, back) => {
         const { sampler, variance, eta } = lab.settings.value;
         const by = back ? -0.1 : 0.1;
-        lab.set(sampler === 'ddpm' ? { variance: nudge(variance, by, 1) } : { eta: nudge(eta, by, 1) });
+        if (sampler === 'ddpm') lab.set({ variance: nudge(variance, by, 1) });
+        if (sampler === 'ddim') lab.set({ eta: nudge(eta, by, 1) });
       },
     },
     {

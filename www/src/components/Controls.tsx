@@ -153,7 +153,7 @@ function HowToGetThere() {
     <section class="group">
       <h2>{m.group.path}</h2>
       <Control name="watch.sampler">
-        <Segments
+        <Select
           label={m.sampler}
           options={SAMPLERS.map((sampler) => ({ value: sampler, label: m.samplers[sampler] }))}
           value={settings.sampler}
@@ -161,11 +161,10 @@ function HowToGetThere() {
         />
       </Control>
       <Control name="watch.variance">
-        {settings.sampler === 'ddpm' ? (
+        {settings.sampler === 'ddpm' && (
           <VarianceField label={m.variance} value={settings.variance} hint={m.varianceHint} onInput={(variance) => set({ variance })} />
-        ) : (
-          <EtaField label={m.eta} value={settings.eta} hint={m.etaHint} onInput={(eta) => set({ eta })} />
         )}
+        {settings.sampler === 'ddim' && <EtaField label={m.eta} value={settings.eta} hint={m.etaHint} onInput={(eta) => set({ eta })} />}
       </Control>
       <Control name="watch.steps">
         <Range

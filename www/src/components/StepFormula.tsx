@@ -49,6 +49,9 @@ export function StepFormula() {
   );
 }
 
+/** A term with its sign before it. */
+const signed = (value: number): string => `${value < 0 ? '−' : '+'} ${Math.abs(value).toFixed(4)}`;
+
 function Numbers({ name }: { name: FormulaName }) {
   const lab = useLab();
   const { moment } = lab.view.value;
@@ -76,6 +79,22 @@ function Numbers({ name }: { name: FormulaName }) {
       return (
         <>
           {x(moment.tNext ?? 0)} = {n.nextSignal.toFixed(4)} <X0 hat /> + {n.direction.toFixed(4)} <Eps hat /> + {z}
+        </>
+      );
+    case 'heun':
+      return (
+        <>
+          {x(moment.tNext ?? 0)} = {n.keep.toFixed(4)} {x(moment.t)} {signed(n.ahead)} · ½ (<Eps hat /> + <Eps hat />
+          ′)
+        </>
+      );
+    case 'dpm_solver':
+      return (
+        <>
+          {x(moment.tNext ?? 0)} = {n.noiseRatio.toFixed(4)} {x(moment.t)} + {n.towards.toFixed(4)}{' '}
+          <i class="math">
+            D̂<sub>{moment.t}</sub>
+          </i>
         </>
       );
     case 'forward':

@@ -14,6 +14,14 @@ export interface StepNumbers {
   nextSignal: number;
   /** DDIM: √(1 − ᾱ_t' − σ²), the factor of ε_θ. */
   direction: number;
+  /** Heun: √(ᾱ_t'/ᾱ_t), the factor of x_t. */
+  keep: number;
+  /** Heun: √(1 − ᾱ_t') − √(ᾱ_t'/ᾱ_t) √(1 − ᾱ_t), the factor of the mean of both ε_θ. */
+  ahead: number;
+  /** DPM-Solver++: √((1 − ᾱ_t')/(1 − ᾱ_t)), the factor of x_t. */
+  noiseRatio: number;
+  /** DPM-Solver++: √ᾱ_t' (1 − e^{λ_t − λ_t'}), the factor of the extrapolated x̂_0. */
+  towards: number;
   sigma: number;
 }
 
@@ -28,6 +36,11 @@ export function stepNumbers(curves: ScheduleCurves, t: number, tNext: number | n
     remove: alphaBar < 1 ? (1 - alpha) / Math.sqrt(1 - alphaBar) : 0,
     nextSignal: Math.sqrt(next),
     direction: Math.sqrt(Math.max(0, 1 - next - sigma * sigma)),
+    keep: Math.sqrt(next / alphaBar),
+    ahead: Math.sqrt(1 - next) - Math.sqrt((next / alphaBar) * (1 - alphaBar)),
+    noiseRatio: Math.sqrt((1 - next) / (1 - alphaBar)),
+    // e^{λ_t − λ_t'} is √(SNR_t/SNR_t')
+    towards: Math.sqrt(next) * (1 - Math.sqrt(((alphaBar / (1 - alphaBar)) * (1 - next)) / next)),
     sigma,
   };
 }

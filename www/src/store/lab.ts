@@ -60,7 +60,10 @@ export class Lab {
   readonly player: Player;
   readonly forward: Forward;
   /** Whether DDIM leaves nothing to chance, so that a fork would change nothing. */
-  readonly deterministic = computed(() => this.settings.value.sampler === 'ddim' && this.settings.value.eta === 0);
+  readonly deterministic = computed(() => {
+    const { sampler, eta } = this.settings.value;
+    return sampler !== 'ddpm' && (sampler !== 'ddim' || eta === 0);
+  });
 
   /** Whether the run shown began in a real picture. */
   readonly fromPicture = computed(() => this.origin.value !== null);

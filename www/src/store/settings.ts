@@ -1,5 +1,5 @@
 /** What the visitor can set in room Watch, and its form in the page's address. */
-import type { Condition, ModelCard, SamplerConfig, Spacing } from '../engine/types';
+import type { Condition, ModelCard, SamplerConfig, Solver, Spacing } from '../engine/types';
 import { PREFERENCES, type Preference } from './door';
 import { choice, eraseFields, type Field, type Fields, flag, number, type Problem, readFields, writeFields } from './fields';
 import { DEFAULT_MODEL, MODELS, type ModelName } from './names';
@@ -8,7 +8,7 @@ export const SHEETS = [1, 4, 16, 64] as const;
 export type Sheet = (typeof SHEETS)[number];
 
 export const SPACINGS = ['leading', 'trailing', 'linspace', 'quadratic'] as const satisfies readonly Spacing[];
-export const SAMPLERS = ['ddpm', 'ddim'] as const;
+export const SAMPLERS = ['ddpm', 'ddim', 'heun', 'dpm_solver'] as const;
 
 /** Steps a second. 0: one step a click; Infinity: as fast as it goes. */
 export const SPEEDS = [0, 1, 2, 5, 10, 20, 40, Infinity] as const;
@@ -116,10 +116,22 @@ export function isConditional(asked: Condition): boolean {
   return asked.some((value) => value !== null);
 }
 
+function solver({ sampler, variance, eta }: Settings): Solver {
+  switch (sampler) {
+    case 'ddpm':
+      return { kind: 'ddpm', variance };
+    case 'ddim':
+      return { kind: 'ddim', eta };
+    case 'heun':
+    case 'dpm_solver':
+      return { kind: sampler };
+  }
+}
+
 /** What the engine is asked for. */
 export function samplerConfig(settings: Settings): SamplerConfig {
   return {
-    sampler: settings.sampler === 'ddpm' ? { kind: 'ddpm', variance: settings.variance } : { kind: 'ddim', eta: settings.eta },
+    sampler: solver(settings),
     steps: settings.steps,
     spacing: settings.spacing,
     seed: settings.seed,

@@ -180,5 +180,31 @@ def reverse_step(x, x0, eps, t, s):
         mean = (math.sqrt(alpha_bar(s)) * beta * x0 + math.sqrt(step_alpha(t, s)) * before * x) / noise_variance(t)
         variance = beta ** SAMPLER["variance"] * small ** (1 - SAMPLER["variance"])
     return mean, 0.0 if s == 0 else math.sqrt(variance)
+
+
+# The probability-flow ODE by Heun's method (Karras et al. 2022, algorithm 1). look(x, t) gives x_0 and eps. The last step
+# and one from next to pure noise are Euler's.
+def heun_step(look, x, x0, eps, t, s):
+    ratio = math.sqrt(noise_variance(s) / noise_variance(t))
+    there = ratio * x + (math.sqrt(alpha_bar(s)) - ratio * math.sqrt(alpha_bar(t))) * x0
+    if s == 0 or alpha_bar(t) < 1e-5:
+        return there
+    keep = 1 / math.sqrt(step_alpha(t, s))
+    ahead = math.sqrt(noise_variance(s)) - keep * math.sqrt(noise_variance(t))
+    return keep * x + ahead * (eps + look(there, s)[1]) / 2
+
+
+# The same by DPM-Solver++(2M) (Lu et al. 2022, algorithm 2). before is the time and x_0 of the step before, or None.
+def dpm_solver_step(x, x0, before, t, s):
+    if s == 0:
+        return x0
+    h = half_log_snr(s) - half_log_snr(t)
+    if before is not None:
+        x0 = x0 + h / (2 * (half_log_snr(t) - half_log_snr(before[0]))) * (x0 - before[1])
+    return math.sqrt(noise_variance(s) / noise_variance(t)) * x - math.sqrt(alpha_bar(s)) * math.expm1(-h) * x0
+
+
+def half_log_snr(t):
+    return 0.5 * (LOG_ALPHA_BAR[t] - math.log(noise_variance(t)))
 `;
 }

@@ -89,8 +89,11 @@ def sample(net):
     def z(t, visit=0):  # all points share a stream
         return normals(SEED, visit, t, COUNT * DIMS).reshape(COUNT, DIMS)
 
+    def look(x, t):  # x_0 and eps
+        return beliefs(x, net(x, torch.full((len(x),), t)), t)
+
     def eps_of(x, t):
-        return beliefs(x, net(x, torch.full((len(x),), t)), t)[1]
+        return look(x, t)[1]
 
     def langevin(x, t, visit):  # x + delta/2 score + sqrt(delta) z, delta in units of 1 - alpha_bar
         noise, delta = math.sqrt(noise_variance(t)), SAMPLER["stepSize"]
@@ -107,16 +110,15 @@ def sample(net):
                 x = langevin(x, t, visit)
         # What is left of the last level's noise is taken away at once (Jolicoeur-Martineau et al. 2021).
         return (x - math.sqrt(noise_variance(t)) * eps_of(x, t)) / math.sqrt(alpha_bar(t))
-    visited = times(STEPS) + [0]
+    visited, before = times(STEPS) + [0], None
     for t, s in zip(visited, visited[1:]):
-        eps = eps_of(x, t)
-        if kind == "heun":  # in y = x / sqrt(alpha_bar) and sigma = sqrt(1 / alpha_bar - 1), where dy / dsigma = eps
-            keep = 1 / math.sqrt(step_alpha(t, s))
-            ahead = math.sqrt(noise_variance(s)) - keep * math.sqrt(noise_variance(t))
-            there = keep * x + ahead * eps
-            x = there if s == 0 else keep * x + ahead * (eps + eps_of(there, s)) / 2
+        x0, eps = look(x, t)
+        if kind == "heun":
+            x = heun_step(look, x, x0, eps, t, s)
             continue
-        x0 = (x - math.sqrt(noise_variance(t)) * eps) / math.sqrt(alpha_bar(t))
+        if kind == "dpm_solver":
+            x, before = dpm_solver_step(x, x0, before, t, s), (t, x0)
+            continue
         x, sigma = reverse_step(x, x0, eps, t, s)
         if sigma:
             x = x + sigma * z(t)

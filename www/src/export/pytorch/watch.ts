@@ -129,7 +129,7 @@ class UNet(nn.Module):
 `;
 
 const ALGORITHM_2 = `
-# Algorithm 2 of Ho et al. 2020, with fewer steps, DDIM and guidance where they are set.
+# Algorithm 2 of Ho et al. 2020, with fewer steps, other solvers and guidance where they are set.
 @torch.no_grad()
 def sample(net):
     n, (height, width, channels) = len(CONDITIONS), IMAGE
@@ -138,8 +138,7 @@ def sample(net):
     def z(t):  # a picture's noise does not depend on how many follow it
         return normals(SEED, 0, t, n * height * width * channels).reshape(n, height, width, channels).permute(0, 3, 1, 2)
 
-    x, visited = z(T + 1), times(STEPS) + [0]
-    for t, s in zip(visited, visited[1:]):
+    def look(x, t):  # x_0 and eps, guided and clipped
         at = torch.full((n,), t)
         output = net(x, at, rows)
         if GUIDANCE and rows.any():
@@ -148,6 +147,17 @@ def sample(net):
         if CLIP:
             x0 = x0.clamp(-1, 1)
             eps = (x - math.sqrt(alpha_bar(t)) * x0) / math.sqrt(noise_variance(t))
+        return x0, eps
+
+    x, visited, before = z(T + 1), times(STEPS) + [0], None
+    for t, s in zip(visited, visited[1:]):
+        x0, eps = look(x, t)
+        if SAMPLER["kind"] == "heun":
+            x = heun_step(look, x, x0, eps, t, s)
+            continue
+        if SAMPLER["kind"] == "dpm_solver":
+            x, before = dpm_solver_step(x, x0, before, t, s), (t, x0)
+            continue
         x, sigma = reverse_step(x, x0, eps, t, s)
         if sigma:
             x = x + sigma * z(t)

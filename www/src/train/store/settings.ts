@@ -36,7 +36,7 @@ export const PREDICTIONS = ['epsilon', 'x0', 'v'] as const satisfies readonly Pr
 export const WEIGHTINGS = ['simple', 'bound'] as const;
 export const OPTIMIZERS = ['adam', 'adamw'] as const;
 export const TIMES = ['uniform', 'stratified', 'importance'] as const;
-export const SAMPLERS = ['ddpm', 'ddim', 'heun', 'langevin', 'annealed'] as const;
+export const SAMPLERS = ['ddpm', 'ddim', 'heun', 'dpm_solver', 'langevin', 'annealed'] as const;
 export type SamplerName = (typeof SAMPLERS)[number];
 export const SPACINGS = ['leading', 'trailing', 'linspace', 'quadratic'] as const satisfies readonly Spacing[];
 /** What the stage can show, from the bottom up. */
@@ -275,7 +275,7 @@ export function withData(settings: Settings, data: DataName): Settings {
 
 /** Settings that can be had together: no more steps than times, an even batch for pairs. */
 export function fit(settings: Settings): Settings {
-  const walks = settings.sampler === 'ddpm' || settings.sampler === 'ddim' || settings.sampler === 'heun';
+  const walks = settings.sampler !== 'langevin' && settings.sampler !== 'annealed';
   return walks && settings.steps > settings.total ? { ...settings, steps: settings.total } : settings;
 }
 
@@ -298,7 +298,8 @@ export function toySampler(settings: Settings): Solver {
     case 'ddim':
       return { kind: 'ddim', eta };
     case 'heun':
-      return { kind: 'heun' };
+    case 'dpm_solver':
+      return { kind: sampler };
     case 'langevin':
       return { kind: 'langevin', t: Math.max(1, Math.round(level * total)), stepSize };
     case 'annealed':
