@@ -1,6 +1,9 @@
-// The page's colours in browsers that lack a newer feature of CSS.
+// The page's style: the scales that all sheets keep to, and its colours in browsers that lack a newer feature of CSS.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { PageSite } from './page-site.mjs';
 
 let site;
@@ -75,4 +78,78 @@ describe('without the colour functions that came in 2024', () => {
       assert.notDeepEqual(prediction, ink);
     });
   }
+});
+
+describe('sizes and breakpoints', () => {
+  const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'www/styles');
+  /** Of every sheet but tokens.css, its declarations and media queries as `[where, property, value]`. */
+  let sheets;
+  let tokens;
+
+  before(async () => {
+    tokens = await readFile(join(folder, 'tokens.css'), 'utf8');
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.css') && name !== 'tokens.css');
+    sheets = await Promise.all(names.map(async (name) => ({ name, css: await readFile(join(folder, name), 'utf8') })));
+  });
+
+  /** Values of all declarations whose property matches, with the sheet that each is in. */
+  function* values(property) {
+    for (const { name, css } of sheets) {
+      for (const [, value] of css.replaceAll(/\/\*.*?\*\//gs, '').matchAll(new RegExp(`[\\s;{](?:${property}):\\s*([^;}]+)`, 'g'))) {
+        yield { name, value: value.replaceAll(/\s+/g, ' ').trim() };
+      }
+    }
+  }
+
+  /** Fails with every value that is none of a scale's. */
+  function assertOnly(found, allowed, what) {
+    const all = [...found];
+    assert.ok(all.length > 10, `only ${all.length} declarations found: the search no longer fits the sheets`);
+    const others = all.filter(({ value }) => !allowed.test(value)).map(({ name, value }) => `${name}: ${value}`);
+    assert.deepEqual(others, [], `${what} of tokens.css expected`);
+  }
+
+  test('type has the sizes of the scale', () => {
+    assertOnly(values('font-size'), /^(var\(--text-[a-z0-9]+\)|inherit)$/, '--text-…');
+    assertOnly(values('font'), /^(inherit|(\d00 )?var\(--text-[a-z0-9]+\)( \/ [\d.]+(rem)?)? .+)$/, '--text-…');
+  });
+
+  test('corners have the radii of the scale', () => {
+    assertOnly(values('border(?:-[a-z]+)*-radius'), /^(0|var\(--radius-[a-z]+\))( (0|var\(--radius-[a-z]+\)))*$/, '--radius-…');
+  });
+
+  test('spaces that are measured in rem alone have the steps of the scale', () => {
+    const plain = /(^| )-?[\d.]+rem( |$)/;
+    assertOnly(values('(?:padding|margin|gap|row-gap|column-gap)(?:-[a-z]+)*'), new RegExp(`^(?!.*${plain.source})`), '--space-…');
+  });
+
+  test('every property that a sheet reads is set', () => {
+    const set = new Set(
+      [tokens, ...sheets.map(({ css }) => css)].flatMap((css) => [...css.matchAll(/(--[\w-]+):/g)].map(([, name]) => name)),
+    );
+    const read = sheets.flatMap(({ name, css }) => [...css.matchAll(/var\((--[\w-]+)/g)].map(([, property]) => ({ name, property })));
+    assert.ok(read.length > 100);
+    assert.deepEqual(
+      read.filter(({ property }) => !set.has(property)),
+      [],
+    );
+  });
+
+  test('the layout changes at the widths that tokens.css lists', () => {
+    const listed = [...tokens.matchAll(/^ +(\d+rem) {2,}\S/gm)].map(([, width]) => width);
+    assert.ok(listed.length > 0, 'tokens.css lists no widths');
+    const used = new Set();
+    for (const { name, css } of sheets) {
+      for (const [query] of css.matchAll(/@(media|container)[^{]*/g)) {
+        if (!/width|height/.test(query)) continue;
+        const widths = [...query.matchAll(/\(width (?:<|>=) (\d+rem)\)/g)].map(([, width]) => width);
+        assert.equal(widths.length, query.match(/width|height/g).length, `${name}: ${query}: (width < …) or (width >= …) expected`);
+        for (const width of widths) {
+          assert.ok(listed.includes(width), `${name}: ${query}: one of ${listed.join(', ')} expected`);
+          used.add(width);
+        }
+      }
+    }
+    assert.deepEqual([...used].sort(), [...listed].sort());
+  });
 });
