@@ -51,7 +51,7 @@ describe('links', () => {
       for (const stop of places) draft.add(page.place.readPlace(stop.query).text);
       const notes = places.map(() => note(d));
       for (const [at, stop] of draft.stops.value.entries()) draft.note(stop.id, notes[at]);
-      if (places.length === 0 && d.share() < 0.1) draft.load(d.one(page.plans.PLAN_NAMES), 'en');
+      if (places.length === 0 && d.share() < 0.1) draft.load(d.one(page.plans.PLAN_NAMES), page.en.en.notes);
 
       const link = draft.link('https://example.org/lab/');
       assert.ok(link !== null, `case ${i}`);
@@ -153,7 +153,7 @@ describe('links', () => {
 
   test('stops in any order, and a plan that has been changed is no longer the plan', () => {
     const draft = new page.draft.Draft();
-    draft.load('45min', 'zh');
+    draft.load('45min', page.zh.zh.notes);
     assert.equal(draft.script.value, '45min');
     assert.equal(draft.stops.value[0].note, page.zh.zh.notes.appears);
     const places = () => draft.stops.value.map((stop) => stop.place);

@@ -1,6 +1,7 @@
 /** Keys for everything on the page, room by room. Whoever writes into a field or moves a slider keeps those keys. */
 import type { ControlName } from './class/controls';
-import { nextLanguage, nextTheme } from './components/Header';
+import { nextTheme } from './components/Header';
+import { nextLanguage } from './locales/dictionary';
 import { turnNotation } from './store/preferences';
 
 export interface Shortcut {

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 import { asset } from './assets';
 import { classroom } from './class/classroom';
@@ -6,12 +6,18 @@ import { openClass } from './class/opening';
 import { guideThrough } from './class/steering';
 import { App } from './components/App';
 import { createEngine } from './engine/client';
-import { isLanguage, language, preferredLanguage, text } from './locales/text';
+import { EngineError } from './engine/types';
+import { strings as learnStrings } from './learn/locales/text';
+import { changeLanguage, language, languageFailure, withStrings } from './locales/dictionary';
+import { isLanguage, preferredLanguage } from './locales/language';
+import { strings, text } from './locales/text';
 import { keepForLater } from './offline';
 import { EngineDoor, preferred } from './store/door';
 import { type RoomName, roomOf } from './store/names';
-import { isTheme, notation, parseNotation, remember, remembered, theme, writeNotation } from './store/preferences';
+import { isTheme, notation, parseNotation, theme, writeNotation } from './store/preferences';
+import { remember, remembered } from './store/remembered';
 import { Rooms } from './store/rooms';
+import { strings as trainStrings } from './train/locales/text';
 import { watchRoom } from './watch';
 
 /** The address follows the settings, but not every notch of a slider: browsers limit how often. */
@@ -23,7 +29,10 @@ const door = new EngineDoor(createEngine, asset('./'), preferred(query));
 // Before anything is drawn: the engine starts while the page is laid out
 void door.ready().catch(() => undefined);
 
-const start = await openClass(query, door.notices);
+const askedLanguage = query.get('lang');
+void changeLanguage(preferredLanguage(askedLanguage, remembered('language'), navigator.languages));
+const root = document.getElementById('app');
+const [start] = await Promise.all([openClass(query, door.notices), strings.load().catch(withoutStrings)]);
 const first = roomOf(start) ?? 'watch';
 const asked = parseNotation(start);
 notation.value = asked.settings.notation;
@@ -32,8 +41,8 @@ if (first !== 'learn') door.notices.tellProblems(asked.problems);
 const rooms = new Rooms(first, {
   watch: (settings) => watchRoom(door, settings),
   // Not part of this script: whoever came to watch need not wait for it
-  train: async (settings) => (await import('./train/room')).trainRoom(door, settings),
-  learn: async (settings) => (await import('./learn/room')).learnRoom(door, settings),
+  train: async (settings) => (await withStrings(import('./train/room'), trainStrings)).trainRoom(door, settings),
+  learn: async (settings) => (await withStrings(import('./learn/room'), learnStrings)).learnRoom(door, settings),
 });
 if (roomOf(start) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
 
@@ -42,8 +51,6 @@ const opened = rooms.go(first, start);
 
 const storedTheme = remembered('theme');
 if (isTheme(storedTheme)) theme.value = storedTheme;
-const askedLanguage = query.get('lang');
-language.value = preferredLanguage(askedLanguage, remembered('language'), navigator.languages);
 
 effect(() => {
   if (theme.value === 'auto') document.documentElement.removeAttribute('data-theme');
@@ -61,6 +68,16 @@ effect(() => {
   document.title = rooms.open.value?.title() ?? text.value.title;
   // A link's language is the link's wish; only the visitor's own choice is kept
   if (language.value !== arrivedIn) remember('language', language.value);
+});
+
+let languageComplaint = false;
+effect(() => {
+  const failure = languageFailure.value;
+  untracked(() => {
+    if (failure !== null) door.notices.tellError(new EngineError('network', String(failure)), 'reload');
+    else if (languageComplaint) door.notices.dismiss('error:network');
+  });
+  languageComplaint = failure !== null;
 });
 
 /** The address of a room with its settings as they are. */
@@ -97,7 +114,12 @@ function visit(name: RoomName): void {
 
 addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(location.search)) ?? 'watch'));
 
-const root = document.getElementById('app');
 if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} guide={guideThrough(rooms)} />, root);
 await opened;
 keepForLater();
+
+/** Says that the page's strings cannot be fetched, in words that came with the page; nothing else can be drawn then. */
+function withoutStrings(error: unknown): never {
+  if (root) root.textContent = 'DDPM Lab could not be loaded completely: please reload the page. DDPM Lab 未能完整加载，请刷新页面。';
+  throw error;
+}

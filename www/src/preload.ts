@@ -2,15 +2,17 @@
  * Runs before anything else and asks for what the first picture needs, so that it is on its way while the page's script
  * still is. A link in the HTML could not know which model the address names.
  */
+import { type Language, preferredLanguage } from './locales/language';
 import { siteUrl } from './site';
 import { DEFAULT_MODEL, MODELS, roomOf } from './store/names';
+import { remembered } from './store/remembered';
 
-function preload(url: URL): void {
+/** Where the strings of each language are, from this script. What build.mjs writes. */
+declare const STRINGS: Readonly<Record<Language, string>>;
+
+function preload(url: URL, attributes: Partial<HTMLLinkElement> = { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous' }): void {
   const link = document.createElement('link');
-  link.rel = 'preload';
-  link.as = 'fetch';
-  link.crossOrigin = 'anonymous';
-  link.href = url.href;
+  Object.assign(link, attributes, { href: url.href });
   document.head.append(link);
 }
 
@@ -19,6 +21,8 @@ const script = document.currentScript as HTMLScriptElement;
 const modules = new URL('modules.json', script.src);
 modules.search = new URL(script.src).search;
 preload(modules);
+const language = preferredLanguage(query.get('lang'), remembered('language'), navigator.languages);
+preload(new URL(STRINGS[language], script.src), { rel: 'modulepreload' });
 // Only room Watch begins with a model. A script may begin anywhere.
 if ((roomOf(query) ?? 'watch') === 'watch' && !query.has('script')) {
   const model = MODELS.find((name) => name === query.get('model')) ?? DEFAULT_MODEL;

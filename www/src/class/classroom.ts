@@ -1,15 +1,15 @@
 /** How the page is used in class: presented or not, what is hidden, and how far its script has come. One for all rooms. */
 import { signal } from '@preact/signals';
-import type { Language } from '../locales/text';
 import { type ControlName, isPresented } from './controls';
+import type { PlanNote } from './plans';
 import { type ClassSettings, writeClass } from './settings';
 
 /** A stop of a lesson: a place of this page, and what the class is to think about there. */
 export interface Stop {
   /** The settings of a room as an address has them, with its name. Never an address of another page. */
   place: string;
-  /** In the language in which it was written, or in all. */
-  note: string | Readonly<Record<Language, string>>;
+  /** In the words of its writer; of a plan of the page, the name that every language has for it. */
+  note: string | { readonly plan: PlanNote };
 }
 
 export interface Script {
@@ -18,8 +18,9 @@ export interface Script {
   stops: readonly Stop[];
 }
 
-export function noteIn(stop: Stop, language: Language): string {
-  return typeof stop.note === 'string' ? stop.note : stop.note[language];
+/** A stop's note, given the notes of the plans in the language in use. */
+export function noteIn(stop: Stop, notes: Readonly<Record<PlanNote, string>>): string {
+  return typeof stop.note === 'string' ? stop.note : notes[stop.note.plan];
 }
 
 export class Classroom {

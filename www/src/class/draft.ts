@@ -1,11 +1,11 @@
 /** The link that a teacher is making: what is to be seen, where it leads, and its script. Kept while the page is open. */
 import { computed, signal } from '@preact/signals';
 import { PAGES, type PageName } from '../learn/store/settings';
-import type { Language } from '../locales/text';
+import { LANGUAGES, type Language } from '../locales/language';
 import { classroom, noteIn, type Script } from './classroom';
 import { CONTROLS, type ControlName, SEEDS, TRANSPORT } from './controls';
 import { readPlace, withSeed } from './place';
-import { isPlan, type PlanName } from './plans';
+import { isPlan, type PlanName, type PlanNote } from './plans';
 import { cleanNote, type OwnStop, planScript, readScript, writeScript } from './script';
 import { MOST_STOPS, writeClass } from './settings';
 
@@ -14,7 +14,7 @@ export type PlaceChoice = 'here' | 'watch' | 'train' | PageName;
 export const PLACE_CHOICES: readonly PlaceChoice[] = ['here', 'watch', 'train', ...PAGES];
 
 export type LinkLanguage = Language | 'own';
-export const LINK_LANGUAGES: readonly LinkLanguage[] = ['own', 'en', 'zh'];
+export const LINK_LANGUAGES: readonly LinkLanguage[] = ['own', ...LANGUAGES];
 
 export type Preset = 'all' | 'transport' | 'none';
 export const PRESETS: readonly Preset[] = ['all', 'transport', 'none'];
@@ -86,16 +86,16 @@ export class Draft {
     for (const name of of) this.show(name, preset === 'all' || (preset === 'transport' && TRANSPORT.includes(name)));
   }
 
-  /** The stops of a plan, in the place of what there is. */
-  load(plan: PlanName | null, language: Language): void {
+  /** The stops of a plan, in the place of what there is, with the plans' notes as `notes` has them. */
+  load(plan: PlanName | null, notes: Readonly<Record<PlanNote, string>>): void {
     this.plan.value = plan;
-    this.take(plan === null ? [] : planScript(plan).stops.map((stop) => ({ place: stop.place, note: noteIn(stop, language) })));
+    this.take(plan === null ? [] : planScript(plan).stops.map((stop) => ({ place: stop.place, note: noteIn(stop, notes) })));
   }
 
   /** The script that the page was opened with. */
-  begin(script: Script, language: Language): void {
-    if (isPlan(script.text)) this.load(script.text, language);
-    else this.take(script.stops.map((stop) => ({ place: stop.place, note: noteIn(stop, language) })));
+  begin(script: Script, notes: Readonly<Record<PlanNote, string>>): void {
+    if (isPlan(script.text)) this.load(script.text, notes);
+    else this.take(script.stops.map((stop) => ({ place: stop.place, note: noteIn(stop, notes) })));
   }
 
   /** The script as a page opened by the link has it. */

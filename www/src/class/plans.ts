@@ -1,16 +1,19 @@
 /** The plans of docs/teaching.md as scripts: where each stop is, how long, and its note. The document is tested against this. */
-import type { ClassDictionary } from './locales/text';
+import type { ClassDictionary } from './locales/en';
 
 export const PLAN_NAMES = ['45min', '90min-1', '90min-2', '90min-3'] as const;
 export type PlanName = (typeof PLAN_NAMES)[number];
 
+/** Names of the notes that come with the page. */
+export type PlanNote = keyof ClassDictionary['notes'];
+
 export interface PlanStop {
   place: string;
   minutes: number;
-  note: keyof ClassDictionary['notes'];
+  note: PlanNote;
 }
 
-const stop = (minutes: number, note: PlanStop['note'], place: string): PlanStop => ({ minutes, note, place });
+const stop = (minutes: number, note: PlanNote, place: string): PlanStop => ({ minutes, note, place });
 
 export const PLANS: Readonly<Record<PlanName, readonly PlanStop[]>> = {
   '45min': [

@@ -5,8 +5,6 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import type { Problem } from '../store/fields';
 import type { Script, Stop } from './classroom';
-import { en } from './locales/en';
-import { zh } from './locales/zh';
 import { namesPlace, readPlace } from './place';
 import { isPlan, PLANS, type PlanName } from './plans';
 import { MOST_SCRIPT, MOST_STOPS } from './settings';
@@ -47,11 +45,11 @@ export function readScript(text: string): { script: Script; problems: readonly P
   return { script: { text, stops }, problems };
 }
 
-/** A plan of the page as a script, in both languages. */
+/** A plan of the page as a script. */
 export function planScript(name: PlanName): Script {
   return {
     text: name,
-    stops: PLANS[name].map(({ place, note }) => ({ place, note: { en: en.notes[note], zh: zh.notes[note] } })),
+    stops: PLANS[name].map(({ place, note }) => ({ place, note: { plan: note } })),
   };
 }
 

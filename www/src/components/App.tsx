@@ -4,8 +4,10 @@ import { classroom } from '../class/classroom';
 import { HiddenLine } from '../class/components/HiddenLine';
 import { Later } from '../class/components/Later';
 import { keysNow } from '../class/keys';
+import { strings as classStrings } from '../class/locales/text';
 import type { Guide } from '../class/steering';
 import { listenToKeys } from '../keys';
+import { withStrings } from '../locales/dictionary';
 import { text } from '../locales/text';
 import type { RoomName } from '../store/names';
 import type { Rooms } from '../store/rooms';
@@ -20,8 +22,8 @@ interface AppProps {
 }
 
 // What only a class needs is fetched when a class needs it
-const loadBar = async () => (await import('../class/components/Bar')).Bar;
-const loadPanel = async () => (await import('../class/components/Panel')).Panel;
+const loadBar = async () => (await withStrings(import('../class/components/Bar'), classStrings)).Bar;
+const loadPanel = async () => (await withStrings(import('../class/components/Panel'), classStrings)).Panel;
 
 /** The house: what stays when the visitor goes from room to room. */
 export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {

@@ -1,4 +1,5 @@
-import { language, text } from '../locales/text';
+import { language, nextLanguage } from '../locales/dictionary';
+import { text } from '../locales/text';
 import { ROOMS, type RoomName } from '../store/names';
 import { THEMES, theme } from '../store/preferences';
 import { Icon } from './Icon';
@@ -7,10 +8,6 @@ const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
 export function nextTheme(): void {
   theme.value = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? 'auto';
-}
-
-export function nextLanguage(): void {
-  language.value = language.value === 'en' ? 'zh' : 'en';
 }
 
 interface HeaderProps {

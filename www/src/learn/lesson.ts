@@ -2,7 +2,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import type { Formula } from '../notation/symbols';
-import type { LearnDictionary } from './locales/text';
+import type { LearnDictionary } from './locales/en';
 import type { Specimen } from './notation/numbers';
 import type { Bench } from './store/bench';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';

@@ -1,4 +1,9 @@
 /** The tools of room Learn: where their code is, and which keys of the address are theirs. */
+import { withStrings } from '../locales/dictionary';
+import { strings as breakStrings } from './break/locales/text';
+import { strings as debuggerStrings } from './debugger/locales/text';
+import { strings as forkStrings } from './fork/locales/text';
+import { strings as pieces } from './pieces/locales/text';
 import type { OpenTool } from './tool';
 
 export const TOOLS = ['debugger', 'break', 'fork'] as const;
@@ -16,15 +21,15 @@ export const TOOL_ENTRIES: Readonly<Record<ToolName, ToolEntry>> = {
       ...['alg', 'stage', 'shape', 'eps', 'T', 'variance', 'seed', 'particle', 'model', 'walk'],
       ...['clip', 'column', 'row', 'break', 'pace', 't', 'line'],
     ],
-    load: async () => (await import('./debugger/tool')).openDebugger,
+    load: async () => (await withStrings(import('./debugger/tool'), debuggerStrings)).openDebugger,
   },
   break: {
     keys: ['stage', 'fault', 'shape', 'model', 'eps', 'steps', 'seed', 'deal', 'level'],
-    load: async () => (await import('./break/tool')).openBreak,
+    load: async () => (await withStrings(import('./break/tool'), breakStrings, pieces)).openBreak,
   },
   fork: {
     keys: ['stage', 'shape', 'model', 'eps', 'steps', 'seed', 't', 'particle', 'draws', 'redraw'],
-    load: async () => (await import('./fork/tool')).openFork,
+    load: async () => (await withStrings(import('./fork/tool'), forkStrings, pieces)).openFork,
   },
 };
 

@@ -1,4 +1,4 @@
-/** Choices that hold in every room. Language and colours outlive a visit; storage may be refused, then they last as long as the page. */
+/** Choices that hold in every room. */
 import { signal } from '@preact/signals';
 import { NOTATIONS, type NotationName } from '../notation/symbols';
 import { choice, eraseFields, type Fields, type Problem, readFields, writeFields } from './fields';
@@ -38,20 +38,4 @@ export function turnNotation(back: boolean): void {
 
 export function isTheme(name: string | null): name is Theme {
   return THEMES.some((known) => known === name);
-}
-
-export function remembered(key: 'language' | 'theme'): string | null {
-  try {
-    return localStorage.getItem(`ddpm-lab:${key}`);
-  } catch {
-    return null;
-  }
-}
-
-export function remember(key: 'language' | 'theme', value: string): void {
-  try {
-    localStorage.setItem(`ddpm-lab:${key}`, value);
-  } catch {
-    // Private windows refuse; the choice holds until the page closes
-  }
 }

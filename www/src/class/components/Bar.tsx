@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../components/Icon';
-import { language } from '../../locales/text';
 import { classroom, noteIn } from '../classroom';
 import { text } from '../locales/text';
 import { type Guide, screenRefused } from '../steering';
@@ -11,7 +10,7 @@ export function Bar({ guide, turns }: { guide: Guide; turns: boolean }) {
   const script = classroom.script.value;
   const at = classroom.stop.value;
   const stop = script?.stops[at - 1];
-  const note = screenRefused.value ? d.noFullScreen : stop ? noteIn(stop, language.value) : '';
+  const note = screenRefused.value ? d.noFullScreen : stop ? noteIn(stop, d.notes) : '';
   return (
     <aside class="present-bar" aria-label={d.bar}>
       {(script || turns) && (

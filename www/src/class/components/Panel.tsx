@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Segments } from '../../components/Fields';
 import { Icon } from '../../components/Icon';
-import { language } from '../../locales/text';
 import { classroom } from '../classroom';
 import { Draft, LINK_LANGUAGES } from '../draft';
 import { text } from '../locales/text';
@@ -18,7 +17,7 @@ function draftOfPage(): Draft {
   if (kept) return kept;
   kept = new Draft();
   const script = classroom.script.peek();
-  if (script) kept.begin(script, language.peek());
+  if (script) kept.begin(script, text.peek().notes);
   return kept;
 }
 

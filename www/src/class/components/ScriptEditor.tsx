@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Select } from '../../components/Fields';
 import { pageTitle } from '../../learn/components/LessonList';
 import { parseSettings } from '../../learn/store/settings';
-import { language, text as shared } from '../../locales/text';
+import { text as shared } from '../../locales/text';
 import { roomOf } from '../../store/names';
 import type { Draft, DraftStop } from '../draft';
 import { text } from '../locales/text';
@@ -50,7 +50,7 @@ export function ScriptEditor({ draft, onTry }: { draft: Draft; onTry(place: stri
         label={d.plan}
         options={plans}
         value={draft.plan.value ?? 'none'}
-        onChange={(value) => draft.load(value === 'none' ? null : value, language.value)}
+        onChange={(value) => draft.load(value === 'none' ? null : value, d.notes)}
       />
       <p>
         <a href={`teaching.html#${d.planAnchor}`} target="_blank" rel="noopener">

@@ -1,3 +1,5 @@
+import type { Widen } from '../../locales/en';
+
 import type { ControlName } from '../controls';
 import type { PlanName } from '../plans';
 
@@ -156,3 +158,6 @@ export const en = {
     beyond: 'Fewer steps, and asking louder. What is gained, and what is lost?',
   },
 } as const;
+
+/** What every language provides. */
+export type ClassDictionary = Widen<typeof en>;

@@ -1,11 +1,9 @@
 /** The strings of the class in the language in use. */
-import { computed } from '@preact/signals';
-import type { Widen } from '../../locales/en';
-import { language } from '../../locales/text';
-import { en } from './en';
-import { zh } from './zh';
+import { dictionary } from '../../locales/dictionary';
+import type { ClassDictionary } from './en';
 
-/** What every language provides. */
-export type ClassDictionary = Widen<typeof en>;
-
-export const text = computed<ClassDictionary>(() => (language.value === 'en' ? en : zh));
+export const strings = dictionary<ClassDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;

@@ -1,4 +1,4 @@
-import type { ClassDictionary } from './text';
+import type { ClassDictionary } from './en';
 
 export const zh: ClassDictionary = {
   title: '课堂',

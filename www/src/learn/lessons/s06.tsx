@@ -1,7 +1,7 @@
 /** Lesson 6: from maximum likelihood through the bound to L_simple. */
 import { figure } from '../../draw/figure';
 import type { Classroom, Lesson, UnfoldStep } from '../lesson';
-import type { LearnDictionary } from '../locales/text';
+import type { LearnDictionary } from '../locales/en';
 import * as f from '../notation/formulas';
 import { BoundStage } from '../stages/BoundStage';
 import { Bound, type Measured, SHOWN } from '../store/s06';

@@ -1,12 +1,9 @@
-/** The strings of room Learn in the language in use. They come with the room, not with the page. */
-import { computed } from '@preact/signals';
-import { language } from '../../locales/text';
+/** The strings of room Learn in the language in use. */
+import { dictionary } from '../../locales/dictionary';
 import type { LearnDictionary } from './en';
-import { en } from './en';
-import { zh } from './zh';
 
-export type { LearnDictionary };
-
-const DICTIONARIES: Readonly<Record<'en' | 'zh', LearnDictionary>> = { en, zh };
-
-export const text = computed<LearnDictionary>(() => DICTIONARIES[language.value]);
+export const strings = dictionary<LearnDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;

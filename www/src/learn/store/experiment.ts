@@ -4,7 +4,7 @@ import { figure } from '../../draw/figure';
 import type { Palette } from '../../train/draw/palette';
 import type { Plane } from '../../train/draw/plane';
 import { Job, type Report } from '../../train/store/job';
-import type { LearnDictionary } from '../locales/text';
+import type { LearnDictionary } from '../locales/en';
 
 /** A place in the plane. */
 export type Pair = readonly [number, number];

@@ -1,9 +1,9 @@
-/** The strings of room Train in the language in use. They come with the room, not with the page. */
-import { computed } from '@preact/signals';
-import { language } from '../../locales/text';
-import { en, type TrainDictionary } from './en';
-import { zh } from './zh';
+/** The strings of room Train in the language in use. */
+import { dictionary } from '../../locales/dictionary';
+import type { TrainDictionary } from './en';
 
-const DICTIONARIES: Readonly<Record<'en' | 'zh', TrainDictionary>> = { en, zh };
-
-export const text = computed<TrainDictionary>(() => DICTIONARIES[language.value]);
+export const strings = dictionary<TrainDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;

@@ -1,9 +1,9 @@
-/** The strings of the page in the language in use. They come with the page. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { type BreakDictionary, en } from './en';
-import { zh } from './zh';
+/** Break it's strings in the language in use. */
+import { dictionary } from '../../../locales/dictionary';
+import type { BreakDictionary } from './en';
 
-const DICTIONARIES: Readonly<Record<'en' | 'zh', BreakDictionary>> = { en, zh };
-
-export const text = computed<BreakDictionary>(() => DICTIONARIES[language.value]);
+export const strings = dictionary<BreakDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;

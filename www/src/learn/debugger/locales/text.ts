@@ -1,9 +1,9 @@
 /** The debugger's strings in the language in use. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { type DebuggerDictionary, en } from './en';
-import { zh } from './zh';
+import { dictionary } from '../../../locales/dictionary';
+import type { DebuggerDictionary } from './en';
 
-const DICTIONARIES: Readonly<Record<'en' | 'zh', DebuggerDictionary>> = { en, zh };
-
-export const text = computed<DebuggerDictionary>(() => DICTIONARIES[language.value]);
+export const strings = dictionary<DebuggerDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;

@@ -1,9 +1,9 @@
-/** The strings of the page in the language in use. They come with the page. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { en, type ForkDictionary } from './en';
-import { zh } from './zh';
+/** Fork's strings in the language in use. */
+import { dictionary } from '../../../locales/dictionary';
+import type { ForkDictionary } from './en';
 
-const DICTIONARIES: Readonly<Record<'en' | 'zh', ForkDictionary>> = { en, zh };
-
-export const text = computed<ForkDictionary>(() => DICTIONARIES[language.value]);
+export const strings = dictionary<ForkDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;

@@ -1,9 +1,9 @@
-/** The strings that the tools share, in the language in use. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { en, type PiecesDictionary } from './en';
-import { zh } from './zh';
+/** The strings that the tools share in the language in use. */
+import { dictionary } from '../../../locales/dictionary';
+import type { PiecesDictionary } from './en';
 
-const DICTIONARIES: Readonly<Record<'en' | 'zh', PiecesDictionary>> = { en, zh };
-
-export const text = computed<PiecesDictionary>(() => DICTIONARIES[language.value]);
+export const strings = dictionary<PiecesDictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;
