@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { classroom } from '../class/classroom';
 import { HiddenLine } from '../class/components/HiddenLine';
 import { Later } from '../class/components/Later';
@@ -36,7 +36,8 @@ export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {
     helping.value = false;
     classroom.panel.value = true;
   };
-  useEffect(
+  // Keys hold as soon as the room is seen
+  useLayoutEffect(
     () =>
       listenToKeys(
         () => keysNow(room?.shortcuts ?? [], guide),
