@@ -56,7 +56,7 @@ export async function reference(name, arrays) {
 /** The network's output for x = linspace(-1, 1) at t = 37, counted from 0: the ε̂ of a run that starts there. */
 export async function referenceOutput(sampler, values) {
   const x = Float32Array.from({ length: values }, (_, i) => -1 + (2 * i) / (values - 1));
-  const run = sampler(settings(1, 1000), 38, x);
+  const run = sampler(settings(1, 1000), undefined, 38, x);
   const { eps_hat } = await run.next();
   run.free();
   return eps_hat;
@@ -68,9 +68,7 @@ const settings = (batch, steps, seed = 0) => ({
   steps,
   spacing: 'leading',
   seed,
-  conditions: Array.from({ length: batch }, () => []),
-  guidance: 0,
-  clip: false,
+  count: batch,
 });
 
 /** The defaults of room two, which are the workload's: T = 1000, linear, 130-128-128-128-2, SiLU, ε, Adam at 1e-3. */
@@ -100,7 +98,7 @@ export function withWeights(file, arrays) {
   const head = Number(new DataView(changed.buffer).getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(changed.subarray(8, 8 + head)));
   for (const [name, { data }] of Object.entries(arrays)) {
-    for (const part of ['weights', 'average']) {
+    for (const part of ['weights', 'ema']) {
       const [from] = header[`${part}/${name}`].data_offsets;
       changed.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + head + from);
     }
@@ -130,11 +128,11 @@ function training(engine, batch) {
   return {
     parameters: run.parameters(),
     async step() {
-      while (run.flying() < run.mostFlying()) run.issue();
-      loss = await run.heard();
+      while (run.inFlight() < run.maxInFlight()) run.issue();
+      loss = await run.completed();
     },
     async sync() {
-      while (run.flying() > 0) loss = await run.heard();
+      while (run.inFlight() > 0) loss = await run.completed();
       return loss;
     },
   };

@@ -48,13 +48,13 @@ const scripts = {
 };
 
 // The worker is whole in itself: what it shares with the page would be one more request before the engine starts.
-await esbuild.build({ ...scripts, entryPoints: { worker: 'src/engine/worker.ts' } });
+await esbuild.build({ ...scripts, entryPoints: { worker: '../pkg/src/worker.ts' } });
 
 // Room Watch is main.js; the other rooms and KaTeX are fetched when they are wanted. What they share with main.js is in
 // chunks that index.html names (stamp.mjs), so they come beside it and not after it. A chunk's name holds its hash.
 const page = await esbuild.build({
   ...scripts,
-  entryPoints: { main: 'src/main.tsx' },
+  entryPoints: { main: 'src/app/main.tsx' },
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,
@@ -68,17 +68,17 @@ function chunkOf(module) {
 }
 
 // Beside index.html, since a service worker serves what lies beside and below it. stamp.mjs tells it what there is.
-await esbuild.build({ ...scripts, outdir: staging, format: 'iife', entryPoints: { 'service-worker': 'src/service-worker.ts' } });
+await esbuild.build({ ...scripts, outdir: staging, format: 'iife', entryPoints: { 'service-worker': 'src/app/service-worker.ts' } });
 
 // A classic script, since it has to run before the page is laid out; modules wait. It fetches the strings of the visitor's
 // language beside main.js, which would ask for them only when it runs.
-const strings = { en: chunkOf('src/locales/en.ts'), zh: chunkOf('src/locales/zh.ts') };
+const strings = { en: chunkOf('src/shared/i18n/en.ts'), zh: chunkOf('src/shared/i18n/zh.ts') };
 await esbuild.build({
   ...scripts,
   format: 'iife',
   keepNames: false,
   define: { STRINGS: JSON.stringify(strings) },
-  entryPoints: { preload: 'src/preload.ts' },
+  entryPoints: { preload: 'src/app/preload.ts' },
 });
 
 await esbuild.build({

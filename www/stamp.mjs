@@ -2,7 +2,7 @@
 // worker the list of everything there is.
 //
 // The version is a hash over every file but index.html and travels as a query (main.js?v=...; the page hands it on to the
-// worker and the modules, see src/assets.ts, and to its models, see src/site.ts). So a browser never mixes the files of two
+// worker and the modules, see src/app/assets.ts, and to its models, see src/shared/state/site.ts). So a browser never mixes the files of two
 // versions, whatever a host's cache headers say, and a page that is already open still finds its files after the site was
 // built anew. Chunks and fonts have their hash in their name instead. The chunks that main.js cannot begin without are named
 // in the page, with their integrity, so that they are fetched beside it; the others are fetched when a room is opened.

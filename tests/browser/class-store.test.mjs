@@ -11,17 +11,20 @@ import { sources } from './sources.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { deflateSync } = createRequire(join(root, 'www/package.json'))('fflate');
 
-const CLASS = ['controls', 'settings', 'classroom', 'place', 'script', 'plans', 'draft', 'qr'];
+const CLASS = ['place', 'script', 'plans', 'draft', 'qr'];
 const page = await sources({
-  ...Object.fromEntries(CLASS.map((name) => [name, `class/${name}`])),
-  en: 'class/locales/en',
-  zh: 'class/locales/zh',
-  keys: 'class/keys',
-  rooms: 'store/rooms',
-  watch: 'store/settings',
-  train: 'train/store/settings',
-  learn: 'learn/store/settings',
-  scores: 'learn/store/scores',
+  ...Object.fromEntries(CLASS.map((name) => [name, `classroom/${name}`])),
+  controls: 'shared/state/controls',
+  settings: 'shared/state/class-settings',
+  classroom: 'shared/state/classroom',
+  en: 'classroom/locales/en',
+  zh: 'classroom/locales/zh',
+  keys: 'classroom/keys',
+  rooms: 'shared/state/rooms',
+  watch: 'rooms/watch/settings',
+  train: 'rooms/train/settings',
+  learn: 'rooms/learn/settings',
+  scores: 'rooms/learn/store/scores',
 });
 
 /** A random room with settings of its own. */

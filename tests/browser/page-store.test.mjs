@@ -5,7 +5,7 @@ import { sources } from './sources.mjs';
 
 const page = await sources([
   ...['settings', 'player', 'history', 'forward', 'idx', 'coefficients', 'names'].map((name) => `store/${name}`),
-  ...['draw/pixels', 'draw/histogram', 'locales/language', 'locales/dictionary', 'engine/types'],
+  ...['../../pkg/src/pixels', 'rooms/watch/draw/histogram', 'shared/i18n/language', 'shared/i18n/dictionary', '../../pkg/src/types'],
 ]);
 
 const parsed = (query) => page.parseSettings(new URLSearchParams(query));

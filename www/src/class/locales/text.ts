@@ -1,9 +1,0 @@
-/** The strings of the class in the language in use. */
-import { dictionary } from '../../locales/dictionary';
-import type { ClassDictionary } from './en';
-
-export const strings = dictionary<ClassDictionary>({
-  en: async () => (await import('./en')).en,
-  zh: async () => (await import('./zh')).zh,
-});
-export const { text } = strings;

@@ -1,9 +1,0 @@
-/** Fork's strings in the language in use. */
-import { dictionary } from '../../../locales/dictionary';
-import type { ForkDictionary } from './en';
-
-export const strings = dictionary<ForkDictionary>({
-  en: async () => (await import('./en')).en,
-  zh: async () => (await import('./zh')).zh,
-});
-export const { text } = strings;

@@ -1,9 +1,0 @@
-/** The strings that the tools share in the language in use. */
-import { dictionary } from '../../../locales/dictionary';
-import type { PiecesDictionary } from './en';
-
-export const strings = dictionary<PiecesDictionary>({
-  en: async () => (await import('./en')).en,
-  zh: async () => (await import('./zh')).zh,
-});
-export const { text } = strings;
