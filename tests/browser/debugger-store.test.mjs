@@ -12,7 +12,7 @@ const katex = createRequire(join(root, 'www/package.json'))('katex');
 
 const lab = await sources([
   ...['settings', 'walk', 'reverse', 'turns', 'values'].map((name) => `learn/debugger/store/${name}`),
-  ...['learn/debugger/lines', 'learn/tools', 'notation/symbols'],
+  ...['rooms/learn/tools/debugger/lines', 'rooms/learn/tools/tools', 'shared/notation/symbols'],
 ]);
 
 const parsed = (query) => lab.parseDebugger(new URLSearchParams(query));

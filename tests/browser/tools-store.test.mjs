@@ -4,19 +4,19 @@ import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const tools = await sources({
-  quiz: 'learn/break/quiz',
-  faults: 'learn/break/faults',
-  measures: 'learn/break/measures',
-  breaking: 'learn/break/store/settings',
-  forking: 'learn/fork/store/settings',
-  spread: 'learn/fork/spread',
-  walk: 'learn/pieces/walk',
-  fields: 'store/fields',
-  entries: 'learn/tools',
-  breakEn: 'learn/break/locales/en',
-  breakZh: 'learn/break/locales/zh',
-  forkEn: 'learn/fork/locales/en',
-  forkZh: 'learn/fork/locales/zh',
+  quiz: 'rooms/learn/tools/break/quiz',
+  faults: 'rooms/learn/tools/break/faults',
+  measures: 'rooms/learn/tools/break/measures',
+  breaking: 'rooms/learn/tools/break/store/settings',
+  forking: 'rooms/learn/tools/fork/store/settings',
+  spread: 'rooms/learn/tools/fork/spread',
+  walk: 'rooms/learn/tools/pieces/walk',
+  fields: 'shared/state/fields',
+  entries: 'rooms/learn/tools/tools',
+  breakEn: 'rooms/learn/tools/break/locales/en',
+  breakZh: 'rooms/learn/tools/break/locales/zh',
+  forkEn: 'rooms/learn/tools/fork/locales/en',
+  forkZh: 'rooms/learn/tools/fork/locales/zh',
 });
 
 const near = (actual, expected, tolerance, what = '') =>

@@ -6,7 +6,7 @@ import { sources } from './sources.mjs';
 const STORE = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];
 const room = await sources([
   ...STORE.map((name) => `train/store/${name}`),
-  ...['train/draw/scales', 'engine/types', 'store/names', 'store/rooms'],
+  ...['shared/chart/scales', '../../pkg/src/types', 'shared/state/names', 'shared/state/rooms'],
 ]);
 
 const parsed = (query) => room.parseSettings(new URLSearchParams(query));
