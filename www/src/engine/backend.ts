@@ -160,7 +160,9 @@ export class Backend {
       if (name === 'webgpu') await this.#findAdapter(link);
       await link.call('start', { backend: name, files });
       ready = true;
-      this.#set({ state: 'ready', progress: 1, adapter: this.status.adapter || 'WebAssembly SIMD', error: null });
+      // An adapter may have no name; the CPU module never goes by another.
+      const adapter = name === 'cpu' ? 'WebAssembly SIMD' : this.status.adapter;
+      this.#set({ state: 'ready', progress: 1, adapter, error: null });
       return link;
     } catch (reason) {
       const error = reason instanceof EngineError ? reason : new EngineError('worker_lost', String(reason));

@@ -192,7 +192,7 @@ export interface BackendStatus {
   state: 'absent' | 'loading' | 'warming' | 'ready' | 'failed';
   /** 0..1 while loading or warming. */
   progress: number;
-  /** Vendor and architecture of the adapter as the browser tells them, or the CPU module's features. */
+  /** The CPU module's features, or the adapter's vendor and architecture: '' before it is asked for, and where the browser tells none. */
   adapter: string;
   error: EngineError | null;
 }

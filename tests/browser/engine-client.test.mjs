@@ -1,0 +1,87 @@
+// The engine's client without a browser: its workers are stand-ins that answer when a test has them answer.
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { sources } from './sources.mjs';
+
+/** Every worker that was started, in order. */
+let workers = [];
+
+/** A worker of which a test sees what it is asked. `answers` holds, by kind of request, what is answered at once. */
+class FakeWorker extends EventTarget {
+  static answers = {};
+  asked = [];
+  ended = false;
+
+  constructor(_script, options) {
+    super();
+    // A browser with module workers reads the option, and that is how the client knows
+    assert.equal(options.type, 'module');
+    this.name = options.name;
+    workers.push(this);
+  }
+
+  postMessage(request) {
+    this.asked.push(request);
+    const answer = FakeWorker.answers[request.kind];
+    if (answer !== undefined) queueMicrotask(() => this.answer(request, answer(request.ask, this)));
+  }
+
+  answer({ id }, value) {
+    const message = value instanceof engine.EngineError ? { kind: 'refusal', id, error: value } : { kind: 'answer', id, value };
+    this.tell(message);
+  }
+
+  tell(data) {
+    if (!this.ended) this.dispatchEvent(Object.assign(new Event('message'), { data }));
+  }
+
+  terminate() {
+    this.ended = true;
+  }
+
+  /** The requests of a kind so far. */
+  of(kind) {
+    return this.asked.filter((request) => request.kind === kind);
+  }
+}
+
+globalThis.Worker = FakeWorker;
+const engine = await sources([
+  'engine/link',
+  'engine/backend',
+  'engine/client',
+  'engine/run',
+  'engine/gpu',
+  'engine/types',
+  'engine/toy-warm',
+]);
+
+const SCRIPT = new URL('http://localhost/worker.js');
+const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/engine.wasm', bytes: 1 };
+
+beforeEach(() => {
+  workers = [];
+  FakeWorker.answers = { start: () => null };
+});
+
+/** A backend and what it has told of itself. */
+function backend(name) {
+  const told = [];
+  const one = new engine.Backend({
+    ...{ name, files: FILES, worker: SCRIPT, onLost: () => undefined },
+    onChange: () => told.push(one.status),
+  });
+  return { one, told };
+}
+
+describe('an adapter', () => {
+  test('without a name stays without one: it is not taken for the CPU', async () => {
+    FakeWorker.answers.adapter = () => ({ name: '', software: false });
+    const { one } = backend('webgpu');
+    await one.start();
+    assert.deepEqual([one.status.state, one.status.adapter], ['ready', '']);
+    const cpu = backend('cpu').one;
+    await cpu.start();
+    assert.equal(cpu.status.adapter, 'WebAssembly SIMD');
+  });
+});
