@@ -76,12 +76,36 @@ function backend(name) {
 
 describe('an adapter', () => {
   test('without a name stays without one: it is not taken for the CPU', async () => {
-    FakeWorker.answers.adapter = () => ({ name: '', software: false });
+    FakeWorker.answers.adapter = () => ({ name: '', hardware: true });
     const { one } = backend('webgpu');
     await one.start();
     assert.deepEqual([one.status.state, one.status.adapter], ['ready', '']);
     const cpu = backend('cpu').one;
     await cpu.start();
     assert.equal(cpu.status.adapter, 'WebAssembly SIMD');
+  });
+
+  test('is hardware where its name or the browser says so, and not where neither says anything', () => {
+    const cases = [
+      ['nvidia ampere', undefined, true],
+      ['nvidia ampere', false, true],
+      ['google swiftshader', undefined, false],
+      ['llvmpipe (LLVM 19)', false, false],
+      ['intel gen-12', true, false],
+      ['', false, true],
+      ['', true, false],
+      ['', undefined, false],
+    ];
+    for (const [name, fallback, expected] of cases) assert.equal(engine.isHardware(name, fallback), expected, `${name} ${fallback}`);
+  });
+
+  test('that is not known to be hardware computes only where it is asked for', async () => {
+    FakeWorker.answers.adapter = () => ({ name: '', hardware: false });
+    const { one } = backend('webgpu');
+    await assert.rejects(one.start(), { code: 'gpu_unavailable' });
+    assert.equal(one.status.state, 'absent');
+    one.acceptsSoftware = true;
+    await one.start();
+    assert.equal(one.status.state, 'ready');
   });
 });

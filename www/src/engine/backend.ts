@@ -40,7 +40,7 @@ const WARM_UP_PATIENCE = 300_000;
 
 export class Backend {
   status: BackendStatus;
-  /** Whether an adapter that computes on the CPU will do. */
+  /** Whether an adapter that computes on the CPU, or may do so, will do. */
   acceptsSoftware = false;
   readonly #options: BackendOptions;
   #life: Promise<Link> | null = null;
@@ -176,9 +176,12 @@ export class Backend {
   /** Settles where there is an adapter to be used; otherwise this backend is absent, which is no failure. */
   async #findAdapter(link: Link): Promise<void> {
     try {
-      const { name, software } = await link.call('adapter', {}, PATIENCE);
+      const { name, hardware } = await link.call('adapter', {}, PATIENCE);
       this.#set({ adapter: name });
-      if (software && !this.acceptsSoftware) throw new EngineError('gpu_unavailable', `a software adapter only: ${name}`);
+      if (!hardware && !this.acceptsSoftware) {
+        const found = name === '' ? 'one that tells neither its name nor whether it is a fallback' : name;
+        throw new EngineError('gpu_unavailable', `expected a hardware adapter, found ${found}`);
+      }
     } catch (error) {
       if (error instanceof EngineError && error.code === 'gpu_unavailable') this.#set({ state: 'absent', error });
       throw error;
