@@ -59,6 +59,9 @@ const engine = await sources([
 const SCRIPT = new URL('http://localhost/worker.js');
 const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/engine.wasm', bytes: 1 };
 
+const MODEL = { card: new Uint8Array([1]), weights: new Uint8Array([2]) };
+const CONFIG = { conditions: [[]] };
+
 beforeEach(() => {
   workers = [];
   FakeWorker.answers = { start: () => null };
@@ -107,5 +110,31 @@ describe('an adapter', () => {
     one.acceptsSoftware = true;
     await one.start();
     assert.equal(one.status.state, 'ready');
+  });
+});
+
+describe('a run that comes to nothing is freed in its worker', () => {
+  const refusal = (code) => () => new engine.EngineError(code, 'refused by the test');
+
+  test('where the load of its model is refused', async () => {
+    Object.assign(FakeWorker.answers, { load: refusal('weights_altered'), open: () => [1, 0] });
+    await assert.rejects(backend('cpu').one.open(MODEL, CONFIG, null), { code: 'weights_altered' });
+    const [open] = workers[0].of('open');
+    assert.deepEqual(
+      workers[0].of('drop').map(({ ask }) => ask.run),
+      [open.ask.run],
+    );
+  });
+
+  test('where what warms the kernels fails', async () => {
+    Object.assign(FakeWorker.answers, { toyOpen: () => ({}), toyTrain: refusal('invalid_setting') });
+    const link = new engine.Link(SCRIPT, 'test', { onProgress: () => undefined, onEnd: () => undefined });
+    await assert.rejects(engine.warmUp(link, 'silu', 1000), { code: 'invalid_setting' });
+    const [open] = workers[0].of('toyOpen');
+    assert.deepEqual(
+      workers[0].of('toyDrop').map(({ ask }) => ask.toy),
+      [open.ask.toy],
+    );
+    link.close(new engine.EngineError('cancelled', 'the test is over'));
   });
 });

@@ -75,13 +75,15 @@ export class Backend {
     const run = ++this.#lastRun;
     // Both are sent before either is awaited: a worker answers in order, so no other load comes between.
     const loaded = this.#held === model ? null : this.#load(link, model);
-    const [times] = await Promise.all([link.call('open', { run, config, start }, PATIENCE), loaded]);
-    return {
-      times,
-      next: () => link.call('next', { run }, patience),
-      drop: () => void link.call('drop', { run }).catch(() => undefined),
-      outdated: () => false,
-    };
+    const drop = () => void link.call('drop', { run }).catch(() => undefined);
+    try {
+      const [times] = await Promise.all([link.call('open', { run, config, start }, PATIENCE), loaded]);
+      return { times, next: () => link.call('next', { run }, patience), drop, outdated: () => false };
+    } catch (error) {
+      // Where only the load was refused, the run has been opened all the same, with the model before.
+      drop();
+      throw error;
+    }
   }
 
   /** q(x_t | x_0) with the schedule of `model`. */
