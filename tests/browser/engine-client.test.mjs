@@ -1,6 +1,6 @@
 // The engine's client without a browser: its workers are stand-ins that answer when a test has them answer.
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
+import { afterEach, beforeEach, describe, mock, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 /** Every worker that was started, in order. */
@@ -136,5 +136,56 @@ describe('a run that comes to nothing is freed in its worker', () => {
       [open.ask.toy],
     );
     link.close(new engine.EngineError('cancelled', 'the test is over'));
+  });
+});
+
+describe('the watchdog', () => {
+  const gone = { code: 'worker_lost' };
+  let link;
+  let ends;
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    ends = [];
+    link = new engine.Link(SCRIPT, 'test', { onProgress: () => undefined, onEnd: ({ code }) => ends.push(code) });
+  });
+  afterEach(() => {
+    link.close(new engine.EngineError('cancelled', 'the test is over'));
+    mock.timers.reset();
+  });
+
+  test('leaves alone a short call behind a long one: its time begins when the worker comes to it', async () => {
+    const long = link.call('toySample', {}, 900);
+    const short = link.call('next', {}, 60);
+    mock.timers.tick(800);
+    assert.deepEqual(ends, []);
+    workers[0].answer(workers[0].asked[0], 'sampled');
+    assert.equal(await long, 'sampled');
+    mock.timers.tick(59);
+    assert.deepEqual(ends, []);
+    mock.timers.tick(1);
+    await assert.rejects(short, gone);
+    assert.deepEqual(ends, ['worker_lost']);
+  });
+
+  test('ends a worker that is silent at a call, with all that waits behind it', async () => {
+    const calls = [link.call('next', {}, 60), link.call('toySample', {}, 900), link.call('schedule', {})];
+    mock.timers.tick(60);
+    for (const call of calls) await assert.rejects(call, gone);
+    assert.ok(workers[0].ended);
+  });
+
+  test('watches a call with a limit behind one without', async () => {
+    void link.call('schedule', {}).catch(() => undefined);
+    const call = link.call('next', {}, 60);
+    mock.timers.tick(60);
+    await assert.rejects(call, gone);
+  });
+
+  test('rests where everything has been answered', async () => {
+    const call = link.call('next', {}, 60);
+    workers[0].answer(workers[0].asked[0], null);
+    await call;
+    mock.timers.tick(1000);
+    assert.deepEqual(ends, []);
   });
 });
