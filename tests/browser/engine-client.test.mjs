@@ -1,6 +1,8 @@
 // The engine's client without a browser: its workers are stand-ins that answer when a test has them answer.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { sources } from './sources.mjs';
 
 /** Every worker that was started, in order. */
@@ -61,6 +63,12 @@ const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/en
 
 const MODEL = { card: new Uint8Array([1]), weights: new Uint8Array([2]) };
 const CONFIG = { conditions: [[]] };
+
+const turn = () => new Promise((done) => setImmediate(done));
+const until = async (condition) => {
+  for (let i = 0; i < 1000 && !condition(); i += 1) await turn();
+  assert.ok(condition(), String(condition));
+};
 
 beforeEach(() => {
   workers = [];
@@ -187,5 +195,60 @@ describe('the watchdog', () => {
     await call;
     mock.timers.tick(1000);
     assert.deepEqual(ends, []);
+  });
+});
+
+describe('a run', () => {
+  const frame = (t) => ({ t, x_t: new Float32Array(1) });
+  const leg = (next) => ({ times: [3, 2, 1, 0], next, drop: () => undefined, outdated: () => false });
+
+  test('keeps none of the frames that it has handed out', async () => {
+    setFlagsFromString('--expose-gc');
+    const gc = runInNewContext('gc');
+    const made = [];
+    const next = async () => {
+      const one = frame(2);
+      made.push(new WeakRef(one));
+      return one;
+    };
+    const run = await engine.Run.begin(async () => leg(next), null);
+    for (let i = 0; i < 8; i += 1) await run.next();
+    // What a task has touched is kept until its end
+    await turn();
+    gc();
+    assert.equal(made.filter((one) => one.deref() !== undefined).length, 0);
+    run.cancel();
+  });
+
+  test('that is cancelled rejects the step under way at once, and every one after it', async () => {
+    let drops = 0;
+    const run = await engine.Run.begin(async () => ({ ...leg(() => new Promise(() => undefined)), drop: () => (drops += 1) }), null);
+    const step = run.next();
+    run.cancel();
+    await assert.rejects(step, { code: 'cancelled' });
+    await assert.rejects(run.next(), { code: 'cancelled' });
+    assert.equal(drops, 1);
+  });
+
+  test('that is cancelled while its worker is being replaced drops what is opened then', async () => {
+    let opens = 0;
+    let drops = 0;
+    let open;
+    const lost = async () => {
+      throw new engine.EngineError('worker_lost', 'by the test');
+    };
+    const run = await engine.Run.begin(() => {
+      opens += 1;
+      if (opens === 1) return Promise.resolve(leg(lost));
+      return new Promise((resolve) => {
+        open = () => resolve({ ...leg(async () => frame(2)), drop: () => (drops += 1) });
+      });
+    }, null);
+    const step = run.next();
+    await until(() => open !== undefined);
+    run.cancel();
+    await assert.rejects(step, { code: 'cancelled' });
+    open();
+    await until(() => drops === 1);
   });
 });
