@@ -48,14 +48,10 @@ class FakeWorker extends EventTarget {
 }
 
 globalThis.Worker = FakeWorker;
+Object.defineProperty(globalThis, 'navigator', { value: { gpu: {} } });
 const engine = await sources([
-  'engine/link',
-  'engine/backend',
-  'engine/client',
-  'engine/run',
-  'engine/gpu',
-  'engine/types',
-  'engine/toy-warm',
+  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'toy-warm'].map((name) => `engine/${name}`),
+  ...['store/door', 'latest'],
 ]);
 
 const SCRIPT = new URL('http://localhost/worker.js');
@@ -250,5 +246,82 @@ describe('a run', () => {
     await assert.rejects(step, { code: 'cancelled' });
     open();
     await until(() => drops === 1);
+  });
+});
+
+describe('of several choices of a backend the last wins', () => {
+  /** An engine with both modules, not yet on the GPU; `warm()` lets a GPU that is being prepared be ready. */
+  async function bothBackends() {
+    const modules = { cpu: { script: 'c.js', wasm: 'c.wasm', bytes: 1 }, webgpu: { script: 'g.js', wasm: 'g.wasm', bytes: 1 } };
+    mock.method(globalThis, 'fetch', async () => Response.json(modules));
+    delete FakeWorker.answers.start;
+    const statuses = [];
+    const options = { base: new URL('http://localhost/'), worker: SCRIPT, prefer: 'cpu' };
+    const begun = engine.createEngine({ ...options, onStatus: (status) => statuses.push(status) });
+    await until(() => workers.length === 1 && workers[0].of('start').length === 1);
+    workers[0].answer(workers[0].of('start')[0], null);
+    FakeWorker.answers.adapter = () => ({ name: 'a card', hardware: true });
+    const answer = async (value) => {
+      await until(() => workers[1]?.of('start').length === 1);
+      workers[1].answer(workers[1].of('start')[0], value);
+    };
+    return { client: await begun, active: () => statuses.at(-1).active, answer };
+  }
+  afterEach(() => mock.restoreAll());
+
+  test('the CPU, chosen while the GPU is being prepared, keeps what begins then', async () => {
+    const { client, active, answer } = await bothBackends();
+    const gpu = client.use('webgpu');
+    await client.use('cpu');
+    await answer(null);
+    await gpu;
+    assert.equal(active(), 'cpu');
+    await client.use('webgpu');
+    assert.equal(active(), 'webgpu');
+    client.close();
+  });
+});
+
+describe('of several preferences the last holds', () => {
+  const later = () => {
+    const one = {};
+    one.done = new Promise((resolve, reject) => Object.assign(one, { resolve, reject }));
+    return one;
+  };
+
+  /** A door to an engine that answers `use` when a test has it answer. */
+  function opened(preference) {
+    const uses = [];
+    const use = (backend) => {
+      const answer = later();
+      uses.push({ backend, ...answer });
+      return answer.done;
+    };
+    return { uses, door: new engine.EngineDoor(async () => ({ use }), new URL('http://localhost/'), preference) };
+  }
+
+  test('whatever becomes of the one before', async () => {
+    const { uses, door } = opened('auto');
+    const gpu = door.use('webgpu');
+    await until(() => uses.length === 1);
+    const cpu = door.use('cpu');
+    await until(() => uses.length === 2);
+    uses[1].resolve();
+    await cpu;
+    uses[0].reject(new engine.EngineError('gpu_unavailable', 'by the test'));
+    await gpu;
+    assert.equal(door.preference.value, 'cpu');
+  });
+
+  test('and where the last cannot be had either, the one that the engine follows', async () => {
+    const { uses, door } = opened('cpu');
+    const choices = [door.use('webgpu')];
+    await until(() => uses.length === 1);
+    choices.push(door.use('auto'));
+    await until(() => uses.length === 2);
+    for (const { reject } of uses) reject(new engine.EngineError('gpu_unavailable', 'by the test'));
+    await choices[0];
+    await assert.rejects(choices[1], { code: 'gpu_unavailable' });
+    assert.equal(door.preference.value, 'cpu');
   });
 });

@@ -229,7 +229,10 @@ export interface Engine extends ToyEngine {
   noised(x0: Float32Array, t: number, seed: number): Promise<{ x: Float32Array; eps: Float32Array }>;
   /** The curves of a schedule. */
   schedule(kind: ScheduleKind, steps: number): Promise<ScheduleCurves>;
-  /** Chooses the backend for the runs to come. Rejects where it is not to be had. */
+  /**
+   * Chooses the backend for the runs to come. Rejects where it is not to be had. Of several calls the last wins; one that was
+   * overtaken while it prepared its backend resolves without effect.
+   */
   use(backend: BackendName): Promise<void>;
   /** Ends all workers. */
   close(): void;

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ToyEngine } from '../engine/toy';
 import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../engine/types';
+import { LastWins } from '../latest';
 import { choice } from './fields';
 import { modelFile } from './files';
 import type { ModelName } from './names';
@@ -25,6 +26,9 @@ export class EngineDoor {
   /** The picture model that the engine was given last: it has one, and more than one room gives it theirs. */
   model: { name: ModelName; info: ModelInfo } | null = null;
   private engine: Promise<WholeEngine> | null = null;
+  private readonly choices = new LastWins();
+  /** The preference that the engine follows: the last that could be had. */
+  private held: Preference;
 
   constructor(
     private readonly createEngine: (options: EngineOptions) => Promise<WholeEngine>,
@@ -32,6 +36,7 @@ export class EngineDoor {
     preference: Preference,
   ) {
     this.preference = signal(preference);
+    this.held = preference;
   }
 
   /** The engine, once it runs. Where it could not be started, the next call tries again. */
@@ -64,17 +69,23 @@ export class EngineDoor {
     return { engine, info: await this.loadModel(name, card, weights) };
   }
 
-  /** Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. */
+  /**
+   * Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. Of several
+   * calls the last wins; one that was overtaken resolves, whatever came of it.
+   */
   async use(preference: Preference): Promise<void> {
-    const before = this.preference.value;
+    const choice = this.choices.begin();
     this.preference.value = preference;
     try {
       const engine = await this.ready();
+      if (!choice.current) return;
       const gpu = this.status.value?.backends.webgpu.state ?? 'absent';
       const faster = gpu === 'absent' || gpu === 'failed' ? 'cpu' : 'webgpu';
       await engine.use(preference === 'auto' ? faster : preference);
+      if (choice.current) this.held = preference;
     } catch (error) {
-      this.preference.value = before;
+      if (!choice.current) return;
+      this.preference.value = this.held;
       throw error;
     }
   }

@@ -151,7 +151,7 @@ export class Lab {
     }
     this.settings.value = after;
     if (change.speed !== undefined) this.player.setSpeed(change.speed);
-    if (change.backend !== undefined && change.backend !== before.backend) void this.use(change.backend, before.backend);
+    if (change.backend !== undefined && change.backend !== before.backend) void this.use(change.backend);
     if (samplingChanged(before, after)) {
       clearTimeout(this.settling);
       this.settling = setTimeout(() => void this.begin(), SETTLE_MS);
@@ -335,13 +335,13 @@ export class Lab {
     return this.examples.value;
   }
 
-  private async use(preference: Settings['backend'], before: Settings['backend']): Promise<void> {
+  private async use(preference: Settings['backend']): Promise<void> {
     try {
       await this.door.use(preference);
       // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
       if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {
-      this.settings.value = { ...this.settings.value, backend: before };
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
       this.notices.tellError(error, null);
     }
   }

@@ -157,7 +157,7 @@ export class Training {
       after = { ...after, curve: handlesOf(betas) };
     if (change.data === 'own' && !this.own.value) return;
     this.settings.value = after;
-    if (change.backend !== undefined && change.backend !== before.backend) void this.use(before.backend);
+    if (change.backend !== undefined && change.backend !== before.backend) void this.use();
     const follows = consequences(before, after);
     if (follows.run) {
       this.askCurves();
@@ -466,11 +466,11 @@ export class Training {
   }
 
   /** Chooses the backend. The run goes over to it by itself, between two slices. */
-  private async use(before: Settings['backend']): Promise<void> {
+  private async use(): Promise<void> {
     try {
       await this.door.use(this.settings.value.backend);
     } catch (error) {
-      this.settings.value = { ...this.settings.value, backend: before };
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
       this.notices.tellError(error, null);
     }
   }
