@@ -299,7 +299,7 @@ export class Lab {
         const times = await this.times();
         const t = nearestTime(times, origin.t);
         const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
-        const { x } = await (await this.door.ready()).noised(x0, t, config.seed);
+        const { x } = await (await this.engine()).noised(x0, t, config.seed);
         plan = { config, start: { t, x }, times };
       }
       if (current()) await this.player.begin(plan, this.autoplay);
@@ -321,7 +321,7 @@ export class Lab {
   /** The times of a run with the settings as they are; the run under way ends. */
   private async times(): Promise<readonly number[]> {
     this.player.stop();
-    const run = await (await this.door.ready()).sampler(samplerConfig(this.settings.value));
+    const run = await (await this.engine()).sampler(samplerConfig(this.settings.value));
     run.cancel();
     return run.times;
   }

@@ -1,0 +1,100 @@
+// Room Watch below its views, with an engine that remembers which model it was given last. No browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, mock, test } from 'node:test';
+import { sources } from './sources.mjs';
+
+globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
+// Views are none of these tests' business
+globalThis.requestAnimationFrame = () => 0;
+const page = await sources(['store/lab', 'store/door', 'store/settings', 'store/notices', 'engine/types', 'latest']);
+
+const SHAPE = { width: 1, height: 1, channels: 1 };
+const TIMES = [2, 1, 0];
+/** A file of one picture of one pixel, or of its label. */
+const idx = (...sizes) => Uint8Array.of(0, 0, 8, sizes.length, ...sizes.flatMap((size) => [0, 0, 0, size]), 200);
+
+/** Files by path; a model is known by the one byte of its weights. */
+function served(url) {
+  const path = new URL(url).pathname;
+  if (path.endsWith('-labels.idx')) return idx(1, 1);
+  if (path.endsWith('.idx')) return idx(1, 1, 1);
+  return Uint8Array.of(path.includes('digits') ? 1 : 2);
+}
+
+/** An engine with one model at a time, as the real one. `fail` is thrown by the next step of a run, once. */
+function engineOf() {
+  const engine = { held: null, fail: null, asked: [] };
+  const ask = (what) => engine.asked.push([what, engine.held]);
+  return Object.assign(engine, {
+    async loadModel(_card, weights) {
+      engine.held = weights[0] === 1 ? 'digits' : 'avatars';
+      const attributes = [{ name: 'a', values: ['x', 'y'] }];
+      return { card: { steps: 2, schedule: 'linear', network: { image: SHAPE, attributes } }, parameters: 1 };
+    },
+    async schedule() {
+      return { beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 };
+    },
+    async noised(x) {
+      ask('noised');
+      return { x, eps: x };
+    },
+    async sampler(_config, start) {
+      ask('sampler');
+      const times = start ? TIMES.slice(TIMES.indexOf(start.t)) : TIMES;
+      let at = 0;
+      return {
+        times,
+        cancel: () => undefined,
+        async next() {
+          if (engine.fail) {
+            const error = engine.fail;
+            engine.fail = null;
+            throw error;
+          }
+          const t = times[at++];
+          const x = Float32Array.of(t);
+          return t === undefined ? null : { t, tNext: times[at] ?? null, x_t: x, x0_hat: x, eps_hat: x, sigma: 0, backend: 'cpu' };
+        },
+      };
+    },
+  });
+}
+
+async function opened() {
+  const engine = engineOf();
+  const door = new page.EngineDoor(async () => engine, new URL('http://localhost/'), 'auto');
+  const lab = new page.Lab(door, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false);
+  await lab.enter([]);
+  return { engine, door, lab };
+}
+const until = async (condition) => {
+  for (let i = 0; i < 1000 && !condition(); i += 1) await new Promise((done) => setImmediate(done));
+  assert.ok(condition(), String(condition));
+};
+
+before(() => mock.method(globalThis, 'fetch', async (url) => new Response(served(url))));
+after(() => mock.restoreAll());
+
+describe('where another room has given the engine its own model', () => {
+  test('a real picture is noised, and a run from it computed, with the model of this room', async () => {
+    const { engine, door, lab } = await opened();
+    await lab.startFromPicture(0);
+    await lab.forward.seek(1);
+    await lab.denoise();
+    assert.equal(lab.fromPicture.value, true);
+    await door.withModel('digits');
+    engine.asked.length = 0;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    lab.set({ variance: 0.5 });
+    mock.timers.tick(1000);
+    mock.timers.reset();
+    // The times are asked for, x_t is made, the run begun: all anew
+    await until(() => engine.asked.length >= 3);
+    assert.deepEqual(
+      engine.asked.map(([what]) => what),
+      ['sampler', 'noised', 'sampler'],
+    );
+    assert.deepEqual([...new Set(engine.asked.map(([, model]) => model))], ['avatars']);
+    assert.deepEqual(lab.notices.list.value, []);
+  });
+});
