@@ -98,3 +98,25 @@ describe('where another room has given the engine its own model', () => {
     assert.deepEqual(lab.notices.list.value, []);
   });
 });
+
+describe('a step that fails for good', () => {
+  const lost = () => new page.EngineError('worker_lost', 'by the test');
+
+  test('is told, the player stands, and the remedy goes on from the last x_t; and so the next time', async () => {
+    const { engine, lab } = await opened();
+    for (let time = 0; time < 2; time += 1) {
+      if (time > 0) await lab.player.restart(false);
+      engine.fail = lost();
+      await lab.player.forward();
+      assert.equal(lab.player.phase.value, 'failed');
+      assert.deepEqual(
+        lab.notices.list.value.map(({ code, remedy }) => [code, remedy]),
+        [['worker_lost', 'resume']],
+      );
+      engine.asked.length = 0;
+      await lab.remedy('resume');
+      assert.deepEqual(lab.notices.list.value, []);
+      assert.equal(lab.player.phase.value, 'paused');
+    }
+  });
+});

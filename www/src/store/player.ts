@@ -1,5 +1,5 @@
 /** Plays a run: pulls its steps at the visitor's pace, keeps them, and moves among those kept. Knows no DOM. */
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { EngineError, type Frame, type SamplerConfig, type SamplerRun, type StartFrom } from '../engine/types';
 import { History, type Moment } from './history';
 
@@ -309,7 +309,10 @@ export class Player {
     if (error instanceof EngineError && error.code === 'cancelled') return;
     this.loop += 1;
     this.rate.value = 0;
-    this.failure.value = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
-    this.phase.value = 'failed';
+    // At once: whoever hears of the failure must find the player in it
+    batch(() => {
+      this.phase.value = 'failed';
+      this.failure.value = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
+    });
   }
 }
