@@ -120,3 +120,54 @@ describe('a step that fails for good', () => {
     }
   });
 });
+
+describe('an engine that cannot be started', () => {
+  const status = (error, state = error ? 'failed' : 'ready') => ({
+    active: 'cpu',
+    backends: {
+      cpu: { name: 'cpu', state, progress: 1, adapter: '', error },
+      webgpu: { name: 'webgpu', state: 'absent', progress: 0, adapter: '', error: null },
+    },
+  });
+  const network = () => new page.EngineError('network', 'by the test');
+  const told = (...lists) => page.once(lists).map(({ code, remedy }) => [code, remedy]);
+
+  test('is told once, with the remedy, and not any more when it has been', async () => {
+    let broken = true;
+    const engine = engineOf();
+    const create = async ({ onStatus }) => {
+      onStatus(status(broken ? network() : null));
+      if (broken) throw network();
+      return engine;
+    };
+    const door = new page.EngineDoor(create, new URL('http://localhost/'), 'auto');
+    const lab = new page.Lab(door, { ...page.DEFAULTS, steps: 2, speed: 0 }, false);
+    await lab.enter([]);
+    assert.deepEqual(told(door.notices, lab.notices), [['network', 'retry']]);
+    broken = false;
+    await lab.remedy('retry');
+    assert.deepEqual(told(door.notices, lab.notices), []);
+    assert.equal(lab.player.phase.value, 'paused');
+  });
+
+  test('again after it was lost: both are told, and that it was lost stays when it runs again', async () => {
+    let onStatus;
+    const create = async (options) => {
+      ({ onStatus } = options);
+      return engineOf();
+    };
+    const door = new page.EngineDoor(create, new URL('http://localhost/'), 'auto');
+    await door.ready();
+    const room = new page.Notices();
+    onStatus(status(new page.EngineError('worker_lost', 'by the test')));
+    onStatus(status(network()));
+    room.tellError(network(), 'retry');
+    assert.deepEqual(told(door.notices, room), [
+      ['worker_lost', null],
+      ['network', 'retry'],
+    ]);
+    room.clearRemedied();
+    onStatus(status(null));
+    assert.deepEqual(told(door.notices, room), [['worker_lost', null]]);
+  });
+});

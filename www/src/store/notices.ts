@@ -29,6 +29,11 @@ export class Notices {
     this.put({ kind: 'note', id: `note:${note}`, note });
   }
 
+  /** An error that is past. */
+  dismissError(code: ErrorCode): void {
+    this.dismiss(`error:${code}`);
+  }
+
   dismiss(id: string): void {
     this.list.value = this.list.peek().filter((notice) => notice.id !== id);
   }
@@ -41,4 +46,10 @@ export class Notices {
   private put(notice: Notice): void {
     this.list.value = [...this.list.peek().filter((other) => other.id !== notice.id), notice];
   }
+}
+
+/** The notices of several lists in their order. What the engine and the room both tell is told once, as the later list has it. */
+export function once(lists: readonly Notices[]): Notice[] {
+  const toldIn = new Map(lists.flatMap((notices) => notices.list.value.map(({ id }) => [id, notices] as const)));
+  return lists.flatMap((notices) => notices.list.value.filter(({ id }) => toldIn.get(id) === notices));
 }
