@@ -89,24 +89,7 @@ export class Training {
     }
     this.opened = true;
     this.notices.tellProblems(problems);
-    this.trainer.phase.value = 'opening';
-    this.askCurves();
-    await this.attempt(async (current) => {
-      const before = await this.recall();
-      if (!current()) return;
-      if (before && (!this.asked || sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings))) {
-        await this.restore(before, current);
-        return;
-      }
-      if (this.settings.value.data === 'own') {
-        if (before?.own && parseSettings(new URLSearchParams(before.query)).settings.data === 'own') this.own.value = before.own;
-        else {
-          this.settings.value = { ...this.settings.value, data: DEFAULTS.data };
-          this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
-        }
-      }
-      await this.make(current);
-    });
+    await this.open();
   }
 
   /**
@@ -271,6 +254,10 @@ export class Training {
       return;
     }
     this.notices.clearRemedied();
+    if (!this.trainer.run.value) {
+      await this.open();
+      return;
+    }
     const before = this.checkpoint;
     if (remedy === 'resume' && before && sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings)) {
       await this.attempt((current) => this.restore(before, current));
@@ -324,6 +311,27 @@ export class Training {
     }
   }
 
+  /** The run of the last visit, where that is wanted and can be read; otherwise a new one. */
+  private async open(): Promise<void> {
+    this.trainer.phase.value = 'opening';
+    this.askCurves();
+    await this.attempt(async (current) => {
+      const before = await this.recall();
+      if (!current()) return;
+      if (before && (!this.asked || sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings))) {
+        if (await this.restoreIfWhole(before, current)) return;
+      }
+      if (this.settings.value.data === 'own') {
+        if (before?.own && parseSettings(new URLSearchParams(before.query)).settings.data === 'own') this.own.value = before.own;
+        else {
+          this.settings.value = { ...this.settings.value, data: DEFAULTS.data };
+          this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
+        }
+      }
+      await this.make(current);
+    });
+  }
+
   private async recall(): Promise<Kept | null> {
     try {
       return await kept();
@@ -354,6 +362,19 @@ export class Training {
       return;
     }
     this.adopt(run, new Record());
+  }
+
+  /** False where what was kept is refused. What another attempt could mend is thrown. */
+  private async restoreIfWhole(before: Kept, current: () => boolean): Promise<boolean> {
+    try {
+      await this.restore(before, current);
+      return true;
+    } catch (error) {
+      if (error instanceof EngineError && (error.code === 'network' || error.code === 'unsupported')) throw error;
+      if (!current()) return true;
+      this.notices.tellNote('keptDamaged');
+      return false;
+    }
   }
 
   private async restore(before: Kept, current: () => boolean): Promise<void> {

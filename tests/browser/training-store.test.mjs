@@ -1,0 +1,128 @@
+// Room Train below its views, with an engine that trains nothing and a storage that a test fills. No browser.
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { sources } from './sources.mjs';
+
+globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
+const room = await sources([
+  ...['training', 'settings', 'record', 'keep'].map((name) => `train/store/${name}`),
+  ...['store/door', 'store/notices', 'engine/types'],
+]);
+
+/** What the browser's storage holds; a test may have it answer in another way. */
+let storage;
+beforeEach(() => {
+  storage = { kept: undefined, open: openAtOnce };
+  globalThis.indexedDB = { open: () => storage.open() };
+});
+
+function openAtOnce() {
+  const request = {
+    result: {
+      close: () => undefined,
+      transaction() {
+        const transaction = {
+          objectStore: () => ({
+            get: () => ({ result: storage.kept }),
+            put: (value) => {
+              storage.kept = structuredClone(value);
+              return {};
+            },
+          }),
+        };
+        queueMicrotask(() => transaction.oncomplete());
+        return transaction;
+      },
+    },
+  };
+  queueMicrotask(() => request.onsuccess());
+  return request;
+}
+
+/** An engine whose runs train `perCall` steps at a call and hold two points. */
+function engineOf({ perCall = 5, resume = () => undefined } = {}) {
+  const engine = { runs: [], starts: 0 };
+  const run = (config, step = 0) => {
+    const one = {
+      ...{ config, data: { dims: 2, values: new Float32Array(4) }, parameters: 1, closed: false, trained: 0 },
+      async train(steps) {
+        await tick();
+        const n = Math.min(steps, perCall);
+        one.trained += n;
+        const losses = new Float64Array(n).fill(1);
+        return { step: step + one.trained, losses, gradientNorm: 1, byTime: new Float64Array(20), backend: 'cpu', ms: 1 };
+      },
+      sample: async ({ count }) => ({ times: [0], x: new Float32Array(2 * count), calls: 1, backend: 'cpu' }),
+      lossByTime: async () => ({ network: new Float64Array(3), exact: new Float64Array(3) }),
+      distances: async () => ({ samples: DISTANCES, data: DISTANCES }),
+      field: async () => ({ eps: new Float32Array(0) }),
+      change: async () => undefined,
+      reset: async () => undefined,
+      save: async () => new Uint8Array(8),
+      close: () => (one.closed = true),
+    };
+    engine.runs.push(one);
+    return one;
+  };
+  return Object.assign(engine, {
+    toy: async (config) => run(config),
+    toyResume: async (file) => {
+      resume(file);
+      return run(room.toyConfig(room.DEFAULTS), 100);
+    },
+    toyTable: async () => ({ dims: 2, values: new Float32Array(2) }),
+    toySchedule: async () => ({ beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 }),
+  });
+}
+const DISTANCES = { slicedWasserstein: 1, mmd: 1, energy: 1 };
+const tick = () => new Promise((done) => setImmediate(done));
+
+/** The room with this engine, which a start may be refused of. */
+function trainingWith(engine, start = async () => undefined) {
+  const create = async () => {
+    await start();
+    return engine;
+  };
+  const door = new room.EngineDoor(create, new URL('http://localhost/'), 'auto');
+  return new room.Training(door, { ...room.DEFAULTS, layers: [] }, false);
+}
+const told = (training) => training.notices.list.value.map((notice) => notice.note ?? notice.code);
+
+const RECORD = { ...new room.Record().data(), step: 100, start: 100 };
+const KEPT = { file: new Uint8Array(100), query: 'room=train', record: RECORD, own: null };
+
+describe('a run that was kept', () => {
+  test('is gone on with', async () => {
+    storage.kept = KEPT;
+    const training = trainingWith(engineOf());
+    await training.enter([]);
+    assert.deepEqual([training.trainer.phase.value, training.trainer.record.value.step], ['paused', 100]);
+    assert.deepEqual(told(training), []);
+  });
+
+  for (const code of ['weights_truncated', 'card_invalid', 'engine_panic']) {
+    test(`and is refused with ${code}: told, and a new one can be trained`, async () => {
+      storage.kept = KEPT;
+      const refuse = () => {
+        throw new room.EngineError(code, 'by the test');
+      };
+      const training = trainingWith(engineOf({ resume: refuse }));
+      await training.enter([]);
+      assert.deepEqual([training.trainer.phase.value, training.trainer.record.value.step], ['paused', 0]);
+      assert.deepEqual(told(training), ['keptDamaged']);
+    });
+  }
+
+  test('waits for an engine that could not be started at first', async () => {
+    storage.kept = KEPT;
+    let broken = true;
+    const training = trainingWith(engineOf(), async () => {
+      if (broken) throw new room.EngineError('network', 'by the test');
+    });
+    await training.enter([]);
+    assert.deepEqual(told(training), ['network']);
+    broken = false;
+    await training.remedy('retry');
+    assert.equal(training.trainer.record.value.step, 100);
+  });
+});
