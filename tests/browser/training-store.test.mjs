@@ -1,6 +1,6 @@
 // Room Train below its views, with an engine that trains nothing and a storage that a test fills. No browser.
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe, mock, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
@@ -124,5 +124,34 @@ describe('a run that was kept', () => {
     broken = false;
     await training.remedy('retry');
     assert.equal(training.trainer.record.value.step, 100);
+  });
+});
+
+describe('a storage that does not answer', () => {
+  test('is not waited for without end: told, and a run can be trained', async (t) => {
+    storage.open = () => ({});
+    mock.timers.enable({ apis: ['setTimeout'] });
+    t.after(() => mock.timers.reset());
+    const training = trainingWith(engineOf());
+    const entered = training.enter([]);
+    await tick();
+    assert.equal(training.trainer.phase.value, 'opening');
+    mock.timers.tick(room.STORAGE_PATIENCE);
+    await entered;
+    assert.equal(training.trainer.phase.value, 'paused');
+    assert.deepEqual(told(training), ['storageForbidden']);
+  });
+
+  test('and answers late is closed again', async (t) => {
+    let closes = 0;
+    const request = { result: { close: () => (closes += 1) } };
+    storage.open = () => request;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    t.after(() => mock.timers.reset());
+    const read = room.kept();
+    mock.timers.tick(room.STORAGE_PATIENCE);
+    await assert.rejects(read, { name: 'StorageError', reason: 'forbidden' });
+    request.onsuccess();
+    assert.equal(closes, 1);
   });
 });

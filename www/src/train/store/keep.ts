@@ -23,14 +23,31 @@ const NAME = 'ddpm-lab';
 const STORE = 'runs';
 const KEY = 'train';
 
+/** Milliseconds after which a storage that does not answer is taken for one that is not to be had. */
+export const STORAGE_PATIENCE = 5_000;
+
 function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    // Some browsers leave it unanswered where private windows, or a damaged profile, keep them from it
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(new Error(`no answer in ${STORAGE_PATIENCE} ms`));
+    }, STORAGE_PATIENCE);
     // Private windows of some browsers have no indexedDB, others refuse to open one
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(request.error);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      if (late) request.result.close();
+      else resolve(request.result);
+    };
+    const failed = (): void => {
+      clearTimeout(timer);
+      reject(request.error);
+    };
+    request.onerror = failed;
+    request.onblocked = failed;
   });
 }
 
