@@ -155,3 +155,20 @@ describe('a storage that does not answer', () => {
     assert.equal(closes, 1);
   });
 });
+
+describe('a file that cannot be read', () => {
+  const unreadable = async () => {
+    throw new DOMException('the file is a folder', 'NotReadableError');
+  };
+
+  for (const as of ['run', 'table']) {
+    test(`as a ${as}: told, and the run stays`, async () => {
+      const training = trainingWith(engineOf());
+      await training.enter([]);
+      const run = training.trainer.run.value;
+      await training.openFile({ arrayBuffer: unreadable, text: unreadable }, as);
+      assert.deepEqual(told(training), ['io']);
+      assert.equal(training.trainer.run.value, run);
+    });
+  }
+});

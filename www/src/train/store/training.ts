@@ -183,6 +183,17 @@ export class Training {
     }
   }
 
+  /** A run, or a table, from a file that the visitor has chosen. */
+  async openFile(file: Blob, as: 'run' | 'table'): Promise<void> {
+    try {
+      if (as === 'run') await this.load(new Uint8Array(await file.arrayBuffer()));
+      else await this.readTable(await file.text());
+    } catch (reason) {
+      // A folder, a file that is gone, or one larger than the browser can hold
+      this.notices.tellError(new EngineError('io', `the file cannot be read: ${String(reason)}`), null);
+    }
+  }
+
   toggle(): void {
     if (this.trainer.phase.value === 'training') this.pause();
     else this.play();
