@@ -76,6 +76,10 @@ function engineOf({ perCall = 5, resume = () => undefined } = {}) {
 }
 const DISTANCES = { slicedWasserstein: 1, mmd: 1, energy: 1 };
 const tick = () => new Promise((done) => setImmediate(done));
+const until = async (condition) => {
+  for (let i = 0; i < 1000 && !condition(); i += 1) await tick();
+  assert.ok(condition(), String(condition));
+};
 
 /** The room with this engine, which a start may be refused of. */
 function trainingWith(engine, start = async () => undefined) {
@@ -171,4 +175,43 @@ describe('a file that cannot be read', () => {
       assert.equal(training.trainer.run.value, run);
     });
   }
+});
+
+describe('so many steps', () => {
+  test('stay so many where the data change in the middle of them', async (t) => {
+    const engine = engineOf();
+    const training = trainingWith(engine);
+    await training.enter([]);
+    const all = training.steps(200);
+    await until(() => training.trainer.record.value.step >= 50);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    t.after(() => mock.timers.reset());
+    training.set({ data: 'ring' });
+    mock.timers.tick(1000);
+    await until(() => training.trainer.run.value === engine.runs[1]);
+    await all;
+    await until(() => training.trainer.phase.value === 'paused' && training.trainer.record.value.step > 0);
+    for (let i = 0; i < 20; i += 1) await tick();
+    assert.equal(training.trainer.phase.value, 'paused');
+    const [first, second] = engine.runs;
+    // A slice of the first one is under way when the second takes its place: it is not noted
+    assert.ok(first.trained + second.trained - 200 <= 5, `${first.trained} and ${second.trained}`);
+    assert.ok(second.trained < 200 && first.trained + second.trained >= 200);
+  });
+
+  test('without a number go on with other data until they are paused', async (t) => {
+    const engine = engineOf();
+    const training = trainingWith(engine);
+    await training.enter([]);
+    training.play();
+    await until(() => training.trainer.record.value.step >= 50);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    t.after(() => mock.timers.reset());
+    training.set({ data: 'ring' });
+    mock.timers.tick(1000);
+    await until(() => engine.runs[1]?.trained > 500);
+    assert.equal(training.trainer.phase.value, 'training');
+    training.pause();
+    assert.equal(training.trainer.phase.value, 'paused');
+  });
 });

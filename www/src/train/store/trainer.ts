@@ -23,6 +23,8 @@ export class Trainer {
   /** Steps a second, with all that is done beside them. */
   readonly rate = signal(0);
 
+  /** Steps that it was asked for and has not done yet. */
+  private left = 0;
   private loop = 0;
   private arrivals: { at: number; steps: number }[] = [];
 
@@ -32,6 +34,11 @@ export class Trainer {
     private readonly failed: (error: unknown) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
+
+  /** How many steps it still trains; Infinity where it goes on until it is paused. */
+  get remaining(): number {
+    return this.phase.value === 'training' ? this.left : 0;
+  }
 
   /** Takes a run in place of the one before, which is closed. */
   take(run: ToyRun, record = new Record()): void {
@@ -95,11 +102,11 @@ export class Trainer {
     const going = (): boolean => loop === this.loop && run === this.run.value;
     this.phase.value = 'training';
     try {
-      for (let left = steps; left > 0 && going(); ) {
+      for (this.left = steps; this.left > 0 && going(); ) {
         const record = this.record.value;
-        const progress = await run.train(Math.min(left, SLICE_STEPS), SLICE_MS);
+        const progress = await run.train(Math.min(this.left, SLICE_STEPS), SLICE_MS);
         if (run !== this.run.value || record !== this.record.value) return;
-        left -= progress.losses.length;
+        if (going()) this.left -= progress.losses.length;
         record.add(progress);
         this.last.value = progress;
         this.revision.value += 1;

@@ -353,26 +353,30 @@ export class Training {
     }
   }
 
-  /** A run with the settings as they are; it trains on where the one before was training. */
+  /** A run with the settings as they are; where the one before was training, it trains on for as long as that would have. */
   private async begin(): Promise<void> {
     clearTimeout(this.settling);
-    const training = this.trainer.phase.value === 'training';
     await this.attempt(async (current) => {
-      await this.make(current);
-      if (training && current()) this.play();
+      const left = await this.make(current);
+      if (!current() || left === 0) return;
+      if (left === Infinity) this.play();
+      else void this.steps(left);
     });
   }
 
-  private async make(current: () => boolean): Promise<void> {
+  /** Puts a new run in the place of the one before. Gives the number of steps that that one was still to train. */
+  private async make(current: () => boolean): Promise<number> {
     const engine = await this.door.ready();
     const source = await this.source();
-    if (!current()) return;
+    if (!current()) return 0;
     const run = await engine.toy(toyConfig(this.settings.value), source);
     if (!current()) {
       run.close();
-      return;
+      return 0;
     }
+    const left = this.trainer.remaining;
     this.adopt(run, new Record());
+    return left;
   }
 
   /** False where what was kept is refused. What another attempt could mend is thrown. */
