@@ -215,3 +215,43 @@ describe('so many steps', () => {
     assert.equal(training.trainer.phase.value, 'paused');
   });
 });
+
+describe('a kept run of which', () => {
+  const training = async (kept) => {
+    storage.kept = { ...KEPT, ...kept };
+    const one = trainingWith(engineOf());
+    await one.enter([]);
+    assert.equal(one.trainer.phase.value, 'paused');
+    assert.deepEqual(told(one), []);
+    return one;
+  };
+  const whole = { ...RECORD, bins: [{ n: 1, sum: NaN, low: 1, high: Infinity }], byTime: [NaN, 1], distances: [] };
+
+  test('the record is whole comes back with it, a loss that ran away included', async () => {
+    const { bins, byTime } = (await training({ record: whole })).trainer.record.value;
+    assert.deepEqual([bins, byTime], [whole.bins, whole.byTime]);
+  });
+
+  const point = { step: 1, samples: DISTANCES, data: DISTANCES };
+  for (const [what, change] of Object.entries({
+    'no object': null,
+    'bins that are none': { bins: [null, 'x'] },
+    'a bin of no steps': { bins: [{ n: 0, sum: 1, low: 1, high: 1 }] },
+    'more bins than a plot has': { bins: new Array(801).fill({ n: 1, sum: 1, low: 1, high: 1 }) },
+    'distances that are none': { distances: [1] },
+    'distances without a figure': { distances: [{ ...point, samples: { mmd: 1 } }] },
+    'a step that is no number': { step: '100' },
+    'losses by t that are text': { byTime: ['1'] },
+    'bins of no width': { perBin: 0 },
+  })) {
+    test(`the record has ${what} is gone on with, and its record begins anew`, async () => {
+      const { bins, byTime } = (await training({ record: change && { ...whole, ...change } })).trainer.record.value;
+      assert.deepEqual([bins, byTime], [[], []]);
+    });
+  }
+
+  test('the points are damaged shows those of its file', async () => {
+    const one = await training({ query: 'room=train&data=own', own: { dims: 2, values: Float32Array.of(NaN, 1) } });
+    assert.deepEqual([...one.own.value.values], [0, 0, 0, 0]);
+  });
+});

@@ -400,12 +400,12 @@ export class Training {
     }
     const { settings } = parseSettings(new URLSearchParams(before.query));
     batch(() => {
-      this.own.value = before.own;
+      this.own.value = before.own ?? (settings.data === 'own' ? run.data : null);
       this.settings.value = { ...settings, backend: this.door.preference.value };
     });
     this.checkpoint = before;
     this.askCurves();
-    this.adopt(run, Record.from(before.record));
+    this.adopt(run, before.record ? Record.from(before.record) : Record.at(readHeader(before.file).step));
   }
 
   private adopt(run: ToyRun, record: Record): void {
