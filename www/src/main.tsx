@@ -95,7 +95,7 @@ function visit(name: RoomName): void {
   scrollTo(0, 0);
 }
 
-addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(location.search)) ?? 'watch'));
+addEventListener('popstate', () => void rooms.returnTo(location.href));
 
 const root = document.getElementById('app');
 if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} guide={guideThrough(rooms)} />, root);
