@@ -82,6 +82,16 @@ export class Debugger {
     this.phase.value = 'closed';
   }
 
+  /** Ends what runs, and closes the run that is its own. */
+  dispose(): void {
+    this.generation += 1;
+    this.walk.take(null);
+    this.points.cancel();
+    for (const one of [this.points, this.pictures, this.turns]) one.forget();
+    this.held.clear();
+    this.phase.value = 'closed';
+  }
+
   /** Changes settings; what follows from them follows. */
   set(change: Partial<Settings>): void {
     const [before, mode] = [this.settings.value, this.mode.value];
