@@ -325,3 +325,17 @@ describe('of several preferences the last holds', () => {
     assert.equal(door.preference.value, 'cpu');
   });
 });
+
+describe('of pieces of work that may be overtaken', () => {
+  test('only the one begun last is current, with what belongs to it, until it is cancelled', () => {
+    const works = new engine.LastWins();
+    const first = works.begin();
+    const part = works.now();
+    assert.deepEqual([first.current, part.current], [true, true]);
+    const second = works.begin();
+    assert.deepEqual([first.current, part.current, second.current], [false, false, true]);
+    works.cancel();
+    assert.equal(second.current, false);
+    assert.equal(works.now().current, true, 'what begins to belong after that is not overtaken');
+  });
+});

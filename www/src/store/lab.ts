@@ -1,7 +1,9 @@
 /** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
+
 import { batch, computed, effect, signal } from '@preact/signals';
 import { nextFrame } from '../draw/frames';
 import { EngineError, type ErrorCode, type ModelInfo, type ScheduleCurves } from '../engine/types';
+import { LastWins } from '../latest';
 import type { EngineDoor, WholeEngine } from './door';
 import type { Problem } from './fields';
 import { modelFile } from './files';
@@ -70,7 +72,7 @@ export class Lab {
   /** The model asked for last, whether or not it could be had. */
   private wanted: ModelName;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private tasks = 0;
+  private readonly tasks = new LastWins();
   private opened = false;
 
   constructor(
@@ -348,9 +350,8 @@ export class Lab {
 
   /** Runs a task that later ones overtake; tells its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
-    this.tasks += 1;
-    const number = this.tasks;
-    const current = (): boolean => number === this.tasks;
+    const turn = this.tasks.begin();
+    const current = (): boolean => turn.current;
     try {
       await task(current);
     } catch (error) {

@@ -1,6 +1,8 @@
 /** Trains a run in slices so short that controls stay immediate, and keeps what it leaves behind. Knows no DOM. */
+
 import { signal } from '@preact/signals';
 import type { ToyProgress, ToyRun } from '../../engine/toy';
+import { LastWins } from '../../latest';
 import { Record } from './record';
 
 /** empty: no run yet. opening: one is being made. */
@@ -25,7 +27,7 @@ export class Trainer {
 
   /** Steps that it was asked for and has not done yet. */
   private left = 0;
-  private loop = 0;
+  private readonly loops = new LastWins();
   private arrivals: { at: number; steps: number }[] = [];
 
   constructor(
@@ -89,7 +91,7 @@ export class Trainer {
   }
 
   private halt(): void {
-    this.loop += 1;
+    this.loops.cancel();
     this.rate.value = 0;
     this.arrivals = [];
   }
@@ -97,9 +99,8 @@ export class Trainer {
   private async train(steps: number): Promise<void> {
     const run = this.run.value;
     if (!run) return;
-    this.loop += 1;
-    const loop = this.loop;
-    const going = (): boolean => loop === this.loop && run === this.run.value;
+    const loop = this.loops.begin();
+    const going = (): boolean => loop.current && run === this.run.value;
     this.phase.value = 'training';
     try {
       for (this.left = steps; this.left > 0 && going(); ) {

@@ -1,8 +1,10 @@
 /** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
+
 import { batch, effect, signal } from '@preact/signals';
 import type { ToyRun, ToyScheduleCurves, ToySource } from '../../engine/toy';
 import { TOY_SHAPES } from '../../engine/toy';
 import { EngineError } from '../../engine/types';
+import { LastWins } from '../../latest';
 import type { EngineDoor } from '../../store/door';
 import type { Problem } from '../../store/fields';
 import { siteFile } from '../../store/files';
@@ -53,7 +55,7 @@ export class Training {
   /** The last file of the run, to go on from when the worker is lost. */
   private checkpoint: Kept | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private tasks = 0;
+  private readonly tasks = new LastWins();
   private opened = false;
 
   constructor(
@@ -245,7 +247,7 @@ export class Training {
     this.pause();
     try {
       const run = await (await this.door.ready()).toyResume(file);
-      this.tasks += 1;
+      this.tasks.cancel();
       const header = readHeader(file);
       const { settings, own } = settingsOf(run, header, this.settings.value);
       batch(() => {
@@ -513,9 +515,8 @@ export class Training {
 
   /** Runs a task that later ones overtake; tells its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
-    this.tasks += 1;
-    const number = this.tasks;
-    const current = (): boolean => number === this.tasks;
+    const turn = this.tasks.begin();
+    const current = (): boolean => turn.current;
     try {
       await task(current);
     } catch (error) {
