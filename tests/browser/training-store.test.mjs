@@ -129,6 +129,23 @@ describe('a run that was kept', () => {
     await training.remedy('retry');
     assert.equal(training.trainer.record.value.step, 100);
   });
+
+  test('does not come in the place of what the visitor has chosen meanwhile', async (t) => {
+    storage.kept = KEPT;
+    let broken = true;
+    const training = trainingWith(engineOf(), async () => {
+      if (broken) throw new room.EngineError('network', 'by the test');
+    });
+    await training.enter([]);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    t.after(() => mock.timers.reset());
+    training.set({ data: 'ring' });
+    mock.timers.tick(1000);
+    await until(() => training.trainer.phase.value === 'failed');
+    broken = false;
+    await training.remedy('retry');
+    assert.deepEqual([training.settings.value.data, training.trainer.record.value.step], ['ring', 0]);
+  });
 });
 
 describe('a storage that does not answer', () => {

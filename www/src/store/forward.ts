@@ -1,5 +1,4 @@
 /** The forward process on the run's own times: one real picture, one draw of ε, any t (eq. 4). Knows no DOM. */
-
 import { signal } from '@preact/signals';
 import { LastWins } from '../latest';
 import { History, type Moment } from './history';

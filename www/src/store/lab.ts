@@ -1,5 +1,4 @@
 /** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
-
 import { batch, computed, effect, signal } from '@preact/signals';
 import { nextFrame } from '../draw/frames';
 import { EngineError, type ErrorCode, type ModelInfo, type ScheduleCurves } from '../engine/types';

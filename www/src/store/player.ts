@@ -1,5 +1,4 @@
 /** Plays a run: pulls its steps at the visitor's pace, keeps them, and moves among those kept. Knows no DOM. */
-
 import { batch, signal } from '@preact/signals';
 import { EngineError, type Frame, type SamplerConfig, type SamplerRun, type StartFrom } from '../engine/types';
 import { LastWins, type Turn } from '../latest';

@@ -1,5 +1,4 @@
 /** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
-
 import { computed, signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToySample } from '../../engine/toy';
 import { LastWins } from '../../latest';

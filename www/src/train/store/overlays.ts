@@ -1,5 +1,4 @@
 /** What lies on the stage beside data and samples, computed only while it is shown. Two-dimensional data only. */
-
 import { signal } from '@preact/signals';
 import type { ToyCloud, ToyField, ToyRun } from '../../engine/toy';
 import { LastWins } from '../../latest';

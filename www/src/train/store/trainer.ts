@@ -1,5 +1,4 @@
 /** Trains a run in slices so short that controls stay immediate, and keeps what it leaves behind. Knows no DOM. */
-
 import { signal } from '@preact/signals';
 import type { ToyProgress, ToyRun } from '../../engine/toy';
 import { LastWins } from '../../latest';

@@ -1,5 +1,4 @@
 /** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
-
 import { batch, effect, signal } from '@preact/signals';
 import type { ToyRun, ToyScheduleCurves, ToySource } from '../../engine/toy';
 import { TOY_SHAPES } from '../../engine/toy';
@@ -61,7 +60,7 @@ export class Training {
   constructor(
     private readonly door: EngineDoor,
     settings: Settings,
-    /** Whether the address says which run is wanted. */
+    /** Whether the address, or the visitor since, says which run is wanted. */
     private asked: boolean,
     /** Whether motion is to be reduced. */
     still = false,
@@ -145,6 +144,8 @@ export class Training {
     if (change.backend !== undefined && change.backend !== before.backend) void this.use();
     const follows = consequences(before, after);
     if (follows.run) {
+      // From now on a run that was kept is another one than the visitor wants
+      this.asked = true;
       this.askCurves();
       clearTimeout(this.settling);
       this.settling = setTimeout(() => void this.begin(), SETTLE_MS);

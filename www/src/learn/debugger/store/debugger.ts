@@ -1,5 +1,4 @@
 /** The state of the debugger and everything that can be done to it. Views read its signals and call its methods. */
-
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../latest';
 import type { Workshop } from '../../tool';

@@ -1,5 +1,4 @@
 /** Algorithm 2 on one picture of a pretrained model, pulled step by step, and one of its pixels with all its numbers. */
-
 import { computed, signal } from '@preact/signals';
 import type { Frame, ImageShape, SamplerRun, ScheduleCurves } from '../../../engine/types';
 import { LastWins } from '../../../latest';

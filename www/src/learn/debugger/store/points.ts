@@ -1,5 +1,4 @@
 /** Algorithm 2 on points: a cloud on its way from noise to data, and one of its particles with every number of every step. */
-
 import { computed, signal } from '@preact/signals';
 import type { ToyCloud, ToyRun, ToySample, ToyScheduleCurves, ToySource, ToyTrace } from '../../../engine/toy';
 import { LastWins } from '../../../latest';

@@ -1,5 +1,4 @@
 /** Algorithm 1: a network that is trained a turn at a time, and every turn as it was for the points of its batch. */
-
 import { computed, signal } from '@preact/signals';
 import type { ToyRun, ToyScheduleCurves, ToyTurn } from '../../../engine/toy';
 import { LastWins } from '../../../latest';

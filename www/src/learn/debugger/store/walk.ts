@@ -1,5 +1,4 @@
 /** Through an algorithm a line at a time: forwards, backwards, by itself in slow motion, and up to a break. Knows no DOM. */
-
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../latest';
 import { type Clock, realClock } from '../../../store/player';
