@@ -40,7 +40,7 @@ const WARM_UP_PATIENCE = 300_000;
 
 export class Backend {
   status: BackendStatus;
-  /** Whether an adapter that computes on the CPU will do. */
+  /** Whether an adapter that computes on the CPU, or may do so, will do. */
   acceptsSoftware = false;
   readonly #options: BackendOptions;
   #life: Promise<Link> | null = null;
@@ -75,13 +75,15 @@ export class Backend {
     const run = ++this.#lastRun;
     // Both are sent before either is awaited: a worker answers in order, so no other load comes between.
     const loaded = this.#held === model ? null : this.#load(link, model);
-    const [times] = await Promise.all([link.call('open', { run, config, start }, PATIENCE), loaded]);
-    return {
-      times,
-      next: () => link.call('next', { run }, patience),
-      drop: () => void link.call('drop', { run }).catch(() => undefined),
-      outdated: () => false,
-    };
+    const drop = () => void link.call('drop', { run }).catch(() => undefined);
+    try {
+      const [times] = await Promise.all([link.call('open', { run, config, start }, PATIENCE), loaded]);
+      return { times, next: () => link.call('next', { run }, patience), drop, outdated: () => false };
+    } catch (error) {
+      // Where only the load was refused, the run has been opened all the same, with the model before.
+      drop();
+      throw error;
+    }
   }
 
   /** q(x_t | x_0) with the schedule of `model`. */
@@ -160,7 +162,9 @@ export class Backend {
       if (name === 'webgpu') await this.#findAdapter(link);
       await link.call('start', { backend: name, files });
       ready = true;
-      this.#set({ state: 'ready', progress: 1, adapter: this.status.adapter || 'WebAssembly SIMD', error: null });
+      // An adapter may have no name; the CPU module never goes by another.
+      const adapter = name === 'cpu' ? 'WebAssembly SIMD' : this.status.adapter;
+      this.#set({ state: 'ready', progress: 1, adapter, error: null });
       return link;
     } catch (reason) {
       const error = reason instanceof EngineError ? reason : new EngineError('worker_lost', String(reason));
@@ -174,9 +178,12 @@ export class Backend {
   /** Settles where there is an adapter to be used; otherwise this backend is absent, which is no failure. */
   async #findAdapter(link: Link): Promise<void> {
     try {
-      const { name, software } = await link.call('adapter', {}, PATIENCE);
+      const { name, hardware } = await link.call('adapter', {}, PATIENCE);
       this.#set({ adapter: name });
-      if (software && !this.acceptsSoftware) throw new EngineError('gpu_unavailable', `a software adapter only: ${name}`);
+      if (!hardware && !this.acceptsSoftware) {
+        const found = name === '' ? 'one that tells neither its name nor whether it is a fallback' : name;
+        throw new EngineError('gpu_unavailable', `expected a hardware adapter, found ${found}`);
+      }
     } catch (error) {
       if (error instanceof EngineError && error.code === 'gpu_unavailable') this.#set({ state: 'absent', error });
       throw error;

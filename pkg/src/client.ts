@@ -3,6 +3,7 @@
 import type { Leg, Model } from './backend';
 import { Backend } from './backend';
 import { hasWebGpu } from './gpu';
+import { LastWins } from './latest';
 import { isLoss } from './link';
 import type { Manifest } from './module';
 import { manifest } from './module';
@@ -49,6 +50,7 @@ class Client implements Engine {
   readonly #gpu: Backend | null;
   readonly #noGpu: EngineError | null;
   #wanted: BackendName;
+  readonly #choices = new LastWins();
   #model: Model | null = null;
   #attributes = 0;
   /** Pictures in the run begun last: what the page is likely to ask for next. */
@@ -137,11 +139,14 @@ class Client implements Engine {
   }
 
   async use(backend: BackendName): Promise<void> {
+    const choice = this.#choices.begin();
     if (backend === 'webgpu') {
       if (this.#gpu === null) throw this.#noGpu;
       // Asked for by name, a software adapter will do.
       this.#gpu.acceptsSoftware = true;
       await this.#prepareGpu(this.#gpu);
+      // The other one may have been chosen while this one was being prepared.
+      if (!choice.current) return;
     }
     this.#wanted = backend;
     this.#tell();

@@ -8,6 +8,15 @@ export const hasWebGpu = (): boolean => 'gpu' in navigator;
 /** Names of adapters that compute on the CPU; `isFallbackAdapter` is younger than some of the browsers in use. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|warp/i;
 
+/**
+ * Whether an adapter is known to be hardware: its name is none of a software adapter's, and where it has no name the browser
+ * itself says that it is no fallback. One that tells neither is not known to be, so it computes only where it is asked for.
+ */
+export function isHardware(name: string, isFallbackAdapter: boolean | undefined): boolean {
+  if (isFallbackAdapter === true || SOFTWARE.test(name)) return false;
+  return name !== '' || isFallbackAdapter === false;
+}
+
 /** Asks for the adapter that the module will get. */
 export async function findAdapter(): Promise<AdapterInfo> {
   const refused = (why: string) => new EngineError('gpu_unavailable', why);
@@ -22,7 +31,7 @@ export async function findAdapter(): Promise<AdapterInfo> {
   if (adapter === null) throw refused('no WebGPU adapter');
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
   const name = [...new Set([vendor, architecture, device, description])].filter((part) => part !== '').join(' ');
-  return { name, software: isFallbackAdapter || SOFTWARE.test(name) };
+  return { name, hardware: isHardware(name, isFallbackAdapter) };
 }
 
 /**

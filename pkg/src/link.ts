@@ -8,7 +8,8 @@ import { EngineError } from './types';
 interface Pending {
   resolve(value: Answer<Kind>): void;
   reject(error: EngineError): void;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  kind: Kind;
+  limit: number | undefined;
 }
 
 /** Errors after which nothing more is to be had of a worker. */
@@ -27,6 +28,9 @@ export class Link {
   readonly #worker: Worker;
   readonly #events: LinkEvents;
   readonly #pending = new Map<number, Pending>();
+  /** The call that the watchdog watches, and its timer; 0 where there is none. */
+  #watched = 0;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
   #end: EngineError | null = null;
   #heard = false;
   #lastId = 0;
@@ -63,16 +67,16 @@ export class Link {
   }
 
   /**
-   * Asks and waits. `limit` is the watchdog: a worker that has not answered after so many milliseconds is ended.
+   * Asks and waits. `limit` is the watchdog's: a worker that has not answered so many milliseconds after it came to the call is
+   * ended. A call that waits behind another is not the worker's delay yet.
    */
   call<K extends Kind>(kind: K, ask: Ask<K>, limit?: number): Promise<Answer<K>> {
     if (this.#end !== null) return Promise.reject(this.#end);
     const id = ++this.#lastId;
     return new Promise<Answer<K>>((resolve, reject) => {
-      const late = () => this.#fail(new EngineError('worker_lost', `no answer to ${kind} in ${limit} ms`));
-      const timer = limit === undefined ? undefined : setTimeout(late, limit);
-      this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject, timer });
       this.#worker.postMessage({ id, kind, ask } as Request);
+      this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject, kind, limit });
+      this.#watch();
     });
   }
 
@@ -81,10 +85,8 @@ export class Link {
     if (this.#end !== null) return;
     this.#end = reason;
     this.#worker.terminate();
-    for (const { reject, timer } of this.#pending.values()) {
-      clearTimeout(timer);
-      reject(reason);
-    }
+    clearTimeout(this.#watchdog);
+    for (const { reject } of this.#pending.values()) reject(reason);
     this.#pending.clear();
   }
 
@@ -122,7 +124,18 @@ export class Link {
   #settle(id: number): Pending | undefined {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
-    clearTimeout(pending?.timer);
+    this.#watch();
     return pending;
+  }
+
+  /** A worker answers in order: it is at the oldest call, for which the time begins when the one before it is answered. */
+  #watch(): void {
+    const [id, oldest] = [...this.#pending].find(([, { limit }]) => limit !== undefined) ?? [0, null];
+    if (id === this.#watched) return;
+    clearTimeout(this.#watchdog);
+    this.#watched = id;
+    if (oldest === null) return;
+    const late = () => this.#fail(new EngineError('worker_lost', `no answer to ${oldest.kind} in ${oldest.limit} ms`));
+    this.#watchdog = setTimeout(late, oldest.limit);
   }
 }

@@ -32,9 +32,10 @@ export interface ModuleFiles {
 
 /** The WebGPU adapter a worker would get. */
 export interface AdapterInfo {
+  /** '' where the browser tells none. */
   name: string;
-  /** Computed by the CPU in truth (SwiftShader, llvmpipe, WARP). */
-  software: boolean;
+  /** Known not to compute on the CPU in truth (as SwiftShader, llvmpipe and WARP do). */
+  hardware: boolean;
 }
 
 /** Where a run's points come from. */

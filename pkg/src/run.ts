@@ -10,11 +10,13 @@ export type OpenLeg = (start: StartFrom | null) => Promise<Leg>;
 /** Workers that may be lost over one frame. A step that has ended so many would end the next one too. */
 const MOST_LOSSES = 3;
 
+const cancelled = (): EngineError => new EngineError('cancelled', 'the run was cancelled');
+
 export class Run implements SamplerRun {
   readonly #open: OpenLeg;
   readonly #start: StartFrom | null;
-  readonly #cancelled: Promise<never>;
-  #rejectCancelled!: (error: EngineError) => void;
+  /** Rejects the step under way. One for each step: to race against one promise for all of them would keep every frame. */
+  #rejectStep: ((error: EngineError) => void) | null = null;
   #times: readonly number[] = [];
   #leg: Leg | null = null;
   /** x_t of the last frame handed out, in a copy that the page cannot detach. */
@@ -25,8 +27,6 @@ export class Run implements SamplerRun {
   private constructor(open: OpenLeg, start: StartFrom | null) {
     this.#open = open;
     this.#start = start;
-    this.#cancelled = new Promise((_, reject) => (this.#rejectCancelled = reject));
-    this.#cancelled.catch(() => undefined);
   }
 
   /** Begins a run; rejects where its settings do not fit the model. */
@@ -41,7 +41,7 @@ export class Run implements SamplerRun {
   }
 
   async next(): Promise<Frame | null> {
-    if (this.#state === 'cancelled') return this.#cancelled;
+    if (this.#state === 'cancelled') throw cancelled();
     if (this.#state === 'stepping') throw new EngineError('busy', 'the step before is under way');
     if (this.#last?.t === 0) return null;
     this.#state = 'stepping';
@@ -49,12 +49,16 @@ export class Run implements SamplerRun {
     if (this.#leg?.outdated()) this.#drop();
     try {
       // The worker cannot be interrupted within a step; whoever cancels need not wait for it.
-      const frame = await Promise.race([this.#survive((leg) => leg.next()), this.#cancelled]);
+      const frame = await new Promise<Frame | null>((resolve, reject) => {
+        this.#rejectStep = reject;
+        this.#survive((leg) => leg.next()).then(resolve, reject);
+      });
       if (frame === null) return null;
       this.#last = { t: frame.t, x: frame.x_t.slice() };
       if (frame.t === 0) this.#drop();
       return { ...frame, index: this.#frames++ };
     } finally {
+      this.#rejectStep = null;
       if (this.#state === 'stepping') this.#state = 'idle';
     }
   }
@@ -62,7 +66,7 @@ export class Run implements SamplerRun {
   cancel(): void {
     if (this.#state === 'cancelled') return;
     this.#state = 'cancelled';
-    this.#rejectCancelled(new EngineError('cancelled', 'the run was cancelled'));
+    this.#rejectStep?.(cancelled());
     this.#drop();
   }
 
@@ -73,7 +77,7 @@ export class Run implements SamplerRun {
         this.#leg ??= await this.#resume();
         // Cancelled while the leg was being opened, when there was nothing yet to drop.
         if (this.#state === 'cancelled') this.#drop();
-        if (this.#leg === null) return await this.#cancelled;
+        if (this.#leg === null) throw cancelled();
         return await work(this.#leg);
       } catch (error) {
         this.#leg = null;

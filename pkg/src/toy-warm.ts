@@ -24,7 +24,11 @@ export async function warmUp(link: Link, activation: Activation, patience: numbe
     keep: 1,
   };
   await link.call('toyOpen', { toy, config, source: { kind: 'shape', shape: 'ring', count: 64, seed: 0 } }, patience);
-  await link.call('toyTrain', { toy, steps: 2, budgetMs: 0 }, patience);
-  await link.call('toySample', { toy, what }, patience);
-  await link.call('toyDrop', { toy }, patience);
+  try {
+    await link.call('toyTrain', { toy, steps: 2, budgetMs: 0 }, patience);
+    await link.call('toySample', { toy, what }, patience);
+  } finally {
+    // Not awaited: what went wrong is to be told, and not that the worker is gone, too.
+    void link.call('toyDrop', { toy }, patience).catch(() => undefined);
+  }
 }

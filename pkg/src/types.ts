@@ -203,7 +203,7 @@ export interface BackendStatus {
   state: 'absent' | 'loading' | 'warming' | 'ready' | 'failed';
   /** 0..1 while loading or warming. */
   progress: number;
-  /** Vendor and architecture of the adapter as the browser tells them, or the CPU module's features. */
+  /** The CPU module's features, or the adapter's vendor and architecture: '' before it is asked for, and where the browser tells none. */
   adapter: string;
   error: EngineError | null;
 }
@@ -240,7 +240,10 @@ export interface Engine extends ToyEngine {
   noised(x0: Float32Array, t: number, seed: number): Promise<{ x: Float32Array; eps: Float32Array }>;
   /** The curves of a schedule. */
   schedule(kind: ScheduleKind, steps: number): Promise<ScheduleCurves>;
-  /** Chooses the backend for the runs to come. Rejects where it is not to be had. */
+  /**
+   * Chooses the backend for the runs to come. Rejects where it is not to be had. Of several calls the last wins; one that was
+   * overtaken while it prepared its backend resolves without effect.
+   */
   use(backend: BackendName): Promise<void>;
   /** Ends all workers. */
   close(): void;

@@ -446,6 +446,44 @@ describe('rooms, taken to a place', () => {
   });
 });
 
+describe('rooms, gone back to', () => {
+  /** Two rooms with one setting each, which is in the address where it is not 1. */
+  function pair() {
+    const log = [];
+    const open = (name) => (query) => {
+      let t = query.get('T') ?? '1';
+      return {
+        enter: () => log.push(`${name} entered with ${t}`),
+        leave: () => undefined,
+        erase: (from) => from.delete('T'),
+        write: (to) => (t === '1' ? to.delete('T') : to.set('T', t)),
+        read: (from) => {
+          t = from.get('T') ?? '1';
+          log.push(`${name} reads ${t}`);
+        },
+      };
+    };
+    return { log, rooms: new page.rooms.Rooms('watch', { watch: open('watch'), train: open('train'), learn: open('learn') }) };
+  }
+  const at = (query) => `http://localhost/${query}`;
+
+  test('have the settings of that address, and are left alone where they have them', async () => {
+    const { log, rooms } = pair();
+    await rooms.go('watch', new URLSearchParams('T=5'));
+    await rooms.go('train');
+    await rooms.returnTo(at('?T=5&utm=a%2Cb'));
+    await rooms.returnTo(at('?room=train'));
+    await rooms.returnTo(at('?T=7#x'));
+    assert.equal(rooms.address('watch', at('')).search, '?T=7');
+    await rooms.returnTo(at('?room=learn&T=3'));
+    await rooms.returnTo(at('?room=nowhere'));
+    assert.deepEqual(log, [
+      ...['watch entered with 5', 'train entered with 1', 'watch entered with 5', 'train entered with 1'],
+      ...['watch reads 7', 'watch entered with 7', 'learn entered with 3', 'watch reads 1', 'watch entered with 1'],
+    ]);
+  });
+});
+
 describe('QR codes', () => {
   test('have a quiet zone of four modules, and are refused where a phone could not read them', () => {
     const { qrCode, qrFile } = page.qr;

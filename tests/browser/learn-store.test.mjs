@@ -25,7 +25,14 @@ const learn = await sources({
   zh: 'rooms/learn/locales/zh',
   histogram: 'rooms/learn/draw/histogram',
   moments: 'rooms/learn/store/moments',
-  ...Object.fromEntries(['s02', 's03', 's04', 's05', 's06', 's09', 's10', 's11'].map((name) => [name, `learn/store/${name}`])),
+  s02: 'rooms/learn/lessons/02-reparameterization/store',
+  s03: 'rooms/learn/lessons/03-forward/store',
+  s04: 'rooms/learn/lessons/04-posterior/store',
+  s05: 'rooms/learn/lessons/05-reverse/store',
+  s06: 'rooms/learn/lessons/06-bound/store',
+  s09: 'rooms/learn/lessons/09-langevin/store',
+  s10: 'rooms/learn/lessons/10-exact/store',
+  s11: 'rooms/learn/lessons/11-beyond/store',
 });
 
 /** Deterministic standard normal numbers, by Box and Muller from a multiplicative generator. */

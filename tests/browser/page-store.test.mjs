@@ -4,7 +4,13 @@ import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const page = await sources([
-  ...['settings', 'player', 'history', 'forward', 'idx', 'coefficients', 'names'].map((name) => `store/${name}`),
+  'rooms/watch/settings',
+  'shared/state/player',
+  'shared/state/history',
+  'rooms/watch/store/forward',
+  'shared/state/idx',
+  'rooms/watch/store/coefficients',
+  'shared/state/names',
   ...['../../pkg/src/pixels', 'rooms/watch/draw/histogram', 'shared/i18n/language', 'shared/i18n/dictionary', '../../pkg/src/types'],
 ]);
 

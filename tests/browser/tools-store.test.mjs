@@ -13,6 +13,9 @@ const tools = await sources({
   walk: 'rooms/learn/tools/pieces/walk',
   fields: 'shared/state/fields',
   entries: 'rooms/learn/tools/tools',
+  tools: 'rooms/learn/store/tools',
+  debugging: 'rooms/learn/tools/debugger/store/debugger',
+  debugSettings: 'rooms/learn/tools/debugger/store/settings',
   breakEn: 'rooms/learn/tools/break/locales/en',
   breakZh: 'rooms/learn/tools/break/locales/zh',
   forkEn: 'rooms/learn/tools/fork/locales/en',
@@ -205,5 +208,66 @@ describe('a fork', () => {
       assert.equal(seeds.size, 5);
       for (const one of seeds) assert.ok(Number.isInteger(one) && one >= 0 && one <= 0xffff_ffff);
     }
+  });
+});
+
+describe('a tool that is discarded', () => {
+  test('is disposed of when it is to be opened anew', async () => {
+    const log = [];
+    const load = async () => (_workshop, query) => {
+      const name = query.get('t') ?? 'none';
+      const note = (what) => () => log.push(`${name} ${what}`);
+      return { problems: [], tool: { enter: note('entered'), leave: note('left'), dispose: note('disposed of') } };
+    };
+    const room = new tools.tools.Tools({ debugger: load }, {}, new URLSearchParams('t=5'), 'debugger', () => undefined);
+    await room.enter('debugger');
+    room.leave();
+    room.read('debugger', new URLSearchParams('t=7'));
+    await room.enter('debugger');
+    assert.deepEqual(log, ['5 entered', '5 left', '5 disposed of', '7 entered']);
+  });
+
+  /** A workshop whose engine counts the runs that are open. */
+  function workshop() {
+    const open = new Set();
+    const turn = { step: 1, loss: 1, gradientNorm: 1, changeNorm: 1, ...{ t: [1], errors: [0] } };
+    for (const name of ['x0', 'eps', 'xt', 'epsHat']) turn[name] = new Float32Array(2);
+    const toy = async () => {
+      const run = { data: { dims: 2, values: new Float32Array(2) }, turn: async () => turn, close: () => open.delete(run) };
+      open.add(run);
+      return run;
+    };
+    const bench = { engine: async () => ({ toy }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
+    return { open, shop: { bench, door: {}, failed: assert.ifError } };
+  }
+  const algorithm1 = () => tools.debugSettings.parseDebugger(new URLSearchParams('alg=1'));
+  const opened = async (store, open) => {
+    store.enter();
+    for (let i = 0; i < 100 && open.size === 0; i += 1) await new Promise((done) => setImmediate(done));
+    assert.equal(open.size, 1);
+  };
+
+  test('closes the run of its own: a debugger of Algorithm 1', async () => {
+    const { open, shop } = workshop();
+    const { settings, spot } = algorithm1();
+    const store = new tools.debugging.Debugger(shop, settings, spot);
+    await opened(store, open);
+    for (let i = 0; i < 100 && store.phase.value !== 'open'; i += 1) await new Promise((done) => setImmediate(done));
+    assert.equal(store.phase.value, 'open');
+    store.leave();
+    assert.equal(open.size, 1, 'a debugger that is left keeps its run');
+    store.dispose();
+    assert.equal(open.size, 0);
+  });
+
+  test('closes the run of its own that is still being opened', async () => {
+    const { open, shop } = workshop();
+    const { settings, spot } = algorithm1();
+    const store = new tools.debugging.Debugger(shop, settings, spot);
+    store.enter();
+    store.dispose();
+    for (let i = 0; i < 20; i += 1) await new Promise((done) => setImmediate(done));
+    assert.equal(open.size, 0);
+    assert.equal(store.phase.value, 'closed');
   });
 });

@@ -112,6 +112,30 @@ describe('the rooms', () => {
     assert.deepEqual(page.problems, []);
   });
 
+  test('have, gone back to, the settings of that entry and not those that came after it', async () => {
+    const page = await site.page({ query: '?steps=10&speed=max' });
+    await clockReaches(page, ({ t }) => t === 0);
+    await page.getByRole('link', { name: 'Train' }).click();
+    await ready(page);
+    await page.getByRole('link', { name: 'Watch' }).click();
+    await page.locator('.watch').waitFor();
+    await page.getByRole('radio', { name: 'Digits', exact: true }).click();
+    await page.waitForURL(/model=digits/);
+    await page.goBack();
+    await ready(page);
+    await page.goBack();
+    await page.locator('.watch').waitFor();
+    await eventually(async () => assert.ok(await page.getByRole('radio', { name: 'Avatars' }).isChecked()));
+    await clockReaches(page, ({ t, steps }) => t === 0 && steps === 10);
+    assert.doesNotMatch(page.url(), /model=/);
+    await page.goForward();
+    await ready(page);
+    await page.goForward();
+    await eventually(async () => assert.ok(await page.getByRole('radio', { name: 'Digits', exact: true }).isChecked()));
+    await page.waitForURL(/model=digits/);
+    assert.deepEqual(page.problems, []);
+  });
+
   test('a room that is left does not train on', async () => {
     const page = await open();
     await trainButton(page).click();

@@ -112,7 +112,7 @@ function visit(name: RoomName): void {
   scrollTo(0, 0);
 }
 
-addEventListener('popstate', () => void rooms.go(roomOf(new URLSearchParams(location.search)) ?? 'watch'));
+addEventListener('popstate', () => void rooms.returnTo(location.href));
 
 if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} guide={guideThrough(rooms)} />, root);
 await opened;

@@ -1,5 +1,7 @@
 /** The one engine of the page: started when a room first needs it, shared by all rooms. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../pkg/src/latest';
+import { isLoss } from '../../../../pkg/src/link';
 import type { ToyEngine } from '../../../../pkg/src/toy';
 import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../../../../pkg/src/types';
 import { choice } from './fields';
@@ -25,6 +27,11 @@ export class EngineDoor {
   /** The picture model that the engine was given last: it has one, and more than one room gives it theirs. */
   model: { name: ModelName; info: ModelInfo } | null = null;
   private engine: Promise<WholeEngine> | null = null;
+  /** Whether the engine has ever been started. */
+  private running = false;
+  private readonly choices = new LastWins();
+  /** The preference that the engine follows: the last that could be had. */
+  private held: Preference;
 
   constructor(
     private readonly createEngine: (options: EngineOptions) => Promise<WholeEngine>,
@@ -32,15 +39,12 @@ export class EngineDoor {
     preference: Preference,
   ) {
     this.preference = signal(preference);
+    this.held = preference;
   }
 
   /** The engine, once it runs. Where it could not be started, the next call tries again. */
   ready(): Promise<WholeEngine> {
-    this.engine ??= this.createEngine({
-      base: this.base,
-      prefer: this.preference.value,
-      onStatus: (status) => this.heed(status),
-    }).catch((error: unknown) => {
+    this.engine ??= this.start().catch((error: unknown) => {
       this.engine = null;
       throw error;
     });
@@ -64,28 +68,46 @@ export class EngineDoor {
     return { engine, info: await this.loadModel(name, card, weights) };
   }
 
-  /** Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. */
+  /**
+   * Chooses the backend for what begins from now on. Rejects where it is not to be had; then the choice before holds. Of several
+   * calls the last wins; one that was overtaken resolves, whatever came of it.
+   */
   async use(preference: Preference): Promise<void> {
-    const before = this.preference.value;
+    const choice = this.choices.begin();
     this.preference.value = preference;
     try {
       const engine = await this.ready();
+      if (!choice.current) return;
       const gpu = this.status.value?.backends.webgpu.state ?? 'absent';
       const faster = gpu === 'absent' || gpu === 'failed' ? 'cpu' : 'webgpu';
       await engine.use(preference === 'auto' ? faster : preference);
+      if (choice.current) this.held = preference;
     } catch (error) {
-      this.preference.value = before;
+      if (!choice.current) return;
+      this.preference.value = this.held;
       throw error;
     }
   }
 
+  private async start(): Promise<WholeEngine> {
+    const options = { base: this.base, prefer: this.preference.value };
+    const engine = await this.createEngine({ ...options, onStatus: (status) => this.heed(status) });
+    this.running = true;
+    return engine;
+  }
+
   private heed(status: EngineStatus): void {
     for (const name of ['cpu', 'webgpu'] as const) {
-      const error = status.backends[name].error;
-      const news = error !== null && error.code !== this.status.value?.backends[name].error?.code;
+      const { error } = status.backends[name];
+      const before = this.status.value?.backends[name].error;
+      const past = before?.code;
+      if (error?.code === past) continue;
+      // What could not be started has been; that a worker was lost stays worth knowing
+      if (past !== undefined && !isLoss(before)) this.notices.dismissError(past);
       // No GPU is no news to those who did not ask for one
       const asked = error?.code !== 'gpu_unavailable' || this.preference.value === 'webgpu';
-      if (news && asked) this.notices.tellError(error, null);
+      // Where the engine itself cannot be started, the room that asked for it tells so, and has the remedy
+      if (error !== null && asked && this.running) this.notices.tellError(error, null);
     }
     this.status.value = status;
   }

@@ -1,5 +1,6 @@
 /** Work that is asked for, takes a while, tells how far it is, and can be given up. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../pkg/src/latest';
 
 export type JobPhase = 'idle' | 'running' | 'done';
 
@@ -14,15 +15,14 @@ export class Job<T> {
   readonly phase = signal<JobPhase>('idle');
   readonly progress = signal(0);
   readonly result = signal<T | null>(null);
-  private generation = 0;
+  private readonly works = new LastWins();
 
   constructor(private readonly failed: (error: unknown) => void) {}
 
   /** Begins; what was under way is given up. */
   async run(work: (report: Report<T>) => Promise<void>): Promise<void> {
-    this.generation += 1;
-    const generation = this.generation;
-    const wanted = (): boolean => generation === this.generation;
+    const turn = this.works.begin();
+    const wanted = (): boolean => turn.current;
     this.phase.value = 'running';
     this.progress.value = 0;
     try {
@@ -44,14 +44,14 @@ export class Job<T> {
 
   /** Gives it up; what there is so far stays. */
   cancel(): void {
-    this.generation += 1;
+    this.works.cancel();
     this.phase.value = this.result.value === null ? 'idle' : 'done';
     this.progress.value = 0;
   }
 
   /** Forgets its result, too: it belongs to another run. */
   clear(): void {
-    this.generation += 1;
+    this.works.cancel();
     this.result.value = null;
     this.phase.value = 'idle';
     this.progress.value = 0;

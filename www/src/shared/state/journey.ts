@@ -1,5 +1,6 @@
 /** How far along their way what is shown has come, and the walk along it. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../pkg/src/latest';
 
 /** How long the way from T to 0 takes when it is played, in milliseconds. */
 const JOURNEY_MS = 4000;
@@ -10,7 +11,7 @@ export class Journey {
   /** 0 is noise, 1 is data. Not an index: the next run may have other moments. */
   readonly share = signal(1);
   readonly travelling = signal(false);
-  private journey = 0;
+  private readonly walks = new LastWins();
 
   constructor(
     /** Whether motion is to be reduced. */
@@ -31,11 +32,10 @@ export class Journey {
     const from = this.share.value >= 1 ? 0 : this.share.value;
     this.share.value = from;
     this.travelling.value = true;
-    this.journey += 1;
-    const journey = this.journey;
+    const walk = this.walks.begin();
     const begun = performance.now();
     const frame = (now: number): void => {
-      if (journey !== this.journey) return;
+      if (!walk.current) return;
       const share = Math.min(1, from + Math.max(0, now - begun) / JOURNEY_MS);
       this.share.value = this.still ? Math.floor(share * STILL_PICTURES) / STILL_PICTURES : share;
       if (this.share.value >= 1) this.stop();
@@ -45,7 +45,7 @@ export class Journey {
   }
 
   stop(): void {
-    this.journey += 1;
+    this.walks.cancel();
     this.travelling.value = false;
   }
 }

@@ -11,6 +11,7 @@ export type Notice =
   | { kind: 'note'; id: string; note: string }
   | { kind: 'error'; id: string; code: ErrorCode; detail: string; remedy: Remedy | null };
 
+/** Changing the list does not read it for a signal's sake: an effect that tells of something is not run again by its telling. */
 export class Notices {
   readonly list = signal<readonly Notice[]>([]);
 
@@ -28,16 +29,27 @@ export class Notices {
     this.put({ kind: 'note', id: `note:${note}`, note });
   }
 
+  /** An error that is past. */
+  dismissError(code: ErrorCode): void {
+    this.dismiss(`error:${code}`);
+  }
+
   dismiss(id: string): void {
-    this.list.value = this.list.value.filter((notice) => notice.id !== id);
+    this.list.value = this.list.peek().filter((notice) => notice.id !== id);
   }
 
   /** Something worked again: what asked for a remedy is past. */
   clearRemedied(): void {
-    this.list.value = this.list.value.filter((notice) => notice.kind !== 'error' || notice.remedy === null);
+    this.list.value = this.list.peek().filter((notice) => notice.kind !== 'error' || notice.remedy === null);
   }
 
   private put(notice: Notice): void {
-    this.list.value = [...this.list.value.filter((other) => other.id !== notice.id), notice];
+    this.list.value = [...this.list.peek().filter((other) => other.id !== notice.id), notice];
   }
+}
+
+/** The notices of several lists in their order. What the engine and the room both tell is told once, as the later list has it. */
+export function once(lists: readonly Notices[]): Notice[] {
+  const toldIn = new Map(lists.flatMap((notices) => notices.list.value.map(({ id }) => [id, notices] as const)));
+  return lists.flatMap((notices) => notices.list.value.filter(({ id }) => toldIn.get(id) === notices));
 }

@@ -1,5 +1,6 @@
 /** Plays a run: pulls its steps at the visitor's pace, keeps them, and moves among those kept. Knows no DOM. */
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
+import { LastWins, type Turn } from '../../../../pkg/src/latest';
 import { EngineError, type Frame, type SamplerConfig, type SamplerRun, type StartFrom } from '../../../../pkg/src/types';
 import { History, type Moment } from './history';
 
@@ -60,9 +61,9 @@ export class Player {
   private interval = 0;
   private stepping = false;
   /** Answers that belong to an earlier run are dropped. */
-  private generation = 0;
+  private readonly runs = new LastWins();
   /** Of several loops only the last goes on. */
-  private loop = 0;
+  private readonly loops = new LastWins();
   private pulling: Promise<boolean> | null = null;
   private wake: () => void = () => undefined;
   private arrivals: number[] = [];
@@ -132,7 +133,7 @@ export class Player {
   pause(): void {
     if (this.phase.value !== 'playing') return;
     this.phase.value = this.atEnd() ? 'done' : 'paused';
-    this.loop += 1;
+    this.loops.cancel();
     this.rate.value = 0;
     this.wake();
   }
@@ -167,8 +168,8 @@ export class Player {
 
   /** Ends the run; what was kept stays. */
   stop(): void {
-    this.generation += 1;
-    this.loop += 1;
+    this.runs.cancel();
+    this.loops.cancel();
     this.run?.cancel();
     this.run = null;
     this.pulling = null;
@@ -188,38 +189,37 @@ export class Player {
 
   private async open(plan: Plan, kept: History | null, play: boolean): Promise<void> {
     this.stop();
-    const generation = this.generation;
+    const turn = this.runs.now();
     this.phase.value = 'starting';
     this.failure.value = null;
     this.config = plan.config;
     try {
       // A copy: the engine may transfer what it is given
       const run = await this.sampler(plan.config, plan.start && { t: plan.start.t, x: plan.start.x.slice() });
-      if (generation !== this.generation) {
+      if (!turn.current) {
         run.cancel();
         return;
       }
       this.run = run;
       const frame = await run.next();
-      if (generation !== this.generation || !frame) return;
+      if (!turn.current || !frame) return;
       this.history.value = kept ?? new History(plan.times ?? run.times);
       this.keep(frame);
       this.phase.value = 'paused';
       this.settle();
       if (play && !this.stepping) this.play();
     } catch (error) {
-      this.fail(error, generation);
+      this.fail(error, turn);
     }
   }
 
   private async keepPlaying(): Promise<void> {
-    this.loop += 1;
-    const loop = this.loop;
+    const loop = this.loops.begin();
     let due = this.clock.now();
-    while (loop === this.loop && this.phase.value === 'playing') {
+    while (loop.current && this.phase.value === 'playing') {
       const replaying = this.behindHead();
       if (!(await this.advance())) break;
-      if (loop !== this.loop) return;
+      if (!loop.current) return;
       due += replaying ? Math.max(this.interval, REPLAY_INTERVAL) : this.interval;
       const wait = due - this.clock.now();
       if (wait > 0) {
@@ -230,7 +230,7 @@ export class Player {
         due = this.clock.now();
       }
     }
-    if (loop === this.loop && this.phase.value === 'playing') this.pause();
+    if (loop.current && this.phase.value === 'playing') this.pause();
   }
 
   private behindHead(): boolean {
@@ -263,18 +263,19 @@ export class Player {
   }
 
   private async pull(): Promise<boolean> {
-    const { run, generation } = this;
+    const { run } = this;
+    const turn = this.runs.now();
     if (!run) return false;
     const from = this.position.value;
     try {
       const frame = await run.next();
-      if (generation !== this.generation || !frame) return false;
+      if (!turn.current || !frame) return false;
       // Whoever scrubbed away meanwhile keeps what they look at
       this.keep(frame, this.position.value === from);
       this.count();
       return true;
     } catch (error) {
-      this.fail(error, generation);
+      this.fail(error, turn);
       return false;
     }
   }
@@ -304,12 +305,15 @@ export class Player {
     this.rate.value = span > 0 ? ((this.arrivals.length - 1) * 1000) / span : 0;
   }
 
-  private fail(error: unknown, generation: number): void {
-    if (generation !== this.generation) return;
+  private fail(error: unknown, turn: Turn): void {
+    if (!turn.current) return;
     if (error instanceof EngineError && error.code === 'cancelled') return;
-    this.loop += 1;
+    this.loops.cancel();
     this.rate.value = 0;
-    this.failure.value = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
-    this.phase.value = 'failed';
+    // At once: whoever hears of the failure must find the player in it
+    batch(() => {
+      this.phase.value = 'failed';
+      this.failure.value = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
+    });
   }
 }

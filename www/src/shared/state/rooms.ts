@@ -76,6 +76,17 @@ export class Rooms {
     room.enter();
   }
 
+  /**
+   * To the room of an address that the browser goes back or forward to, with the settings of that address. Where the room has
+   * just these it stays as it was left.
+   */
+  async returnTo(href: string): Promise<void> {
+    const { searchParams } = new URL(href);
+    const name = roomOf(searchParams) ?? 'watch';
+    const same = this.loaded.value[name] !== undefined && this.address(name, href).searchParams.toString() === searchParams.toString();
+    await this.go(name, same ? undefined : searchParams);
+  }
+
   /** An address with this room and its settings as they are, and without those of the room it named before. */
   address(name: RoomName, href: string): URL {
     const url = new URL(href);

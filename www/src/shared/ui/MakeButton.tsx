@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { LastWins } from '../../../../pkg/src/latest';
 import { text } from '../i18n/text';
 
 interface MakeButtonProps {
@@ -15,24 +16,23 @@ interface MakeButtonProps {
 export function MakeButton({ label, disabled = false, work, failed }: MakeButtonProps) {
   const m = text.value.takeHome;
   const share = useSignal<number | null>(null);
-  const wanted = useRef(0);
+  const wanted = useRef(new LastWins());
   const start = async (): Promise<void> => {
-    wanted.current += 1;
-    const mine = wanted.current;
+    const making = wanted.current.begin();
     share.value = 0;
     try {
       await work((done) => {
-        if (mine === wanted.current) share.value = done;
-        return mine === wanted.current;
+        if (making.current) share.value = done;
+        return making.current;
       });
     } catch (error) {
       failed(error);
     } finally {
-      if (mine === wanted.current) share.value = null;
+      if (making.current) share.value = null;
     }
   };
   const stop = (): void => {
-    wanted.current += 1;
+    wanted.current.cancel();
     share.value = null;
   };
   // One button in two states, so that the focus stays on it

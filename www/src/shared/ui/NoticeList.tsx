@@ -1,5 +1,5 @@
 import { text } from '../i18n/text';
-import type { Notice, Notices, Remedy } from '../state/notices';
+import { type Notice, type Notices, once, type Remedy } from '../state/notices';
 import { Icon } from './Icon';
 
 interface NoticeListProps {
@@ -13,23 +13,24 @@ interface NoticeListProps {
 /** What is not as asked, above the picture and never over it. */
 export function NoticeList({ from, words = () => null, onRemedy }: NoticeListProps) {
   const m = text.value;
+  const dismiss = (id: string): void => {
+    for (const notices of from) notices.dismiss(id);
+  };
   return (
     <section class="notices" aria-label={m.notices} aria-live="polite">
-      {from.flatMap((notices) =>
-        notices.list.value.map((notice) => (
-          <div key={notice.id} class={`notice ${notice.kind}`} data-code={codeOf(notice)}>
-            <Sentence notice={notice} words={words(notice)} />
-            {notice.kind === 'error' && notice.remedy && (
-              <button type="button" class="remedy" onClick={() => notice.remedy && onRemedy(notice.remedy)}>
-                {m.actions[notice.remedy]}
-              </button>
-            )}
-            <button type="button" class="quiet" aria-label={m.dismiss} title={m.dismiss} onClick={() => notices.dismiss(notice.id)}>
-              <Icon name="close" />
+      {once(from).map((notice) => (
+        <div key={notice.id} class={`notice ${notice.kind}`} data-code={codeOf(notice)}>
+          <Sentence notice={notice} words={words(notice)} />
+          {notice.kind === 'error' && notice.remedy && (
+            <button type="button" class="remedy" onClick={() => notice.remedy && onRemedy(notice.remedy)}>
+              {m.actions[notice.remedy]}
             </button>
-          </div>
-        )),
-      )}
+          )}
+          <button type="button" class="quiet" aria-label={m.dismiss} title={m.dismiss} onClick={() => dismiss(notice.id)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
     </section>
   );
 }

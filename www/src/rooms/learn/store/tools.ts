@@ -44,9 +44,9 @@ export class Tools {
   read(name: ToolName, query: URLSearchParams): void {
     this.query = query;
     this.first = name;
-    const others = { ...this.open.value };
-    delete others[name];
+    const { [name]: before, ...others } = this.open.value;
     this.open.value = others;
+    before?.dispose();
   }
 
   leave(): void {

@@ -16,6 +16,8 @@ export interface Tool {
   enter(): void;
   /** Whatever runs here pauses. */
   leave(): void;
+  /** It is not opened again: whatever it has running ends, and what is its own in the engine is freed. */
+  dispose(): void;
   /** Writes its settings into an address; reads them through signals. */
   write(query: URLSearchParams): void;
 }

@@ -17,7 +17,7 @@ export function DataPicker() {
   const chosen = training.settings.value.data;
   const dropping = useSignal(false);
   const read = async (file: File | undefined): Promise<void> => {
-    if (file && !classroom.hides('train.own')) await training.readTable(await file.text());
+    if (file && !classroom.hides('train.own')) await training.openFile(file, 'table');
   };
   return (
     <section

@@ -24,7 +24,7 @@ export function SaveLoad() {
             onChange={(event) => {
               const file = event.currentTarget.files?.[0];
               event.currentTarget.value = '';
-              if (file) void file.arrayBuffer().then((bytes) => training.load(new Uint8Array(bytes)));
+              if (file) void training.openFile(file, 'run');
             }}
           />
           <span>{t.load}</span>

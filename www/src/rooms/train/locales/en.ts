@@ -394,6 +394,7 @@ export const en = {
   },
 
   notes: {
+    keptDamaged: 'The run that was kept from your last visit is damaged and cannot be read. A new one has begun in its place.',
     storageFull: 'This browser’s storage is full, so the run is not kept between visits. Save it to a file if you want it back.',
     storageForbidden:
       'This browser does not let the page store anything, so the run is not kept between visits. Save it to a file if you want it back.',

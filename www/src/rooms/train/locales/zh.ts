@@ -386,6 +386,7 @@ export const zh: TrainDictionary = {
   },
 
   notes: {
+    keptDamaged: '上次访问时保留的训练已损坏，无法读取，因此重新开始了一次训练。',
     storageFull: '浏览器的存储空间已满，下次打开时这次训练不会保留。如需保留，请存成文件。',
     storageForbidden: '浏览器不允许本页保存数据，下次打开时这次训练不会保留。如需保留，请存成文件。',
   },

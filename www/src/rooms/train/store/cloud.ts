@@ -1,5 +1,6 @@
 /** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
 import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import type { ToyCloud, ToyRun, ToySample } from '../../../../../pkg/src/toy';
 import { Journey } from '../../../shared/state/journey';
 import { exactEps, type Settings, toySampler } from '../settings';
@@ -45,7 +46,7 @@ export class Cloud {
   /** The t of the moment shown. */
   readonly t = computed(() => this.shown.value?.cloud.times[this.position.value] ?? 0);
   /** Answers to what was asked before it changed are dropped. */
-  private generation = 0;
+  private readonly asks = new LastWins();
   private readonly journey;
 
   /** `still`: motion is to be reduced. */
@@ -57,16 +58,16 @@ export class Cloud {
 
   /** New samples. Of several calls the last wins. */
   async refresh(run: ToyRun, settings: Settings): Promise<void> {
-    const generation = this.generation;
+    const ask = this.asks.now();
     const asked = sampleOf(settings, run.data.dims);
     const cloud = await run.sample(asked);
-    if (generation !== this.generation) return;
+    if (!ask.current) return;
     this.shown.value = { cloud, dims: run.data.dims, count: asked.count };
   }
 
   /** What is under way is no longer wanted: other settings, another run. */
   invalidate(): void {
-    this.generation += 1;
+    this.asks.cancel();
   }
 
   clear(): void {

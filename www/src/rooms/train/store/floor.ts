@@ -1,5 +1,6 @@
 /** The loss by t that no network can go below: of the exact denoiser of the training data, stretch by stretch of t. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import type { ToyRun } from '../../../../../pkg/src/toy';
 
 /** As many stretches as the training reports. */
@@ -22,19 +23,19 @@ export function stretchTimes(stretch: number, total: number): number[] {
 export class Floor {
   /** Mean ‖ε − ε*‖² a dimension in each stretch; NaN where it is still on its way. */
   readonly values = signal<readonly number[]>([]);
-  private generation = 0;
+  private readonly measurements = new LastWins();
 
   clear(): void {
-    this.generation += 1;
+    this.measurements.cancel();
     this.values.value = [];
   }
 
   async measure(run: ToyRun, total: number): Promise<void> {
     this.clear();
-    const generation = this.generation;
+    const measurement = this.measurements.now();
     for (let stretch = 0; stretch < STRETCHES; stretch += 1) {
       const { exact } = await run.lossByTime(stretchTimes(stretch, total), DRAWS);
-      if (generation !== this.generation) return;
+      if (!measurement.current) return;
       const mean = exact.reduce((sum, value) => sum + value, 0) / exact.length;
       this.values.value = [...this.values.value, mean];
     }

@@ -1,5 +1,5 @@
 /** The run, kept in the browser's own storage from visit to visit. Storage may be full, or forbidden; whoever calls says so. */
-import type { RecordData } from './record';
+import { parseRecord, type RecordData } from './record';
 
 /** What is kept of room Train. */
 export interface Kept {
@@ -7,7 +7,8 @@ export interface Kept {
   file: Uint8Array;
   /** Settings, as in an address. */
   query: string;
-  record: RecordData;
+  /** null where what is in the storage cannot be read. */
+  record: RecordData | null;
   /** Points of the visitor's own, where the data are that. */
   own: { dims: number; values: Float32Array } | null;
 }
@@ -23,14 +24,31 @@ const NAME = 'ddpm-lab';
 const STORE = 'runs';
 const KEY = 'train';
 
+/** Milliseconds after which a storage that does not answer is taken for one that is not to be had. */
+export const STORAGE_PATIENCE = 5_000;
+
 function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    // Some browsers leave it unanswered where private windows, or a damaged profile, keep them from it
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(new Error(`no answer in ${STORAGE_PATIENCE} ms`));
+    }, STORAGE_PATIENCE);
     // Private windows of some browsers have no indexedDB, others refuse to open one
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(request.error);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      if (late) request.result.close();
+      else resolve(request.result);
+    };
+    const failed = (): void => {
+      clearTimeout(timer);
+      reject(request.error);
+    };
+    request.onerror = failed;
+    request.onblocked = failed;
   });
 }
 
@@ -67,11 +85,16 @@ export async function keep(kept: Kept): Promise<void> {
 /** What was kept; null where nothing was, or what was is of another version of the page. */
 export async function kept(): Promise<Kept | null> {
   const found: unknown = await within('readonly', (store) => store.get(KEY));
-  return isKept(found) ? found : null;
+  if (typeof found !== 'object' || found === null) return null;
+  const { file, query, record, own }: { [K in keyof Kept]?: unknown } = found;
+  if (!(file instanceof Uint8Array) || typeof query !== 'string') return null;
+  return { file, query, record: parseRecord(record), own: parseOwn(own) };
 }
 
-function isKept(value: unknown): value is Kept {
-  if (typeof value !== 'object' || value === null) return false;
-  const { file, query, record } = value as Partial<Kept>;
-  return file instanceof Uint8Array && typeof query === 'string' && Array.isArray(record?.bins) && Array.isArray(record.distances);
+function parseOwn(value: unknown): Kept['own'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const { dims, values }: { dims?: unknown; values?: unknown } = value;
+  if (typeof dims !== 'number' || !(dims >= 1) || !(values instanceof Float32Array)) return null;
+  const whole = values.length > 0 && values.length % dims === 0;
+  return whole && values.every(Number.isFinite) ? { dims, values } : null;
 }

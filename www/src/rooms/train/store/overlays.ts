@@ -1,5 +1,6 @@
 /** What lies on the stage beside data and samples, computed only while it is shown. Two-dimensional data only. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import type { ToyCloud, ToyField, ToyRun } from '../../../../../pkg/src/toy';
 import { cellCentres, errorOf, meshKnots } from '../../../shared/canvas/grid';
 import { Latest, Pace } from '../../../shared/state/pace';
@@ -33,7 +34,7 @@ export class Overlays {
   private readonly densityPace = new Pace(1500, 0.12);
   private readonly quick;
   private readonly slow;
-  private generation = 0;
+  private readonly asks = new LastWins();
 
   constructor(failed: (error: unknown) => void) {
     this.quick = new Latest(failed);
@@ -42,7 +43,7 @@ export class Overlays {
 
   /** Another run, or the same one anew: nothing that is shown holds any longer. */
   clear(): void {
-    this.generation += 1;
+    this.asks.cancel();
     for (const layer of [this.arrows, this.error, this.density, this.mesh, this.forward]) layer.value = null;
     this.densityPace.hurry();
   }
@@ -72,31 +73,30 @@ export class Overlays {
   }
 
   private async atTime(run: ToyRun, settings: Settings, t: number): Promise<void> {
-    const generation = this.generation;
-    const current = (): boolean => generation === this.generation;
+    const ask = this.asks.now();
     // At t = 0 there is no noise to be told apart: the field of the first step is the last there is
     const at = Math.max(1, t);
     if (shows(settings, 'field')) {
       const points = cellCentres(ARROWS);
       const network = settings.whose === 'exact' ? null : await run.field('network', at, points.slice());
       const exact = settings.whose === 'network' ? null : await run.field(exactEps(settings), at, points);
-      if (current()) this.arrows.value = { t: at, network, exact };
+      if (ask.current) this.arrows.value = { t: at, network, exact };
     }
-    if (shows(settings, 'error') && current()) {
+    if (shows(settings, 'error') && ask.current) {
       const points = cellCentres(HEAT);
       const network = await run.field('network', at, points.slice());
       const exact = await run.field(exactEps(settings), at, points);
-      if (current()) this.error.value = errorOf(network.eps, exact.eps);
+      if (ask.current) this.error.value = errorOf(network.eps, exact.eps);
     }
-    if (shows(settings, 'forward') && current()) {
+    if (shows(settings, 'forward') && ask.current) {
       const count = Math.min(settings.count, run.data.values.length / run.data.dims);
       const x = await run.noised(at, count, settings.noiseSeed);
-      if (current()) this.forward.value = { t, x };
+      if (ask.current) this.forward.value = { t, x };
     }
   }
 
   private async askMesh(run: ToyRun, settings: Settings): Promise<void> {
-    const generation = this.generation;
+    const ask = this.asks.now();
     const start = meshKnots();
     const steps = Math.min(settings.steps, settings.total);
     const mesh = await run.sample({
@@ -109,17 +109,17 @@ export class Overlays {
       keep: Math.min(MESH_MOMENTS, Math.max(2, steps + 1)),
       start,
     });
-    if (generation === this.generation) this.mesh.value = mesh;
+    if (ask.current) this.mesh.value = mesh;
   }
 
   private async askDensity(run: ToyRun, settings: Settings): Promise<void> {
-    const generation = this.generation;
+    const ask = this.asks.now();
     const points = cellCentres(HEAT);
     const all = new Float64Array(points.length / 2);
     for (let from = 0; from < all.length; from += DENSITY_CHUNK) {
       const part = points.slice(2 * from, 2 * (from + DENSITY_CHUNK));
       all.set(await run.density(settings.whose === 'exact' ? exactEps(settings) : 'network', part, DENSITY_STEPS), from);
-      if (generation !== this.generation) return;
+      if (!ask.current) return;
     }
     this.density.value = all;
   }

@@ -1,5 +1,6 @@
 /** What a training run leaves behind: its losses, its loss by t, its distances. Memory is bounded, however long it trains. */
 import type { ToyDistances, ToyProgress } from '../../../../../pkg/src/toy';
+import { STRETCHES } from './floor';
 
 /** Losses of a stretch of steps as one point of the plot. */
 export interface Bin {
@@ -30,6 +31,37 @@ export interface RecordData {
   byTime: number[];
   distances: DistancePoint[];
   step: number;
+}
+
+/** What is, or may be, an object with these fields, of which nothing is known. */
+const fieldsOf = <T>(value: unknown): { readonly [K in keyof T]?: unknown } => (typeof value === 'object' && value !== null ? value : {});
+const isWhole = (value: unknown, least = 0): value is number => Number.isSafeInteger(value) && Number(value) >= least;
+// A loss that has run away is Infinity or NaN, and is noted as such
+const areNumbers = (...values: unknown[]): boolean => values.every((value) => typeof value === 'number');
+
+function isBin(value: unknown): value is Bin {
+  const { n, sum, low, high } = fieldsOf<Bin>(value);
+  return isWhole(n, 1) && areNumbers(sum, low, high);
+}
+
+function areDistances(value: unknown): value is ToyDistances {
+  const { slicedWasserstein, mmd, energy } = fieldsOf<ToyDistances>(value);
+  return areNumbers(slicedWasserstein, mmd, energy);
+}
+
+function isDistancePoint(value: unknown): value is DistancePoint {
+  const { step, samples, data } = fieldsOf<DistancePoint>(value);
+  return isWhole(step) && areDistances(samples) && areDistances(data);
+}
+
+/** A record from the browser's storage, where anything may have been put; null where it is none. */
+export function parseRecord(value: unknown): RecordData | null {
+  const { start, perBin, bins, byTime, distances, step } = fieldsOf<RecordData>(value);
+  if (!isWhole(start) || !isWhole(perBin, 1) || !isWhole(step)) return null;
+  if (!Array.isArray(bins) || bins.length > MOST_BINS || !bins.every(isBin)) return null;
+  if (!Array.isArray(byTime) || byTime.length > STRETCHES || !areNumbers(...byTime)) return null;
+  if (!Array.isArray(distances) || distances.length > MOST_POINTS || !distances.every(isDistancePoint)) return null;
+  return { start, perBin, bins, byTime, distances, step };
 }
 
 export class Record {

@@ -1,5 +1,6 @@
 /** Trains a run in slices so short that controls stay immediate, and keeps what it leaves behind. Knows no DOM. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import type { ToyProgress, ToyRun } from '../../../../../pkg/src/toy';
 import { Record } from './record';
 
@@ -23,7 +24,9 @@ export class Trainer {
   /** Steps a second, with all that is done beside them. */
   readonly rate = signal(0);
 
-  private loop = 0;
+  /** Steps that it was asked for and has not done yet. */
+  private left = 0;
+  private readonly loops = new LastWins();
   private arrivals: { at: number; steps: number }[] = [];
 
   constructor(
@@ -32,6 +35,11 @@ export class Trainer {
     private readonly failed: (error: unknown) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
+
+  /** How many steps it still trains; Infinity where it goes on until it is paused. */
+  get remaining(): number {
+    return this.phase.value === 'training' ? this.left : 0;
+  }
 
   /** Takes a run in place of the one before, which is closed. */
   take(run: ToyRun, record = new Record()): void {
@@ -82,7 +90,7 @@ export class Trainer {
   }
 
   private halt(): void {
-    this.loop += 1;
+    this.loops.cancel();
     this.rate.value = 0;
     this.arrivals = [];
   }
@@ -90,16 +98,15 @@ export class Trainer {
   private async train(steps: number): Promise<void> {
     const run = this.run.value;
     if (!run) return;
-    this.loop += 1;
-    const loop = this.loop;
-    const going = (): boolean => loop === this.loop && run === this.run.value;
+    const loop = this.loops.begin();
+    const going = (): boolean => loop.current && run === this.run.value;
     this.phase.value = 'training';
     try {
-      for (let left = steps; left > 0 && going(); ) {
+      for (this.left = steps; this.left > 0 && going(); ) {
         const record = this.record.value;
-        const progress = await run.train(Math.min(left, SLICE_STEPS), SLICE_MS);
+        const progress = await run.train(Math.min(this.left, SLICE_STEPS), SLICE_MS);
         if (run !== this.run.value || record !== this.record.value) return;
-        left -= progress.losses.length;
+        if (going()) this.left -= progress.losses.length;
         record.add(progress);
         this.last.value = progress;
         this.revision.value += 1;

@@ -1,5 +1,6 @@
 /** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, effect, signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../pkg/src/toy';
 import { TOY_SHAPES } from '../../../../../pkg/src/toy';
 import { EngineError } from '../../../../../pkg/src/types';
@@ -53,13 +54,13 @@ export class Training {
   /** The last file of the run, to go on from when the worker is lost. */
   private checkpoint: Kept | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private tasks = 0;
+  private readonly tasks = new LastWins();
   private opened = false;
 
   constructor(
     private readonly door: EngineDoor,
     settings: Settings,
-    /** Whether the address says which run is wanted. */
+    /** Whether the address, or the visitor since, says which run is wanted. */
     private asked: boolean,
     /** Whether motion is to be reduced. */
     still = false,
@@ -89,24 +90,7 @@ export class Training {
     }
     this.opened = true;
     this.notices.tellProblems(problems);
-    this.trainer.phase.value = 'opening';
-    this.askCurves();
-    await this.attempt(async (current) => {
-      const before = await this.recall();
-      if (!current()) return;
-      if (before && (!this.asked || sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings))) {
-        await this.restore(before, current);
-        return;
-      }
-      if (this.settings.value.data === 'own') {
-        if (before?.own && parseSettings(new URLSearchParams(before.query)).settings.data === 'own') this.own.value = before.own;
-        else {
-          this.settings.value = { ...this.settings.value, data: DEFAULTS.data };
-          this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
-        }
-      }
-      await this.make(current);
-    });
+    await this.open();
   }
 
   /**
@@ -157,9 +141,11 @@ export class Training {
       after = { ...after, curve: handlesOf(betas) };
     if (change.data === 'own' && !this.own.value) return;
     this.settings.value = after;
-    if (change.backend !== undefined && change.backend !== before.backend) void this.use(before.backend);
+    if (change.backend !== undefined && change.backend !== before.backend) void this.use();
     const follows = consequences(before, after);
     if (follows.run) {
+      // From now on a run that was kept is another one than the visitor wants
+      this.asked = true;
       this.askCurves();
       clearTimeout(this.settling);
       this.settling = setTimeout(() => void this.begin(), SETTLE_MS);
@@ -197,6 +183,17 @@ export class Training {
       this.setOwn(await (await this.door.ready()).toyTable(table));
     } catch (error) {
       this.notices.tellError(error, null);
+    }
+  }
+
+  /** A run, or a table, from a file that the visitor has chosen. */
+  async openFile(file: Blob, as: 'run' | 'table'): Promise<void> {
+    try {
+      if (as === 'run') await this.load(new Uint8Array(await file.arrayBuffer()));
+      else await this.readTable(await file.text());
+    } catch (reason) {
+      // A folder, a file that is gone, or one larger than the browser can hold
+      this.notices.tellError(new EngineError('io', `the file cannot be read: ${String(reason)}`), null);
     }
   }
 
@@ -251,7 +248,7 @@ export class Training {
     this.pause();
     try {
       const run = await (await this.door.ready()).toyResume(file);
-      this.tasks += 1;
+      this.tasks.cancel();
       const header = readHeader(file);
       const { settings, own } = settingsOf(run, header, this.settings.value);
       batch(() => {
@@ -271,6 +268,10 @@ export class Training {
       return;
     }
     this.notices.clearRemedied();
+    if (!this.trainer.run.value) {
+      await this.open();
+      return;
+    }
     const before = this.checkpoint;
     if (remedy === 'resume' && before && sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings)) {
       await this.attempt((current) => this.restore(before, current));
@@ -324,6 +325,27 @@ export class Training {
     }
   }
 
+  /** The run of the last visit, where that is wanted and can be read; otherwise a new one. */
+  private async open(): Promise<void> {
+    this.trainer.phase.value = 'opening';
+    this.askCurves();
+    await this.attempt(async (current) => {
+      const before = await this.recall();
+      if (!current()) return;
+      if (before && (!this.asked || sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings))) {
+        if (await this.restoreIfWhole(before, current)) return;
+      }
+      if (this.settings.value.data === 'own') {
+        if (before?.own && parseSettings(new URLSearchParams(before.query)).settings.data === 'own') this.own.value = before.own;
+        else {
+          this.settings.value = { ...this.settings.value, data: DEFAULTS.data };
+          this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
+        }
+      }
+      await this.make(current);
+    });
+  }
+
   private async recall(): Promise<Kept | null> {
     try {
       return await kept();
@@ -334,26 +356,43 @@ export class Training {
     }
   }
 
-  /** A run with the settings as they are; it trains on where the one before was training. */
+  /** A run with the settings as they are; where the one before was training, it trains on for as long as that would have. */
   private async begin(): Promise<void> {
     clearTimeout(this.settling);
-    const training = this.trainer.phase.value === 'training';
     await this.attempt(async (current) => {
-      await this.make(current);
-      if (training && current()) this.play();
+      const left = await this.make(current);
+      if (!current() || left === 0) return;
+      if (left === Infinity) this.play();
+      else void this.steps(left);
     });
   }
 
-  private async make(current: () => boolean): Promise<void> {
+  /** Puts a new run in the place of the one before. Gives the number of steps that that one was still to train. */
+  private async make(current: () => boolean): Promise<number> {
     const engine = await this.door.ready();
     const source = await this.source();
-    if (!current()) return;
+    if (!current()) return 0;
     const run = await engine.toy(toyConfig(this.settings.value), source);
     if (!current()) {
       run.close();
-      return;
+      return 0;
     }
+    const left = this.trainer.remaining;
     this.adopt(run, new Record());
+    return left;
+  }
+
+  /** False where what was kept is refused. What another attempt could mend is thrown. */
+  private async restoreIfWhole(before: Kept, current: () => boolean): Promise<boolean> {
+    try {
+      await this.restore(before, current);
+      return true;
+    } catch (error) {
+      if (error instanceof EngineError && (error.code === 'network' || error.code === 'unsupported')) throw error;
+      if (!current()) return true;
+      this.notices.tellNote('keptDamaged');
+      return false;
+    }
   }
 
   private async restore(before: Kept, current: () => boolean): Promise<void> {
@@ -364,12 +403,12 @@ export class Training {
     }
     const { settings } = parseSettings(new URLSearchParams(before.query));
     batch(() => {
-      this.own.value = before.own;
+      this.own.value = before.own ?? (settings.data === 'own' ? run.data : null);
       this.settings.value = { ...settings, backend: this.door.preference.value };
     });
     this.checkpoint = before;
     this.askCurves();
-    this.adopt(run, Record.from(before.record));
+    this.adopt(run, before.record ? Record.from(before.record) : Record.at(readHeader(before.file).step));
   }
 
   private adopt(run: ToyRun, record: Record): void {
@@ -466,20 +505,19 @@ export class Training {
   }
 
   /** Chooses the backend. The run goes over to it by itself, between two slices. */
-  private async use(before: Settings['backend']): Promise<void> {
+  private async use(): Promise<void> {
     try {
       await this.door.use(this.settings.value.backend);
     } catch (error) {
-      this.settings.value = { ...this.settings.value, backend: before };
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
       this.notices.tellError(error, null);
     }
   }
 
   /** Runs a task that later ones overtake; tells its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
-    this.tasks += 1;
-    const number = this.tasks;
-    const current = (): boolean => number === this.tasks;
+    const turn = this.tasks.begin();
+    const current = (): boolean => turn.current;
     try {
       await task(current);
     } catch (error) {

@@ -1,5 +1,6 @@
 /** The forward process on the run's own times: one real picture, one draw of ε, any t (eq. 4). Knows no DOM. */
 import { signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import { History, type Moment } from '../../../shared/state/history';
 
 type Noised = (x0: Float32Array, t: number, seed: number) => Promise<{ x: Float32Array; eps: Float32Array }>;
@@ -14,22 +15,21 @@ export class Forward {
 
   private x0: Float32Array = new Float32Array();
   private seed = 0;
-  private generation = 0;
+  private readonly fills = new LastWins();
   private wanted = 0;
 
   constructor(private readonly noised: Noised) {}
 
   /** Takes a picture (a whole batch of numbers), shows it at a position, and fills the strip from the picture to noise. */
   async open(x0: Float32Array, times: readonly number[], seed: number, position: number): Promise<void> {
-    this.generation += 1;
-    const generation = this.generation;
+    const fill = this.fills.begin();
     this.x0 = x0;
     this.seed = seed;
     this.history.value = new History(times);
     await this.seek(position);
     const last = times.length - 1;
     const stride = Math.max(1, Math.ceil(last / STRIP_MOMENTS));
-    for (let at = last; at >= 0 && generation === this.generation; at -= stride) await this.make(at);
+    for (let at = last; at >= 0 && fill.current; at -= stride) await this.make(at);
   }
 
   /** Shows the moment at a position, making it if need be. Of several calls the last wins. */

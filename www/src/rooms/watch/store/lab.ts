@@ -1,5 +1,6 @@
 /** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, computed, effect, signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
 import { EngineError, type ErrorCode, type ModelInfo, type ScheduleCurves } from '../../../../../pkg/src/types';
 import type { EngineDoor, WholeEngine } from '../../../shared/state/door';
 import type { Problem } from '../../../shared/state/fields';
@@ -73,7 +74,7 @@ export class Lab {
   /** The model asked for last, whether or not it could be had. */
   private wanted: ModelName;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  private tasks = 0;
+  private readonly tasks = new LastWins();
   private opened = false;
 
   constructor(
@@ -154,7 +155,7 @@ export class Lab {
     }
     this.settings.value = after;
     if (change.speed !== undefined) this.player.setSpeed(change.speed);
-    if (change.backend !== undefined && change.backend !== before.backend) void this.use(change.backend, before.backend);
+    if (change.backend !== undefined && change.backend !== before.backend) void this.use(change.backend);
     if (samplingChanged(before, after)) {
       clearTimeout(this.settling);
       this.settling = setTimeout(() => void this.begin(), SETTLE_MS);
@@ -302,7 +303,7 @@ export class Lab {
         const times = await this.times();
         const t = nearestTime(times, origin.t);
         const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
-        const { x } = await (await this.door.ready()).noised(x0, t, config.seed);
+        const { x } = await (await this.engine()).noised(x0, t, config.seed);
         plan = { config, start: { t, x }, times };
       }
       if (current()) await this.player.begin(plan, this.autoplay);
@@ -324,7 +325,7 @@ export class Lab {
   /** The times of a run with the settings as they are; the run under way ends. */
   private async times(): Promise<readonly number[]> {
     this.player.stop();
-    const run = await (await this.door.ready()).sampler(samplerConfig(this.settings.value));
+    const run = await (await this.engine()).sampler(samplerConfig(this.settings.value));
     run.cancel();
     return run.times;
   }
@@ -338,22 +339,21 @@ export class Lab {
     return this.examples.value;
   }
 
-  private async use(preference: Settings['backend'], before: Settings['backend']): Promise<void> {
+  private async use(preference: Settings['backend']): Promise<void> {
     try {
       await this.door.use(preference);
       // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
       if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {
-      this.settings.value = { ...this.settings.value, backend: before };
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
       this.notices.tellError(error, null);
     }
   }
 
   /** Runs a task that later ones overtake; tells its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
-    this.tasks += 1;
-    const number = this.tasks;
-    const current = (): boolean => number === this.tasks;
+    const turn = this.tasks.begin();
+    const current = (): boolean => turn.current;
     try {
       await task(current);
     } catch (error) {

@@ -20,6 +20,7 @@ export const openBreak: OpenTool = (workshop, query) => {
       help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
       enter: () => store.enter(),
       leave: () => store.leave(),
+      dispose: () => store.dispose(),
       write: (to) => writeFields(FIELDS, DEFAULTS, shownSettings(store.settings.value), to),
     },
   };

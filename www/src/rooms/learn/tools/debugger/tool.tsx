@@ -23,6 +23,7 @@ export const openDebugger: OpenTool = (workshop, query) => {
       help: () => ({ title: room.value.tools.debugger.title, text: text.value.help }),
       enter: () => store.enter(),
       leave: () => store.leave(),
+      dispose: () => store.dispose(),
       write: (to) => writeDebugger(store.settings.value, store.spot(), to),
     },
   };

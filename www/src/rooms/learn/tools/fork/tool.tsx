@@ -26,6 +26,7 @@ export const openFork: OpenTool = (workshop, query) => {
       help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
       enter: () => store.enter(),
       leave: () => store.leave(),
+      dispose: () => store.dispose(),
       write: (to) => writeFields(FIELDS, DEFAULTS, store.settings.value, to),
     },
   };

@@ -84,6 +84,11 @@ export class Breaker {
     this.journey.stop();
   }
 
+  /** Its runs on points are the bench's, which keeps them; those of pictures end with the work that is given up. */
+  dispose(): void {
+    this.leave();
+  }
+
   set(change: Partial<Settings>): void {
     this.settings.value = { ...this.settings.value, ...change };
     if (this.wholeOf !== this.key()) void this.refresh();

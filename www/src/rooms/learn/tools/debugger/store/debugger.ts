@@ -1,5 +1,6 @@
 /** The state of the debugger and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { Workshop } from '../../tool';
 import { Pictures } from './pictures';
 import { Points } from './points';
@@ -53,7 +54,7 @@ export class Debugger {
   private readonly held = new Map<Mode, { run: string; place: number }>();
   /** Where the address was when the walk rested last. */
   private rested: Spot;
-  private generation = 0;
+  private readonly openings = new LastWins();
 
   constructor(
     private readonly workshop: Workshop,
@@ -77,8 +78,18 @@ export class Debugger {
     this.walk.pause();
     this.turns.stretch.cancel();
     if (this.phase.value !== 'opening') return;
-    this.generation += 1;
+    this.openings.cancel();
     this.cancel();
+    this.phase.value = 'closed';
+  }
+
+  /** Ends what runs, and closes the run that is its own. */
+  dispose(): void {
+    this.openings.cancel();
+    this.walk.take(null);
+    this.points.cancel();
+    for (const one of [this.points, this.pictures, this.turns]) one.forget();
+    this.held.clear();
     this.phase.value = 'closed';
   }
 
@@ -101,7 +112,7 @@ export class Debugger {
 
   /** No more waiting for the network. */
   giveUp(): void {
-    this.generation += 1;
+    this.openings.cancel();
     this.points.cancel();
     this.phase.value = 'given up';
   }
@@ -138,8 +149,7 @@ export class Debugger {
 
   /** Puts the run of the settings on the stage: the one that was left there, or a new one. */
   private async open(spot: Spot): Promise<void> {
-    this.generation += 1;
-    const { generation } = this;
+    const opening = this.openings.begin();
     const [mode, settings] = [this.mode.value, this.settings.value];
     const run = RUN_OF[mode].map((name) => settings[name]).join();
     const held = this.held.get(mode);
@@ -158,12 +168,12 @@ export class Debugger {
       else if (mode === 'points') await this.points.open(settings, place);
       else await this.pictures.open(settings, place);
     } catch (error) {
-      if (generation !== this.generation) return;
+      if (!opening.current) return;
       this.phase.value = 'closed';
       this.workshop.failed(error);
       return;
     }
-    if (generation !== this.generation) return;
+    if (!opening.current) return;
     const there = this.walk.script.value !== null;
     if (there) this.held.set(mode, { run, place: 0 });
     this.phase.value = there ? 'open' : 'closed';

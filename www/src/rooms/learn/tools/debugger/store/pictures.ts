@@ -1,5 +1,6 @@
 /** Algorithm 2 on one picture of a pretrained model, pulled step by step, and one of its pixels with all its numbers. */
 import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { Frame, ImageShape, SamplerRun, ScheduleCurves } from '../../../../../../../pkg/src/types';
 import type { EngineDoor } from '../../../../../shared/state/door';
 import type { ModelName } from '../../../../../shared/state/names';
@@ -26,7 +27,7 @@ export class Pictures {
   });
   private run: SamplerRun | null = null;
   private pulling: Promise<unknown> = Promise.resolve();
-  private generation = 0;
+  private readonly openings = new LastWins();
 
   constructor(
     private readonly door: EngineDoor,
@@ -43,7 +44,7 @@ export class Pictures {
 
   async open(settings: Settings, place: (script: ReverseScript) => number): Promise<void> {
     this.forget();
-    const { generation } = this;
+    const opening = this.openings.now();
     const name: ModelName = settings.model;
     const { engine, info } = await this.door.withModel(name);
     const { image, attributes } = info.card.network;
@@ -55,13 +56,13 @@ export class Pictures {
         conditions: [attributes.map(() => null)],
       }),
     ]);
-    if (generation !== this.generation) {
+    if (!opening.current) {
       run.cancel();
       return;
     }
     this.run = run;
     const script = new ReverseScript(run.times, (step) => this.computed(step));
-    if (!(await this.computed(0)) || generation !== this.generation) return;
+    if (!(await this.computed(0)) || !opening.current) return;
     this.opened.value = { shape: image, curves, script };
     this.walk.take(script, place(script));
   }
@@ -72,7 +73,7 @@ export class Pictures {
   }
 
   forget(): void {
-    this.generation += 1;
+    this.openings.cancel();
     this.run?.cancel();
     this.run = null;
     this.pulling = Promise.resolve();
@@ -94,15 +95,16 @@ export class Pictures {
   /** Pulls frames until that of a step is there. One at a time, whoever asks. */
   private computed(step: number): boolean | Promise<boolean> {
     if (step < this.frames.value.length) return true;
-    const { generation, run } = this;
+    const { run } = this;
+    const opening = this.openings.now();
     const work = async (): Promise<boolean> => {
-      while (generation === this.generation && run && this.frames.value.length <= step) {
+      while (opening.current && run && this.frames.value.length <= step) {
         const frame = await run.next();
-        if (generation !== this.generation) return false;
+        if (!opening.current) return false;
         if (!frame) return false;
         this.frames.value = [...this.frames.value, frame];
       }
-      return generation === this.generation;
+      return opening.current;
     };
     const next = this.pulling.then(work);
     this.pulling = next.catch(() => undefined);

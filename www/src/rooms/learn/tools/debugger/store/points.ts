@@ -1,5 +1,6 @@
 /** Algorithm 2 on points: a cloud on its way from noise to data, and one of its particles with every number of every step. */
 import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { ToyCloud, ToyRun, ToySample, ToyScheduleCurves, ToySource, ToyTrace } from '../../../../../../../pkg/src/toy';
 import { Job } from '../../../../../shared/state/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
@@ -34,7 +35,7 @@ export class Points {
     return stepOf(trace, Math.min(all.script.step(this.walk.place.value), all.script.steps - 1));
   });
   private run: ToyRun | null = null;
-  private generation = 0;
+  private readonly openings = new LastWins();
 
   constructor(
     private readonly bench: Bench,
@@ -46,23 +47,22 @@ export class Points {
 
   /** Computes a run of these settings and begins the walk at a place of it. */
   async open(settings: Settings, place: (script: ReverseScript) => number): Promise<void> {
-    this.generation += 1;
-    const { generation } = this;
+    const opening = this.openings.begin();
     this.forget();
     const schedule = coarse(settings.total);
     const run = await this.bench.run(`debugger ${settings.shape} ${settings.total}`, { ...LESSON_CONFIG, schedule }, sourceOf(settings));
-    if (generation !== this.generation) return;
+    if (!opening.current) return;
     if (settings.eps === 'network') {
       await this.training.run(async (report) => {
         if (await this.bench.train(run, TRAINING, report, 1)) report.tell(1, null);
       });
-      if (generation !== this.generation || this.training.phase.value !== 'done') return;
+      if (!opening.current || this.training.phase.value !== 'done') return;
     }
     const curves = await this.bench.schedule(schedule);
     const what = sampleOf(settings);
     const cloud = await run.sample({ ...what, keep: settings.total + 1 });
     const trace = await run.trace(what, settings.particle - 1);
-    if (generation !== this.generation) return;
+    if (!opening.current) return;
     this.run = run;
     const script = new ReverseScript(trace.times);
     this.trace.value = trace;
@@ -72,10 +72,11 @@ export class Points {
 
   /** Another particle of the same run, at the same place. */
   async follow(settings: Settings): Promise<void> {
-    const { generation, run } = this;
+    const { run } = this;
+    const opening = this.openings.now();
     if (!run || !this.all.value) return;
     const trace = await run.trace(sampleOf(settings), settings.particle - 1);
-    if (generation === this.generation) this.trace.value = trace;
+    if (opening.current) this.trace.value = trace;
   }
 
   /** Whatever is under way is for nothing. */
@@ -88,7 +89,7 @@ export class Points {
 
   /** Gives up what is being opened; what is open stays. */
   cancel(): void {
-    this.generation += 1;
+    this.openings.cancel();
     this.training.clear();
   }
 

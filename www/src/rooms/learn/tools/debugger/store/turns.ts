@@ -1,5 +1,6 @@
 /** Algorithm 1: a network that is trained a turn at a time, and every turn as it was for the points of its batch. */
 import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { ToyRun, ToyScheduleCurves, ToyTurn } from '../../../../../../../pkg/src/toy';
 import { Job } from '../../../../../shared/state/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
@@ -110,7 +111,7 @@ export class Turns {
   });
   private run: ToyRun | null = null;
   private taking: Promise<unknown> = Promise.resolve();
-  private generation = 0;
+  private readonly openings = new LastWins();
 
   constructor(
     private readonly bench: Bench,
@@ -124,19 +125,19 @@ export class Turns {
   /** A network from its initial weights, and its first turn. */
   async open(settings: Settings): Promise<void> {
     this.forget();
-    const { generation } = this;
+    const opening = this.openings.now();
     const schedule = coarse(settings.total);
     const config = { ...LESSON_CONFIG, schedule, batch: COUNT, seed: settings.seed };
     const engine = await this.bench.engine();
     const [run, curves] = await Promise.all([engine.toy(config, sourceOf(settings)), this.bench.schedule(schedule)]);
-    if (generation !== this.generation) {
+    if (!opening.current) {
       run.close();
       return;
     }
     this.run = run;
     this.data.value = run.data.values;
     this.curves.value = curves;
-    if (!(await this.take(0)) || generation !== this.generation) return;
+    if (!(await this.take(0)) || !opening.current) return;
     const script = new TurnScript(
       (at) => this.at(at)?.t[this.settings().particle - 1],
       () => this.turns.value.first,
@@ -152,7 +153,7 @@ export class Turns {
   }
 
   forget(): void {
-    this.generation += 1;
+    this.openings.cancel();
     this.stretch.clear();
     this.run?.close();
     this.run = null;
@@ -165,13 +166,14 @@ export class Turns {
 
   /** Trains on for many steps, then takes one to look at. */
   async trainOn(): Promise<void> {
-    const { generation, run } = this;
+    const { run } = this;
+    const opening = this.openings.now();
     if (!run) return;
     this.walk.pause();
     await this.stretch.run(async (report) => {
       for (let done = 0; done < STRETCH && report.wanted(); ) {
         const { losses, step } = await run.train(STRETCH - done, SLICE_MS);
-        if (generation !== this.generation) return;
+        if (!opening.current) return;
         this.note(step - losses.length, losses);
         done += losses.length;
         report.tell(done / STRETCH, done < STRETCH ? undefined : null);
@@ -179,7 +181,7 @@ export class Turns {
     });
     const script = this.script.value;
     const { first, list } = this.turns.value;
-    if (script && generation === this.generation) this.walk.seek(script.begin(first + list.length) + ROUND - 1);
+    if (script && opening.current) this.walk.seek(script.begin(first + list.length) + ROUND - 1);
   }
 
   /** The point of the batch whose x_t, or x_0 before there is one, is nearest to a place of the plane; counted from 1. */
@@ -207,13 +209,14 @@ export class Turns {
   private take(at: number): boolean | Promise<boolean> {
     const { first, list } = this.turns.value;
     if (at < first + list.length) return true;
-    const { generation, run } = this;
+    const { run } = this;
+    const opening = this.openings.now();
     const work = async (): Promise<boolean> => {
-      while (generation === this.generation && run) {
+      while (opening.current && run) {
         const { first, list } = this.turns.value;
         if (at < first + list.length) return true;
         const turn = await run.turn();
-        if (generation !== this.generation) return false;
+        if (!opening.current) return false;
         const kept = [...list, turn].slice(-KEPT);
         this.turns.value = { first: first + list.length + 1 - kept.length, list: kept };
         this.note(turn.step - 1, [turn.loss]);

@@ -1,5 +1,6 @@
 /** Through an algorithm a line at a time: forwards, backwards, by itself in slow motion, and up to a break. Knows no DOM. */
 import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../../../pkg/src/latest';
 import { type Clock, realClock } from '../../../../../shared/state/player';
 
 /** What is walked through. Places are whole numbers from 0; at each of them one line has just been done. */
@@ -30,8 +31,8 @@ export class Walk {
   readonly t = computed(() => this.script.value?.t(this.place.value) ?? null);
   readonly ended = computed(() => this.script.value !== null && this.place.value >= this.script.value.last());
 
-  private asked = 0;
-  private loop = 0;
+  private readonly moves = new LastWins();
+  private readonly loops = new LastWins();
   private wake: () => void = () => undefined;
 
   constructor(
@@ -44,7 +45,7 @@ export class Walk {
   /** Begins on another script, or on none while it is being made. */
   take(script: Script | null, place = 0): void {
     this.pause();
-    this.asked += 1;
+    this.moves.cancel();
     this.busy.value = false;
     this.script.value = script;
     this.place.value = 0;
@@ -82,7 +83,7 @@ export class Walk {
   pause(): void {
     this.running.value = false;
     this.stopped.value = null;
-    this.loop += 1;
+    this.loops.cancel();
     this.wake();
   }
 
@@ -93,11 +94,10 @@ export class Walk {
 
   private async keepRunning(): Promise<void> {
     this.stopped.value = null;
-    this.loop += 1;
-    const loop = this.loop;
-    while (loop === this.loop) {
+    const loop = this.loops.begin();
+    while (loop.current) {
       if (!(await this.go(this.place.value + 1))) break;
-      if (loop !== this.loop) return;
+      if (!loop.current) return;
       const { stop } = this.how();
       const script = this.script.value;
       if (script && stop > 0 && script.beginsT(this.place.value) && script.t(this.place.value) === stop) {
@@ -110,14 +110,13 @@ export class Walk {
       this.wake = pause.wake;
       await pause.done;
     }
-    if (loop === this.loop) this.pause();
+    if (loop.current) this.pause();
   }
 
   /** To a place, once it can be shown. Of several calls the last wins. */
   private async go(to: number): Promise<boolean> {
     const script = this.script.value;
-    this.asked += 1;
-    const mine = this.asked;
+    const move = this.moves.begin();
     if (!script || to < 0 || to > script.last()) {
       this.busy.value = false;
       return false;
@@ -129,9 +128,9 @@ export class Walk {
       try {
         reached = await there;
       } catch (error) {
-        if (mine === this.asked) this.failed(error);
+        if (move.current) this.failed(error);
       }
-      if (mine !== this.asked) return false;
+      if (!move.current) return false;
     }
     this.busy.value = false;
     if (reached) this.place.value = to;

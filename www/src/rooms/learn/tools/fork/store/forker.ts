@@ -82,6 +82,11 @@ export class Forker {
     this.measuring.cancel();
   }
 
+  /** Its runs on points are the bench's, which keeps them; those of pictures end with the work that is given up. */
+  dispose(): void {
+    this.leave();
+  }
+
   set(change: Partial<Settings>): void {
     const before = this.settings.value;
     this.settings.value = { ...before, ...change };
