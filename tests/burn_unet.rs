@@ -4,11 +4,12 @@
 use std::{env, fs, future::Future, path::Path, pin::pin, task};
 
 use ddpm_lab::{
+    data::{Attribute, ImageShape},
     denoiser::{Condition, Denoiser},
     diffusion::Prediction,
     networks::burn::device,
     networks::{
-        Attribute, ImageShape, UNetConfig,
+        UNetConfig,
         burn::{BurnDenoiser, BurnLearner, BurnUNet},
         fused::{FusedDenoiser, FusedLearner, FusedUNet},
     },

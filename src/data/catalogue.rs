@@ -1,6 +1,6 @@
 //! The sets that `cargo xtask data` fetches: what is in them, where they come from, and on what terms.
 
-use crate::networks::{Attribute, ImageShape};
+use crate::data::{Attribute, ImageShape};
 
 /// A set of pictures that a model can be trained on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Arrays to pictures: numbers in [−1, 1] to RGBA, and a batch to a sheet.
 
-use crate::networks::ImageShape;
+use crate::data::ImageShape;
 
 /// A picture in rows from the top, four bytes a pixel: red, green, blue and opacity.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,13 @@
 mod catalogue;
 pub mod frame;
 mod idx;
+mod picture;
 pub mod points;
 mod set;
 
 pub use catalogue::{CATALOGUE, CatalogueEntry, dataset};
 pub use idx::{IdxArray, encode_idx, parse_idx};
+pub use picture::{Attribute, ImageShape};
 pub use set::{ImageSet, Split};
 
 use crate::denoiser::Condition;

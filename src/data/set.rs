@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::{Dataset, catalogue::CatalogueEntry, idx::parse_idx};
 use crate::{
+    data::{Attribute, ImageShape},
     denoiser::Condition,
     error::{Error, ErrorCode, Result},
-    networks::{Attribute, ImageShape},
 };
 
 /// Which part of a set.

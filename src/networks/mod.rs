@@ -14,4 +14,4 @@ pub mod fused;
 pub mod mlp;
 
 pub use card::ModelCard;
-pub use config::{Attribute, ImageShape, UNetConfig};
+pub use config::UNetConfig;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 mod docs;
 mod install;
+mod layers;
 mod modules;
 mod paths;
 mod run;

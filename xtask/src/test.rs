@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::docs;
 use crate::install;
+use crate::layers;
 use crate::modules::Module;
 use crate::paths;
 use crate::run::{Result, Run, cargo, command, node, page_tool};
@@ -46,6 +47,7 @@ pub fn test(names: &[String]) -> Result {
 
     let tools = steps.step("tools", true, || install::wasm_target().and_then(|()| install::npm_packages()));
     if wants(Part::Lint) {
+        steps.step("layers: Rust", true, layers::check);
         steps.step("format: Rust", true, || command("cargo").args(["fmt", "--all", "--check"]).run());
         steps.step("lint: TypeScript", tools, lint_typescript);
         steps.step("types: TypeScript", tools, types);

@@ -1,6 +1,6 @@
 //! What is asked for, as it is typed: `7`, `hat=yes,glasses=no`, `any`, `all`.
 
-use ddpm_lab::{Error, ErrorCode, Result, denoiser::Condition, networks::Attribute};
+use ddpm_lab::{Error, ErrorCode, Result, data::Attribute, denoiser::Condition};
 
 /// The conditions that a text stands for, one or several to be taken in turn: `any` is nothing asked for, `all` is every
 /// combination of values, and a model of a single attribute needs no name before the value.

@@ -2,12 +2,7 @@
 
 use std::{fs, path::Path};
 
-use ddpm_lab::{
-    Error, ErrorCode, Result,
-    data::frame::Sheet,
-    networks::{ImageShape, ModelCard},
-    weights::Weights,
-};
+use ddpm_lab::{Error, ErrorCode, Result, data::ImageShape, data::frame::Sheet, networks::ModelCard, weights::Weights};
 
 /// An error of reading or writing `path`.
 pub fn io_error(path: &Path, error: impl std::fmt::Display) -> Error {

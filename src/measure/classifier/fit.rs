@@ -2,9 +2,9 @@
 
 use super::network::{Layout, Pass};
 use crate::{
+    data::Attribute,
     data::ImageSet,
     error::{Error, ErrorCode, Result},
-    networks::Attribute,
     rng::{Purpose, Rng},
 };
 
@@ -148,7 +148,7 @@ impl Adam {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{denoiser::Condition, measure::Classifier, networks::ImageShape};
+    use crate::{data::ImageShape, denoiser::Condition, measure::Classifier};
 
     /// Pictures that are bright on the left or on the right, and red or green: two attributes.
     fn sides(count: usize, seed: u64) -> ImageSet {

@@ -12,9 +12,9 @@ use network::{Layout, Pass};
 
 use crate::{
     data::ImageSet,
+    data::{Attribute, ImageShape},
     denoiser::Condition,
     error::{Error, ErrorCode, Result},
-    networks::{Attribute, ImageShape},
     weights::{Weight, Weights},
 };
 

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::FEATURES;
 use crate::{
+    data::{Attribute, ImageShape},
     error::{Error, ErrorCode, Result},
     kernel::{
         conv::{self, Conv3},
         math::add_assign,
         matmul::{Outer, Packed, Runs, matmul, outer_product},
     },
-    networks::{Attribute, ImageShape},
 };
 
 const FIRST: usize = 16;

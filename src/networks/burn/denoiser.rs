@@ -12,10 +12,11 @@ use super::{
     unet::{BurnUNet, fold, unfold},
 };
 use crate::{
+    data::ImageShape,
     denoiser::{Condition, Denoiser},
     diffusion::Prediction,
     error::{Error, ErrorCode, Result},
-    networks::{ImageShape, UNetConfig},
+    networks::UNetConfig,
     weights::Weights,
 };
 

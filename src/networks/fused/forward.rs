@@ -8,6 +8,7 @@ use super::{
     tape::{BlockTape, Tape},
 };
 use crate::{
+    data::ImageShape,
     denoiser::Condition,
     kernel::{
         conv::{pad, upsample_padded},
@@ -16,7 +17,6 @@ use crate::{
         matmul::{Runs, matmul},
         norm::Statistics,
     },
-    networks::ImageShape,
 };
 
 /// sin and cos of t over a geometric row of frequencies (Vaswani et al. 2017; Ho et al. 2020, appendix B).

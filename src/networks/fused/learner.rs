@@ -181,9 +181,9 @@ impl Learner for FusedLearner {
 mod tests {
     use super::*;
     use crate::{
+        data::{Attribute, ImageShape},
         denoiser::Condition,
         kernel::tests_support::{dot, values},
-        networks::{Attribute, ImageShape},
         weights::Weight,
     };
 

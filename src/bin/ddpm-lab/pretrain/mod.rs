@@ -13,9 +13,10 @@ use std::{
 use clap::ValueEnum;
 use ddpm_lab::{
     Error, ErrorCode, Result,
+    data::ImageShape,
     data::{CATALOGUE, CatalogueEntry, ImageSet, Split, dataset},
     diffusion::Prediction,
-    networks::{ImageShape, UNetConfig},
+    networks::UNetConfig,
     trainer::{
         Checkpoint, Learner, LearnerState, ScheduleConfig, StepReport, TrainConfig, Trainer, TrainingData,
         config::{LearningRateSchedule, Optimizer, Times},
