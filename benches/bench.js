@@ -56,7 +56,7 @@ export async function reference(name, arrays) {
 /** The network's output for x = linspace(-1, 1) at t = 37, counted from 0: the ε̂ of a run that starts there. */
 export async function referenceOutput(sampler, values) {
   const x = Float32Array.from({ length: values }, (_, i) => -1 + (2 * i) / (values - 1));
-  const run = sampler(settings(1, 1000), 38, x);
+  const run = sampler(settings(1, 1000), undefined, 38, x);
   const { eps_hat } = await run.next();
   run.free();
   return eps_hat;
@@ -68,9 +68,7 @@ const settings = (batch, steps, seed = 0) => ({
   steps,
   spacing: 'leading',
   seed,
-  conditions: Array.from({ length: batch }, () => []),
-  guidance: 0,
-  clip: false,
+  count: batch,
 });
 
 /** The defaults of room two, which are the workload's: T = 1000, linear, 130-128-128-128-2, SiLU, ε, Adam at 1e-3. */
@@ -95,23 +93,35 @@ const eightGaussians = { kind: 'shape', shape: 'eight_gaussians', count: 8192, s
 export const toy = (engine, batch) => engine.toy(points(batch), eightGaussians, 2, new Float32Array(0));
 
 /** A saved run with other weights in it: `arrays` maps names to { data } in PyTorch's layout. */
-export function withWeights(file, arrays) {
-  const changed = file.slice();
-  const head = Number(new DataView(changed.buffer).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(changed.subarray(8, 8 + head)));
+export async function withWeights(file, arrays) {
+  const head = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const { __metadata__: metadata, ...places } = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + head)));
+  const body = file.slice(8 + head);
   for (const [name, { data }] of Object.entries(arrays)) {
-    for (const part of ['weights', 'average']) {
-      const [from] = header[`${part}/${name}`].data_offsets;
-      changed.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 8 + head + from);
+    for (const part of ['weights', 'ema']) {
+      const [from] = places[`${part}/${name}`].data_offsets;
+      body.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), from);
     }
   }
-  return changed;
+  // The checksum is over names and bytes in the order of the names, each after its length.
+  const length = (bytes) => new Uint8Array(new BigUint64Array([BigInt(bytes.length)]).buffer);
+  const parts = Object.keys(places)
+    .sort()
+    .flatMap((name) => [new TextEncoder().encode(name), body.subarray(...places[name].data_offsets)])
+    .flatMap((bytes) => [length(bytes), bytes]);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob(parts).arrayBuffer()));
+  const run = JSON.parse(metadata['ddpm-lab run']);
+  run.sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const header = new TextEncoder().encode(JSON.stringify({ __metadata__: { 'ddpm-lab run': JSON.stringify(run) }, ...places }));
+  const padded = new Uint8Array(Math.ceil(header.length / 8) * 8).fill(32);
+  padded.set(header);
+  return new Uint8Array(await new Blob([length(padded), padded, body]).arrayBuffer());
 }
 
 /** The output of a network of points for x = linspace(-1, 1) at t = 0, 100, ... 700, counted from 0. */
 export async function pointsOutput(engine, arrays, count) {
   const fresh = toy(engine, 1);
-  const run = engine.toyResume(withWeights(await fresh.save(), arrays));
+  const run = engine.toyResume(await withWeights(await fresh.save(), arrays));
   const x = Float32Array.from({ length: count }, (_, i) => -1 + (2 * i) / (count - 1));
   const found = new Float32Array(count);
   for (let i = 0; 2 * i < count; i++) {
@@ -130,11 +140,11 @@ function training(engine, batch) {
   return {
     parameters: run.parameters(),
     async step() {
-      while (run.flying() < run.mostFlying()) run.issue();
-      loss = await run.heard();
+      while (run.inFlight() < run.maxInFlight()) run.issue();
+      loss = await run.completed();
     },
     async sync() {
-      while (run.flying() > 0) loss = await run.heard();
+      while (run.inFlight() > 0) loss = await run.completed();
       return loss;
     },
   };

@@ -1,4 +1,4 @@
-// Makes the npm package from the engine's TypeScript and the built modules: `node pkg/build.mjs [FOLDER]`, into pkg/dist
+// Makes the npm package from its TypeScript and the built modules: `node pkg/build.mjs [FOLDER]`, into pkg/dist
 // unless told otherwise; `npm pack ./pkg/dist` is what is published. The modules come from `cargo xtask modules`, esbuild
 // and tsc from the page's packages.
 import { execFileSync } from 'node:child_process';
@@ -16,7 +16,7 @@ export async function buildPackage(folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await packages('esbuild').build({
-    entryPoints: { index: join(root, 'pkg/index.ts'), worker: join(root, 'www/src/engine/worker.ts') },
+    entryPoints: { index: join(root, 'pkg/index.ts'), worker: join(root, 'pkg/src/worker.ts') },
     outdir: folder,
     bundle: true,
     format: 'esm',
@@ -41,7 +41,7 @@ export async function buildPublished(folder) {
 /** The declarations that index.d.ts leads to, with their comments. */
 async function emitTypes(folder) {
   const tsc = join(root, 'www/node_modules/.bin', process.platform === 'win32' ? 'tsc.cmd' : 'tsc');
-  const emit = ['--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--rootDir', root, '--outDir', folder];
+  const emit = ['--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--rootDir', join(root, 'pkg'), '--outDir', folder];
   execFileSync(tsc, ['-p', join(root, 'pkg/tsconfig.json'), ...emit], { stdio: 'inherit' });
   const needed = new Set();
   const visit = async (path) => {
@@ -52,7 +52,7 @@ async function emitTypes(folder) {
     await writeFile(path, text);
     for (const [, name] of text.matchAll(/from '([^']+)\.js'/g)) await visit(join(dirname(path), `${name}.d.ts`));
   };
-  await visit(join(folder, 'pkg/index.d.ts'));
+  await visit(join(folder, 'index.d.ts'));
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name);
     if (entry.isFile() && !needed.has(path)) await rm(path);

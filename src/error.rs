@@ -47,3 +47,8 @@ impl Error {
 
 /// A result whose error is [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The error of a setting outside its range: says what was expected and what was found.
+pub(crate) fn invalid(message: impl Into<String>) -> Error {
+    Error::new(ErrorCode::InvalidSetting, message)
+}

@@ -1,41 +1,37 @@
 //! DDPM Lab: denoising diffusion (Ho, Jain, Abbeel 2020) that one can watch and train in a browser.
 //!
-//! The flow is one-way:
+//! A diffusion problem is data, a condition and a network. Algorithms 1 and 2 are written once and serve every kind of x.
+//! Each layer uses those above it in this table and none below, which `cargo xtask test` checks:
 //!
-//! ```text
-//! diffusion (f64, no tensors) -> model -> sample / train (one step at a time) -> frame -> web -> page
-//! ```
-//!
-//! | module | what | in the paper |
-//! |---|---|---|
-//! | [`diffusion`] | schedules, forward process, posterior, reverse step, bound | eq. 2, 4, 6, 7, 11, 12; sections 2, 3 |
-//! | [`noise`] | addressed random numbers: the same (seed, stream, step, index) gives the same value everywhere | |
-//! | [`kernel`] | the arithmetic of the networks on the CPU | |
-//! | [`model`] | the U-Net: its shape, its weights, and the two ways to compute it | appendix B |
-//! | [`sample`] | Algorithm 2, one step at a time | Algorithm 2 |
-//! | [`train`] | Algorithm 1, one step at a time | Algorithm 1 |
-//! | [`toy`] | room two: models of points, from data to the terms of the bound | |
-//! | [`data`] | images and their labels | |
-//! | `device` | which Burn device, and why (feature `burn`) | |
-//! | [`metrics`] | how good samples are | |
-//! | [`frame`] | arrays to pictures | |
-//! | `web` | the browser's door; the only module that knows JavaScript | |
+//! | layer | module | what | in the paper |
+//! |---|---|---|---|
+//! | 0 | [`error`] | the one error type | |
+//! | 1 | [`diffusion`] | schedules, forward process, posterior, reverse step, bound: f64, no arrays | eq. 2, 4, 6, 7, 11, 12 |
+//! | 1 | [`rng`] | counter-based random numbers: value = f(seed, purpose, stream, step, index) | |
+//! | 2 | [`denoiser`] | what the algorithms need of whatever denoises; conditions | |
+//! | 2 | [`weights`] | arrays by name, and their files | |
+//! | 3 | [`sampler`] | Algorithm 2 and its relatives, one step at a time | Algorithm 2 |
+//! | 4 | `kernel` | the arithmetic of the networks on the CPU | |
+//! | 5 | [`data`] | pictures, points, their files | |
+//! | 6 | [`trainer`] | Algorithm 1, one step at a time | Algorithm 1 |
+//! | 7 | [`networks`] | the U-Net and the MLP, on the CPU and in Burn | appendix B |
+//! | 7 | [`exact`] | ε* in closed form | |
+//! | 8 | [`measure`] | how good samples and models are | eq. 5, 12, 13 |
+//! | 9 | `web`, `bin` | wasm-bindgen bindings; the command line | |
 
-pub mod checkpoint;
 pub mod data;
-#[cfg(feature = "burn")]
-pub mod device;
+pub mod denoiser;
 pub mod diffusion;
 pub mod error;
-pub mod frame;
+pub mod exact;
 pub mod kernel;
-pub mod metrics;
-pub mod model;
-pub mod noise;
-pub mod sample;
-pub mod toy;
-pub mod train;
+pub mod measure;
+pub mod networks;
+pub mod rng;
+pub mod sampler;
+pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 mod web;
+pub mod weights;
 
 pub use error::{Error, ErrorCode, Result};

@@ -4,21 +4,24 @@
 use std::{future::Future, pin::pin, rc::Rc, task};
 
 use ddpm_lab::{
-    data::points::ToyShape,
-    device,
+    data::points::{PointSet, ToyShape},
+    denoiser::Denoiser,
     diffusion::Prediction,
-    model::{
+    networks::{
         burn::points::{BurnPointLearner, Plain},
-        mlp::{Activation, MlpConfig, MlpLearner, TimeEmbedding},
+        mlp::{Activation, Mlp, MlpConfig, MlpDenoiser, MlpLearner, TimeEmbedding, TimeTable},
     },
-    toy::{
-        PointBatch, PointLearner, PointModel, StepReport, ToyConfig, ToyTrainer,
-        config::{Optimizer, Times, Weighting},
-        learner::ReadPoints,
-        trainer::Beginning,
-        turn::Turn,
+    trainer::{
+        Batch, Learner, StepReport, TrainConfig, Trainer,
+        config::{Optimizer, Times},
+        loss::Weighting,
+        step_trace::StepTrace,
     },
+    weights::Weights,
 };
+
+type Settings = TrainConfig<MlpConfig>;
+type Run<L> = Trainer<MlpConfig, PointSet, L>;
 
 /// The future of a device that computes at once.
 fn now<T>(future: impl Future<Output = T>) -> T {
@@ -32,28 +35,31 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 /// in another order, and Adam makes whole steps of gradients that are nothing but rounding. Measured: 1e-7.
 const LOSS_TOLERANCE: f64 = 1e-5;
 
-fn on_flex(config: &ToyConfig, begin: Beginning) -> BurnPointLearner<Plain> {
-    let Beginning { weights, times } = begin;
-    BurnPointLearner::new(2, &config.network, &weights, &times, config.adam(), &device::flex()).unwrap()
+fn table(config: &Settings) -> TimeTable {
+    TimeTable::new(&config.network, config.schedule.build().unwrap().steps(), config.seed)
 }
 
-fn on_cpu(config: &ToyConfig, begin: Beginning) -> MlpLearner {
-    let Beginning { weights, times } = begin;
-    MlpLearner::new(2, &config.network, &weights, times, config.adam()).unwrap()
+fn on_flex(config: &Settings, weights: &Weights) -> BurnPointLearner<Plain> {
+    let device = ddpm_lab::networks::burn::device::flex();
+    BurnPointLearner::new(2, &config.network, weights, &table(config), config.adam(), &device).unwrap()
+}
+
+fn on_cpu(config: &Settings, weights: &Weights) -> MlpLearner {
+    MlpLearner::new(2, &config.network, weights, table(config).into(), config.adam()).unwrap()
 }
 
 /// The losses and gradient norms of `count` steps.
-fn run<L: PointLearner>(
-    config: &ToyConfig,
-    begin: impl Fn(&ToyConfig, Beginning) -> L,
+fn run<L: Learner>(
+    config: &Settings,
+    begin: impl Fn(&Settings, &Weights) -> L,
     count: usize,
-) -> (ToyTrainer<L>, Vec<[f64; 2]>) {
+) -> (Run<L>, Vec<[f64; 2]>) {
     let data = Rc::new(ToyShape::TwoMoons.draw(1000, 1));
-    let mut trainer = ToyTrainer::new(config.clone(), data, |from| Ok(begin(config, from))).unwrap();
+    let mut trainer = Trainer::new(config.clone(), data, |config, _, weights| Ok(begin(config, weights))).unwrap();
     let step = |_| {
         let (batch, report) = trainer.issue().into_parts();
         let report = now(report).unwrap();
-        [trainer.heard(batch, &report), trainer.gradient_norm()]
+        [trainer.complete(batch, &report), trainer.gradient_norm()]
     };
     let losses = (0..count).map(step).collect();
     (trainer, losses)
@@ -64,18 +70,19 @@ fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
     for activation in Activation::ALL {
         for time in [TimeEmbedding::Sinusoidal, TimeEmbedding::Fourier, TimeEmbedding::Linear, TimeEmbedding::None] {
             let network = MlpConfig { width: 24, depth: 2, time, time_width: 10, activation };
-            let config = ToyConfig { network, optimizer: Optimizer::Adamw, ..ToyConfig::default() };
-            let begin = || Beginning::new(&config, 2, 1000);
-            let (mut ours, mut burns) = (on_cpu(&config, begin()), on_flex(&config, begin()));
-            let batch = PointBatch {
-                x: (0..140).map(|i| (i as f32 * 0.7).sin()).collect(),
+            let config = Settings { network, optimizer: Optimizer::Adamw, ..Settings::default() };
+            let weights = config.network.initial_weights(2, config.seed);
+            let (mut ours, mut burns) = (on_cpu(&config, &weights), on_flex(&config, &weights));
+            let batch = Batch {
+                conditions: Vec::new(),
+                x_t: (0..140).map(|i| (i as f32 * 0.7).sin()).collect(),
                 t: (0..70).map(|i| [1, 500, 37, 1000][i % 4]).collect(),
                 target: (0..140).map(|i| (i as f32 * 1.3).cos()).collect(),
                 weight: (0..70).map(|i| 0.5 + (i % 3) as f32).collect(),
             };
             for step in 0..3 {
                 let [a, b]: [StepReport; 2] =
-                    [now(ours.step(&batch, 1e-3)).unwrap(), now(burns.step(&batch, 1e-3)).unwrap()];
+                    [now(ours.train_step(&batch, 1e-3)).unwrap(), now(burns.train_step(&batch, 1e-3)).unwrap()];
                 assert!((a.gradient_norm - b.gradient_norm).abs() < 1e-4 * a.gradient_norm, "{activation:?}, {time:?}");
                 for (a, b) in a.errors.iter().zip(&b.errors) {
                     assert!((a - b).abs() < 1e-4 * (1.0 + a), "{activation:?}, {time:?}, step {step}: {a} and {b}");
@@ -84,11 +91,11 @@ fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
             let (a, b) = (now(ours.state()).unwrap(), now(burns.state()).unwrap());
             assert_eq!(a.step, b.step);
             for (a, b, what, tolerance) in [
-                (&a.first, &b.first, "first moments", 1e-5),
-                (&a.second, &b.second, "second moments", 1e-6),
+                (&a.m, &b.m, "first moments", 1e-5),
+                (&a.v, &b.v, "second moments", 1e-6),
                 // Adam makes a whole step of any gradient, even of one that is nothing but rounding.
                 (&a.weights, &b.weights, "weights", 3e-4),
-                (&a.average, &b.average, "averages", 3e-4),
+                (&a.ema, &b.ema, "averages", 3e-4),
             ] {
                 for (name, a) in a {
                     let b = &b[name];
@@ -105,8 +112,8 @@ fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
 #[test]
 fn two_hundred_steps_have_the_same_losses() {
     let network = MlpConfig { width: 64, depth: 3, time_width: 32, ..MlpConfig::default() };
-    let plain = ToyConfig { network, batch: 128, ..ToyConfig::default() };
-    let other = ToyConfig {
+    let plain = Settings { network, batch: 128, ..Settings::default() };
+    let other = Settings {
         prediction: Prediction::V,
         weighting: Weighting::Bound,
         times: Times::Stratified,
@@ -122,16 +129,17 @@ fn two_hundred_steps_have_the_same_losses() {
         println!("largest relative difference of 200 losses: {worst:e}");
         assert!(worst < LOSS_TOLERANCE, "{worst:e}");
         // And the models that come of it see the same noise.
+        let schedule = config.schedule.build().unwrap();
         let x: Vec<f32> = (0..200).map(|i| (i as f32 * 0.37).sin() * 2.0).collect();
         for t in [1, 300, 1000] {
             let [a, b] = [
                 {
                     let model = ours.model().unwrap();
-                    now(model.read(&model.eps(&model.upload(&x), t))).unwrap()
+                    now(model.read(&[&model.eps_hat(&schedule, &model.upload(&x), t, &[])])).unwrap().swap_remove(0)
                 },
                 {
                     let model = burns.model().unwrap();
-                    now(model.read(&model.eps(&model.upload(&x), t))).unwrap()
+                    now(model.read(&[&model.eps_hat(&schedule, &model.upload(&x), t, &[])])).unwrap().swap_remove(0)
                 },
             ];
             let worst = a.iter().zip(&b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
@@ -142,33 +150,35 @@ fn two_hundred_steps_have_the_same_losses() {
 
 #[test]
 fn a_state_goes_over_from_one_to_the_other() {
-    let config = ToyConfig { batch: 64, ..ToyConfig::default() };
+    let config = Settings { batch: 64, ..Settings::default() };
     let (ours, _) = run(&config, on_cpu, 20);
     let state = now(ours.learner().state()).unwrap();
-    let mut burns = on_flex(&config, Beginning::new(&config, 2, 1000));
+    let mut burns = on_flex(&config, &config.network.initial_weights(2, 9));
     burns.restore(&state).unwrap();
     assert_eq!(now(burns.state()).unwrap(), state);
-    assert_eq!(now(burns.average()).unwrap(), state.average);
+    assert_eq!(now(burns.ema()).unwrap(), state.ema);
     assert_eq!(now(burns.weights()).unwrap(), state.weights);
 }
 
 /// The sixth step, laid open.
-fn turn<L: PointLearner>(config: &ToyConfig, begin: impl Fn(&ToyConfig, Beginning) -> L) -> Turn {
+fn turn<L: Learner>(config: &Settings, begin: impl Fn(&Settings, &Weights) -> L) -> StepTrace {
     let mut trainer = run(config, begin, 5).0;
     let before = now(trainer.learner().weights()).unwrap();
     let issued = trainer.issue();
     let draw = trainer.draw(&issued);
     let (batch, report) = issued.into_parts();
     let report = now(report).unwrap();
-    let loss = trainer.heard(batch, &report);
+    let loss = trainer.complete(batch, &report);
     let after = now(trainer.learner().weights()).unwrap();
-    Turn::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]).unwrap()
+    let net = Mlp::new(2, &config.network, &before, table(config).into()).unwrap();
+    let model = MlpDenoiser::new(net, config.prediction);
+    StepTrace::new(&model, trainer.schedule(), draw, report, loss, [&before, &after])
 }
 
 #[test]
 fn a_turn_laid_open_tells_the_same() {
     let network = MlpConfig { width: 24, depth: 2, time_width: 10, ..MlpConfig::default() };
-    let config = ToyConfig { network, batch: 64, ..ToyConfig::default() };
+    let config = Settings { network, batch: 64, ..Settings::default() };
     let (ours, burns) = (turn(&config, on_cpu), turn(&config, on_flex));
     assert_eq!(ours.draw, burns.draw);
     let mut pairs =

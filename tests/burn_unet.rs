@@ -4,15 +4,17 @@
 use std::{env, fs, future::Future, path::Path, pin::pin, task};
 
 use ddpm_lab::{
-    device,
-    model::{
-        Attribute, Condition, Denoiser, ImageShape, UNetConfig, Weights,
+    denoiser::{Condition, Denoiser},
+    diffusion::Prediction,
+    networks::burn::device,
+    networks::{
+        Attribute, ImageShape, UNetConfig,
         burn::{BurnDenoiser, BurnLearner, BurnUNet},
         fused::{FusedDenoiser, FusedLearner, FusedUNet},
-        weights,
     },
-    noise::Noise,
-    train::{Batch, Learner, OptimizerOptions, initial_weights},
+    rng::{Purpose, Rng},
+    trainer::{Batch, Learner, NetworkConfig, optimizer::AdamOptions},
+    weights::{self, Weights},
 };
 
 /// The future of a device that computes at once.
@@ -38,7 +40,7 @@ fn floats(bytes: &[u8]) -> Vec<f32> {
 
 fn normals(seed: u64, count: usize) -> Vec<f32> {
     let mut out = vec![0.0; count];
-    Noise::new(seed).normals(0, 0, &mut out);
+    Rng::new(seed, Purpose::Sample).normals(0, 0, &mut out);
     out
 }
 
@@ -50,8 +52,8 @@ fn assert_reference(folder: &Path, name: &str, base: usize) {
     let config = UNetConfig::reference(base);
     let x: Vec<f32> = (0..784).map(|i| -1.0 + 2.0 * i as f32 / 783.0).collect();
     let condition = [Condition::any(0)];
-    let burn = BurnDenoiser::new(&config, &weights, &device::flex()).unwrap();
-    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap());
+    let burn = BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).unwrap();
+    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap(), Prediction::Epsilon);
     let errors = [&predict(&burn, &x, 38, &condition), &predict(&fused, &x, 38, &condition)]
         .map(|y| largest_difference(y, &expected));
     println!("{name}: largest difference from PyTorch {errors:?} (Burn on Flex, our kernels)");
@@ -90,7 +92,7 @@ fn full() -> (UNetConfig, Weights) {
         groups: 8,
         attributes: vec![attribute("hat", 2), attribute("digit", 10)],
     };
-    let mut weights = initial_weights(&config, 7);
+    let mut weights = config.initial_weights(config.image.values(), 7);
     // Initial weights have layers that start at nothing; here every number must matter.
     for (i, (name, weight)) in weights.iter_mut().enumerate() {
         let scale = if name.ends_with("bias") { 0.3 } else { 0.3 / (weight.values.len() as f32).powf(0.25) };
@@ -108,8 +110,8 @@ fn conditions() -> Vec<Condition> {
 fn burn_and_our_kernels_agree_on_a_network_with_folded_pixels_and_attributes() {
     let (config, weights) = full();
     let x = normals(99, 3 * config.image.values());
-    let burn = BurnDenoiser::new(&config, &weights, &device::flex()).unwrap();
-    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap());
+    let burn = BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).unwrap();
+    let fused = FusedDenoiser::new(FusedUNet::new(&config, &weights).unwrap(), Prediction::Epsilon);
     for t in [1, 38, 1000] {
         let (a, b) = (predict(&burn, &x, t, &conditions()), predict(&fused, &x, t, &conditions()));
         let size = b.iter().fold(0.0f32, |m, v| m.max(v.abs()));
@@ -122,7 +124,7 @@ fn burn_and_our_kernels_agree_on_a_network_with_folded_pixels_and_attributes() {
 #[test]
 fn the_arithmetic_around_the_network_agrees() {
     let (config, weights) = full();
-    let burn = BurnDenoiser::new(&config, &weights, &device::flex()).unwrap();
+    let burn = BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).unwrap();
     let values: Vec<Vec<f32>> = (0..4).map(|i| normals(i, 2 * config.image.values())).collect();
     let arrays: Vec<_> = values.iter().map(|v| burn.upload(v)).collect();
     let factors = [0.5, -1.25, 2.0, 0.1];
@@ -144,8 +146,11 @@ fn weights_of_another_network_are_refused() {
     let (config, mut weights) = full();
     weights.remove("m1.c1.bias");
     assert!(BurnUNet::new(&config, &weights, &device::flex()).is_err());
-    assert!(BurnDenoiser::new(&config, &weights, &device::flex()).is_err());
+    assert!(BurnDenoiser::new(&config, &weights, Prediction::Epsilon, &device::flex()).is_err());
 }
+
+/// As `ddpm-lab pretrain` has them.
+const OPTIONS: AdamOptions = AdamOptions { weight_decay: 0.0, ema_decay: 0.999, clip_norm: Some(1.0) };
 
 fn batch(config: &UNetConfig) -> Batch {
     let values = config.image.values();
@@ -154,24 +159,29 @@ fn batch(config: &UNetConfig) -> Batch {
         t: vec![1, 500, 1000],
         conditions: conditions(),
         target: normals(2, 3 * values),
+        weight: vec![1.0, 0.25, 2.0],
     }
 }
 
 #[test]
 fn burn_learns_what_our_own_learner_learns() {
     let (config, weights) = full();
-    let options = OptimizerOptions { weight_decay: 0.01, ..OptimizerOptions::default() };
+    let options = AdamOptions { weight_decay: 0.01, ..OPTIONS };
     let mut burn = BurnLearner::new("flex", &config, &weights, &device::flex(), options).unwrap();
     let mut fused = FusedLearner::new(&config, &weights, options, 1).unwrap();
     let batch = batch(&config);
     for step in 0..4 {
-        let (a, b) = (burn.step(&batch, 1e-3).unwrap(), fused.step(&batch, 1e-3).unwrap());
-        assert!((a - b).abs() < 1e-4 * b, "loss of step {step}: {a} for {b}");
+        let (a, b) = (now(burn.train_step(&batch, 1e-3)).unwrap(), now(fused.train_step(&batch, 1e-3)).unwrap());
+        for (a, b) in a.errors.iter().zip(&b.errors) {
+            assert!((a - b).abs() < 1e-4 * b, "error at step {step}: {a} for {b}");
+        }
+        let (a, b) = (a.gradient_norm, b.gradient_norm);
+        assert!((a - b).abs() < 1e-3 * b, "norm at step {step}: {a} for {b}");
     }
-    let (a, b) = (burn.state().unwrap(), fused.state().unwrap());
+    let (a, b) = (now(burn.state()).unwrap(), now(fused.state()).unwrap());
     assert_eq!(a.step, b.step);
     for (ours, theirs, what) in
-        [(&a.first, &b.first, "first moment"), (&a.weights, &b.weights, "weights"), (&a.average, &b.average, "average")]
+        [(&a.m, &b.m, "first moment"), (&a.weights, &b.weights, "weights"), (&a.ema, &b.ema, "average")]
     {
         for (name, weight) in theirs {
             let size = weight.values.iter().fold(0.0f32, |m, v| m.max(v.abs()));
@@ -188,17 +198,17 @@ fn burn_learns_what_our_own_learner_learns() {
 fn an_interrupted_run_goes_on_as_if_it_had_not_been() {
     let (config, weights) = full();
     let batch = batch(&config);
-    let options = OptimizerOptions::default();
+    let options = OPTIONS;
     let new = || BurnLearner::new("flex", &config, &weights, &device::flex(), options).unwrap();
     let mut whole = new();
     for _ in 0..2 {
-        whole.step(&batch, 1e-3).unwrap();
+        now(whole.train_step(&batch, 1e-3)).unwrap();
     }
-    let state = whole.state().unwrap();
+    let state = now(whole.state()).unwrap();
     let mut resumed = new();
     resumed.restore(&state).unwrap();
-    assert_eq!(resumed.state().unwrap(), state, "a state is what it was restored from");
-    let (a, b) = (whole.step(&batch, 1e-3).unwrap(), resumed.step(&batch, 1e-3).unwrap());
+    assert_eq!(now(resumed.state()).unwrap(), state, "a state is what it was restored from");
+    let (a, b) = (now(whole.train_step(&batch, 1e-3)).unwrap(), now(resumed.train_step(&batch, 1e-3)).unwrap());
     assert_eq!(a, b);
-    assert_eq!(whole.average().unwrap(), resumed.average().unwrap());
+    assert_eq!(now(whole.ema()).unwrap(), now(resumed.ema()).unwrap());
 }

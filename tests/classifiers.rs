@@ -4,8 +4,9 @@ use std::fs;
 
 use ddpm_lab::{
     data::{ImageSet, dataset},
-    metrics::Classifier,
-    model::{Condition, weights},
+    denoiser::Condition,
+    measure::Classifier,
+    weights::{self},
 };
 
 fn file(path: String) -> Vec<u8> {

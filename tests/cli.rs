@@ -8,7 +8,7 @@ use std::{
     process::{Command, Output},
 };
 
-use ddpm_lab::{data::encode_idx, model::ModelCard};
+use ddpm_lab::{data::encode_idx, networks::ModelCard};
 
 /// A folder of its own, gone at the end.
 struct Place(PathBuf);

@@ -3,7 +3,7 @@
 use ddpm_lab::{
     ErrorCode,
     data::{ImageSet, dataset, encode_idx, parse_idx},
-    model::Condition,
+    denoiser::Condition,
 };
 use proptest::prelude::*;
 

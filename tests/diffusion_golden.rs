@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use ddpm_lab::diffusion::{
-    MultistepStep, Prediction, ReverseStep, SamplerKind, Schedule, ScheduleKind, Spacing, forward, reverse_variance,
-    timesteps,
+    ForwardCoefficients, Prediction, ReverseStep, SamplerKind, Schedule, ScheduleKind, Spacing, dpm_solver_step,
+    forward, reverse_variance, timesteps,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -192,11 +192,11 @@ impl Step {
         };
         let (mut x0_hats, mut x_nexts) = (Vec::new(), Vec::new());
         for ((&x_t, &output), &z) in self.x_t.iter().zip(&self.model_output).zip(&self.noise) {
-            let x0_hat = step.x0.0 * x_t + step.x0.1 * output;
+            let x0_hat = step.x0.x_t * x_t + step.x0.output * output;
             let x0_hat = if self.clip_x0 { x0_hat.clamp(-1.0, 1.0) } else { x0_hat };
-            let eps_hat = step.eps.0 * x_t + step.eps.1 * output;
+            let eps_hat = step.eps.x_t * x_t + step.eps.output * output;
             x0_hats.push(x0_hat);
-            x_nexts.push(step.mean.0 * x0_hat + step.mean.1 * x_t + step.mean.2 * eps_hat + sigma * z);
+            x_nexts.push(step.mean.x0 * x0_hat + step.mean.x_t * x_t + step.mean.eps * eps_hat + sigma * z);
         }
         comparison.values("x0_hat", &x0_hats, &self.x0_hat);
         comparison.values("x_prev", &x_nexts, &self.x_prev);
@@ -219,7 +219,7 @@ impl Case {
                 comparison.values("alpha_bar", &ours(Schedule::alpha_bar), alpha_bar);
             }
             Self::Forward { chain, t, x0, noise, x_t } => {
-                let (signal, spread) = forward(&chain.build(), t + 1);
+                let ForwardCoefficients { signal, noise: spread } = forward(&chain.build(), t + 1);
                 let ours: Vec<f64> = x0.iter().zip(noise).map(|(x, e)| signal * x + spread * e).collect();
                 comparison.values("x_t", &ours, x_t);
             }
@@ -254,15 +254,16 @@ fn compare_trace(schedule: &Schedule, x_start: &[f64], trace: &[TraceStep], comp
     for (i, at) in trace.iter().enumerate() {
         let t_next = trace.get(i + 1).map_or(0, |next| next.t + 1);
         let t_before = before.as_ref().map(|(t, _)| *t);
-        let step = MultistepStep::new(schedule, Prediction::Epsilon, t_before, at.t + 1, t_next)
+        let step = dpm_solver_step(schedule, Prediction::Epsilon, t_before, at.t + 1, t_next)
             .expect("the trace has valid steps");
-        let x0_hat: Vec<f64> = x.iter().zip(&at.model_output).map(|(x, o)| step.x0.0 * x + step.x0.1 * o).collect();
+        let x0_hat: Vec<f64> =
+            x.iter().zip(&at.model_output).map(|(x, o)| step.x0.x_t * x + step.x0.output * o).collect();
         let last_x0_hat = before.as_ref().map_or(&x0_hat, |(_, values)| values);
         let ours: Vec<f64> = x
             .iter()
             .zip(&x0_hat)
             .zip(last_x0_hat)
-            .map(|((x, now), last)| step.next.0 * x + step.next.1 * now + step.next.2 * last)
+            .map(|((x, now), last)| step.mean.x_t * x + step.mean.x0 * now + step.mean.x0_before * last)
             .collect();
         comparison.values(&format!("x_prev of t = {}", at.t), &ours, &at.x_prev);
         x = &at.x_prev;

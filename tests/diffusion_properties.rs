@@ -2,10 +2,11 @@
 
 use ddpm_lab::{
     diffusion::{
-        MultistepStep, Prediction, ReverseStep, SamplerKind, Schedule, ScheduleKind, Spacing, forward, forward_between,
-        forward_step, posterior_mean, posterior_mean_from_noise, posterior_variance, reverse_variance, timesteps,
+        ForwardCoefficients, PosteriorMean, PosteriorMeanFromNoise, Prediction, ReverseStep, SamplerKind, Schedule,
+        ScheduleKind, Spacing, dpm_solver_step, forward, forward_between, forward_step, posterior_mean,
+        posterior_mean_from_noise, posterior_variance, reverse_variance, timesteps,
     },
-    noise::Noise,
+    rng::{Purpose, Rng},
 };
 use proptest::prelude::*;
 
@@ -32,9 +33,9 @@ fn close(found: f64, expected: f64, relative: f64) -> bool {
 
 /// x̂_0, ε̂ and the mean of a step for one number.
 fn apply(step: &ReverseStep, x_t: f64, output: f64) -> (f64, f64, f64) {
-    let x0_hat = step.x0.0 * x_t + step.x0.1 * output;
-    let eps_hat = step.eps.0 * x_t + step.eps.1 * output;
-    (x0_hat, eps_hat, step.mean.0 * x0_hat + step.mean.1 * x_t + step.mean.2 * eps_hat)
+    let x0_hat = step.x0.x_t * x_t + step.x0.output * output;
+    let eps_hat = step.eps.x_t * x_t + step.eps.output * output;
+    (x0_hat, eps_hat, step.mean.x0 * x0_hat + step.mean.x_t * x_t + step.mean.eps * eps_hat)
 }
 
 proptest! {
@@ -59,10 +60,10 @@ proptest! {
     /// Ho et al. 2020: eq. 7 with x_0 = (x_t − √(1−ᾱ_t) ε)/√ᾱ_t is eq. 11.
     #[test]
     fn the_two_forms_of_the_posterior_agree((schedule, t, t_next) in chain(), x0 in -3.0f64..3.0, eps in -3.0f64..3.0) {
-        let (signal, noise) = forward(&schedule, t);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let x_t = signal * x0 + noise * eps;
-        let (by_x0, by_x_t) = posterior_mean(&schedule, t, t_next);
-        let (from_x_t, from_eps) = posterior_mean_from_noise(&schedule, t, t_next);
+        let PosteriorMean { x0: by_x0, x_t: by_x_t } = posterior_mean(&schedule, t, t_next);
+        let PosteriorMeanFromNoise { x_t: from_x_t, eps: from_eps } = posterior_mean_from_noise(&schedule, t, t_next);
         let (first, second) = (by_x0 * x0 + by_x_t * x_t, from_x_t * x_t + from_eps * eps);
         // Both forms sum terms of the size of x_t/√α, which is what rounding is measured against.
         prop_assert!((first - second).abs() <= 1e-12 * (from_x_t * x_t).abs().max(1.0), "{first} and {second}");
@@ -72,11 +73,11 @@ proptest! {
     #[test]
     fn the_posterior_is_bayes_rule((schedule, t, t_next) in chain(), x0 in -3.0f64..3.0, x_t in -3.0f64..3.0) {
         prop_assume!(t_next > 0);
-        let (signal, noise) = forward(&schedule, t_next);
-        let (kept, added) = forward_between(&schedule, t_next, t);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t_next);
+        let ForwardCoefficients { signal: kept, noise: added } = forward_between(&schedule, t_next, t);
         let precision = kept * kept / (added * added) + 1.0 / (noise * noise);
         let mean = (kept * x_t / (added * added) + signal * x0 / (noise * noise)) / precision;
-        let (by_x0, by_x_t) = posterior_mean(&schedule, t, t_next);
+        let PosteriorMean { x0: by_x0, x_t: by_x_t } = posterior_mean(&schedule, t, t_next);
         prop_assert!((by_x0 * x0 + by_x_t * x_t - mean).abs() < 1e-10);
         prop_assert!(close(posterior_variance(&schedule, t, t_next), 1.0 / precision, 1e-10));
     }
@@ -86,29 +87,29 @@ proptest! {
     fn forward_steps_compose_to_the_closed_form((schedule, t, s) in chain()) {
         let (mut signal, mut variance) = (1.0, 0.0);
         for step in 1..=t {
-            let (kept, added) = forward_step(&schedule, step);
+            let ForwardCoefficients { signal: kept, noise: added } = forward_step(&schedule, step);
             (signal, variance) = (kept * signal, kept * kept * variance + added * added);
         }
-        let (closed_signal, closed_noise) = forward(&schedule, t);
+        let ForwardCoefficients { signal: closed_signal, noise: closed_noise } = forward(&schedule, t);
         prop_assert!(close(signal, closed_signal, 1e-11), "{signal} and {closed_signal}");
         prop_assert!(close(variance, closed_noise * closed_noise, 1e-11));
         // And so do two jumps, by way of s.
         let (first, second) = (forward(&schedule, s), forward_between(&schedule, s, t));
-        prop_assert!(close(second.0 * first.0, closed_signal, 1e-12));
-        let both = (second.0 * first.1).powi(2) + second.1 * second.1;
+        prop_assert!(close(second.signal * first.signal, closed_signal, 1e-12));
+        let both = (second.signal * first.noise).powi(2) + second.noise * second.noise;
         prop_assert!(close(both, closed_noise * closed_noise, 1e-12));
     }
 
     /// Whatever the network predicts, a perfect prediction gives back x_0 and ε.
     #[test]
     fn predictions_are_consistent((schedule, t, _) in chain(), x0 in -1.0f64..1.0, eps in -3.0f64..3.0) {
-        let (signal, noise) = forward(&schedule, t);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let x_t = signal * x0 + noise * eps;
         for prediction in PREDICTIONS {
             let target = prediction.target(&schedule, t);
-            let output = target.0 * x0 + target.1 * eps;
+            let output = target.x0 * x0 + target.eps * eps;
             let (to_x0, to_eps) = (prediction.x0(&schedule, t), prediction.eps(&schedule, t));
-            let found = (to_x0.0 * x_t + to_x0.1 * output, to_eps.0 * x_t + to_eps.1 * output);
+            let found = (to_x0.x_t * x_t + to_x0.output * output, to_eps.x_t * x_t + to_eps.output * output);
             // ε cannot tell x_0 better than the rounding of x_t divided by the signal that is left, nor x_0 the noise.
             prop_assert!((found.0 - x0).abs() <= 1e-14 / signal, "{prediction:?}: {} for {x0}", found.0);
             prop_assert!((found.1 - eps).abs() <= 1e-14 / noise, "{prediction:?}: {} for {eps}", found.1);
@@ -134,9 +135,9 @@ proptest! {
     fn ddim_keeps_the_marginals((schedule, t, t_next) in chain(), eta in 0.0f64..=1.0) {
         let sampler = SamplerKind::Ddim { eta };
         let step = ReverseStep::new(&schedule, sampler, Prediction::Epsilon, t, t_next).unwrap();
-        let (signal, noise) = forward(&schedule, t_next);
-        prop_assert_eq!((step.mean.0, step.mean.1), (signal, 0.0));
-        prop_assert!(close(step.mean.2.powi(2) + step.sigma.powi(2), noise * noise, 1e-12));
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t_next);
+        prop_assert_eq!((step.mean.x0, step.mean.x_t), (signal, 0.0));
+        prop_assert!(close(step.mean.eps.powi(2) + step.sigma.powi(2), noise * noise, 1e-12));
     }
 
     /// β̃ ≤ σ² ≤ β, σ² grows with its parameter, and no last step adds noise.
@@ -158,11 +159,11 @@ proptest! {
         (schedule, t, t_next) in chain(), gap in 1..50usize, x_t in -3.0f64..3.0, output in -1.0f64..1.0,
     ) {
         let before = Some(t + gap).filter(|before| *before <= schedule.steps());
-        let multistep = MultistepStep::new(&schedule, Prediction::X0, before, t, t_next).unwrap();
+        let multistep = dpm_solver_step(&schedule, Prediction::X0, before, t, t_next).unwrap();
         let ddim = ReverseStep::new(&schedule, SamplerKind::Ddim { eta: 0.0 }, Prediction::X0, t, t_next).unwrap();
         let (x0_hat, _, expected) = apply(&ddim, x_t, output);
-        let found = multistep.next.0 * x_t + (multistep.next.1 + multistep.next.2) * x0_hat;
-        prop_assert!((found - expected).abs() < 1e-9 * (1.0 + multistep.next.1.abs()), "{found} and {expected}");
+        let found = multistep.mean.x_t * x_t + (multistep.mean.x0 + multistep.mean.x0_before) * x0_hat;
+        prop_assert!((found - expected).abs() < 1e-9 * (1.0 + multistep.mean.x0.abs()), "{found} and {expected}");
     }
 
     /// Respaced times: as many as asked for, descending, none twice, all within the chain.
@@ -205,18 +206,18 @@ fn trailing_times_round_as_those_of_diffusers() {
 fn drawn_forward_steps_have_the_mean_and_variance_of_one_jump() {
     const DRAWS: usize = 20_000;
     let schedule = Schedule::new(ScheduleKind::Linear, 200).unwrap();
-    let noise = Noise::new(20);
+    let noise = Rng::new(20, Purpose::Sample);
     let x0 = 1.5;
     let mut x = vec![x0; DRAWS];
     let mut z = vec![0f32; DRAWS];
     for t in 1..=200 {
-        let (kept, added) = forward_step(&schedule, t);
+        let ForwardCoefficients { signal: kept, noise: added } = forward_step(&schedule, t);
         noise.normals(0, t as u32, &mut z);
         x.iter_mut().zip(&z).for_each(|(x, &z)| *x = kept * *x + added * f64::from(z));
     }
     let mean = x.iter().sum::<f64>() / DRAWS as f64;
     let variance = x.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / DRAWS as f64;
-    let (signal, spread) = forward(&schedule, 200);
+    let ForwardCoefficients { signal, noise: spread } = forward(&schedule, 200);
     let n = DRAWS as f64;
     assert!((mean - signal * x0).abs() < 5.0 * spread / n.sqrt(), "mean {mean}, closed form {}", signal * x0);
     assert!((variance / (spread * spread) - 1.0).abs() < 5.0 * (2.0 / n).sqrt(), "variance {variance}");
@@ -230,12 +231,12 @@ fn each_variance_of_the_paper_is_exact_for_its_extreme_data() {
     for kind in KINDS {
         let schedule = Schedule::new(kind, 300).unwrap();
         let x0 = 0.7;
-        let (mut gaussian, mut point) = (1.0, (forward(&schedule, 300).0 * x0, schedule.one_minus_alpha_bar(300)));
+        let (mut gaussian, mut point) = (1.0, (forward(&schedule, 300).signal * x0, schedule.one_minus_alpha_bar(300)));
         for t in (2..=300).rev() {
             let step = |variance| {
                 ReverseStep::new(&schedule, SamplerKind::Ddpm { variance }, Prediction::Epsilon, t, t - 1).unwrap()
             };
-            let (signal, noise) = forward(&schedule, t);
+            let ForwardCoefficients { signal, noise } = forward(&schedule, t);
             let large = step(1.0);
             let slope = apply(&large, 1.0, noise).2;
             gaussian = slope * slope * gaussian + large.sigma.powi(2);
@@ -245,7 +246,7 @@ fn each_variance_of_the_paper_is_exact_for_its_extreme_data() {
             let at = |x_t: f64| apply(&small, x_t, (x_t - signal * x0) / noise).2;
             let slope = at(1.0) - at(0.0);
             point = (at(point.0), slope * slope * point.1 + small.sigma.powi(2));
-            assert!((point.0 - forward(&schedule, t - 1).0 * x0).abs() < 1e-9, "{kind:?}, t = {t}");
+            assert!((point.0 - forward(&schedule, t - 1).signal * x0).abs() < 1e-9, "{kind:?}, t = {t}");
             assert!((point.1 - schedule.one_minus_alpha_bar(t - 1)).abs() < 1e-9, "{kind:?}, t = {t}");
         }
     }
@@ -271,9 +272,9 @@ fn the_multistep_solver_is_of_second_order() {
                 ReverseStep::new(&schedule, SamplerKind::Ddim { eta: 0.0 }, Prediction::Epsilon, t, t_next).unwrap();
             first = apply(&step, first, eps_hat(first, t)).2;
             let before = (i > 0).then(|| time(i - 1));
-            let step = MultistepStep::new(&schedule, Prediction::Epsilon, before, t, t_next).unwrap();
-            let x0_hat = step.x0.0 * second + step.x0.1 * eps_hat(second, t);
-            second = step.next.0 * second + step.next.1 * x0_hat + step.next.2 * last_x0_hat;
+            let step = dpm_solver_step(&schedule, Prediction::Epsilon, before, t, t_next).unwrap();
+            let x0_hat = step.x0.x_t * second + step.x0.output * eps_hat(second, t);
+            second = step.mean.x_t * second + step.mean.x0 * x0_hat + step.mean.x0_before * last_x0_hat;
             last_x0_hat = x0_hat;
         }
         ((first - exact).abs(), (second - exact).abs())
@@ -291,7 +292,7 @@ fn the_terminal_divergence_tells_a_chain_that_is_too_short() {
     assert!(kl(1000) < 3e-5 && kl(250) > 0.03, "{} and {}", kl(1000), kl(250));
     // Numerically: KL of N(m, s²) from N(0, 1) is ½ (s² + m² − 1 − ln s²).
     let schedule = Schedule::new(ScheduleKind::Linear, 250).unwrap();
-    let (signal, spread) = forward(&schedule, 250);
+    let ForwardCoefficients { signal, noise: spread } = forward(&schedule, 250);
     let x0: f64 = 0.4;
     let direct = 0.5 * (spread.powi(2) + (signal * x0).powi(2) - 1.0 - spread.powi(2).ln());
     assert!((schedule.prior_kl_of(x0 * x0) - direct).abs() < 1e-12);
@@ -327,7 +328,7 @@ fn settings_outside_their_range_are_refused() {
         assert!(step(SamplerKind::Ddpm { variance: value }, 2, 1).is_err());
     }
     for (before, t, t_next) in [(Some(3), 3, 1), (Some(11), 3, 1), (None, 3, 3)] {
-        assert!(MultistepStep::new(&schedule, Prediction::Epsilon, before, t, t_next).is_err());
+        assert!(dpm_solver_step(&schedule, Prediction::Epsilon, before, t, t_next).is_err());
     }
     assert!(timesteps(Spacing::Trailing, 10, 0).is_err());
     assert!(timesteps(Spacing::Trailing, 10, 11).is_err());

@@ -10,15 +10,11 @@ use std::{
 use ddpm_lab::{
     Result,
     data::points::Mixture,
-    diffusion::{Fault, Prediction, ReverseStep, SamplerKind, Schedule, ScheduleKind, Spacing, reverse_step},
-    model::{Condition, Denoiser, ImageShape},
-    noise::Noise,
-    sample::{SampleConfig, Sampler, Start},
-    toy::{
-        PointModel,
-        exact::ExactDenoiser,
-        sampler::{PointSampleConfig, PointSampler, PointSamplerKind as Kind},
-    },
+    denoiser::{Condition, Denoiser},
+    diffusion::{Fault, Prediction, ReverseStep, SamplerKind, Schedule, ScheduleKind, Spacing},
+    exact::ExactDenoiser,
+    rng::{Purpose, Rng},
+    sampler::{Faulty, SampleConfig, Sampler, SecondStage, Solver as Kind, Start, StepRule},
 };
 
 const T: usize = 1000;
@@ -81,18 +77,32 @@ fn gaussian() -> ExactDenoiser {
     ExactDenoiser::mixture(schedule(), mixture)
 }
 
-fn config(fault: Option<Fault>, count: usize) -> PointSampleConfig {
-    let sampler = Kind::Ddpm { variance: 1.0 };
-    PointSampleConfig { sampler, steps: STEPS, spacing: Spacing::Trailing, count, seed: 5, fault, start_at: None }
+fn config(count: usize) -> SampleConfig {
+    let (sampler, spacing) = (Kind::Ddpm { variance: 1.0 }, Spacing::Trailing);
+    SampleConfig { sampler, steps: STEPS, spacing, count, seed: 5, conditions: Vec::new(), guidance: 0.0, clip: false }
 }
 
-fn begin(config: PointSampleConfig, from: Option<&[f32]>) -> Result<PointSampler<ExactDenoiser>> {
-    PointSampler::new(Rc::new(gaussian()), schedule(), config, from)
+/// A run with a mistake in it, or none.
+fn run<D: Denoiser>(
+    model: Rc<D>,
+    config: SampleConfig,
+    fault: Option<Fault>,
+    start: Option<Start>,
+) -> Result<Sampler<D>> {
+    let rule: Box<dyn StepRule> = match fault {
+        None => Box::new(config.sampler),
+        Some(fault) => Box::new(Faulty::new(config.sampler, fault)?),
+    };
+    Sampler::with_rule(model, schedule(), config, start, rule)
 }
 
-fn finished(mut run: PointSampler<ExactDenoiser>) -> Vec<f32> {
+fn begin(fault: Option<Fault>, config: SampleConfig, start: Option<Start>) -> Result<Sampler<ExactDenoiser>> {
+    run(Rc::new(gaussian()), config, fault, start)
+}
+
+fn finished(mut run: Sampler<ExactDenoiser>) -> Vec<f32> {
     while run.step().unwrap().is_some() {}
-    run.current().clone()
+    run.current().to_vec()
 }
 
 fn mean_square(values: &[f32]) -> f64 {
@@ -109,11 +119,17 @@ fn each_fault_is_its_wrong_line_and_no_other() {
     for fault in all() {
         for (t, next) in [(1000, 950), (500, 499), (300, 250), (50, 0), (2, 1), (1, 0)] {
             let kind = SamplerKind::Ddpm { variance: 1.0 };
-            let step = reverse_step(&schedule, kind, fault, Prediction::Epsilon, t, next).unwrap();
+            let solver = Kind::Ddpm { variance: 1.0 };
+            let rule: Box<dyn StepRule> = match fault {
+                None => Box::new(solver),
+                Some(fault) => Box::new(Faulty::new(solver, fault).unwrap()),
+            };
+            let (step, second) = rule.step(&schedule, Prediction::Epsilon, None, t, next).unwrap();
+            assert_eq!(second, SecondStage::None);
             let (of_x, of_eps, sigma) = written_out(&ab, fault, t, next);
             let found = (
-                step.mean.0 * step.x0.0 + step.mean.1 + step.mean.2 * step.eps.0,
-                step.mean.0 * step.x0.1 + step.mean.2 * step.eps.1,
+                step.mean.x0 * step.x0.x_t + step.mean.x_t + step.mean.eps * step.eps.x_t,
+                step.mean.x0 * step.x0.output + step.mean.eps * step.eps.output,
                 step.sigma,
             );
             for (a, b) in [(found.0, of_x), (found.1, of_eps), (found.2, sigma)] {
@@ -128,26 +144,27 @@ fn each_fault_is_its_wrong_line_and_no_other() {
 #[test]
 fn a_run_without_a_fault_is_bit_by_bit_the_run_of_its_steps() {
     let (schedule, model) = (schedule(), gaussian());
-    let noise = Noise::new(5);
+    let noise = Rng::new(5, Purpose::Sample);
     let normals = |t: usize| {
         let mut z = vec![0.0; 64];
         noise.normals(0, t as u32, &mut z);
         z
     };
-    let mut x = normals(T + 1);
+    let mut x = Rc::new(normals(T + 1));
     for t in (1..=STEPS).rev().map(|i| i * T / STEPS) {
         let next = t - T / STEPS;
         let step =
             ReverseStep::new(&schedule, SamplerKind::Ddpm { variance: 1.0 }, Prediction::Epsilon, t, next).unwrap();
-        let eps = model.eps(&x, t);
-        let (of_x, of_eps) = (step.mean.0 * step.x0.0 + step.mean.1, step.mean.0 * step.x0.1 + step.mean.2);
+        let eps = model.predict(&x, t, &[]);
+        let of_x = step.mean.x_t + step.mean.x0 * step.x0.x_t + step.mean.eps * step.eps.x_t;
+        let of_eps = step.mean.x0 * step.x0.output + step.mean.eps * step.eps.output;
         x = if next == 0 {
             model.combine(&[(of_x, &x), (of_eps, &eps)])
         } else {
-            model.combine(&[(of_x, &x), (of_eps, &eps), (step.sigma, &normals(t))])
+            model.combine(&[(of_x, &x), (of_eps, &eps), (step.sigma, &Rc::new(normals(t)))])
         };
     }
-    assert_eq!(finished(begin(config(None, 32), None).unwrap()), x);
+    assert_eq!(finished(begin(None, config(32), None).unwrap()), *x);
 }
 
 #[test]
@@ -155,7 +172,7 @@ fn each_fault_leaves_the_spread_that_theory_says() {
     // 20,000 numbers give a variance to within 1 % (one standard deviation).
     for fault in all() {
         let (found, expected) =
-            (mean_square(&finished(begin(config(fault, COUNT), None).unwrap())), variance_left(fault));
+            (mean_square(&finished(begin(fault, config(COUNT), None).unwrap())), variance_left(fault));
         assert!((found / expected - 1.0).abs() < 0.04, "{fault:?}: {found}, not {expected}");
     }
 }
@@ -176,7 +193,7 @@ fn what_a_gaussian_forgives_two_islands_show() {
     // Narrow ones around −1 and 1, the left one with a tenth of the data.
     let mixture = Mixture { dims: 1, weights: vec![0.1, 0.9], means: vec![-1.0, 1.0], variances: vec![0.01; 2] };
     let model = Rc::new(ExactDenoiser::mixture(schedule(), mixture));
-    let ends = |fault| finished(PointSampler::new(model.clone(), schedule(), config(fault, 4000), None).unwrap());
+    let ends = |fault| finished(run(model.clone(), config(4000), fault, None).unwrap());
     let share = |ends: &[f32], holds: fn(&f32) -> bool| ends.iter().filter(|x| holds(x)).count() as f64 / 4000.0;
     let [right, deaf, short] = [None, Some(Fault::OneTime), Some(Fault::ShortSchedule)].map(ends);
     let on_land = |x: &f32| (x.abs() - 1.0).abs() < 0.3;
@@ -192,38 +209,38 @@ fn what_a_gaussian_forgives_two_islands_show() {
 
 #[test]
 fn wrong_and_right_begin_with_the_same_noise() {
-    let right = begin(config(None, 50), None).unwrap();
+    let right = begin(None, config(50), None).unwrap();
     for fault in Fault::ALL {
-        let wrong = begin(config(Some(fault), 50), None).unwrap();
+        let wrong = begin(Some(fault), config(50), None).unwrap();
         assert_eq!(wrong.current(), right.current(), "{fault:?}");
         let short = fault == Fault::ShortSchedule;
         assert_eq!(wrong.times(), &right.times()[if short { 15 } else { 0 }..], "{fault:?}");
     }
     // Where no time is as low, the last step is still made.
-    let few = PointSampleConfig { steps: 2, ..config(Some(Fault::ShortSchedule), 4) };
-    assert_eq!(begin(few, None).unwrap().times(), [500, 0]);
+    let few = SampleConfig { steps: 2, ..config(4) };
+    assert_eq!(begin(Some(Fault::ShortSchedule), few, None).unwrap().times(), [500, 0]);
 }
 
 #[test]
 fn unspaced_beta_is_no_fault_where_every_time_is_visited() {
-    let whole = |fault| PointSampleConfig { steps: T, ..config(fault, 8) };
-    let [right, wrong] = [None, Some(Fault::UnspacedBeta)].map(|f| finished(begin(whole(f), None).unwrap()));
+    let whole = || SampleConfig { steps: T, ..config(8) };
+    let [right, wrong] = [None, Some(Fault::UnspacedBeta)].map(|f| finished(begin(f, whole(), None).unwrap()));
     assert_eq!(right, wrong);
 }
 
 #[test]
 fn a_run_from_a_time_is_the_tail_of_the_whole_run() {
     for sampler in [Kind::Ddpm { variance: 0.5 }, Kind::Ddim { eta: 0.3 }, Kind::Heun] {
-        let whole = PointSampleConfig { sampler, ..config(None, 40) };
-        let mut run = begin(whole, None).unwrap();
+        let whole = SampleConfig { sampler, ..config(40) };
+        let mut run = begin(None, whole.clone(), None).unwrap();
         for at in [0, 7, 19] {
             while run.t() > run.times()[at] {
                 assert!(run.step().unwrap().is_some());
             }
-            let (x, t) = (run.current().clone(), run.t());
-            let tail = begin(PointSampleConfig { start_at: Some(t), ..whole }, Some(&x)).unwrap();
+            let (x, t) = (run.current().to_vec(), run.t());
+            let tail = begin(None, whole.clone(), Some(Start { t: Some(t), x })).unwrap();
             assert_eq!(tail.times(), &run.times()[at..]);
-            let end = finished(begin(whole, None).unwrap());
+            let end = finished(begin(None, whole.clone(), None).unwrap());
             assert_eq!(finished(tail), end, "{sampler:?} from t = {t}");
         }
     }
@@ -233,9 +250,9 @@ fn a_run_from_a_time_is_the_tail_of_the_whole_run() {
 fn another_seed_from_the_same_place_is_a_fork() {
     // From x_t of a Gaussian the ends scatter, and the less the later they part.
     let spread = |t: usize| {
-        let forked = PointSampleConfig { seed: 77, start_at: Some(t), ..config(None, 5000) };
-        let place = vec![0.4; 10_000];
-        let ends = finished(begin(forked, Some(&place)).unwrap());
+        let forked = SampleConfig { seed: 77, ..config(5000) };
+        let place = Start { t: Some(t), x: vec![0.4; 10_000] };
+        let ends = finished(begin(None, forked, Some(place)).unwrap());
         let mean = ends.iter().map(|&v| f64::from(v)).sum::<f64>() / ends.len() as f64;
         mean_square(&ends) - mean * mean
     };
@@ -246,29 +263,21 @@ fn another_seed_from_the_same_place_is_a_fork() {
 
 #[test]
 fn what_cannot_be_is_refused() {
-    let good = config(Some(Fault::NoNoise), 4);
     for sampler in [
         Kind::Ddim { eta: 1.0 },
         Kind::Heun,
+        Kind::DpmSolver,
         Kind::Langevin { t: 10, step_size: 0.1 },
         Kind::AnnealedLangevin { per_level: 2, step_size: 0.1 },
     ] {
-        assert!(begin(PointSampleConfig { sampler, ..good }, None).is_err(), "{sampler:?} with a fault");
+        assert!(Faulty::new(sampler, Fault::NoNoise).is_err(), "{sampler:?} with a fault");
     }
-    let schedule = schedule();
-    assert!(
-        reverse_step(&schedule, SamplerKind::Ddim { eta: 0.0 }, Some(Fault::NoNoise), Prediction::Epsilon, 5, 4)
-            .is_err()
-    );
-    let place = [0.0; 8];
-    let at = |t| PointSampleConfig { start_at: Some(t), ..config(None, 4) };
-    assert!(begin(at(500), Some(&place)).is_ok());
-    assert!(begin(at(501), Some(&place)).is_err(), "a time that is not visited");
-    assert!(begin(at(500), None).is_err(), "a time without points");
-    let langevin = PointSampleConfig { sampler: Kind::Langevin { t: 10, step_size: 0.1 }, ..at(10) };
-    assert!(begin(langevin, Some(&place)).is_err(), "a walk that has no tail");
-    let short = PointSampleConfig { fault: Some(Fault::ShortSchedule), ..at(500) };
-    assert!(begin(short, Some(&place)).is_err(), "a time before the short chain begins");
+    let at = |t| Some(Start { t: Some(t), x: vec![0.0; 8] });
+    assert!(begin(None, config(4), at(500)).is_ok());
+    assert!(begin(None, config(4), at(501)).is_err(), "a time that is not visited");
+    let langevin = SampleConfig { sampler: Kind::Langevin { t: 10, step_size: 0.1 }, ..config(4) };
+    assert!(begin(None, langevin, at(10)).is_err(), "a walk that has no tail");
+    assert!(begin(Some(Fault::ShortSchedule), config(4), at(500)).is_err(), "a time before the short chain begins");
 }
 
 #[test]
@@ -287,13 +296,9 @@ fn names_are_those_of_the_page() {
             "marginal_sigma"
         ]
     );
-    let plain = r#"{"sampler":{"kind":"ddpm","variance":1.0},"steps":20,"spacing":"trailing","count":4,"seed":5}"#;
-    let parsed: PointSampleConfig = serde_json::from_str(plain).unwrap();
-    assert_eq!((parsed, serde_json::to_string(&parsed).unwrap().as_str()), (config(None, 4), plain));
-    let faulty = plain.replace('}', "").replace(",\"steps", "},\"steps") + r#","fault":"one_time","startAt":50}"#;
-    let parsed: PointSampleConfig = serde_json::from_str(&faulty).unwrap();
-    assert_eq!((parsed.fault, parsed.start_at), (Some(Fault::OneTime), Some(50)));
-    assert!(serde_json::from_str::<PointSampleConfig>(&faulty.replace("one_time", "none_such")).is_err());
+    let plain = r#"{"sampler":{"kind":"ddpm","variance":1.0},"steps":20,"spacing":"trailing","seed":5,"count":4}"#;
+    assert_eq!(serde_json::from_str::<SampleConfig>(plain).unwrap(), config(4), "what nobody asks for may be left out");
+    assert!(serde_json::from_str::<Fault>(r#""none_such""#).is_err());
 }
 
 /// Pictures with numbers from N(0, [`DATA`]), and the times that their denoiser has been told.
@@ -305,8 +310,11 @@ struct Grey {
 impl Denoiser for Grey {
     type Array = Rc<Vec<f32>>;
     type Read = Ready<Result<Vec<Vec<f32>>>>;
-    fn image(&self) -> ImageShape {
-        ImageShape { height: 16, width: 16, channels: 1 }
+    fn values(&self) -> usize {
+        256
+    }
+    fn prediction(&self) -> Prediction {
+        Prediction::Epsilon
     }
     fn upload(&self, values: &[f32]) -> Self::Array {
         Rc::new(values.to_vec())
@@ -329,24 +337,15 @@ impl Denoiser for Grey {
     }
 }
 
-fn pictures(fault: Option<Fault>, sampler: SamplerKind, start: Option<Start>) -> Result<(Rc<Grey>, Sampler<Grey>)> {
+fn pictures(fault: Option<Fault>, sampler: Kind, start: Option<Start>) -> Result<(Rc<Grey>, Sampler<Grey>)> {
     let denoiser = Rc::new(Grey { schedule: schedule(), told: RefCell::default() });
-    let config = SampleConfig {
-        sampler,
-        steps: STEPS,
-        spacing: Spacing::Trailing,
-        seed: 5,
-        conditions: vec![Condition(Vec::new()); 64],
-        guidance: 0.0,
-        clip: false,
-        fault,
-    };
-    Ok((denoiser.clone(), Sampler::new(denoiser, schedule(), Prediction::Epsilon, config, start)?))
+    let config = SampleConfig { sampler, conditions: vec![Condition(Vec::new()); 64], ..config(64) };
+    Ok((denoiser.clone(), run(denoiser, config, fault, start)?))
 }
 
 #[test]
 fn pictures_have_the_same_faults() {
-    let kind = SamplerKind::Ddpm { variance: 1.0 };
+    let kind = Kind::Ddpm { variance: 1.0 };
     let begins = |fault| pictures(fault, kind, None).unwrap().1.current().clone();
     for fault in all() {
         let (denoiser, mut run) = pictures(fault, kind, None).unwrap();
@@ -360,13 +359,13 @@ fn pictures_have_the_same_faults() {
         // 16,384 numbers
         assert!((found / expected - 1.0).abs() < 0.05, "{fault:?}: {found}, not {expected}");
         let told = denoiser.told.borrow();
-        let asked = times[..times.len() - 1].iter().map(|&t| fault.map_or(t, |fault| fault.told(T, t)));
+        let asked = times[..times.len() - 1].iter().map(|&t| fault.map_or(t, |fault| fault.network_timestep(T, t)));
         assert!(told.iter().copied().eq(asked), "{fault:?}: told {told:?}");
         assert!(fault != Some(Fault::OneTime) || told.iter().all(|&t| t == T / 2));
     }
-    assert!(pictures(Some(Fault::NoNoise), SamplerKind::Ddim { eta: 1.0 }, None).is_err());
+    assert!(pictures(Some(Fault::NoNoise), Kind::Ddim { eta: 1.0 }, None).is_err());
     let values = 64 * 256;
-    let start = |t| Some(Start { t, x: vec![0.0; values] });
+    let start = |t| Some(Start { t: Some(t), x: vec![0.0; values] });
     assert!(pictures(Some(Fault::ShortSchedule), kind, start(250)).is_ok());
     assert!(pictures(Some(Fault::ShortSchedule), kind, start(500)).is_err());
 }

@@ -2,14 +2,14 @@
 //! fixed, so that each test says the same every time; its bounds are those a correct source would break less than once in a
 //! million seeds.
 
-use ddpm_lab::noise::Noise;
+use ddpm_lab::rng::{Purpose, Rng};
 use proptest::prelude::*;
 
 const DRAWS: usize = 1 << 20;
 
 fn normals(seed: u64, stream: u32, step: u32, count: usize) -> Vec<f32> {
     let mut values = vec![0.0; count];
-    Noise::new(seed).normals(stream, step, &mut values);
+    Rng::new(seed, Purpose::Sample).normals(stream, step, &mut values);
     values
 }
 
@@ -99,7 +99,7 @@ fn neighbours_are_uncorrelated_and_so_are_their_squares() {
 /// A picture's noise at one pixel, over the steps of a run: what makes the chain Markov.
 #[test]
 fn one_pixel_over_many_steps_is_standard_normal() {
-    let noise = Noise::new(7);
+    let noise = Rng::new(7, Purpose::Sample);
     let mut pixel = [0.0; 1];
     let values: Vec<f64> = (0..100_000)
         .map(|step| {
@@ -116,7 +116,7 @@ fn one_pixel_over_many_steps_is_standard_normal() {
 #[test]
 fn uniforms_are_uniform_below_one() {
     let mut values = vec![0.0; DRAWS];
-    Noise::new(8).uniforms(0, 0, &mut values);
+    Rng::new(8, Purpose::Sample).uniforms(0, 0, &mut values);
     assert!(values.iter().all(|v| (0.0..1.0).contains(v)));
     let statistic = kolmogorov_smirnov(values, |x| x);
     assert!(statistic < 2.7, "{statistic}");
@@ -126,7 +126,7 @@ fn uniforms_are_uniform_below_one() {
 fn integers_are_uniform_below_their_bound() {
     let mut values = vec![0; DRAWS];
     for bound in [1u32, 2, 10, 1000] {
-        Noise::new(9).below(0, 0, bound, &mut values);
+        Rng::new(9, Purpose::Sample).below(0, 0, bound, &mut values);
         let mut counts = vec![0.0; bound as usize];
         values.iter().for_each(|&v| counts[v as usize] += 1.0);
         let expected = DRAWS as f64 / f64::from(bound);
@@ -135,14 +135,14 @@ fn integers_are_uniform_below_their_bound() {
         // Laurent and Massart 2000: χ² exceeds f + 2√(14 f) + 28 with a chance below e⁻¹⁴.
         assert!(chi_square < freedom + 2.0 * (14.0 * freedom).sqrt() + 28.0, "{bound}: {chi_square}");
     }
-    Noise::new(9).below(0, 0, 0, &mut values);
+    Rng::new(9, Purpose::Sample).below(0, 0, 0, &mut values);
     assert!(values.iter().all(|&v| v == 0));
 }
 
 /// A time drawn at an address tells nothing of the noise drawn there: the trainer draws both.
 #[test]
 fn the_three_kinds_of_draw_are_unrelated() {
-    let noise = Noise::new(10);
+    let noise = Rng::new(10, Purpose::Sample);
     let (mut integers, mut uniforms) = (vec![0; DRAWS], vec![0.0; DRAWS]);
     noise.below(0, 0, 1 << 31, &mut integers);
     noise.uniforms(0, 0, &mut uniforms);
@@ -162,9 +162,9 @@ fn the_three_kinds_of_draw_are_unrelated() {
 fn the_first_values_of_seed_zero_are_these() {
     let bits: Vec<u32> = normals(0, 0, 0, 4).into_iter().map(f32::to_bits).collect();
     let mut uniforms = [0.0; 2];
-    Noise::new(0).uniforms(0, 0, &mut uniforms);
+    Rng::new(0, Purpose::Sample).uniforms(0, 0, &mut uniforms);
     let mut integers = [0; 4];
-    Noise::new(0).below(0, 0, 1000, &mut integers);
+    Rng::new(0, Purpose::Sample).below(0, 0, 1000, &mut integers);
     assert_eq!(bits, [1072319505, 3202509202, 1052378769, 1064664023]);
     assert_eq!(uniforms.map(f64::to_bits), [4598164172489452464, 4599414792194510442]);
     assert_eq!(integers, [726, 419, 402, 381]);
@@ -178,7 +178,7 @@ proptest! {
     fn a_slice_of_a_draw_equals_the_draws_slice(
         seed: u64, stream: u32, step: u32, first in 0..300usize, count in 0..300usize,
     ) {
-        let noise = Noise::new(seed);
+        let noise = Rng::new(seed, Purpose::Sample);
         let range = first..first + count;
 
         let (mut whole, mut part) = (vec![0.0; 600], vec![0.0; count]);
@@ -200,7 +200,7 @@ proptest! {
     /// Nothing depends on what was drawn before, and no two addresses share their values.
     #[test]
     fn a_draw_depends_on_its_address_alone(seed: u64, stream: u32, step: u32) {
-        let noise = Noise::new(seed);
+        let noise = Rng::new(seed, Purpose::Sample);
         let mut first = [0.0; 100];
         let (mut second, mut other) = (first, first);
         noise.normals(stream, step, &mut first);

@@ -7,9 +7,9 @@ use std::{
 
 use ddpm_lab::{
     Result,
-    diffusion::{Prediction, SamplerKind, Schedule, ScheduleKind, Spacing},
-    model::{Condition, Denoiser, ImageShape},
-    sample::{SampleConfig, Sampler, Start},
+    denoiser::{Condition, Denoiser},
+    diffusion::{Prediction, Schedule, ScheduleKind, Spacing},
+    sampler::{SampleConfig, Sampler, Solver, Start},
 };
 
 /// Data that are all the same single value: the exact denoiser knows ε from x_t alone (theory, section 10).
@@ -28,8 +28,11 @@ macro_rules! on_the_host {
         impl Denoiser for $name {
             type Array = Rc<Vec<f32>>;
             type Read = Ready<Result<Vec<Vec<f32>>>>;
-            fn image(&self) -> ImageShape {
-                ImageShape { height: 8, width: 8, channels: 1 }
+            fn values(&self) -> usize {
+                64
+            }
+            fn prediction(&self) -> Prediction {
+                Prediction::Epsilon
             }
             fn upload(&self, values: &[f32]) -> Self::Array {
                 Rc::new(values.to_vec())
@@ -60,16 +63,16 @@ on_the_host!(Point, |self, x, t, condition| {
 });
 on_the_host!(Gaussian, |self, x, t, _condition| (1.0 - self.schedule.alpha_bar(t)).sqrt() * f64::from(x));
 
-fn config(sampler: SamplerKind, steps: usize, batch: usize) -> SampleConfig {
+fn config(sampler: Solver, steps: usize, batch: usize) -> SampleConfig {
     SampleConfig {
         sampler,
         steps,
         spacing: Spacing::Trailing,
         seed: 8,
+        count: batch,
         conditions: vec![Condition(vec![Some(0)]); batch],
         guidance: 0.0,
         clip: false,
-        fault: None,
     }
 }
 
@@ -78,7 +81,7 @@ fn schedule() -> Schedule {
 }
 
 fn start<D: Denoiser>(denoiser: D, config: SampleConfig, from: Option<Start>) -> Sampler<D> {
-    Sampler::new(Rc::new(denoiser), Rc::new(schedule()), Prediction::Epsilon, config, from).unwrap()
+    Sampler::new(Rc::new(denoiser), Rc::new(schedule()), config, from).unwrap()
 }
 
 fn variance(values: &[f32]) -> f64 {
@@ -89,10 +92,12 @@ fn variance(values: &[f32]) -> f64 {
 #[test]
 fn every_sampler_ends_on_the_point_that_the_data_are() {
     for sampler in [
-        SamplerKind::Ddpm { variance: 0.0 },
-        SamplerKind::Ddpm { variance: 1.0 },
-        SamplerKind::Ddim { eta: 0.0 },
-        SamplerKind::Ddim { eta: 1.0 },
+        Solver::Heun,
+        Solver::DpmSolver,
+        Solver::Ddpm { variance: 0.0 },
+        Solver::Ddpm { variance: 1.0 },
+        Solver::Ddim { eta: 0.0 },
+        Solver::Ddim { eta: 1.0 },
     ] {
         let mut run = start(Point { schedule: schedule(), value: 0.625 }, config(sampler, 50, 2), None);
         while run.step().unwrap().is_some() {}
@@ -111,7 +116,7 @@ fn each_variance_is_right_for_the_data_that_the_paper_says() {
         while run.step().unwrap().is_some() {}
         variance(run.current()) / last
     };
-    let (large, small) = (spread(SamplerKind::Ddpm { variance: 1.0 }), spread(SamplerKind::Ddpm { variance: 0.0 }));
+    let (large, small) = (spread(Solver::Ddpm { variance: 1.0 }), spread(Solver::Ddpm { variance: 0.0 }));
     assert!((large - 1.0).abs() < 0.06, "β gave {large}");
     assert!(small < 0.85, "β̃ gave {small}");
 
@@ -123,19 +128,19 @@ fn each_variance_is_right_for_the_data_that_the_paper_says() {
         }
         variance(run.current()) / (1.0 - schedule().alpha_bar(t))
     };
-    let (large, small) = (excess(SamplerKind::Ddpm { variance: 1.0 }), excess(SamplerKind::Ddpm { variance: 0.0 }));
+    let (large, small) = (excess(Solver::Ddpm { variance: 1.0 }), excess(Solver::Ddpm { variance: 0.0 }));
     assert!((small - 1.0).abs() < 0.06, "β̃ gave {small}");
     assert!(large > 1.1, "β gave {large}");
 }
 
 #[test]
 fn a_run_from_a_kept_x_t_goes_on_exactly_as_the_first_did() {
-    let config = config(SamplerKind::Ddpm { variance: 1.0 }, 20, 3);
+    let config = config(Solver::Ddpm { variance: 1.0 }, 20, 3);
     let mut first = start(Gaussian { schedule: schedule() }, config.clone(), None);
     let mut kept = None;
     while let Some(step) = first.step().unwrap() {
         if step.index == 8 {
-            kept = Some(Start { t: step.t, x: step.x_t.to_vec() });
+            kept = Some(Start { t: Some(step.t), x: step.x_t.to_vec() });
         }
     }
     let mut second = start(Gaussian { schedule: schedule() }, config, kept);
@@ -146,7 +151,7 @@ fn a_run_from_a_kept_x_t_goes_on_exactly_as_the_first_did() {
 
 #[test]
 fn a_picture_does_not_depend_on_the_batch_it_is_in() {
-    let sampler = SamplerKind::Ddpm { variance: 1.0 };
+    let sampler = Solver::Ddpm { variance: 1.0 };
     let run = |batch| {
         let mut run = start(Gaussian { schedule: schedule() }, config(sampler, 10, batch), None);
         while run.step().unwrap().is_some() {}
@@ -157,7 +162,7 @@ fn a_picture_does_not_depend_on_the_batch_it_is_in() {
 
 #[test]
 fn a_step_is_what_its_parts_say() {
-    let config = config(SamplerKind::Ddpm { variance: 0.5 }, 20, 2);
+    let config = config(Solver::Ddpm { variance: 0.5 }, 20, 2);
     let mut run = start(Gaussian { schedule: schedule() }, config, None);
     let (mut steps, mut previous): (_, Option<Rc<Vec<f32>>>) = (0, None);
     while let Some(step) = run.step().unwrap() {
@@ -165,11 +170,12 @@ fn a_step_is_what_its_parts_say() {
             assert_eq!(previous, step.x_t);
         }
         let ab = schedule().alpha_bar(step.t);
+        let (x0_hat, eps_hat, mean) = (step.x0_hat(), step.eps_hat(), step.mean());
         for i in 0..128 {
-            let again = ab.sqrt() * f64::from(step.x0_hat[i]) + (1.0 - ab).sqrt() * f64::from(step.eps_hat[i]);
+            let again = ab.sqrt() * f64::from(x0_hat[i]) + (1.0 - ab).sqrt() * f64::from(eps_hat[i]);
             assert!((again - f64::from(step.x_t[i])).abs() < 1e-3, "eq. 4 at t = {}", step.t);
             let z = step.noise.get(i).map_or(0.0, |&z| f64::from(z));
-            assert!((f64::from(step.mean[i]) + step.sigma * z - f64::from(step.x_next[i])).abs() < 1e-5);
+            assert!((f64::from(mean[i]) + step.sigma * z - f64::from(step.x_next[i])).abs() < 1e-5);
         }
         assert_eq!(step.noise.is_empty(), step.t_next == 0, "no noise in the last step, and only there");
         previous = Some(step.x_next);
@@ -181,7 +187,7 @@ fn a_step_is_what_its_parts_say() {
 #[test]
 fn guidance_extrapolates_from_the_free_prediction_past_the_asked_one() {
     // With x̂_0(c) = a and x̂_0(∅) = −a, guidance w aims at (1 + w)·a + w·a.
-    let guided = SampleConfig { guidance: 0.5, ..config(SamplerKind::Ddim { eta: 0.0 }, 50, 1) };
+    let guided = SampleConfig { guidance: 0.5, ..config(Solver::Ddim { eta: 0.0 }, 50, 1) };
     let mut run = start(Point { schedule: schedule(), value: 0.25 }, guided, None);
     while run.step().unwrap().is_some() {}
     assert!(run.current().iter().all(|v| (v - 0.5).abs() < 1e-3));
@@ -189,37 +195,42 @@ fn guidance_extrapolates_from_the_free_prediction_past_the_asked_one() {
 
 #[test]
 fn settings_out_of_range_are_refused() {
-    let good = config(SamplerKind::Ddpm { variance: 1.0 }, 20, 1);
+    let good = config(Solver::Ddpm { variance: 1.0 }, 20, 1);
     let bad = [
-        SampleConfig { conditions: Vec::new(), ..good.clone() },
+        SampleConfig { count: 0, conditions: Vec::new(), ..good.clone() },
+        SampleConfig { count: 20_001, conditions: Vec::new(), ..good.clone() },
         SampleConfig { conditions: vec![Condition::any(1); 65], ..good.clone() },
         SampleConfig { guidance: f64::NAN, ..good.clone() },
         SampleConfig { steps: 0, ..good.clone() },
         SampleConfig { steps: 1001, ..good.clone() },
-        SampleConfig { sampler: SamplerKind::Ddim { eta: 1.5 }, ..good.clone() },
+        SampleConfig { sampler: Solver::Ddim { eta: 1.5 }, ..good.clone() },
     ];
     let refused = |config, start| {
         let denoiser = Rc::new(Gaussian { schedule: schedule() });
-        Sampler::new(denoiser, Rc::new(schedule()), Prediction::Epsilon, config, start).is_err()
+        Sampler::new(denoiser, Rc::new(schedule()), config, start).is_err()
     };
     for config in bad {
         assert!(refused(config.clone(), None), "{config:?}");
     }
-    assert!(refused(good.clone(), Some(Start { t: 999, x: vec![0.0; 64] })), "a time that the run does not visit");
-    assert!(refused(good.clone(), Some(Start { t: 1000, x: vec![0.0; 63] })), "a picture of the wrong size");
-    assert!(refused(good, Some(Start { t: 1000, x: vec![f32::NAN; 64] })), "not a number");
+    assert!(
+        refused(good.clone(), Some(Start { t: Some(999), x: vec![0.0; 64] })),
+        "a time that the run does not visit"
+    );
+    assert!(refused(good.clone(), Some(Start { t: Some(1000), x: vec![0.0; 63] })), "a picture of the wrong size");
+    assert!(refused(good, Some(Start { t: Some(1000), x: vec![f32::NAN; 64] })), "not a number");
 }
 
 #[test]
 fn guidance_past_the_limit_of_clipping_does_not_turn_ddim_back() {
     // Guidance aims at 4 · 0.5 + 3 · 0.5 = 3.5, clipping allows 1. The ε̂ that belongs to 3.5 would drive x_t below it.
-    let guided = SampleConfig { guidance: 3.0, clip: true, ..config(SamplerKind::Ddim { eta: 0.0 }, 50, 1) };
+    let guided = SampleConfig { guidance: 3.0, clip: true, ..config(Solver::Ddim { eta: 0.0 }, 50, 1) };
     let mut run = start(Point { schedule: schedule(), value: 0.5 }, guided, None);
     while let Some(step) = run.step().unwrap() {
         let ab = schedule().alpha_bar(step.t);
+        let (x0_hat, eps_hat) = (step.x0_hat(), step.eps_hat());
         for i in 0..64 {
-            assert_eq!(step.x0_hat[i], 1.0);
-            let again = ab.sqrt() + (1.0 - ab).sqrt() * f64::from(step.eps_hat[i]);
+            assert_eq!(x0_hat[i], 1.0);
+            let again = ab.sqrt() + (1.0 - ab).sqrt() * f64::from(eps_hat[i]);
             assert!((again - f64::from(step.x_t[i])).abs() < 1e-3, "eq. 4 at t = {}", step.t);
         }
         if step.t < 100 {

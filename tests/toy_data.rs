@@ -4,7 +4,7 @@ use ddpm_lab::{
     ErrorCode,
     data::{
         parse_idx,
-        points::{MOST_ROWS, PointSet, ToyShape, parse_table},
+        points::{MAX_ROWS, PointSet, ToyShape, parse_table},
     },
 };
 use proptest::prelude::*;
@@ -156,8 +156,8 @@ fn what_is_wrong_with_a_table_is_said_with_its_line() {
 
 #[test]
 fn a_hundred_thousand_rows_are_taken_and_not_one_more() {
-    let table = "1,2\n".repeat(MOST_ROWS);
-    assert_eq!(parse_table(&table).unwrap().len(), 2 * MOST_ROWS);
+    let table = "1,2\n".repeat(MAX_ROWS);
+    assert_eq!(parse_table(&table).unwrap().len(), 2 * MAX_ROWS);
     assert!(parse_table(&(table + "1,2")).unwrap_err().message.starts_with("line 100001: more"));
 }
 

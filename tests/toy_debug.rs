@@ -6,20 +6,17 @@ use std::rc::Rc;
 use ddpm_lab::{
     ErrorCode,
     data::points::{PointSet, ToyShape},
+    denoiser::{Denoiser, HostArray},
     diffusion::{Fault, Schedule, ScheduleKind, Spacing},
-    model::{
-        Weights,
-        mlp::{MlpConfig, MlpLearner},
-    },
-    toy::{
-        PointLearner, PointModel, ToyConfig, ToyTrainer,
-        exact::ExactDenoiser,
-        sampler::{PointSampleConfig, PointSampler, PointSamplerKind as Kind},
-        trace::{Trace, trace},
-        trainer::Beginning,
-        turn::Turn,
-    },
+    exact::ExactDenoiser,
+    networks::mlp::{Mlp, MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
+    sampler::{Faulty, SampleConfig, Sampler, Solver as Kind, StepRule, Trace, trace},
+    trainer::{Learner, TrainConfig, Trainer, step_trace::StepTrace},
+    weights::Weights,
 };
+
+type Settings = TrainConfig<MlpConfig>;
+type Run = Trainer<MlpConfig, PointSet, MlpLearner>;
 
 const COUNT: usize = 150;
 const STEPS: usize = 12;
@@ -29,27 +26,30 @@ fn points() -> Rc<PointSet> {
     Rc::new(ToyShape::TwoMoons.draw(300, 4))
 }
 
-fn config(sampler: Kind) -> PointSampleConfig {
-    PointSampleConfig {
+fn config(sampler: Kind) -> SampleConfig {
+    SampleConfig {
         sampler,
         steps: STEPS,
         spacing: Spacing::Trailing,
         count: COUNT,
         seed: 21,
-        fault: None,
-        start_at: None,
+        conditions: Vec::new(),
+        guidance: 0.0,
+        clip: false,
     }
 }
 
-fn trainer(config: &ToyConfig) -> ToyTrainer<MlpLearner> {
-    let (network, adam) = (config.network.clone(), config.adam());
-    let begin = |Beginning { weights, times }| MlpLearner::new(2, &network, &weights, times, adam);
-    ToyTrainer::new(config.clone(), points(), begin).unwrap()
+fn trainer(config: &Settings) -> Run {
+    let learner = |config: &Settings, schedule: &Schedule, weights: &Weights| {
+        let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+        MlpLearner::new(2, &config.network, weights, times.into(), config.adam())
+    };
+    Trainer::new(config.clone(), points(), learner).unwrap()
 }
 
-fn small() -> ToyConfig {
+fn small() -> Settings {
     let network = MlpConfig { width: 32, depth: 2, time_width: 16, ..MlpConfig::default() };
-    ToyConfig { network, batch: 60, ..ToyConfig::default() }
+    Settings { network, batch: 60, ..Settings::default() }
 }
 
 fn close(found: f64, wanted: f64, what: &str) {
@@ -57,13 +57,21 @@ fn close(found: f64, wanted: f64, what: &str) {
 }
 
 /// The traced particle is where the sampler's is, bit by bit, at every moment.
-fn follows_the_sampler<M: PointModel<Array = Vec<f32>>>(
+fn follows_the_sampler<M: Denoiser<Array = HostArray>>(
     model: Rc<M>,
     schedule: &Rc<Schedule>,
-    config: PointSampleConfig,
+    config: SampleConfig,
+    fault: Option<Fault>,
 ) -> Trace {
-    let traced = trace(model.clone(), schedule.clone(), config, PARTICLE).unwrap();
-    let mut run = PointSampler::new(model, schedule.clone(), config, None).unwrap();
+    let begin = || {
+        let rule: Box<dyn StepRule> = match fault {
+            None => Box::new(config.sampler),
+            Some(fault) => Box::new(Faulty::new(config.sampler, fault).unwrap()),
+        };
+        Sampler::with_rule(model.clone(), schedule.clone(), config.clone(), None, rule).unwrap()
+    };
+    let traced = trace(begin(), PARTICLE).unwrap();
+    let mut run = begin();
     assert_eq!(traced.times, run.times());
     for moment in traced.x.chunks_exact(2) {
         assert_eq!(moment, &run.current()[2 * PARTICLE..][..2]);
@@ -91,7 +99,7 @@ fn obeys_the_formulas(traced: &Trace, schedule: &Schedule, kind: Kind) {
         close(traced.sigma[i], sigma, "σ");
         for k in [2 * i, 2 * i + 1] {
             let [x, eps, x0, mean, z] =
-                [&traced.x, &traced.eps_hat, &traced.x0_hat, &traced.mean, &traced.z].map(|a| f64::from(a[k]));
+                [&traced.x, &traced.eps_hat, &traced.x0_hat, &traced.mean, &traced.noise].map(|a| f64::from(a[k]));
             // Ho et al. 2020, eq. 15
             let belief = (x - (1.0 - bar).sqrt() * eps) / bar.sqrt();
             close(x0, belief, "x̂_0");
@@ -112,10 +120,9 @@ fn obeys_the_formulas(traced: &Trace, schedule: &Schedule, kind: Kind) {
 fn a_mistake_is_laid_open_as_the_sampler_makes_it() {
     let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 1000).unwrap());
     let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
-    let right = follows_the_sampler(model.clone(), &schedule, config(KINDS[1]));
+    let right = follows_the_sampler(model.clone(), &schedule, config(KINDS[1]), None);
     for fault in Fault::ALL {
-        let wrong = PointSampleConfig { fault: Some(fault), ..config(KINDS[1]) };
-        let traced = follows_the_sampler(model.clone(), &schedule, wrong);
+        let traced = follows_the_sampler(model.clone(), &schedule, config(KINDS[1]), Some(fault));
         assert_ne!(traced.x, right.x, "{fault:?} changes nothing");
     }
 }
@@ -128,11 +135,11 @@ fn a_trace_of_the_exact_denoiser_is_the_sampler_laid_open() {
     let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 200).unwrap());
     let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
     for kind in KINDS {
-        let traced = follows_the_sampler(model.clone(), &schedule, config(kind));
+        let traced = follows_the_sampler(model.clone(), &schedule, config(kind), None);
         obeys_the_formulas(&traced, &schedule, kind);
         for (i, x) in traced.x.chunks_exact(2).take(STEPS).enumerate() {
-            let said = model.eps(&x.to_vec(), traced.times[i]);
-            assert_eq!(said, traced.eps_hat[2 * i..][..2], "ε̂ is that of this very point");
+            let said = model.predict(&model.upload(x), traced.times[i], &[]);
+            assert_eq!(*said, traced.eps_hat[2 * i..][..2], "ε̂ is that of this very point");
         }
     }
 }
@@ -143,7 +150,7 @@ fn a_trace_of_the_network_is_the_sampler_laid_open() {
     (0..20).for_each(|_| assert!(trainer.step().is_ok()));
     let model = Rc::new(trainer.model().unwrap());
     for kind in KINDS {
-        let traced = follows_the_sampler(model.clone(), trainer.schedule(), config(kind));
+        let traced = follows_the_sampler(model.clone(), trainer.schedule(), config(kind), None);
         obeys_the_formulas(&traced, trainer.schedule(), kind);
     }
 }
@@ -152,24 +159,36 @@ fn a_trace_of_the_network_is_the_sampler_laid_open() {
 fn what_cannot_be_traced_is_refused() {
     let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 200).unwrap());
     let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
-    let refusal = |kind, particle| trace(model.clone(), schedule.clone(), config(kind), particle).unwrap_err().code;
-    assert_eq!(refusal(KINDS[0], COUNT), ErrorCode::InvalidSetting);
-    assert_eq!(refusal(Kind::Heun, 0), ErrorCode::InvalidSetting);
+    let run = || Sampler::new(model.clone(), schedule.clone(), config(KINDS[0]), None).unwrap();
+    assert_eq!(trace(run(), COUNT).unwrap_err().code, ErrorCode::InvalidSetting);
+    assert!(trace(run(), COUNT - 1).is_ok());
+}
+
+#[test]
+fn every_solver_can_be_traced() {
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 200).unwrap());
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &points()));
+    for kind in [Kind::Heun, Kind::DpmSolver, Kind::AnnealedLangevin { per_level: 3, step_size: 0.1 }] {
+        follows_the_sampler(model.clone(), &schedule, config(kind), None);
+    }
 }
 
 /// One step, laid open, as the page's module does it.
-fn turn(trainer: &mut ToyTrainer<MlpLearner>) -> Turn {
+fn turn(trainer: &mut Run) -> StepTrace {
     let before = weights(trainer);
     let issued = trainer.issue();
     let draw = trainer.draw(&issued);
     let (batch, report) = issued.into_parts();
     let report = report.into_inner().unwrap();
-    let loss = trainer.heard(batch, &report);
+    let loss = trainer.complete(batch, &report);
     let after = weights(trainer);
-    Turn::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]).unwrap()
+    let (config, schedule) = (trainer.config(), trainer.schedule());
+    let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+    let net = Mlp::new(2, &config.network, &before, times.into()).unwrap();
+    StepTrace::new(&MlpDenoiser::new(net, config.prediction), schedule, draw, report, loss, [&before, &after])
 }
 
-fn weights(trainer: &ToyTrainer<MlpLearner>) -> Weights {
+fn weights(trainer: &Run) -> Weights {
     trainer.learner().weights().into_inner().unwrap()
 }
 
@@ -177,7 +196,7 @@ fn weights(trainer: &ToyTrainer<MlpLearner>) -> Weights {
 fn a_turn_is_a_step_of_training_and_its_numbers_obey_algorithm_1() {
     let data = points();
     for antithetic in [false, true] {
-        let config = ToyConfig { antithetic, ..small() };
+        let config = Settings { antithetic, ..small() };
         let (mut open, mut plain) = (trainer(&config), trainer(&config));
         for _ in 0..3 {
             let seen = turn(&mut open);

@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use ddpm_lab::{
     data::points::{Mixture, PointSet, ToyShape},
-    diffusion::{Schedule, ScheduleKind, forward},
-    noise::Noise,
-    toy::{
-        density::log_density,
-        exact::ExactDenoiser,
-        model::{HostModel, PointModel},
-    },
+    denoiser::{Denoiser, HostDenoiser},
+    diffusion::{ForwardCoefficients, Schedule, ScheduleKind, forward},
+    exact::ExactDenoiser,
+    measure::density::log_density,
+    rng::{Purpose, Rng},
 };
 
 fn schedule() -> Rc<Schedule> {
@@ -19,7 +17,7 @@ fn schedule() -> Rc<Schedule> {
 
 fn normals(count: usize, stream: u32) -> Vec<f32> {
     let mut out = vec![0.0; count];
-    Noise::new(9).normals(stream, 0, &mut out);
+    Rng::new(9, Purpose::Sample).normals(stream, 0, &mut out);
     out
 }
 
@@ -49,13 +47,13 @@ fn eps_is_the_softmax_over_all_points() {
         let points = normals(count * dims, 1);
         let model = ExactDenoiser::points(schedule.clone(), &as_it_is(dims, points.clone()));
         for t in [1, 2, 10, 50, 200, 600, 1000] {
-            let (signal, noise) = forward(&schedule, t);
+            let ForwardCoefficients { signal, noise } = forward(&schedule, t);
             // Noised training points, and others that are far from all of them.
             let mut x: Vec<f32> = (0..10 * dims)
                 .map(|i| signal as f32 * points[i % points.len()] + noise as f32 * normals(10 * dims, 2)[i])
                 .collect();
             x.extend(normals(10 * dims, 3).iter().map(|v| 3.0 * v));
-            let eps = model.eps(&x, t);
+            let eps = model.predict(&Rc::new(x.clone()), t, &[]);
             for (x, eps) in x.chunks(dims).zip(eps.chunks(dims)) {
                 for (eps, exact) in eps.iter().zip(by_hand(&points, x, signal, noise)) {
                     let error = (f64::from(*eps) - exact).abs();
@@ -72,10 +70,10 @@ fn a_large_set_is_exact_too() {
     let (schedule, set) = (schedule(), ToyShape::Spiral.draw(30_000, 1));
     let model = ExactDenoiser::points(schedule.clone(), &set);
     for t in [1, 30, 100, 300, 1000] {
-        let (signal, noise) = forward(&schedule, t);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let x: Vec<f32> =
             normals(20, t as u32).iter().zip(&set.values).map(|(z, p)| signal as f32 * p + noise as f32 * z).collect();
-        for (x, eps) in x.chunks(2).zip(model.eps(&x, t).chunks(2)) {
+        for (x, eps) in x.chunks(2).zip(model.predict(&Rc::new(x.clone()), t, &[]).chunks(2)) {
             for (eps, exact) in eps.iter().zip(by_hand(&set.values, x, signal, noise)) {
                 assert!((f64::from(*eps) - exact).abs() < 2e-4, "t = {t}: {eps} for {exact}");
             }
@@ -93,12 +91,15 @@ fn points_are_a_mixture_whose_components_have_no_width() {
         means: points.iter().map(|&v| f64::from(v)).collect(),
         variances: vec![0.0; 10],
     };
-    let (a, b) =
-        (ExactDenoiser::points(schedule.clone(), &as_it_is(2, points)), ExactDenoiser::mixture(schedule, mixture));
+    let (a, b) = (
+        ExactDenoiser::points(schedule.clone(), &as_it_is(2, points)),
+        ExactDenoiser::mixture(schedule.clone(), mixture),
+    );
     for t in [1, 100, 400, 1000] {
         let x = normals(200, 5);
-        let ((eps_a, div_a), (eps_b, div_b)) = (a.eps_and_divergence(&x, t), b.eps_and_divergence(&x, t));
-        assert_eq!(eps_a, a.eps(&x, t));
+        let ((eps_a, div_a), (eps_b, div_b)) =
+            (a.eps_and_divergence(&schedule, &x, t), b.eps_and_divergence(&schedule, &x, t));
+        assert_eq!(eps_a, *a.predict(&Rc::new(x.clone()), t, &[]));
         assert!(eps_a.iter().zip(&eps_b).all(|(a, b)| (a - b).abs() < 1e-4 * (1.0 + b.abs())), "t = {t}");
         assert!(div_a.iter().zip(&div_b).all(|(a, b)| (a - b).abs() < 2e-3 * (1.0 + b.abs())), "t = {t}");
     }
@@ -109,17 +110,17 @@ fn the_divergence_is_that_of_finite_differences() {
     let schedule = schedule();
     let set = as_it_is(3, normals(300, 6));
     let shape = ToyShape::EightGaussians.mixture().unwrap();
-    let models = [ExactDenoiser::points(schedule.clone(), &set), ExactDenoiser::mixture(schedule, shape)];
+    let models = [ExactDenoiser::points(schedule.clone(), &set), ExactDenoiser::mixture(schedule.clone(), shape)];
     for model in models {
-        let dims = model.dims();
+        let dims = model.values();
         for t in [60, 300, 900] {
             let x = normals(20 * dims, 7);
-            let (_, divergence) = model.eps_and_divergence(&x, t);
+            let (_, divergence) = model.eps_and_divergence(&schedule, &x, t);
             let mut sums = vec![0.0; 20];
             for d in 0..dims {
                 let moved = |by: f32| -> Vec<f32> {
                     let shift = |(i, v): (usize, &f32)| if i % dims == d { v + by } else { *v };
-                    model.eps(&x.iter().enumerate().map(shift).collect(), t)
+                    model.predict(&Rc::new(x.iter().enumerate().map(shift).collect()), t, &[]).to_vec()
                 };
                 let (up, down) = (moved(2e-3), moved(-2e-3));
                 for i in 0..20 {
@@ -139,14 +140,14 @@ fn of_a_gaussian_it_is_a_factor_and_of_a_point_the_noise_itself() {
     let gaussian = ExactDenoiser::mixture(schedule.clone(), ToyShape::Gaussian.mixture().unwrap());
     let point = ExactDenoiser::points(schedule.clone(), &ToyShape::Point.draw(500, 1));
     for t in [1, 30, 500, 1000] {
-        let (signal, noise) = forward(&schedule, t);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let z = normals(100, 8);
-        for (eps, x) in gaussian.eps(&z, t).iter().zip(&z) {
+        for (eps, x) in gaussian.predict(&Rc::new(z.clone()), t, &[]).iter().zip(&z) {
             assert!((f64::from(*eps) - noise * f64::from(*x)).abs() < 1e-6);
         }
         let x_t: Vec<f32> =
             z.iter().enumerate().map(|(i, z)| (signal * [0.6, -0.4][i % 2] + noise * f64::from(*z)) as f32).collect();
-        let (eps, divergence) = point.eps_and_divergence(&x_t, t);
+        let (eps, divergence) = point.eps_and_divergence(&schedule, &x_t, t);
         assert!(eps.iter().zip(&z).all(|(eps, z)| (eps - z).abs() < 2e-5), "t = {t}");
         assert!(divergence.iter().all(|d| (d - 2.0 / noise).abs() < 1e-9 / noise), "t = {t}");
     }
@@ -159,8 +160,8 @@ fn a_chain_that_forgets_everything_leaves_nothing_but_noise() {
         let schedule = Rc::new(Schedule::from_betas(vec![0.5; steps]).unwrap());
         let model = ExactDenoiser::points(schedule.clone(), &as_it_is(2, normals(600, 11)));
         let x = normals(100, 12);
-        let (eps, divergence) = model.eps_and_divergence(&x, steps);
-        let (signal, noise) = forward(&schedule, steps);
+        let (eps, divergence) = model.eps_and_divergence(&schedule, &x, steps);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, steps);
         for (x, eps) in x.chunks(2).zip(eps.chunks(2)) {
             let exact = by_hand(&normals(600, 11), x, signal, noise);
             assert!(eps.iter().zip(exact).all(|(eps, exact)| (f64::from(*eps) - exact).abs() < 1e-6), "T = {steps}");
@@ -180,11 +181,11 @@ fn no_other_prediction_has_less_error() {
     let model = ExactDenoiser::points(schedule.clone(), &set);
     let other = ExactDenoiser::points(schedule.clone(), &ToyShape::TwoMoons.draw(500, 3));
     for t in [20, 60, 150] {
-        let (signal, noise) = forward(&schedule, t);
+        let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let z = normals(COUNT, t as u32);
         let x: Vec<f32> =
             z.iter().enumerate().map(|(i, z)| signal as f32 * set.values[i % 1000] + noise as f32 * z).collect();
-        let (best, theirs) = (model.eps(&x, t), other.eps(&x, t));
+        let (best, theirs) = (model.predict(&Rc::new(x.clone()), t, &[]), other.predict(&Rc::new(x.clone()), t, &[]));
         let loss =
             |f: &dyn Fn(usize) -> f32| (0..COUNT).map(|i| f64::from(z[i] - f(i)).powi(2)).sum::<f64>() / COUNT as f64;
         let floor = loss(&|i| best[i]);
@@ -194,7 +195,7 @@ fn no_other_prediction_has_less_error() {
 
 /// ln p of x_1/√ᾱ_1, in closed form: what `log_density` is to find.
 fn smoothed(mixture: &Mixture, schedule: &Schedule, x: &[f32]) -> f64 {
-    let (signal, noise) = forward(schedule, 1);
+    let ForwardCoefficients { signal, noise } = forward(schedule, 1);
     let x: Vec<f64> = x.iter().map(|&v| f64::from(v)).collect();
     mixture.log_density(&x, 1.0, noise / signal)
 }
@@ -262,7 +263,7 @@ fn short_chains_have_a_density_too() {
         let found = log_density(&model, &schedule, &[0.0, 0.0, 1.0, 0.5], 20);
         let exact = [0.0, 0.625].map(|half_square: f64| -(std::f64::consts::TAU).ln() - half_square);
         // The field of N(0, I) is 0 in the angle, but x_1 is looked at as data: the blur of t = 1 is what differs.
-        let (signal, _) = forward(&schedule, 1);
+        let ForwardCoefficients { signal, .. } = forward(&schedule, 1);
         for (found, exact) in found.iter().zip(exact) {
             let half_square = -(exact + (std::f64::consts::TAU).ln());
             let seen = -(std::f64::consts::TAU).ln() - half_square * signal * signal + 2.0 * signal.ln();

@@ -2,13 +2,13 @@
 
 use ddpm_lab::{
     data::points::ToyShape,
-    metrics::points::{distances, memorised_share, sliced_wasserstein},
-    noise::Noise,
+    measure::points::{distances, memorised_share, sliced_wasserstein},
+    rng::{Purpose, Rng},
 };
 
 fn normals(count: usize, stream: u32) -> Vec<f32> {
     let mut out = vec![0.0; count];
-    Noise::new(4).normals(stream, 0, &mut out);
+    Rng::new(4, Purpose::Sample).normals(stream, 0, &mut out);
     out
 }
 

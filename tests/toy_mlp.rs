@@ -3,14 +3,12 @@
 use std::{fs, path::Path, rc::Rc};
 
 use ddpm_lab::{
+    denoiser::{Denoiser, HostDenoiser},
     diffusion::{Prediction, Schedule, ScheduleKind},
-    model::{
-        Weights,
-        mlp::{Activation, Gradient, Mlp, MlpConfig, MlpDenoiser, TimeEmbedding, TimeTable},
-        weights,
-    },
-    noise::Noise,
-    toy::{HostModel, PointBatch, PointModel},
+    networks::mlp::{Activation, Gradient, Mlp, MlpConfig, MlpDenoiser, TimeEmbedding, TimeTable},
+    rng::{Purpose, Rng},
+    trainer::Batch,
+    weights::{self, Weights},
 };
 
 const STEPS: usize = 1000;
@@ -18,16 +16,16 @@ const EMBEDDINGS: [TimeEmbedding; 4] =
     [TimeEmbedding::Sinusoidal, TimeEmbedding::Fourier, TimeEmbedding::Linear, TimeEmbedding::None];
 
 fn table(config: &MlpConfig) -> Rc<TimeTable> {
-    Rc::new(TimeTable::new(config, STEPS, &Noise::new(1), 5))
+    Rc::new(TimeTable::new(config, STEPS, 1))
 }
 
 fn initial(config: &MlpConfig, dims: usize) -> Weights {
-    config.initial_weights(dims, &Noise::new(1), 4)
+    config.initial_weights(dims, 1)
 }
 
 fn normals(count: usize, step: u32) -> Vec<f32> {
     let mut out = vec![0.0; count];
-    Noise::new(3).normals(0, step, &mut out);
+    Rng::new(3, Purpose::Sample).normals(0, step, &mut out);
     out
 }
 
@@ -54,22 +52,23 @@ fn the_reference_network_gives_what_pytorch_gives() {
 }
 
 /// Σ wᵢ ‖output − target‖²/(count·dims), point by point with the network's forward pass alone.
-fn loss(dims: usize, config: &MlpConfig, weights: &Weights, batch: &PointBatch) -> f64 {
+fn loss(dims: usize, config: &MlpConfig, weights: &Weights, batch: &Batch) -> f64 {
     let net = Mlp::new(dims, config, weights, table(config)).unwrap();
     let mut slice = net.slice();
     let mut sum = 0.0;
     for (i, &t) in batch.t.iter().enumerate() {
         let mut out = vec![0.0; dims];
-        net.predict(&batch.x[i * dims..(i + 1) * dims], t as usize, &mut slice, &mut out);
+        net.predict(&batch.x_t[i * dims..(i + 1) * dims], t as usize, &mut slice, &mut out);
         let square = out.iter().zip(&batch.target[i * dims..]).map(|(a, b)| (f64::from(*a) - f64::from(*b)).powi(2));
         sum += f64::from(batch.weight[i]) * square.sum::<f64>();
     }
     sum / (batch.t.len() * dims) as f64
 }
 
-fn batch(dims: usize, count: usize) -> PointBatch {
-    PointBatch {
-        x: normals(count * dims, 1),
+fn batch(dims: usize, count: usize) -> Batch {
+    Batch {
+        x_t: normals(count * dims, 1),
+        conditions: Vec::new(),
         // Some times come several times, as in a real batch.
         t: (0..count).map(|i| [1, 37, 500, 1000, 37][i % 5]).collect(),
         target: normals(count * dims, 2),
@@ -129,14 +128,15 @@ fn a_batch_has_the_mean_gradient_of_its_parts_whatever_its_size() {
     let config = MlpConfig { width: 32, ..MlpConfig::default() };
     let net = Mlp::new(2, &config, &initial(&config, 2), table(&config)).unwrap();
     let whole = batch(2, 200);
-    let part = |range: std::ops::Range<usize>| PointBatch {
-        x: whole.x[2 * range.start..2 * range.end].to_vec(),
+    let part = |range: std::ops::Range<usize>| Batch {
+        conditions: Vec::new(),
+        x_t: whole.x_t[2 * range.start..2 * range.end].to_vec(),
         t: whole.t[range.clone()].to_vec(),
         target: whole.target[2 * range.start..2 * range.end].to_vec(),
         weight: whole.weight[range].to_vec(),
     };
     let mut gradient = Gradient::new(&net);
-    let mut of = |batch: &PointBatch| {
+    let mut of = |batch: &Batch| {
         gradient.compute(&net, batch);
         gradient.flat().to_vec()
     };
@@ -154,19 +154,19 @@ fn the_divergence_is_the_trace_of_the_jacobian() {
         for (dims, activation) in [(2, Activation::Silu), (3, Activation::Gelu), (5, Activation::Tanh)] {
             let config = MlpConfig { width: 16, depth: 2, activation, ..MlpConfig::default() };
             let net = Mlp::new(dims, &config, &initial(&config, dims), table(&config)).unwrap();
-            let model = MlpDenoiser::new(net, schedule.clone(), prediction);
+            let model = MlpDenoiser::new(net, prediction);
             let count = 70;
             let x = normals(count * dims, 4);
-            let (eps, divergence) = model.eps_and_divergence(&x, 400);
-            let plain = model.eps(&x, 400);
-            assert!(eps.iter().zip(&plain).all(|(a, b)| (a - b).abs() < 1e-6));
+            let (eps, divergence) = model.eps_and_divergence(&schedule, &x, 400);
+            let plain = model.eps_hat(&schedule, &Rc::new(x.clone()), 400, &[]);
+            assert!(eps.iter().zip(&*plain).all(|(a, b)| (a - b).abs() < 1e-6));
             for (i, found) in divergence.iter().enumerate() {
                 let quotient: f64 = (0..dims)
                     .map(|along| {
                         let moved = |sign: f32| {
                             let mut x = x[i * dims..(i + 1) * dims].to_vec();
                             x[along] += sign * 1e-2;
-                            f64::from(model.eps(&x, 400)[along])
+                            f64::from(model.eps_hat(&schedule, &Rc::new(x.clone()), 400, &[])[along])
                         };
                         (moved(1.0) - moved(-1.0)) / 2e-2
                     })

@@ -5,28 +5,28 @@ use std::rc::Rc;
 use ddpm_lab::{
     data::points::{Mixture, PointSet, ToyShape},
     diffusion::{Schedule, ScheduleKind, Spacing},
-    toy::{
-        exact::ExactDenoiser,
-        sampler::{PointSampleConfig, PointSampler, PointSamplerKind as Kind},
-    },
+    exact::ExactDenoiser,
+    sampler::{SampleConfig, Sampler, Solver as Kind, Start},
 };
 
 fn schedule() -> Rc<Schedule> {
     Rc::new(Schedule::new(ScheduleKind::Linear, 1000).unwrap())
 }
 
-fn config(sampler: Kind, steps: usize, count: usize) -> PointSampleConfig {
-    PointSampleConfig { sampler, steps, spacing: Spacing::Trailing, count, seed: 8, fault: None, start_at: None }
+fn config(sampler: Kind, steps: usize, count: usize) -> SampleConfig {
+    let spacing = Spacing::Trailing;
+    SampleConfig { sampler, steps, spacing, count, seed: 8, conditions: Vec::new(), guidance: 0.0, clip: false }
 }
 
-fn start(model: ExactDenoiser, config: PointSampleConfig, from: Option<&[f32]>) -> PointSampler<ExactDenoiser> {
-    PointSampler::new(Rc::new(model), schedule(), config, from).unwrap()
+fn start(model: ExactDenoiser, config: SampleConfig, from: Option<&[f32]>) -> Sampler<ExactDenoiser> {
+    let start = from.map(|x| Start { t: None, x: x.to_vec() });
+    Sampler::new(Rc::new(model), schedule(), config, start).unwrap()
 }
 
-fn run(model: &ExactDenoiser, config: PointSampleConfig, from: Option<&[f32]>) -> Vec<f32> {
+fn run(model: &ExactDenoiser, config: SampleConfig, from: Option<&[f32]>) -> Vec<f32> {
     let mut run = start(model.clone(), config, from);
     while run.step().unwrap().is_some() {}
-    run.current().clone()
+    run.current().to_vec()
 }
 
 fn gaussian(mean: f64, variance: f64) -> ExactDenoiser {
@@ -47,13 +47,14 @@ fn mean_and_variance(values: &[f32]) -> (f64, f64) {
 
 const CORNERS: [f32; 10] = [1.2, 1.1, -1.3, 0.9, 0.2, -1.4, -0.8, -0.9, 0.1, 0.3];
 
-const CHAINS: [Kind; 6] = [
+const CHAINS: [Kind; 7] = [
     Kind::Ddpm { variance: 0.0 },
     Kind::Ddpm { variance: 0.5 },
     Kind::Ddpm { variance: 1.0 },
     Kind::Ddim { eta: 0.0 },
     Kind::Ddim { eta: 1.0 },
     Kind::Heun,
+    Kind::DpmSolver,
 ];
 
 #[test]
@@ -96,6 +97,22 @@ fn every_chain_with_the_exact_denoiser_ends_on_training_points() {
 }
 
 #[test]
+fn every_chain_survives_a_schedule_that_ends_in_pure_noise() {
+    // ᾱ_T of the cosine schedule is next to 0, so that σ = √((1 − ᾱ)/ᾱ) is in the tens of thousands at T.
+    let schedule = Rc::new(Schedule::new(ScheduleKind::Cosine, 1000).unwrap());
+    let set = PointSet { dims: 2, values: CORNERS.to_vec(), centre: vec![0.0; 2], scale: 1.0 };
+    let model = Rc::new(ExactDenoiser::points(schedule.clone(), &set));
+    for kind in CHAINS {
+        let mut run = Sampler::new(model.clone(), schedule.clone(), config(kind, 50, 300), None).unwrap();
+        while run.step().unwrap().is_some() {}
+        for p in run.current().chunks(2) {
+            let near = |c: &[f32]| (c[0] - p[0]).hypot(c[1] - p[1]) < 2e-2;
+            assert!(CORNERS.chunks(2).any(near), "{kind:?} ended at {p:?}");
+        }
+    }
+}
+
+#[test]
 fn a_chain_of_every_kind_returns_the_distribution() {
     // Two unequal Gaussians: the share of the heavier, and its width.
     let mixture =
@@ -103,7 +120,7 @@ fn a_chain_of_every_kind_returns_the_distribution() {
     let model = ExactDenoiser::mixture(schedule(), mixture);
     for kind in CHAINS {
         // Most steps near the data: β̃ shrinks what it samples, the less the finer its steps.
-        let quadratic = PointSampleConfig { spacing: Spacing::Quadratic, ..config(kind, 100, 2000) };
+        let quadratic = SampleConfig { spacing: Spacing::Quadratic, ..config(kind, 100, 2000) };
         let found = run(&model, quadratic, None);
         let heavy: Vec<f32> = found.chunks(2).filter(|p| p[0] + p[1] > 0.0).flatten().copied().collect();
         let (mean, variance) = mean_and_variance(&heavy);
@@ -124,14 +141,17 @@ fn the_flow_is_solved_in_its_order() {
     let exact: Vec<f64> = begin.current().iter().map(exact).collect();
     // Linspace ends with a step from t = 1, so that the last one, of first order, does not hide the others.
     let error = |kind, steps| {
-        let found = run(&model, PointSampleConfig { spacing: Spacing::Linspace, ..config(kind, steps, 200) }, None);
+        let found = run(&model, SampleConfig { spacing: Spacing::Linspace, ..config(kind, steps, 200) }, None);
         found.iter().zip(&exact).map(|(a, b)| (f64::from(*a) - b).abs()).sum::<f64>() / 400.0
     };
+    // Lu et al. 2022: second order at one call a step.
+    let solver = [50, 100, 200].map(|steps| error(Kind::DpmSolver, steps));
     let ddim = [50, 100, 200].map(|steps| error(Kind::Ddim { eta: 0.0 }, steps));
     let heun = [50, 100, 200].map(|steps| error(Kind::Heun, steps));
     for i in 0..2 {
         assert!(ddim[i] / ddim[i + 1] > 1.6, "DDIM: {ddim:?}");
         assert!(heun[i] / heun[i + 1] > 2.8, "Heun: {heun:?}");
+        assert!(solver[i] / solver[i + 1] > 2.8, "DPM-Solver++: {solver:?}");
     }
     assert!(heun[0] < ddim[1], "of as many calls, Heun's is nearer: {heun:?} {ddim:?}");
 }
@@ -207,8 +227,10 @@ fn a_run_says_where_it_is_and_what_it_cost() {
 #[test]
 fn settings_out_of_range_are_refused() {
     let good = config(Kind::Heun, 20, 4);
-    let refused =
-        |config, from: Option<&[f32]>| PointSampler::new(Rc::new(points(&CORNERS)), schedule(), config, from).is_err();
+    let refused = |config: &SampleConfig, from: Option<&[f32]>| {
+        let start = from.map(|x| Start { t: None, x: x.to_vec() });
+        Sampler::new(Rc::new(points(&CORNERS)), schedule(), config.clone(), start).is_err()
+    };
     for sampler in [
         Kind::Ddpm { variance: 1.5 },
         Kind::Ddim { eta: f64::NAN },
@@ -220,24 +242,30 @@ fn settings_out_of_range_are_refused() {
         Kind::AnnealedLangevin { per_level: 21, step_size: 0.1 },
         Kind::AnnealedLangevin { per_level: 2, step_size: 3.0 },
     ] {
-        assert!(refused(PointSampleConfig { sampler, ..good }, None), "{sampler:?}");
+        assert!(refused(&SampleConfig { sampler, ..good.clone() }, None), "{sampler:?}");
     }
     for (steps, count) in [(0, 4), (1001, 4), (20, 0), (20, 20_001)] {
-        assert!(refused(PointSampleConfig { steps, count, ..good }, None), "{steps} steps, {count} points");
+        assert!(refused(&SampleConfig { steps, count, ..good.clone() }, None), "{steps} steps, {count} points");
     }
-    assert!(refused(good, Some(&[0.0; 7])) && refused(good, Some(&[f32::NAN; 8])) && !refused(good, Some(&[0.0; 8])));
-    assert!(!refused(PointSampleConfig { steps: 1, ..good }, None), "one step is a chain too");
+    assert!(refused(&good, Some(&[0.0; 7])) && refused(&good, Some(&[f32::NAN; 8])));
+    assert!(!refused(&good, Some(&[0.0; 8])));
+    assert!(!refused(&SampleConfig { steps: 1, ..good }, None), "one step is a chain too");
 }
 
 #[test]
 fn names_are_those_of_the_page() {
-    let config: PointSampleConfig = serde_json::from_str(
+    let config: SampleConfig = serde_json::from_str(
         r#"{ "sampler": { "kind": "annealed_langevin", "perLevel": 3, "stepSize": 0.1 }, "steps": 30,
              "spacing": "trailing", "count": 5, "seed": 4294967295 }"#,
     )
     .unwrap();
     assert_eq!(config.sampler, Kind::AnnealedLangevin { per_level: 3, step_size: 0.1 });
-    for kind in [r#"{"kind":"ddpm","variance":0.5}"#, r#"{"kind":"ddim","eta":0.5}"#, r#"{"kind":"heun"}"#] {
+    for kind in [
+        r#"{"kind":"ddpm","variance":0.5}"#,
+        r#"{"kind":"ddim","eta":0.5}"#,
+        r#"{"kind":"heun"}"#,
+        r#"{"kind":"dpm_solver"}"#,
+    ] {
         let parsed: Kind = serde_json::from_str(kind).unwrap();
         assert_eq!(serde_json::to_string(&parsed).unwrap(), kind);
     }
@@ -247,7 +275,7 @@ fn names_are_those_of_the_page() {
 fn the_shapes_of_the_page_are_sampled_without_a_network() {
     let set = ToyShape::Dino.draw(500, 1);
     let model = ExactDenoiser::points(schedule(), &set);
-    let quadratic = PointSampleConfig { spacing: Spacing::Quadratic, ..config(Kind::Heun, 30, 200) };
+    let quadratic = SampleConfig { spacing: Spacing::Quadratic, ..config(Kind::Heun, 30, 200) };
     let found = run(&model, quadratic, None);
     let nearest =
         |p: &[f32]| set.values.chunks(2).map(|q| (p[0] - q[0]).hypot(p[1] - q[1])).fold(f32::INFINITY, f32::min);

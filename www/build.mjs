@@ -3,7 +3,7 @@
 //   app/webgpu/ (once built)  service-worker.js  teaching.html
 // all of it relative to index.html, so that the site works under any path.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { copyModules } from '../pkg/modules.mjs';
@@ -48,22 +48,38 @@ const scripts = {
 };
 
 // The worker is whole in itself: what it shares with the page would be one more request before the engine starts.
-await esbuild.build({ ...scripts, entryPoints: { worker: 'src/engine/worker.ts' } });
+await esbuild.build({ ...scripts, entryPoints: { worker: '../pkg/src/worker.ts' } });
 
 // Room Watch is main.js; the other rooms and KaTeX are fetched when they are wanted. What they share with main.js is in
 // chunks that index.html names (stamp.mjs), so they come beside it and not after it. A chunk's name holds its hash.
-await esbuild.build({
+const page = await esbuild.build({
   ...scripts,
-  entryPoints: { main: 'src/main.tsx' },
+  entryPoints: { main: 'src/app/main.tsx' },
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
 });
 
-// Beside index.html, since a service worker serves what lies beside and below it. stamp.mjs tells it what there is.
-await esbuild.build({ ...scripts, outdir: staging, format: 'iife', entryPoints: { 'service-worker': 'src/service-worker.ts' } });
+/** The chunk that a module became which is imported by `import(...)`, as a path from app/. */
+function chunkOf(module) {
+  const found = Object.entries(page.metafile.outputs).find(([, { entryPoint }]) => entryPoint === module);
+  if (found === undefined) throw new Error(`${module} must be a chunk of its own; it is not among the chunks`);
+  return relative(app, join(www, found[0])).split(sep).join('/');
+}
 
-// A classic script, since it has to run before the page is laid out; modules wait.
-await esbuild.build({ ...scripts, format: 'iife', keepNames: false, entryPoints: { preload: 'src/preload.ts' } });
+// Beside index.html, since a service worker serves what lies beside and below it. stamp.mjs tells it what there is.
+await esbuild.build({ ...scripts, outdir: staging, format: 'iife', entryPoints: { 'service-worker': 'src/app/service-worker.ts' } });
+
+// A classic script, since it has to run before the page is laid out; modules wait. It fetches the strings of the visitor's
+// language beside main.js, which would ask for them only when it runs.
+const strings = { en: chunkOf('src/shared/i18n/en.ts'), zh: chunkOf('src/shared/i18n/zh.ts') };
+await esbuild.build({
+  ...scripts,
+  format: 'iife',
+  keepNames: false,
+  define: { STRINGS: JSON.stringify(strings) },
+  entryPoints: { preload: 'src/app/preload.ts' },
+});
 
 await esbuild.build({
   absWorkingDir: www,

@@ -33,13 +33,19 @@ const first = scripts.filter(
 );
 const watch = new Set();
 for (const script of first) await withImports(script, watch);
+/** With the strings of one language; preload.js names those of every language. */
+const spoken = [];
+for (const [name] of (await readFile(join(dist, 'app/preload.js'), 'utf8')).matchAll(/chunks\/[\w-]+\.js/g)) {
+  const language = basename(name).split('-')[0];
+  spoken.push([`the scripts of room Watch in "${language}", gzip`, await withImports(join(dist, 'app', name), new Set(watch))]);
+}
 
 const weights = await files('models', '.safetensors');
 /** What, its files, how they are weighed, and the most they may weigh together, in bytes. */
 const budgets = [
   ['CPU module, gzip', await files('app/cpu', '.js', '.wasm'), gzipped, 800_000],
   ['WebGPU module, gzip', await files('app/webgpu', '.js', '.wasm'), gzipped, 3_000_000],
-  ['the scripts of room Watch, gzip', [...watch], gzipped, 200_000],
+  ...spoken.map(([what, list]) => [what, [...list], gzipped, 200_000]),
   ['the scripts of all rooms, gzip', scripts, gzipped, 420_000],
   ["the page's style, gzip", [join(dist, 'app/main.css')], gzipped, 40_000],
   // Each on its own, and at least one, since without it the page has nothing to show.

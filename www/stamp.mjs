@@ -2,7 +2,7 @@
 // worker the list of everything there is.
 //
 // The version is a hash over every file but index.html and travels as a query (main.js?v=...; the page hands it on to the
-// worker and the modules, see src/assets.ts, and to its models, see src/site.ts). So a browser never mixes the files of two
+// worker and the modules, see src/app/assets.ts, and to its models, see src/shared/state/site.ts). So a browser never mixes the files of two
 // versions, whatever a host's cache headers say, and a page that is already open still finds its files after the site was
 // built anew. Chunks and fonts have their hash in their name instead. The chunks that main.js cannot begin without are named
 // in the page, with their integrity, so that they are fetched beside it; the others are fetched when a room is opened.
@@ -58,6 +58,13 @@ async function imports(path, found = new Set()) {
 }
 const chunks = await imports('app/main.js');
 
+/** The strings of every language, which preload.js names, with what they import. */
+const strings = new Set();
+for (const [name] of (await readFile(join(staging, 'app/preload.js'), 'utf8')).matchAll(/chunks\/[\w-]+\.js/g)) {
+  await imports(`app/${name}`, strings.add(`app/${name}`));
+}
+if (strings.size === 0) throw new Error('preload.js must name the strings of every language; it names none');
+
 /** Names the chunks that the script needs at once, before the script itself. */
 async function preloaded(html) {
   let links = '';
@@ -69,7 +76,7 @@ async function preloaded(html) {
   return html.replace(before, `${links}${before}`);
 }
 
-/** What the page needs to open on the CPU: its scripts and style, the CPU module, and the model that it begins with. */
+/** What the page needs to open on the CPU, beside its chunks: its scripts and style, the CPU module, and the model that it begins with. */
 const FIRST = /^(app\/[^/]+\.(js|css|json)|app\/cpu\/.*|models\/avatars\.(json|safetensors)|icons\/.*|manifest\.webmanifest)$/;
 const UNSTAMPED = /^(icons\/.*|manifest\.webmanifest)$/;
 const HASHED = /^app\/(chunks\/.*|[^/]+\.woff2)$/;
@@ -80,7 +87,7 @@ function listed(path) {
     path: fixed && !HASHED.test(path) ? `${path}?v=${version}` : path,
     sha256: hashes.get(path),
     fixed,
-    first: FIRST.test(path) || chunks.has(path),
+    first: FIRST.test(path) || chunks.has(path) || strings.has(path),
     gpu: path.startsWith('app/webgpu/'),
   };
 }

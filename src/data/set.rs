@@ -3,10 +3,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 use std::path::Path;
 
-use super::{catalogue::Dataset, idx::parse_idx};
+use super::{Dataset, catalogue::CatalogueEntry, idx::parse_idx};
 use crate::{
+    denoiser::Condition,
     error::{Error, ErrorCode, Result},
-    model::{Attribute, Condition, ImageShape},
+    networks::{Attribute, ImageShape},
 };
 
 /// Which part of a set.
@@ -47,7 +48,7 @@ impl ImageSet {
     ///
     /// # Errors
     /// `DataInvalid` where a file cannot be read, is not of this set's size, or a label is out of range.
-    pub fn from_idx(dataset: &Dataset, images: &[u8], labels: &[u8]) -> Result<Self> {
+    pub fn from_idx(dataset: &CatalogueEntry, images: &[u8], labels: &[u8]) -> Result<Self> {
         let fail = |why: String| Err(Error::new(ErrorCode::DataInvalid, format!("{}: {why}", dataset.name)));
         let (images, labels) = (parse_idx(images)?, parse_idx(labels)?);
         let shape = dataset.image;
@@ -130,5 +131,33 @@ impl ImageSet {
     /// What picture `i` is, every attribute known.
     pub fn condition(&self, i: usize) -> Condition {
         Condition(self.label(i).iter().map(|&v| Some(usize::from(v))).collect())
+    }
+}
+
+impl Dataset for ImageSet {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn values(&self) -> usize {
+        self.shape.values()
+    }
+
+    fn attributes(&self) -> usize {
+        self.attributes.len()
+    }
+
+    fn write(&self, i: usize, mirrored: bool, out: &mut [f32]) {
+        self.write_picture(i, out);
+        if mirrored {
+            for row in out.chunks_exact_mut(self.shape.width * self.shape.channels) {
+                row.reverse();
+                row.chunks_exact_mut(self.shape.channels).for_each(<[f32]>::reverse);
+            }
+        }
+    }
+
+    fn condition(&self, i: usize) -> Condition {
+        ImageSet::condition(self, i)
     }
 }

@@ -6,11 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    prediction::Prediction,
-    reverse::{ReverseStep, SamplerKind},
+    reverse::{MeanCoefficients, ReverseStep},
     schedule::Schedule,
 };
-use crate::error::{Error, ErrorCode, Result};
 
 /// A mistake in the sampler of DDPM. The right line, where one is named, is that of Algorithm 2 with the σ_t that the
 /// sampler's `variance` says.
@@ -58,24 +56,12 @@ impl Fault {
         Self::MarginalSigma,
     ];
 
-    /// The step from `t` to `t_next` with this mistake in it.
-    ///
-    /// # Errors
-    /// `InvalidSetting` for another sampler than DDPM, whose lines these are, and as [`ReverseStep::new`].
-    pub fn step(
-        self,
-        schedule: &Schedule,
-        sampler: SamplerKind,
-        prediction: Prediction,
-        t: usize,
-        t_next: usize,
-    ) -> Result<ReverseStep> {
-        if !matches!(sampler, SamplerKind::Ddpm { .. }) {
-            return Err(Error::new(ErrorCode::InvalidSetting, format!("{self:?} is a fault of DDPM alone")));
-        }
-        let mut step = ReverseStep::new(schedule, sampler, prediction, t, t_next)?;
+    /// A step of DDPM with this mistake in it. `single` is the step from t to t − 1.
+    pub fn applied(self, schedule: &Schedule, step: ReverseStep, single: ReverseStep) -> ReverseStep {
+        let ReverseStep { t, t_next, .. } = step;
         let beta = schedule.beta_between(t_next, t);
         let last = t_next == 0;
+        let mut step = step;
         match self {
             Self::NoNoise => step.sigma = 0.0,
             Self::LastNoise if last => step.sigma = beta.sqrt(),
@@ -85,11 +71,10 @@ impl Fault {
                 let read = if last { schedule.steps() } else { t_next };
                 let keep = schedule.alpha_between(t_next, t).sqrt();
                 // Ho et al. 2020, eq. 11: the one form of the mean that names ᾱ only once
-                let of_eps = -beta / (schedule.one_minus_alpha_bar(read).sqrt() * keep);
-                step.mean = (0.0, keep.recip(), of_eps);
+                let eps = -beta / (schedule.one_minus_alpha_bar(read).sqrt() * keep);
+                step.mean = MeanCoefficients { x_t: keep.recip(), eps, ..Default::default() };
             }
             Self::UnspacedBeta => {
-                let single = ReverseStep::new(schedule, sampler, prediction, t, t - 1)?;
                 step.mean = single.mean;
                 if !last {
                     step.sigma = single.sigma;
@@ -97,11 +82,11 @@ impl Fault {
             }
             Self::LastNoise | Self::BetaForSigma | Self::MarginalSigma | Self::OneTime | Self::ShortSchedule => {}
         }
-        Ok(step)
+        step
     }
 
-    /// The t that the network is told in a chain of `total` = T steps, when it is `t`.
-    pub fn told(self, total: usize, t: usize) -> usize {
+    /// The t that the network is given in a chain of `total` = T steps, when it is `t`.
+    pub fn network_timestep(self, total: usize, t: usize) -> usize {
         if self == Self::OneTime { (total / 2).max(1) } else { t }
     }
 
@@ -113,23 +98,5 @@ impl Fault {
             times.drain(..begin.min(times.len().saturating_sub(2)));
         }
         times
-    }
-}
-
-/// The step from `t` to `t_next`, as it should be or with a mistake in it.
-///
-/// # Errors
-/// As [`ReverseStep::new`] and [`Fault::step`].
-pub fn reverse_step(
-    schedule: &Schedule,
-    sampler: SamplerKind,
-    fault: Option<Fault>,
-    prediction: Prediction,
-    t: usize,
-    t_next: usize,
-) -> Result<ReverseStep> {
-    match fault {
-        None => ReverseStep::new(schedule, sampler, prediction, t, t_next),
-        Some(fault) => fault.step(schedule, sampler, prediction, t, t_next),
     }
 }

@@ -12,28 +12,30 @@
 //! | [`prediction`] | what the network predicts (ε, x_0 or v), and one from another | section 3.2; Salimans and Ho 2022 |
 //! | [`reverse`] | one step of DDPM or DDIM: noise to data | Algorithm 2; Song et al. 2021, eq. 12 |
 //! | [`fault`] | the same step with one of the mistakes that people make | |
-//! | [`multistep`] | DPM-Solver++(2M), which also remembers the step before | Lu et al. 2022 |
-//! | [`bound`] | the terms of the variational bound | eq. 5, 12 and 13 |
+//! | [`dpm_solver`] | DPM-Solver++(2M), which also remembers the step before | Lu et al. 2022 |
+//! | [`vlb`] | the terms of the variational bound | eq. 5, 12 and 13 |
 //! | [`respacing`] | which t to visit when there are fewer steps than T | Song et al. 2021, section 4.2 |
 //!
 //! Steps need not be adjacent. Wherever the paper writes t − 1, these functions take any earlier time `t_next` and use
 //! α = ᾱ_t / ᾱ_t_next, which is the α of a chain that has only the visited times (Nichol and Dhariwal 2021, section 4).
 
-pub mod bound;
+pub mod dpm_solver;
 pub mod fault;
 pub mod forward;
-pub mod multistep;
 pub mod posterior;
 pub mod prediction;
 pub mod respacing;
 pub mod reverse;
 pub mod schedule;
+pub mod vlb;
 
-pub use fault::{Fault, reverse_step};
-pub use forward::{forward, forward_between, forward_step};
-pub use multistep::MultistepStep;
-pub use posterior::{posterior_mean, posterior_mean_from_noise, posterior_variance};
-pub use prediction::Prediction;
+pub use dpm_solver::dpm_solver_step;
+pub use fault::Fault;
+pub use forward::{ForwardCoefficients, forward, forward_between, forward_step};
+pub use posterior::{
+    PosteriorMean, PosteriorMeanFromNoise, posterior_mean, posterior_mean_from_noise, posterior_variance,
+};
+pub use prediction::{OutputCoefficients, Prediction, TargetCoefficients};
 pub use respacing::{Spacing, timesteps};
-pub use reverse::{ReverseStep, SamplerKind, reverse_variance};
+pub use reverse::{MeanCoefficients, ReverseStep, SamplerKind, heun_step, reverse_variance};
 pub use schedule::{Schedule, ScheduleKind};

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    forward::forward,
     posterior::{posterior_mean, posterior_variance},
-    prediction::Prediction,
+    prediction::{OutputCoefficients, Prediction},
     schedule::Schedule,
 };
 use crate::error::{Error, ErrorCode, Result};
@@ -39,29 +40,42 @@ impl SamplerKind {
     }
 }
 
+/// The factors of a step's mean.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MeanCoefficients {
+    /// Of x_t.
+    pub x_t: f64,
+    /// Of x̂_0.
+    pub x0: f64,
+    /// Of ε̂.
+    pub eps: f64,
+    /// Of the x̂_0 of the step before, which only DPM-Solver++ remembers.
+    pub x0_before: f64,
+}
+
 /// Everything that one step from x_t to x_{t_next} needs, as scalars that work on any kind of array:
 ///
 /// ```text
-/// x0_hat  = x0.0 · x_t + x0.1 · output          then clipped, where clipping is wanted
-/// eps_hat = eps.0 · x_t + eps.1 · output
-/// mean    = mean.0 · x0_hat + mean.1 · x_t + mean.2 · eps_hat
+/// x0_hat  = x0.x_t · x_t + x0.output · output          then clipped, where clipping is wanted
+/// eps_hat = eps.x_t · x_t + eps.output · output
+/// mean    = mean.x_t · x_t + mean.x0 · x0_hat + mean.eps · eps_hat + mean.x0_before · (x0_hat of the step before)
 /// x_next  = mean + sigma · z,  z ~ N(0, I)
 /// ```
 ///
-/// As in diffusers, clipping x̂_0 here leaves ε̂ as the network gave it. [`Sampler`](crate::sample::Sampler) takes the ε̂
-/// that the clipped x̂_0 leaves instead, as DDIM needs under guidance.
+/// As in diffusers, clipping x̂_0 here leaves ε̂ as the network gave it. The sampler takes the ε̂ that the clipped x̂_0
+/// leaves instead, as DDIM needs under guidance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ReverseStep {
     /// The time of the array that the step starts from, 1..=T.
     pub t: usize,
     /// The time it arrives at, below `t`; 0 is the finished picture.
     pub t_next: usize,
-    /// Factors of x_t and of the network's output in x̂_0.
-    pub x0: (f64, f64),
-    /// Factors of x_t and of the network's output in ε̂.
-    pub eps: (f64, f64),
-    /// Factors of x̂_0, of x_t and of ε̂ in the mean.
-    pub mean: (f64, f64, f64),
+    /// x̂_0 from the network's output.
+    pub x0: OutputCoefficients,
+    /// ε̂ from the network's output.
+    pub eps: OutputCoefficients,
+    /// The mean.
+    pub mean: MeanCoefficients,
     /// Standard deviation of the noise added to the mean; 0 in the last step, which would only add noise to the picture.
     pub sigma: f64,
 }
@@ -83,15 +97,25 @@ impl ReverseStep {
         let mean = match sampler {
             // Ho et al. 2020, eq. 7 with x̂_0 for x_0: unclipped it is eq. 11, as section 3.2 derives it.
             SamplerKind::Ddpm { .. } => {
-                let (x0, x_t) = posterior_mean(schedule, t, t_next);
-                (x0, x_t, 0.0)
+                let of = posterior_mean(schedule, t, t_next);
+                MeanCoefficients { x_t: of.x_t, x0: of.x0, ..Default::default() }
             }
             SamplerKind::Ddim { eta } => {
-                (schedule.alpha_bar(t_next).sqrt(), 0.0, ddim_direction(schedule, eta, t, t_next))
+                let (x0, eps) = (schedule.alpha_bar(t_next).sqrt(), ddim_direction(schedule, eta, t, t_next));
+                MeanCoefficients { x0, eps, ..Default::default() }
             }
         };
         let sigma = if t_next == 0 { 0.0 } else { reverse_variance(schedule, sampler, t, t_next).sqrt() };
-        Ok(Self { t, t_next, x0: prediction.x0(schedule, t), eps: prediction.eps(schedule, t), mean, sigma })
+        Ok(Self { mean, sigma, ..Self::still(schedule, prediction, t, t_next) })
+    }
+
+    /// The step that leaves x where it is and adds nothing: what other steps differ from.
+    ///
+    /// # Panics
+    /// Where t is not within 1..=T.
+    pub fn still(schedule: &Schedule, prediction: Prediction, t: usize, t_next: usize) -> Self {
+        let mean = MeanCoefficients { x_t: 1.0, ..Default::default() };
+        Self { t, t_next, x0: prediction.x0(schedule, t), eps: prediction.eps(schedule, t), mean, sigma: 0.0 }
     }
 }
 
@@ -119,6 +143,21 @@ fn ddim_direction(schedule: &Schedule, eta: f64, t: usize, t_next: usize) -> f64
     let before = schedule.one_minus_alpha_bar(t_next);
     let kept = (1.0 - eta * eta) * schedule.beta_between(t_next, t) + schedule.alpha_between(t_next, t) * before;
     (before * kept / schedule.one_minus_alpha_bar(t)).sqrt()
+}
+
+/// Euler's step of the probability-flow ODE, which Heun's method (Karras et al. 2022, algorithm 1) takes twice: in
+/// y = x/√ᾱ and σ = √((1 − ᾱ)/ᾱ) the ODE is dy/dσ = ε̂ (Song et al. 2021, eq. 14). It is DDIM with η = 0, written in x_t and
+/// ε̂.
+///
+/// # Errors
+/// `InvalidSetting` unless `t_next` < `t` ≤ T.
+pub fn heun_step(schedule: &Schedule, prediction: Prediction, t: usize, t_next: usize) -> Result<ReverseStep> {
+    check_times(schedule, t, t_next)?;
+    let mut step = ReverseStep::still(schedule, prediction, t, t_next);
+    step.mean.x_t = schedule.alpha_between(t_next, t).sqrt().recip();
+    // √ᾱ' (σ' − σ)
+    step.mean.eps = forward(schedule, t_next).noise - step.mean.x_t * schedule.one_minus_alpha_bar(t).sqrt();
+    Ok(step)
 }
 
 /// Whether a chain can be walked from `t` down to `t_next`.

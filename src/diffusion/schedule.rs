@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorCode, Result};
 
 /// The largest T that is taken. The longest chains in the literature have 4,000 steps.
-const MOST_STEPS: usize = 10_000;
+const MAX_STEPS: usize = 10_000;
 
 /// The shape of β_t over t. The ends are those of diffusers 0.42, and do not change with T: a short chain with the β of
 /// a long one ends with a picture still visible, which [`Schedule::prior_kl`] tells.
@@ -198,10 +198,10 @@ fn linspace(first: f64, last: f64, count: usize) -> impl Iterator<Item = f64> {
 
 /// Whether T may be `steps`.
 pub(super) fn check_steps(steps: usize) -> Result<()> {
-    if (1..=MOST_STEPS).contains(&steps) {
+    if (1..=MAX_STEPS).contains(&steps) {
         return Ok(());
     }
-    invalid(format!("a schedule of {steps} steps; 1 to {MOST_STEPS} are possible"))
+    invalid(format!("a schedule of {steps} steps; 1 to {MAX_STEPS} are possible"))
 }
 
 fn invalid<T>(message: String) -> Result<T> {

@@ -11,12 +11,15 @@ mod cpu {
     use std::rc::Rc;
 
     use crate::{
+        diffusion::Prediction,
         error::Result,
-        model::{
-            UNetConfig, Weights,
+        networks::{
+            UNetConfig,
             fused::{FusedDenoiser, FusedUNet},
-            mlp::{AdamOptions, MlpConfig, MlpLearner, TimeTable},
+            mlp::{MlpConfig, MlpLearner, TimeTable},
         },
+        trainer::optimizer::AdamOptions,
+        weights::Weights,
     };
 
     /// The network on the CPU.
@@ -37,9 +40,9 @@ mod cpu {
             Ok(Self)
         }
 
-        /// The network of this shape with these weights.
-        pub fn build(&self, config: &UNetConfig, weights: &Weights) -> Result<Net> {
-            Ok(FusedDenoiser::new(FusedUNet::new(config, weights)?))
+        /// The network of this shape with these weights, trained to predict this.
+        pub fn build(&self, config: &UNetConfig, weights: &Weights, prediction: Prediction) -> Result<Net> {
+            Ok(FusedDenoiser::new(FusedUNet::new(config, weights)?, prediction))
         }
 
         /// A network of points with these weights, ready to learn.
@@ -61,13 +64,15 @@ mod gpu {
     use std::rc::Rc;
 
     use crate::{
-        device,
+        diffusion::Prediction,
         error::Result,
-        model::{
-            UNetConfig, Weights,
+        networks::{
+            UNetConfig,
             burn::{BurnDenoiser, points::BurnPointLearner},
-            mlp::{AdamOptions, MlpConfig, TimeTable},
+            mlp::{MlpConfig, TimeTable},
         },
+        trainer::optimizer::AdamOptions,
+        weights::Weights,
     };
 
     /// The network in Burn, on WebGPU.
@@ -85,12 +90,12 @@ mod gpu {
     impl Device {
         /// Asks the browser for a device. To be called once: the library keeps it for good.
         pub async fn open() -> Result<Self> {
-            device::webgpu().await.map(Self)
+            crate::networks::burn::device::webgpu().await.map(Self)
         }
 
-        /// The network of this shape with these weights.
-        pub fn build(&self, config: &UNetConfig, weights: &Weights) -> Result<Net> {
-            BurnDenoiser::new(config, weights, &self.0)
+        /// The network of this shape with these weights, trained to predict this.
+        pub fn build(&self, config: &UNetConfig, weights: &Weights, prediction: Prediction) -> Result<Net> {
+            BurnDenoiser::new(config, weights, prediction, &self.0)
         }
 
         /// A network of points with these weights, ready to learn.

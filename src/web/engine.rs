@@ -12,11 +12,14 @@ use super::{
     run::Run,
 };
 use crate::{
-    diffusion::{Schedule, forward},
+    diffusion::{ForwardCoefficients, Schedule, forward},
     error::{Error, ErrorCode},
-    model::ModelCard,
-    sample::{MAX_BATCH, SampleConfig, Sampler, Start, forward_noise},
+    networks::ModelCard,
+    sampler::{SampleConfig, Start, forward_noise},
 };
+
+/// Pictures in a run at most.
+const MAX_PICTURES: usize = 64;
 
 /// A model that is ready to compute.
 struct Model {
@@ -57,27 +60,35 @@ impl Engine {
         let card = ModelCard::from_json(card).map_err(thrown)?;
         let weights = card.load_weights(weights).map_err(thrown)?;
         let schedule = Rc::new(Schedule::new(card.schedule, card.steps).map_err(thrown)?);
-        let net = Rc::new(self.device.build(&card.network, &weights).map_err(thrown)?);
+        let net = Rc::new(self.device.build(&card.network, &weights, card.prediction).map_err(thrown)?);
         let info = to_js(&Info { card: &card, parameters: card.network.parameter_count() })?;
         self.model.replace(Some(Rc::new(Model { card, schedule, net })));
         Ok(info)
     }
 
-    /// Begins a run with the model loaded last: from pure noise, or from the pictures `start_x` at time `start_t`.
+    /// Begins a run with the model loaded last: from pure noise, or from the pictures `start_x` at time `start_t`. `config` is
+    /// a [`SampleConfig`], `fault` null or a mistake to be made on purpose.
     ///
     /// # Errors
     /// `InvalidSetting` where the settings do not fit the model, or none is loaded.
-    pub fn sampler(&self, config: JsValue, start_t: Option<usize>, start_x: Option<Vec<f32>>) -> JsResult<Run> {
+    pub fn sampler(
+        &self,
+        config: JsValue,
+        fault: JsValue,
+        start_t: Option<usize>,
+        start_x: Option<Vec<f32>>,
+    ) -> JsResult<Run> {
         let model = self.model()?;
         let config: SampleConfig = from_js(config)?;
+        if config.count > MAX_PICTURES {
+            let why = format!("`count` must be within 1..={MAX_PICTURES}, got {}", config.count);
+            return Err(thrown(Error::new(ErrorCode::InvalidSetting, why)));
+        }
         for condition in &config.conditions {
             model.card.network.check_condition(condition).map_err(thrown)?;
         }
-        let start = start_t.zip(start_x).map(|(t, x)| Start { t, x });
-        let prediction = model.card.prediction;
-        let sampler =
-            Sampler::new(model.net.clone(), model.schedule.clone(), prediction, config, start).map_err(thrown)?;
-        Ok(Run::new(model.net.clone(), sampler))
+        let start = start_x.map(|x| Start { t: start_t, x });
+        Run::new(model.net.clone(), model.schedule.clone(), config, fault, start, false)
     }
 
     /// Noises pictures to time `t` with the addressed noise of `seed` (eq. 4): `{ x, eps }`.
@@ -95,13 +106,13 @@ impl Engine {
         let Model { card, schedule, .. } = &*self.model()?;
         let values = card.network.image.values();
         let batch = x0.len() / values;
-        if t > schedule.steps() || x0.len() != batch * values || !(1..=MAX_BATCH).contains(&batch) {
+        if t > schedule.steps() || x0.len() != batch * values || !(1..=MAX_PICTURES).contains(&batch) {
             let why =
                 format!("{} numbers to t = {t}, not whole pictures to a time up to {}", x0.len(), schedule.steps());
             return Err(thrown(Error::new(ErrorCode::InvalidSetting, why)));
         }
-        let eps = forward_noise(seed, batch, schedule.steps(), values);
-        let (keep, add) = forward(schedule, t);
+        let eps = forward_noise(seed, schedule.steps(), x0.len());
+        let ForwardCoefficients { signal: keep, noise: add } = forward(schedule, t);
         let mix = |(&x, &e): (&f32, &f32)| (keep * f64::from(x) + add * f64::from(e)) as f32;
         let x: Vec<f32> = x0.iter().zip(&eps).map(mix).collect();
         to_js(&Noised { x: x.as_slice().into(), eps: eps.as_slice().into() })

@@ -31,7 +31,7 @@ async function violations(page) {
 
 /** The controls that can be hidden, as the page has them. */
 async function hideable() {
-  const entry = fileURLToPath(new URL('../../www/src/class/controls.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../www/src/shared/state/controls.ts', import.meta.url));
   const { outputFiles } = await createRequire(www)('esbuild').build({ entryPoints: [entry], format: 'esm', write: false });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }

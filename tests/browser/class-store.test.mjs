@@ -11,17 +11,20 @@ import { sources } from './sources.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { deflateSync } = createRequire(join(root, 'www/package.json'))('fflate');
 
-const CLASS = ['controls', 'settings', 'classroom', 'place', 'script', 'plans', 'draft', 'qr'];
+const CLASS = ['place', 'script', 'plans', 'draft', 'qr'];
 const page = await sources({
-  ...Object.fromEntries(CLASS.map((name) => [name, `class/${name}`])),
-  en: 'class/locales/en',
-  zh: 'class/locales/zh',
-  keys: 'class/keys',
-  rooms: 'store/rooms',
-  watch: 'store/settings',
-  train: 'train/store/settings',
-  learn: 'learn/store/settings',
-  scores: 'learn/store/scores',
+  ...Object.fromEntries(CLASS.map((name) => [name, `classroom/${name}`])),
+  controls: 'shared/state/controls',
+  settings: 'shared/state/class-settings',
+  classroom: 'shared/state/classroom',
+  en: 'classroom/locales/en',
+  zh: 'classroom/locales/zh',
+  keys: 'classroom/keys',
+  rooms: 'shared/state/rooms',
+  watch: 'rooms/watch/settings',
+  train: 'rooms/train/settings',
+  learn: 'rooms/learn/settings',
+  scores: 'rooms/learn/store/scores',
 });
 
 /** A random room with settings of its own. */
@@ -51,7 +54,7 @@ describe('links', () => {
       for (const stop of places) draft.add(page.place.readPlace(stop.query).text);
       const notes = places.map(() => note(d));
       for (const [at, stop] of draft.stops.value.entries()) draft.note(stop.id, notes[at]);
-      if (places.length === 0 && d.share() < 0.1) draft.load(d.one(page.plans.PLAN_NAMES), 'en');
+      if (places.length === 0 && d.share() < 0.1) draft.load(d.one(page.plans.PLAN_NAMES), page.en.en.notes);
 
       const link = draft.link('https://example.org/lab/');
       assert.ok(link !== null, `case ${i}`);
@@ -153,7 +156,7 @@ describe('links', () => {
 
   test('stops in any order, and a plan that has been changed is no longer the plan', () => {
     const draft = new page.draft.Draft();
-    draft.load('45min', 'zh');
+    draft.load('45min', page.zh.zh.notes);
     assert.equal(draft.script.value, '45min');
     assert.equal(draft.stops.value[0].note, page.zh.zh.notes.appears);
     const places = () => draft.stops.value.map((stop) => stop.place);

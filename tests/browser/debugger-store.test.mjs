@@ -11,8 +11,8 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const katex = createRequire(join(root, 'www/package.json'))('katex');
 
 const lab = await sources([
-  ...['settings', 'walk', 'reverse', 'turns', 'values'].map((name) => `learn/debugger/store/${name}`),
-  ...['learn/debugger/lines', 'learn/tools', 'notation/symbols'],
+  ...['settings', 'walk', 'reverse', 'turns', 'values'].map((name) => `rooms/learn/tools/debugger/store/${name}`),
+  ...['rooms/learn/tools/debugger/lines', 'rooms/learn/tools/tools', 'shared/notation/symbols'],
 ]);
 
 const parsed = (query) => lab.parseDebugger(new URLSearchParams(query));

@@ -50,8 +50,8 @@ class FakeWorker extends EventTarget {
 globalThis.Worker = FakeWorker;
 Object.defineProperty(globalThis, 'navigator', { value: { gpu: {} } });
 const engine = await sources([
-  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'toy-warm'].map((name) => `engine/${name}`),
-  ...['store/door', 'latest'],
+  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'toy-warm', 'latest'].map((name) => `../../pkg/src/${name}`),
+  'shared/state/door',
 ]);
 
 const SCRIPT = new URL('http://localhost/worker.js');

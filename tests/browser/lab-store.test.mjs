@@ -6,7 +6,10 @@ import { sources } from './sources.mjs';
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
 // Views are none of these tests' business
 globalThis.requestAnimationFrame = () => 0;
-const page = await sources(['store/lab', 'store/door', 'store/settings', 'store/notices', 'engine/types', 'latest']);
+const page = await sources([
+  ...['store/lab', 'settings'].map((name) => `rooms/watch/${name}`),
+  ...['shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
+]);
 
 const SHAPE = { width: 1, height: 1, channels: 1 };
 const TIMES = [2, 1, 0];

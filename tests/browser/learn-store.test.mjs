@@ -11,21 +11,28 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const katex = createRequire(join(root, 'www/package.json'))('katex');
 
 const learn = await sources({
-  settings: 'learn/store/settings',
-  progress: 'learn/store/progress',
-  experiment: 'learn/store/experiment',
-  rich: 'learn/rich',
-  symbols: 'notation/symbols',
-  numbers: 'learn/notation/numbers',
-  formulas: 'learn/notation/formulas',
-  watch: 'formulas',
-  rotation: 'learn/store/rotation',
-  train: 'train/formulas',
-  en: 'learn/locales/en',
-  zh: 'learn/locales/zh',
-  histogram: 'learn/draw/histogram',
-  moments: 'learn/store/moments',
-  ...Object.fromEntries(['s02', 's03', 's04', 's05', 's06', 's09', 's10', 's11'].map((name) => [name, `learn/store/${name}`])),
+  settings: 'rooms/learn/settings',
+  progress: 'rooms/learn/store/progress',
+  experiment: 'rooms/learn/store/experiment',
+  rich: 'rooms/learn/rich',
+  symbols: 'shared/notation/symbols',
+  numbers: 'rooms/learn/notation/numbers',
+  formulas: 'rooms/learn/notation/formulas',
+  watch: 'rooms/watch/formulas',
+  rotation: 'rooms/learn/lessons/08-variance/rotation',
+  train: 'rooms/train/formulas',
+  en: 'rooms/learn/locales/en',
+  zh: 'rooms/learn/locales/zh',
+  histogram: 'rooms/learn/draw/histogram',
+  moments: 'rooms/learn/store/moments',
+  s02: 'rooms/learn/lessons/02-reparameterization/store',
+  s03: 'rooms/learn/lessons/03-forward/store',
+  s04: 'rooms/learn/lessons/04-posterior/store',
+  s05: 'rooms/learn/lessons/05-reverse/store',
+  s06: 'rooms/learn/lessons/06-bound/store',
+  s09: 'rooms/learn/lessons/09-langevin/store',
+  s10: 'rooms/learn/lessons/10-exact/store',
+  s11: 'rooms/learn/lessons/11-beyond/store',
 });
 
 /** Deterministic standard normal numbers, by Box and Muller from a multiplicative generator. */
@@ -213,9 +220,13 @@ describe('the texts', () => {
 
   test('speak only of parts that a stage has', async () => {
     let code = '';
-    for (const folder of ['stages', 'store']) {
-      const path = join(root, 'www/src/learn', folder);
-      for (const name of await readdir(path)) code += await readFile(join(path, name), 'utf8');
+    const room = join(root, 'www/src/rooms/learn');
+    const lessons = await readdir(join(room, 'lessons'));
+    for (const folder of ['store', ...lessons.map((name) => join('lessons', name))]) {
+      const path = join(room, folder);
+      // What a lesson says is not what its stage has
+      const names = (await readdir(path)).filter((name) => name !== 'lesson.tsx');
+      for (const name of names) code += await readFile(join(path, name), 'utf8');
     }
     const parts = new Set([...JSON.stringify([...strings(learn.en.en)]).matchAll(/\[(\w+)\|/g)].map(([, part]) => part));
     for (const part of parts) assert.ok(code.includes(`'${part}'`) || code.includes(`part="${part}"`), `no stage lights ${part}`);

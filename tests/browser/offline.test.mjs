@@ -150,6 +150,17 @@ describe('the list of what there is', () => {
   });
 });
 
+describe('what is kept at once', () => {
+  test('has the scripts that the page names, and the strings of every language', async () => {
+    const { files } = await listOf(dist);
+    const first = files.filter((file) => file.first).map(({ path }) => path);
+    const named = [...(await readFile(join(dist, 'index.html'), 'utf8')).matchAll(/"modulepreload" href="([^"]+)"/g)];
+    const strings = [...(await readFile(join(dist, 'app/preload.js'), 'utf8')).matchAll(/chunks\/(?:en|zh)-\w+\.js/g)];
+    assert.equal(strings.length, 2);
+    for (const path of [...named.map(([, path]) => path), ...strings.map(([path]) => `app/${path}`)]) assert.ok(first.includes(path), path);
+  });
+});
+
 describe('a new build', () => {
   /** The same site with another version, as building it from changed sources would give. */
   async function nextBuild() {

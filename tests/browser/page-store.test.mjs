@@ -4,8 +4,9 @@ import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const page = await sources([
-  ...['settings', 'player', 'history', 'forward', 'idx', 'coefficients', 'names'].map((name) => `store/${name}`),
-  ...['draw/pixels', 'draw/histogram', 'locales/text', 'engine/types'],
+  ...['settings', 'store/forward', 'store/coefficients'].map((name) => `rooms/watch/${name}`),
+  ...['player', 'history', 'idx', 'names'].map((name) => `shared/state/${name}`),
+  ...['../../pkg/src/pixels', 'rooms/watch/draw/histogram', 'shared/i18n/language', 'shared/i18n/dictionary', '../../pkg/src/types'],
 ]);
 
 const parsed = (query) => page.parseSettings(new URLSearchParams(query));
@@ -422,5 +423,69 @@ describe('the language', () => {
     assert.equal(page.preferredLanguage('xx', 'zh', ['en']), 'zh');
     assert.equal(page.preferredLanguage(null, null, ['fr-FR', 'zh-TW', 'en']), 'zh');
     assert.equal(page.preferredLanguage(null, null, ['fr']), 'en');
+  });
+
+  /** A dictionary whose strings come when the test says so: `give.zh()` hands them over. */
+  function slow(name) {
+    const give = {};
+    const source = (language) => () =>
+      new Promise((done, failed) => {
+        give[language] = () => done(`${name} in ${language}`);
+        give[`no${language}`] = () => failed(new Error(`no ${language}`));
+      });
+    return { ...page.dictionary({ en: source('en'), zh: source('zh') }), give };
+  }
+
+  test('changes when the strings of all that is open are there, also of what is opened meanwhile', async () => {
+    const [first, second, closed] = [slow('first'), slow('second'), slow('closed')];
+    assert.throws(() => first.text.value, /loaded before/);
+    const load = first.load();
+    first.give.en();
+    await load;
+    assert.equal(first.text.value, 'first in en');
+    const change = page.changeLanguage('zh');
+    const late = second.load();
+    first.give.zh();
+    await new Promise((done) => setImmediate(done));
+    assert.equal(page.language.value, 'en', 'the second part has no strings yet');
+    second.give.en();
+    await late;
+    assert.equal(second.text.value, 'second in en');
+    second.give.zh();
+    await change;
+    assert.deepEqual([page.language.value, first.text.value, second.text.value], ['zh', 'first in zh', 'second in zh']);
+    assert.throws(() => closed.text.value, /loaded before/);
+    await page.changeLanguage('en');
+    assert.deepEqual([first.text.value, second.text.value], ['first in en', 'second in en']);
+  });
+
+  test('stays where the strings cannot be fetched, and says why until it is changed', async () => {
+    const part = slow('part');
+    const load = part.load();
+    part.give.en();
+    await load;
+    const change = page.changeLanguage('zh');
+    part.give.nozh();
+    await change;
+    assert.equal(page.language.value, 'en');
+    assert.match(String(page.languageFailure.value), /no zh/);
+    const again = page.changeLanguage('zh');
+    assert.equal(page.languageFailure.value, null);
+    part.give.zh();
+    await again;
+    assert.equal(page.language.value, 'zh');
+    await page.changeLanguage('en');
+  });
+
+  test('of several changes the last wins', async () => {
+    const part = slow('part');
+    const load = part.load();
+    part.give.en();
+    await load;
+    const change = page.changeLanguage('zh');
+    await page.changeLanguage('en');
+    part.give.zh();
+    await change;
+    assert.equal(page.language.value, 'en');
   });
 });

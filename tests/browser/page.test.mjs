@@ -242,14 +242,16 @@ describe('languages and colours', () => {
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-Hans');
     assert.match(await page.locator('h1').textContent(), /从噪声到图像/);
     await press(page, 'l');
-    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    await page.waitForFunction(() => document.documentElement.lang === 'en');
     await page.waitForURL(/lang=en/);
     await page.goto(page.url().replace(/[?&]lang=en/, ''));
+    await page.locator('h1').waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
   });
 
   test('the browser’s language, where nobody says', async () => {
     const page = await open(QUICK, { locale: 'zh-CN' });
+    await page.locator('h1').waitFor();
     assert.match(await page.locator('h1').textContent(), /从噪声到图像/);
   });
 

@@ -34,7 +34,7 @@ let page;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-pytorch-'));
   const outfile = join(folder, 'scripts.mjs');
-  const entry = (name) => `export * from ${JSON.stringify(join(root, 'www/src/export/pytorch', name))};`;
+  const entry = (name) => `export * from ${JSON.stringify(join(root, 'www/src/rooms', name, 'export/pytorch'))};`;
   const stdin = { contents: [entry('watch'), entry('train')].join('\n'), resolveDir: root };
   await esbuild.build({ stdin, bundle: true, format: 'esm', platform: 'node', outfile });
   scripts = await import(pathToFileURL(outfile).href);

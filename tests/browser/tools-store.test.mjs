@@ -4,22 +4,22 @@ import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const tools = await sources({
-  quiz: 'learn/break/quiz',
-  faults: 'learn/break/faults',
-  measures: 'learn/break/measures',
-  breaking: 'learn/break/store/settings',
-  forking: 'learn/fork/store/settings',
-  spread: 'learn/fork/spread',
-  walk: 'learn/pieces/walk',
-  fields: 'store/fields',
-  entries: 'learn/tools',
-  tools: 'learn/store/tools',
-  debugging: 'learn/debugger/store/debugger',
-  debugSettings: 'learn/debugger/store/settings',
-  breakEn: 'learn/break/locales/en',
-  breakZh: 'learn/break/locales/zh',
-  forkEn: 'learn/fork/locales/en',
-  forkZh: 'learn/fork/locales/zh',
+  quiz: 'rooms/learn/tools/break/quiz',
+  faults: 'rooms/learn/tools/break/faults',
+  measures: 'rooms/learn/tools/break/measures',
+  breaking: 'rooms/learn/tools/break/store/settings',
+  forking: 'rooms/learn/tools/fork/store/settings',
+  spread: 'rooms/learn/tools/fork/spread',
+  walk: 'rooms/learn/tools/pieces/walk',
+  fields: 'shared/state/fields',
+  entries: 'rooms/learn/tools/tools',
+  tools: 'rooms/learn/store/tools',
+  debugging: 'rooms/learn/tools/debugger/store/debugger',
+  debugSettings: 'rooms/learn/tools/debugger/store/settings',
+  breakEn: 'rooms/learn/tools/break/locales/en',
+  breakZh: 'rooms/learn/tools/break/locales/zh',
+  forkEn: 'rooms/learn/tools/fork/locales/en',
+  forkZh: 'rooms/learn/tools/fork/locales/zh',
 });
 
 const near = (actual, expected, tolerance, what = '') =>
@@ -212,15 +212,14 @@ describe('a fork', () => {
 });
 
 describe('a tool that is discarded', () => {
-  test('is disposed of when it is to be opened anew', async (t) => {
+  test('is disposed of when it is to be opened anew', async () => {
     const log = [];
-    const entry = tools.entries.TOOL_ENTRIES.debugger;
-    t.mock.method(entry, 'load', async () => (_workshop, query) => {
+    const open = (_workshop, query) => {
       const name = query.get('t') ?? 'none';
       const note = (what) => () => log.push(`${name} ${what}`);
       return { problems: [], tool: { enter: note('entered'), leave: note('left'), dispose: note('disposed of') } };
-    });
-    const room = new tools.tools.Tools({}, new URLSearchParams('t=5'), 'debugger', () => undefined);
+    };
+    const room = new tools.tools.Tools({ debugger: async () => open }, {}, new URLSearchParams('t=5'), 'debugger', () => undefined);
     await room.enter('debugger');
     room.leave();
     room.read('debugger', new URLSearchParams('t=7'));

@@ -31,7 +31,7 @@ describe('on the CPU', () => {
     const error = await page.evaluate(async () => {
       const { arrays, output } = await lab.arrays('mlp');
       const fresh = await lab.engine.toy(lab.toyConfig(), lab.toySource());
-      const run = await lab.engine.toyResume(lab.withWeights(await fresh.save(), arrays));
+      const run = await lab.engine.toyResume(await lab.withWeights(await fresh.save(), arrays));
       const found = [];
       for (let i = 0; 2 * i < output.length; i++) {
         const x = Float32Array.from([2 * i, 2 * i + 1], (k) => -1 + (2 * k) / (output.length - 1));

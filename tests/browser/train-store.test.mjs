@@ -3,10 +3,19 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
-const STORE = ['settings', 'beta', 'record', 'trainer', 'pace', 'points', 'job', 'floor', 'grid', 'cloud', 'resume'];
+const STORE = ['beta', 'record', 'trainer', 'points', 'floor', 'cloud', 'resume'];
 const room = await sources([
-  ...STORE.map((name) => `train/store/${name}`),
-  ...['train/draw/scales', 'engine/types', 'store/names', 'store/rooms'],
+  ...STORE.map((name) => `rooms/train/store/${name}`),
+  ...[
+    'rooms/train/settings',
+    'shared/state/pace',
+    'shared/state/job',
+    'shared/canvas/grid',
+    'shared/chart/scales',
+    '../../pkg/src/types',
+    'shared/state/names',
+    'shared/state/rooms',
+  ],
 ]);
 
 const parsed = (query) => room.parseSettings(new URLSearchParams(query));

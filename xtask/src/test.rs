@@ -92,7 +92,7 @@ fn lint_typescript() -> Result {
 }
 
 fn types() -> Result {
-    for project in ["www/tsconfig.json", "www/tsconfig.worker.json", "pkg/tsconfig.json"] {
+    for project in ["www/tsconfig.json", "www/tsconfig.worker.json", "pkg/tsconfig.json", "pkg/tsconfig.worker.json"] {
         page_tool("tsc").args(["--project", project]).run()?;
     }
     Ok(())

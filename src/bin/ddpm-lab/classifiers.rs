@@ -5,8 +5,8 @@ use std::{fs, io::ErrorKind, path::Path};
 use ddpm_lab::{
     Result,
     data::{ImageSet, Split},
-    metrics::{Classifier, FitOptions},
-    model::weights,
+    measure::{Classifier, FitOptions},
+    weights,
 };
 
 use crate::{draw::bar, files};

@@ -7,14 +7,19 @@ use std::{
 
 use ddpm_lab::{
     Result,
+    denoiser::Condition,
     diffusion::{Prediction, Schedule},
-    model::{
-        Condition, UNetConfig, Weights,
+    networks::{
+        UNetConfig,
         fused::{FusedDenoiser, FusedUNet},
     },
-    sample::{MAX_BATCH, SampleConfig, Sampler},
+    sampler::{SampleConfig, Sampler},
+    weights::Weights,
 };
 use indicatif::{ProgressBar, ProgressStyle};
+
+/// Pictures in a batch, as many as the page's largest sheet.
+const CHUNK: usize = 64;
 
 /// A network ready to draw with.
 pub struct Drawer {
@@ -30,23 +35,24 @@ impl Drawer {
 
     /// Draws one picture for each of the conditions, however many: `[n, height, width, channels]`.
     ///
-    /// They are drawn in batches of [`MAX_BATCH`], batch k with `seed + k`, so that the first batch is what the page draws
+    /// They are drawn in batches of [`CHUNK`], batch k with `seed + k`, so that the first batch is what the page draws
     /// with this seed and threads change nothing.
     pub fn draw(&self, config: &SampleConfig, threads: usize, progress: &ProgressBar) -> Result<Vec<f32>> {
         let values = self.net.config().image.values();
-        let batches: Vec<&[Condition]> = config.conditions.chunks(MAX_BATCH).collect();
+        let batches: Vec<&[Condition]> = config.conditions.chunks(CHUNK).collect();
         progress.set_length((batches.len() * config.steps) as u64);
         let next = AtomicUsize::new(0);
         let work = || -> Result<Vec<(usize, Vec<f32>)>> {
-            let denoiser = Rc::new(FusedDenoiser::new(self.net.clone()));
+            let denoiser = Rc::new(FusedDenoiser::new(self.net.clone(), self.prediction));
             let schedule = Rc::new(self.schedule.clone());
             let mut done = Vec::new();
             loop {
                 let k = next.fetch_add(1, Ordering::Relaxed);
                 let Some(&conditions) = batches.get(k) else { return Ok(done) };
                 let seed = config.seed.wrapping_add(k as u32);
-                let config = SampleConfig { seed, conditions: conditions.to_vec(), ..config.clone() };
-                let mut run = Sampler::new(denoiser.clone(), schedule.clone(), self.prediction, config, None)?;
+                let config =
+                    SampleConfig { seed, count: conditions.len(), conditions: conditions.to_vec(), ..config.clone() };
+                let mut run = Sampler::new(denoiser.clone(), schedule.clone(), config, None)?;
                 while run.step()?.is_some() {
                     progress.inc(1);
                 }
@@ -59,7 +65,7 @@ impl Drawer {
             for hand in hands {
                 let done = hand.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
                 for (k, batch) in done {
-                    pictures[k * MAX_BATCH * values..][..batch.len()].copy_from_slice(&batch);
+                    pictures[k * CHUNK * values..][..batch.len()].copy_from_slice(&batch);
                 }
             }
             Ok(())

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use ddpm_lab::{
     Error, ErrorCode, Result,
     data::{ImageSet, Split},
+    denoiser::Condition,
     diffusion::Schedule,
-    metrics::{FitOptions, classifier::FEATURES, frechet_distance, nearest_distances},
-    model::{Condition, card::QualityFigure},
+    measure::{FitOptions, classifier::FEATURES, frechet_distance, nearest_distances},
+    networks::card::QualityFigure,
 };
 
 use crate::{classifiers, draw, files, sampling::SamplingArgs};

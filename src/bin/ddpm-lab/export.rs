@@ -7,14 +7,15 @@ use std::{
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    checkpoint::Checkpoint,
     data::dataset,
-    model::{
-        ModelCard,
+    networks::{
+        ModelCard, UNetConfig,
         card::{DataCard, TrainingCard, sha256_hex},
-        weights,
     },
+    weights::{self},
 };
+
+use ddpm_lab::trainer::{Checkpoint, TrainingData};
 
 use crate::files;
 
@@ -38,20 +39,33 @@ pub struct Args {
 }
 
 /// Reads a checkpoint.
-pub fn read_checkpoint(path: &Path) -> Result<Checkpoint> {
+pub fn read_checkpoint(path: &Path) -> Result<Checkpoint<UNetConfig>> {
     let bytes = fs::read(path).map_err(|e| files::io_error(path, e))?;
     Checkpoint::from_bytes(&bytes)
         .map_err(|e| Error::new(e.code, format!("{}: {e}; it cannot be continued from", path.display())))
 }
 
+/// The name of the set that a run learns, which is also the model's.
+///
+/// # Errors
+/// `InvalidSetting` where it learns no set of the catalogue.
+pub fn checkpoint_name(checkpoint: &Checkpoint<UNetConfig>) -> Result<&str> {
+    match &checkpoint.data {
+        TrainingData::Catalogue { name, .. } => Ok(name),
+        TrainingData::Points(_) => {
+            Err(Error::new(ErrorCode::InvalidSetting, "a run on points is no model of pictures"))
+        }
+    }
+}
+
 pub fn run(args: &Args) -> Result<()> {
     let checkpoint = read_checkpoint(&args.checkpoint)?;
-    let name = checkpoint.settings.name.clone();
+    let name = checkpoint_name(&checkpoint)?.to_owned();
     let examples = match args.examples {
         Some(examples) => examples,
         None => ddpm_lab::data::ImageSet::load(&args.data, &name, ddpm_lab::data::Split::Train)?.len(),
     };
-    let (card, bytes) = card_of(checkpoint, examples, &args.backend)?;
+    let (card, bytes) = card_of(checkpoint, &name, examples, &args.backend)?;
     files::write_whole(&args.models.join(format!("{name}.safetensors")), &bytes)?;
     files::write_card(&args.models.join(format!("{name}.json")), &card)?;
     println!("{name}: {} steps, {} KB in {}", card.training.steps, bytes.len() / 1000, args.models.display());
@@ -60,26 +74,32 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// The card and the weight file of a run: the moving average, in half precision.
-fn card_of(checkpoint: Checkpoint, examples: usize, backend: &str) -> Result<(ModelCard, Vec<u8>)> {
-    let Checkpoint { settings, loss, learner } = checkpoint;
-    let bytes = weights::to_safetensors(&learner.average)?;
-    let set = dataset(&settings.name).ok_or_else(|| {
-        Error::new(ErrorCode::InvalidSetting, format!("{:?} is not a data set of the catalogue", settings.name))
-    })?;
+fn card_of(
+    checkpoint: Checkpoint<UNetConfig>,
+    name: &str,
+    examples: usize,
+    backend: &str,
+) -> Result<(ModelCard, Vec<u8>)> {
+    let Checkpoint { config, loss, state, .. } = checkpoint;
+    let bytes = weights::to_safetensors(&state.ema)?;
+    let unfit = |why: String| Error::new(ErrorCode::InvalidSetting, why);
+    let set = dataset(name).ok_or_else(|| unfit(format!("{name:?} is not a data set of the catalogue")))?;
+    let named = config.schedule.name();
+    let (schedule, steps) = named.ok_or_else(|| unfit("a model's schedule must be a named one".into()))?;
     let card = ModelCard {
-        name: settings.name,
-        network: settings.network,
-        schedule: settings.schedule,
-        steps: settings.diffusion_steps,
-        prediction: settings.trainer.prediction,
+        name: name.into(),
+        network: config.network,
+        schedule,
+        steps,
+        prediction: config.prediction,
         data: DataCard { name: set.title.into(), source: set.source.into(), licence: set.licence.into(), examples },
         training: TrainingCard {
-            seed: settings.trainer.seed,
-            steps: learner.step,
-            batch: settings.trainer.batch,
-            learning_rate: settings.trainer.learning_rate,
-            ema_decay: settings.optimizer.ema_decay,
-            condition_dropout: settings.trainer.condition_dropout,
+            seed: config.seed.into(),
+            steps: state.step,
+            batch: config.batch,
+            learning_rate: config.learning_rate,
+            ema_decay: config.ema_decay,
+            condition_dropout: config.condition_dropout,
             final_loss: loss,
             backend: backend.into(),
         },

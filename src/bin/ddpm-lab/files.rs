@@ -4,8 +4,9 @@ use std::{fs, path::Path};
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    frame::Sheet,
-    model::{ImageShape, ModelCard, Weights},
+    data::frame::Sheet,
+    networks::{ImageShape, ModelCard},
+    weights::Weights,
 };
 
 /// An error of reading or writing `path`.

@@ -1,6 +1,7 @@
 //! The native command line: train models, draw samples from them, measure how good they are.
 
 mod classifiers;
+mod conditions;
 mod draw;
 mod evaluate;
 mod export;
@@ -8,7 +9,6 @@ mod files;
 mod pretrain;
 mod sample;
 mod sampling;
-mod wishes;
 
 use std::process::ExitCode;
 

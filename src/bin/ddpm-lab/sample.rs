@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ddpm_lab::{Error, ErrorCode, Result, diffusion::Schedule};
 
-use crate::{draw, files, sampling::SamplingArgs, wishes};
+use crate::{conditions, draw, files, sampling::SamplingArgs};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -40,9 +40,9 @@ pub fn run(args: &Args) -> Result<()> {
         return Err(Error::new(ErrorCode::InvalidSetting, message));
     }
     let (card, weights) = files::read_model(&args.models, &args.model)?;
-    let wishes = wishes::parse(&args.class, &card.network.attributes)?;
+    let conditions = conditions::parse(&args.class, &card.network.attributes)?;
     let n = args.n as usize;
-    let config = args.sampling.config(wishes.iter().cloned().cycle().take(n).collect())?;
+    let config = args.sampling.config(conditions.iter().cloned().cycle().take(n).collect())?;
     let schedule = Schedule::new(card.schedule, card.steps)?;
     let drawer = draw::Drawer::new(&card.network, &weights, schedule, card.prediction)?;
     let pictures = drawer.draw(&config, args.sampling.threads(), &draw::bar("drawing"))?;
@@ -50,7 +50,8 @@ pub fn run(args: &Args) -> Result<()> {
     if extension == Some("npy") {
         files::write_npy(&args.out, &pictures, shape)?;
     } else {
-        let one_each = if wishes.len() > 1 { wishes.len() } else { ddpm_lab::frame::Sheet::square(n).columns };
+        let one_each =
+            if conditions.len() > 1 { conditions.len() } else { ddpm_lab::data::frame::Sheet::square(n).columns };
         files::write_png(&args.out, &pictures, shape, args.columns.unwrap_or(one_each), usize::from(args.scale))?;
     }
     println!("{n} {} in {}", if n == 1 { "picture" } else { "pictures" }, args.out.display());

@@ -3,9 +3,9 @@
 use clap::ValueEnum;
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    diffusion::{SamplerKind, Spacing},
-    model::Condition,
-    sample::SampleConfig,
+    denoiser::Condition,
+    diffusion::Spacing,
+    sampler::{SampleConfig, Solver},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -14,6 +14,10 @@ enum Kind {
     Ddpm,
     /// Song et al. 2021
     Ddim,
+    /// The probability-flow ODE by Heun's method (Karras et al. 2022), two network calls a step
+    Heun,
+    /// The probability-flow ODE by DPM-Solver++(2M) (Lu et al. 2022)
+    DpmSolver,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,10 +67,12 @@ impl SamplingArgs {
             Err(Error::new(ErrorCode::InvalidSetting, message))
         };
         let sampler = match (self.sampler, self.eta, self.variance) {
-            (Kind::Ddim, eta, None) => SamplerKind::Ddim { eta: eta.unwrap_or(0.0) },
-            (Kind::Ddpm, None, variance) => SamplerKind::Ddpm { variance: variance.unwrap_or(0.0) },
-            (Kind::Ddim, _, Some(_)) => return misplaced("--variance", "ddpm"),
-            (Kind::Ddpm, Some(_), _) => return misplaced("--eta", "ddim"),
+            (Kind::Ddim, eta, None) => Solver::Ddim { eta: eta.unwrap_or(0.0) },
+            (Kind::Ddpm, None, variance) => Solver::Ddpm { variance: variance.unwrap_or(0.0) },
+            (Kind::Heun, None, None) => Solver::Heun,
+            (Kind::DpmSolver, None, None) => Solver::DpmSolver,
+            (_, _, Some(_)) => return misplaced("--variance", "ddpm"),
+            (_, Some(_), _) => return misplaced("--eta", "ddim"),
         };
         let spacing = match self.spacing {
             Times::Leading => Spacing::Leading,
@@ -79,10 +85,10 @@ impl SamplingArgs {
             steps: self.steps,
             spacing,
             seed: self.seed,
+            count: conditions.len(),
             conditions,
             guidance: self.guidance,
             clip: !self.no_clip,
-            fault: None,
         })
     }
 
@@ -95,6 +101,8 @@ impl SamplingArgs {
         let parameter = match self.sampler {
             Kind::Ddim => format!("DDIM (η {})", self.eta.unwrap_or(0.0)),
             Kind::Ddpm => format!("DDPM (variance {})", self.variance.unwrap_or(0.0)),
+            Kind::Heun => "Heun".into(),
+            Kind::DpmSolver => "DPM-Solver++(2M)".into(),
         };
         let spacing = self.spacing.to_possible_value().map_or_else(String::new, |v| v.get_name().to_owned());
         format!("{parameter}, {} {spacing} steps, guidance {}, seed {}", self.steps, self.guidance, self.seed)

@@ -10,12 +10,17 @@ mod table;
 
 pub use mixture::Mixture;
 pub use shape::ToyShape;
-pub use table::{MOST_ROWS, parse_table};
+pub use table::{MAX_ROWS, parse_table};
 
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Dataset;
 use crate::error::{Error, ErrorCode, Result};
 
 /// Numbers in a set at most: 100,000 points of 64 dimensions, with room to spare.
-const MOST_VALUES: usize = 16_000_000;
+const MAX_VALUES: usize = 16_000_000;
 
 /// A data set as models are trained on it: x = (raw − centre)/scale, coordinate by coordinate.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +47,8 @@ impl PointSet {
         if dims == 0 || raw.is_empty() || !raw.len().is_multiple_of(dims) {
             return invalid(format!("{} numbers are no points of {dims} dimensions", raw.len()));
         }
-        if raw.len() > MOST_VALUES {
-            return invalid(format!("{} numbers, more than {MOST_VALUES}", raw.len()));
+        if raw.len() > MAX_VALUES {
+            return invalid(format!("{} numbers, more than {MAX_VALUES}", raw.len()));
         }
         if let Some(at) = raw.iter().position(|v| !v.is_finite()) {
             return invalid(format!("coordinate {} of point {} is not finite", at % dims + 1, at / dims + 1));
@@ -74,4 +79,44 @@ impl PointSet {
     pub fn count(&self) -> usize {
         self.values.len() / self.dims
     }
+}
+
+impl Dataset for PointSet {
+    fn count(&self) -> usize {
+        PointSet::count(self)
+    }
+
+    fn values(&self) -> usize {
+        self.dims
+    }
+
+    fn write(&self, i: usize, _mirrored: bool, out: &mut [f32]) {
+        out.copy_from_slice(&self.values[i * self.dims..][..self.dims]);
+    }
+}
+
+/// Where points came from: what is drawn can be drawn again, with another seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Origin {
+    /// Drawn from a distribution.
+    Shape {
+        /// Which.
+        shape: ToyShape,
+        /// Points.
+        count: usize,
+        /// Of the draw.
+        seed: u32,
+    },
+    /// The visitor's own.
+    Points,
+}
+
+/// Points and where they came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointsData {
+    /// Where they came from.
+    pub origin: Origin,
+    /// The points, centred and scaled.
+    pub points: Rc<PointSet>,
 }

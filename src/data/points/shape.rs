@@ -5,7 +5,7 @@ use std::f64::consts::{FRAC_1_SQRT_2, PI, TAU};
 use serde::{Deserialize, Serialize};
 
 use super::{PointSet, drawing::Drawing, mixture::Mixture};
-use crate::noise::Noise;
+use crate::rng::{Purpose, Rng};
 
 /// Two-dimensional sets, each a distribution of its own: `draw` takes points from it.
 ///
@@ -80,10 +80,10 @@ impl ToyShape {
 
     /// `count` points of this shape. Point i is the same whatever `count` is.
     pub fn draw(self, count: usize, seed: u32) -> PointSet {
-        let noise = Noise::new(u64::from(seed));
+        let rng = Rng::new(seed.into(), Purpose::Data);
         let (mut uniforms, mut normals) = (vec![0.0; 2 * count], vec![0.0; 2 * count]);
-        noise.uniforms(STREAM, 0, &mut uniforms);
-        noise.normals(STREAM, 0, &mut normals);
+        rng.uniforms(STREAM, 0, &mut uniforms);
+        rng.normals(STREAM, 0, &mut normals);
         let (centre, scale) = self.frame();
         let blur = self.blur();
         let (uniforms, _) = uniforms.as_chunks::<2>();

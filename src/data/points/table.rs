@@ -3,7 +3,7 @@
 use crate::error::{Error, ErrorCode, Result};
 
 /// Rows that a table may have.
-pub const MOST_ROWS: usize = 100_000;
+pub const MAX_ROWS: usize = 100_000;
 /// How much of a field that cannot be read is repeated in the message.
 const QUOTED: usize = 40;
 
@@ -16,7 +16,7 @@ const QUOTED: usize = 40;
 ///
 /// # Errors
 /// `DataInvalid`, with a message that begins with `line N: `, where a row has another number of columns than two or
-/// something other than a finite number in one, where there are more than [`MOST_ROWS`] rows, or none.
+/// something other than a finite number in one, where there are more than [`MAX_ROWS`] rows, or none.
 pub fn parse_table(text: &str) -> Result<Vec<f32>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let ending = if text.contains('\n') { '\n' } else { '\r' };
@@ -36,8 +36,8 @@ pub fn parse_table(text: &str) -> Result<Vec<f32>> {
         if first && number(x, separator).is_none() && number(y, separator).is_none() && !x.is_empty() && !y.is_empty() {
             continue;
         }
-        if values.len() == 2 * MOST_ROWS {
-            return invalid(line, format!("more than {MOST_ROWS} rows"));
+        if values.len() == 2 * MAX_ROWS {
+            return invalid(line, format!("more than {MAX_ROWS} rows"));
         }
         for field in [x, y] {
             match number(field, separator) {

@@ -6,30 +6,31 @@ use js_sys::{Float32Array, Float64Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::{Toy, sampler::ToySampler};
+use super::{Toy, host_model};
 use crate::{
+    denoiser::HostDenoiser,
     error::{Error, ErrorCode},
-    metrics::points::{Distances, distances, memorised_share},
-    model::mlp::{Mlp, MlpDenoiser},
-    noise::Noise,
-    toy::{
-        PointLearner,
-        bound::{BoundConfig, BoundMeter},
+    exact::ExactDenoiser,
+    measure::{
         density::log_density,
-        exact::ExactDenoiser,
-        lab,
-        model::HostModel,
-        reference::{fresh_pair, levels},
-        sampler::PointSampleConfig,
-        trainer::Beginning,
-        variance::{Estimator, gradient_variance},
+        evaluation,
+        gradient_variance::{Estimator, gradient_variance},
+        holdout::{fresh_pair, levels},
+        points::{Distances, distances, memorised_share},
+        vlb::{VlbConfig, VlbEstimator},
     },
-    web::js::{JsResult, from_js, thrown, to_js},
+    networks::mlp::MlpDenoiser,
+    sampler::{SampleConfig, Start},
+    trainer::Learner,
+    web::{
+        js::{JsResult, from_js, thrown, to_js},
+        run::Run,
+    },
 };
 
 /// Points that a figure is asked for at most, and steps of the density's ODE.
-const MOST_POINTS: usize = 100_000;
-const MOST_DENSITY_STEPS: usize = 10_000;
+const MAX_POINTS: usize = 100_000;
+const MAX_DENSITY_STEPS: usize = 10_000;
 
 /// Which ε̂.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -56,13 +57,10 @@ impl Toy {
         {
             return Ok(model.clone());
         }
-        let average = self.trainer().learner().average();
+        let average = self.trainer().learner().ema();
         let average = average.await.map_err(thrown)?;
         let trainer = self.trainer();
-        let (config, dims) = (trainer.config(), self.data.points.dims);
-        let times = Beginning::new(config, dims, trainer.schedule().steps()).times;
-        let net = Mlp::new(dims, &config.network, &average, times).map_err(thrown)?;
-        let model = Rc::new(MlpDenoiser::new(net, trainer.schedule().clone(), config.prediction));
+        let model = Rc::new(host_model(&trainer, &average).map_err(thrown)?);
         *self.host.borrow_mut() = Some((step, model.clone()));
         Ok(model)
     }
@@ -82,9 +80,9 @@ impl Toy {
     fn check_points(&self, points: &[f32]) -> JsResult<()> {
         let dims = self.data.points.dims;
         let count = points.len() / dims;
-        if !points.len().is_multiple_of(dims) || !(1..=MOST_POINTS).contains(&count) {
+        if !points.len().is_multiple_of(dims) || !(1..=MAX_POINTS).contains(&count) {
             return Err(invalid(format!(
-                "{} numbers, not 1 to {MOST_POINTS} points of {dims} coordinates",
+                "{} numbers, not 1 to {MAX_POINTS} points of {dims} coordinates",
                 points.len()
             )));
         }
@@ -95,26 +93,40 @@ impl Toy {
         self.trainer().schedule().check(t).map_err(thrown)
     }
 
-    fn density_of(&self, model: &impl HostModel, points: &[f32], steps: usize) -> Float64Array {
+    fn density_of(&self, model: &impl HostDenoiser, points: &[f32], steps: usize) -> Float64Array {
         log_density(model, self.trainer().schedule(), points, steps).as_slice().into()
     }
 }
 
 #[wasm_bindgen]
 impl Toy {
-    /// Begins to sample with the averaged network, where it is trained, or with ε*. `config` is a `PointSampleConfig`.
+    /// Begins to sample with the averaged network, where it is trained, or with ε*. `config` is a [`SampleConfig`], `fault`
+    /// null or a mistake to be made on purpose. `start_x`, where given, is x at `start_t`, or at the run's first time.
     ///
     /// # Errors
     /// `InvalidSetting` for a setting outside its range.
-    pub fn sampler(&self, config: JsValue, eps: JsValue, start: Option<Vec<f32>>) -> JsResult<ToySampler> {
-        let config: PointSampleConfig = from_js(config)?;
+    pub fn sampler(
+        &self,
+        config: JsValue,
+        eps: JsValue,
+        fault: JsValue,
+        start_t: Option<usize>,
+        start_x: Option<Vec<f32>>,
+    ) -> JsResult<Run> {
+        let config: SampleConfig = from_js(config)?;
+        if start_t.is_some() && start_x.is_none() {
+            return Err(invalid("a time to start at needs points to start from"));
+        }
+        let start = start_x.map(|x| Start { t: start_t, x });
         let trainer = self.trainer();
         let schedule = trainer.schedule().clone();
-        let sampler = match self.closed_form(eps)? {
-            Some(exact) => ToySampler::exact(exact, schedule, config, start.as_deref()),
-            None => trainer.model().and_then(|model| ToySampler::network(model, schedule, config, start.as_deref())),
-        };
-        sampler.map_err(thrown)
+        match self.closed_form(eps)? {
+            Some(exact) => Run::new(exact, schedule, config, fault, start, true),
+            None => {
+                let model = trainer.model().map_err(thrown)?;
+                Run::new(model.into(), schedule, config, fault, start, false)
+            }
+        }
     }
 
     /// The field at time t on these points: `{ eps, x0, score }`.
@@ -135,8 +147,8 @@ impl Toy {
         self.check_time(t)?;
         self.check_points(&points)?;
         let found = match self.closed_form(eps)? {
-            Some(exact) => lab::field(&*exact, self.trainer().schedule(), points, t),
-            None => lab::field(&*self.network().await?, self.trainer().schedule(), points, t),
+            Some(exact) => evaluation::field(&*exact, self.trainer().schedule(), points, t),
+            None => evaluation::field(&*self.network().await?, self.trainer().schedule(), points, t),
         };
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&Field { eps: array(&found.eps), x0: array(&found.x0), score: array(&found.score) })
@@ -152,7 +164,7 @@ impl Toy {
         }
         let points = &self.data.points;
         let x0 = &points.values[..count.min(points.count()) * points.dims];
-        Ok(lab::noised(x0, self.trainer().schedule(), t, seed).0.as_slice().into())
+        Ok(evaluation::noised(x0, self.trainer().schedule(), t, seed).0.as_slice().into())
     }
 
     /// Log density of the model at these points, in nats, by the probability-flow ODE in `steps` steps.
@@ -162,8 +174,8 @@ impl Toy {
     pub async fn density(&self, eps: JsValue, points: Vec<f32>, steps: usize) -> JsResult<Float64Array> {
         let _turn = self.take_turn()?;
         self.check_points(&points)?;
-        if !(1..=MOST_DENSITY_STEPS).contains(&steps) {
-            return Err(invalid(format!("{steps} steps, not 1 to {MOST_DENSITY_STEPS}")));
+        if !(1..=MAX_DENSITY_STEPS).contains(&steps) {
+            return Err(invalid(format!("{steps} steps, not 1 to {MAX_DENSITY_STEPS}")));
         }
         Ok(match self.closed_form(eps)? {
             Some(exact) => self.density_of(&*exact, &points, steps),
@@ -186,15 +198,15 @@ impl Toy {
         }
         let _turn = self.take_turn()?;
         times.iter().try_for_each(|&t| self.check_time(t as usize))?;
-        if !(1..=MOST_POINTS).contains(&count) {
-            return Err(invalid(format!("{count} draws, not 1 to {MOST_POINTS}")));
+        if !(1..=MAX_POINTS).contains(&count) {
+            return Err(invalid(format!("{count} draws, not 1 to {MAX_POINTS}")));
         }
         let network = self.network().await?;
         let trainer = self.trainer();
-        let noise = Noise::new(u64::from(trainer.config().seed));
+        let seed = trainer.config().seed;
         let (schedule, data) = (trainer.schedule(), &self.data.points);
-        let of_network = |&t: &u32| lab::loss_at(&*network, schedule, data, t as usize, count, &noise);
-        let of_exact = |&t: &u32| lab::loss_at(&*self.exact, schedule, data, t as usize, count, &noise);
+        let of_network = |&t: &u32| evaluation::loss_at(&*network, schedule, data, t as usize, count, seed);
+        let of_exact = |&t: &u32| evaluation::loss_at(&*self.exact, schedule, data, t as usize, count, seed);
         let curve = |values: Vec<f64>| Float64Array::from(values.as_slice());
         to_js(&Losses {
             network: curve(times.iter().map(of_network).collect()),
@@ -236,8 +248,8 @@ impl Toy {
         let network = self.network().await?;
         let trainer = self.trainer();
         let seed = trainer.config().seed;
-        let config = BoundConfig { times, count, variance, seed, levels: levels(&self.data.points) };
-        let meter = BoundMeter::new(network, trainer.schedule().clone(), self.data.points.clone(), config);
+        let config = VlbConfig { times, count, variance, seed, levels: levels(&self.data.points) };
+        let meter = VlbEstimator::new(network, trainer.schedule().clone(), self.data.points.clone(), config);
         let bound = meter.map_err(thrown)?.finish();
         let found = to_js(&bound)?;
         // A curve of up to ten thousand numbers crosses as one array.

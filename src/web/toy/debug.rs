@@ -4,21 +4,25 @@ use js_sys::{Float32Array, Float64Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::Toy;
+use super::{Toy, host_model};
 use crate::{
     error::{Error, ErrorCode},
-    toy::{PointLearner, sampler::PointSampleConfig, trace::trace, turn::Turn},
-    web::js::{JsResult, from_js, thrown, to_js},
+    sampler::{SampleConfig, trace},
+    trainer::{Learner, step_trace::StepTrace},
+    web::{
+        js::{JsResult, from_js, thrown, to_js},
+        run::sampler,
+    },
 };
 
 #[wasm_bindgen]
 impl Toy {
-    /// Follows one point through a run of DDPM or DDIM, on the host in either module: `{ times, x, eps, x0, mean, z, sigma }`.
-    /// `config` is a `PointSampleConfig`.
+    /// Follows one point through a run, on the host in either module: `{ times, x, eps, x0, mean, z, sigma }`.
+    /// `config` is a `SampleConfig`.
     ///
     /// # Errors
     /// `InvalidSetting` for a setting outside its range, or a point that is not one of the run's.
-    pub async fn trace(&self, config: JsValue, eps: JsValue, particle: usize) -> JsResult<JsValue> {
+    pub async fn trace(&self, config: JsValue, eps: JsValue, fault: JsValue, particle: usize) -> JsResult<JsValue> {
         #[derive(Serialize)]
         struct Traced {
             times: Vec<usize>,
@@ -36,11 +40,11 @@ impl Toy {
             sigma: Float64Array,
         }
         let _turn = self.take_turn()?;
-        let config: PointSampleConfig = from_js(config)?;
+        let config: SampleConfig = from_js(config)?;
         let schedule = self.trainer().schedule().clone();
         let found = match self.closed_form(eps)? {
-            Some(exact) => trace(exact, schedule, config, particle),
-            None => trace(self.network().await?, schedule, config, particle),
+            Some(exact) => trace(sampler(exact, schedule, config, fault, None)?, particle),
+            None => trace(sampler(self.network().await?, schedule, config, fault, None)?, particle),
         };
         let found = found.map_err(thrown)?;
         let array = |v: &[f32]| Float32Array::from(v);
@@ -49,7 +53,7 @@ impl Toy {
             eps: array(&found.eps_hat),
             x0: array(&found.x0_hat),
             mean: array(&found.mean),
-            z: array(&found.z),
+            z: array(&found.noise),
             sigma: Float64Array::from(found.sigma.as_slice()),
             times: found.times,
         })
@@ -82,7 +86,7 @@ impl Toy {
             change_norm: f64,
         }
         let _turn = self.take_turn()?;
-        if self.flying() > 0 {
+        if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
         let before = self.trainer().learner().weights();
@@ -91,12 +95,13 @@ impl Toy {
         let draw = self.trainer().draw(&issued);
         let (batch, report) = issued.into_parts();
         let report = report.await.map_err(thrown)?;
-        let loss = self.trainer.borrow_mut().heard(batch, &report);
+        let loss = self.trainer.borrow_mut().complete(batch, &report);
         let after = self.trainer().learner().weights();
         let after = after.await.map_err(thrown)?;
         let trainer = self.trainer();
-        let turn = Turn::new(trainer.config(), trainer.schedule(), draw, report, loss, [&before, &after]);
-        let Turn { draw, eps_hat, errors, loss, gradient_norm, change_norm } = turn.map_err(thrown)?;
+        let model = host_model(&trainer, &before).map_err(thrown)?;
+        let trace = StepTrace::new(&model, trainer.schedule(), draw, report, loss, [&before, &after]);
+        let StepTrace { draw, eps_hat, errors, loss, gradient_norm, change_norm } = trace;
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&Told {
             step: trainer.step_count(),

@@ -3,7 +3,6 @@
 mod ask;
 mod debug;
 mod offers;
-mod sampler;
 
 use std::{
     cell::{Cell, Ref, RefCell},
@@ -20,25 +19,22 @@ use super::{
     js::{JsResult, thrown, to_js},
 };
 use crate::{
-    data::points::ToyShape,
+    data::points::{Origin, PointSet, PointsData, ToyShape},
     error::{Error, ErrorCode, Result},
-    model::mlp::MlpDenoiser,
-    toy::{
-        PointLearner, ToyConfig, ToyData, ToyFile, ToyTrainer,
-        exact::ExactDenoiser,
-        file::Origin,
-        trainer::{Beginning, Issued},
-    },
+    exact::ExactDenoiser,
+    networks::mlp::{Mlp, MlpConfig, MlpDenoiser, TimeTable},
+    trainer::{Checkpoint, Issued, Learner, TrainConfig, Trainer, TrainingData},
+    weights::Weights,
 };
 
-type Trainer = ToyTrainer<ToyLearner>;
+type PointTrainer = Trainer<MlpConfig, PointSet, ToyLearner>;
 
 /// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
 #[wasm_bindgen]
 pub struct Toy {
-    data: ToyData,
-    trainer: RefCell<Trainer>,
-    flying: RefCell<VecDeque<Issued<<ToyLearner as PointLearner>::Report>>>,
+    data: PointsData,
+    trainer: RefCell<PointTrainer>,
+    in_flight: RefCell<VecDeque<Issued<<ToyLearner as Learner>::Report>>>,
     /// ε* of the training points.
     exact: Rc<ExactDenoiser>,
     /// ε* of the distribution that they were drawn from, where that is known in closed form.
@@ -46,6 +42,14 @@ pub struct Toy {
     /// The averaged network on the host, and the step it is of.
     host: RefCell<Option<(usize, Rc<MlpDenoiser>)>>,
     busy: Cell<bool>,
+}
+
+/// The network of these weights on the host, where it can be asked for more than samples.
+fn host_model(trainer: &PointTrainer, weights: &Weights) -> Result<MlpDenoiser> {
+    let (config, schedule) = (trainer.config(), trainer.schedule());
+    let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+    let net = Mlp::new(trainer.data().dims, &config.network, weights, times.into())?;
+    Ok(MlpDenoiser::new(net, config.prediction))
 }
 
 /// Clears the flag however the call ends.
@@ -59,10 +63,12 @@ impl Drop for Busy<'_> {
 
 impl Toy {
     /// A run of these settings on these points, on the module's device.
-    pub fn new(device: &backend::Device, config: ToyConfig, data: ToyData) -> Result<Self> {
-        let (network, adam, dims) = (config.network.clone(), config.adam(), data.points.dims);
-        let begin = |Beginning { weights, times }| device.toy_learner(dims, &network, &weights, times, adam);
-        let trainer = ToyTrainer::new(config, data.points.clone(), begin)?;
+    pub fn new(device: &backend::Device, config: TrainConfig<MlpConfig>, data: PointsData) -> Result<Self> {
+        let dims = data.points.dims;
+        let trainer = Trainer::new(config, data.points.clone(), |config, schedule, weights| {
+            let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+            device.toy_learner(dims, &config.network, weights, times.into(), config.adam())
+        })?;
         let schedule = trainer.schedule().clone();
         let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
         let shape = match data.origin {
@@ -79,7 +85,7 @@ impl Toy {
         Ok(Self {
             data,
             trainer: RefCell::new(trainer),
-            flying: RefCell::default(),
+            in_flight: RefCell::default(),
             exact,
             distribution,
             host: RefCell::default(),
@@ -89,7 +95,10 @@ impl Toy {
 
     /// A saved run, to go on with.
     pub fn resume(device: &backend::Device, file: &[u8]) -> Result<Self> {
-        let ToyFile { config, data, state, memory } = ToyFile::from_bytes(file)?;
+        let Checkpoint { config, data, state, memory, .. } = Checkpoint::<MlpConfig>::from_bytes(file)?;
+        let TrainingData::Points(data) = data else {
+            return Err(Error::new(ErrorCode::DataInvalid, "saved run: its data are pictures, expected points"));
+        };
         let toy = Self::new(device, config, data)?;
         toy.trainer.borrow_mut().restore(&state, Some(&memory))?;
         Ok(toy)
@@ -102,7 +111,7 @@ impl Toy {
         Ok(Busy(&self.busy))
     }
 
-    fn trainer(&self) -> Ref<'_, Trainer> {
+    fn trainer(&self) -> Ref<'_, PointTrainer> {
         self.trainer.borrow()
     }
 }
@@ -131,14 +140,15 @@ impl Toy {
     }
 
     /// Steps that may be under way at once.
-    #[wasm_bindgen(js_name = mostFlying)]
-    pub fn most_flying(&self) -> usize {
+    #[wasm_bindgen(js_name = maxInFlight)]
+    pub fn max_in_flight(&self) -> usize {
         if self.trainer().may_run_ahead() { 1 + READ_AHEAD } else { 1 }
     }
 
     /// Steps under way.
-    pub fn flying(&self) -> usize {
-        self.flying.borrow().len()
+    #[wasm_bindgen(js_name = inFlight)]
+    pub fn in_flight(&self) -> usize {
+        self.in_flight.borrow().len()
     }
 
     /// Has the learner take one more step of Algorithm 1.
@@ -146,11 +156,11 @@ impl Toy {
     /// # Errors
     /// `Busy` where as many are under way as may be.
     pub fn issue(&self) -> JsResult<()> {
-        if self.flying() >= self.most_flying() {
-            return Err(thrown(Error::new(ErrorCode::Busy, "the step before has not been heard of")));
+        if self.in_flight() >= self.max_in_flight() {
+            return Err(thrown(Error::new(ErrorCode::Busy, "the step before has not been completed")));
         }
         let issued = self.trainer.borrow_mut().issue();
-        self.flying.borrow_mut().push_back(issued);
+        self.in_flight.borrow_mut().push_back(issued);
         Ok(())
     }
 
@@ -158,16 +168,16 @@ impl Toy {
     ///
     /// # Errors
     /// `Busy` while another call is under way, and what the device reports.
-    pub async fn heard(&self) -> JsResult<f64> {
+    pub async fn completed(&self) -> JsResult<f64> {
         let _turn = self.take_turn()?;
-        let oldest = self.flying.borrow_mut().pop_front();
+        let oldest = self.in_flight.borrow_mut().pop_front();
         let Some(issued) = oldest else { return Ok(f64::NAN) };
         let (batch, report) = issued.into_parts();
         let report = report.await.map_err(thrown)?;
-        Ok(self.trainer.borrow_mut().heard(batch, &report))
+        Ok(self.trainer.borrow_mut().complete(batch, &report))
     }
 
-    /// `{ step, gradientNorm, byTime }`: steps heard of, norm of the last gradient, loss over t since asked last.
+    /// `{ step, gradientNorm, byTime }`: steps completed, norm of the last gradient, loss over t since asked last.
     ///
     /// # Errors
     /// None in practice.
@@ -201,7 +211,7 @@ impl Toy {
     /// # Errors
     /// `Busy` while steps are under way, and what the device reports.
     pub fn reset(&self) -> JsResult<()> {
-        if self.flying() > 0 {
+        if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
         *self.host.borrow_mut() = None;
@@ -214,20 +224,21 @@ impl Toy {
     /// `Busy` while steps are under way, and what the device reports.
     pub async fn save(&self) -> JsResult<Uint8Array> {
         let _turn = self.take_turn()?;
-        if self.flying() > 0 {
+        if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
         let state = self.trainer().learner().state();
         let state = state.await.map_err(thrown)?;
         let trainer = self.trainer();
         let (config, memory) = (trainer.config().clone(), trainer.times().memory());
-        let file = ToyFile { config, data: self.data.clone(), state, memory };
+        let data = TrainingData::Points(self.data.clone());
+        let file = Checkpoint { config, data, state, memory, loss: f64::NAN };
         Ok(file.to_bytes().map_err(thrown)?.as_slice().into())
     }
 }
 
 /// `{ dims, values, centre, scale }`.
-fn points_to_js(data: &ToyData) -> JsResult<JsValue> {
+fn points_to_js(data: &PointsData) -> JsResult<JsValue> {
     #[derive(Serialize)]
     struct Points {
         dims: usize,

@@ -6,10 +6,11 @@ use wasm_bindgen::prelude::*;
 
 use super::{Toy, points_to_js};
 use crate::{
-    data::points::{MOST_ROWS, PointSet, parse_table},
-    diffusion::{Schedule, bound::bound_weight},
+    data::points::{MAX_ROWS, Origin, PointSet, PointsData, parse_table},
+    diffusion::{Schedule, vlb::bound_weight},
     error::{Error, ErrorCode, Result},
-    toy::{Origin, ToyConfig, ToyData, ToySchedule},
+    networks::mlp::MlpConfig,
+    trainer::{ScheduleConfig, TrainConfig},
     web::{
         engine::Engine,
         js::{JsResult, from_js, thrown, to_js},
@@ -17,16 +18,16 @@ use crate::{
 };
 
 /// The points of an origin: drawn, or the visitor's own, `values` of `dims` coordinates.
-fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<ToyData> {
+fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<PointsData> {
     let points = match origin {
         Origin::Points => PointSet::standardised(dims, values)?,
-        Origin::Shape { shape, count, seed } if (1..=MOST_ROWS).contains(&count) => shape.draw(count, seed),
+        Origin::Shape { shape, count, seed } if (1..=MAX_ROWS).contains(&count) => shape.draw(count, seed),
         Origin::Shape { count, .. } => {
-            let why = format!("{count} points, not 1 to {MOST_ROWS}");
+            let why = format!("{count} points, not 1 to {MAX_ROWS}");
             return Err(Error::new(ErrorCode::InvalidSetting, why));
         }
     };
-    Ok(ToyData { origin, points: points.into() })
+    Ok(PointsData { origin, points: points.into() })
 }
 
 #[wasm_bindgen]
@@ -68,7 +69,7 @@ impl Engine {
             bound_weight: Float64Array,
             prior_kl: f64,
         }
-        let schedule = from_js::<ToySchedule>(schedule)?.build().map_err(thrown)?;
+        let schedule = from_js::<ScheduleConfig>(schedule)?.build().map_err(thrown)?;
         let curve = |value: fn(&Schedule, usize) -> f64| -> Float64Array {
             (0..=schedule.steps()).map(|t| value(&schedule, t)).collect::<Vec<_>>().as_slice().into()
         };
@@ -87,7 +88,7 @@ impl Engine {
     /// # Errors
     /// `InvalidSetting` for a setting outside its range, `DataInvalid` where the numbers are no points.
     pub fn toy(&self, config: JsValue, origin: JsValue, dims: usize, values: &[f32]) -> JsResult<Toy> {
-        let config: ToyConfig = from_js(config)?;
+        let config: TrainConfig<MlpConfig> = from_js(config)?;
         let data = gather(from_js(origin)?, dims, values).map_err(thrown)?;
         Toy::new(self.device(), config, data).map_err(thrown)
     }

@@ -5,20 +5,29 @@ mod watch;
 
 use std::{
     fs,
+    future::Ready,
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use clap::ValueEnum;
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    checkpoint::{Checkpoint, RunSettings},
-    data::{CATALOGUE, Dataset, ImageSet, Split, dataset},
-    diffusion::{Prediction, Schedule, ScheduleKind},
-    model::{ImageShape, UNetConfig},
-    train::{Learner, OptimizerOptions, Trainer, TrainerOptions, initial_weights},
+    data::{CATALOGUE, CatalogueEntry, ImageSet, Split, dataset},
+    diffusion::Prediction,
+    networks::{ImageShape, UNetConfig},
+    trainer::{
+        Checkpoint, Learner, LearnerState, ScheduleConfig, StepReport, TrainConfig, Trainer, TrainingData,
+        config::{LearningRateSchedule, Optimizer, Times},
+        loss::Weighting,
+    },
+    weights::Weights,
 };
 
-use crate::{export::read_checkpoint, files};
+use crate::{
+    export::{checkpoint_name, read_checkpoint},
+    files,
+};
 use watch::Watch;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,7 +68,7 @@ pub struct Args {
     base: Option<usize>,
     /// Seed of the initial weights and of everything drawn [default: 1]
     #[arg(long, conflicts_with = "resume")]
-    seed: Option<u64>,
+    seed: Option<u32>,
     /// What computes
     #[arg(long, value_enum, default_value = "cpu")]
     backend: Backend,
@@ -75,10 +84,9 @@ pub struct Args {
 }
 
 /// The network, the schedule and the rest that a set is best trained with.
-fn settings(set: &Dataset, args: &Args) -> RunSettings {
+fn settings(set: &CatalogueEntry, args: &Args) -> TrainConfig<UNetConfig> {
     let ImageShape { height, width, .. } = set.image;
-    RunSettings {
-        name: set.name.into(),
+    TrainConfig {
         network: UNetConfig {
             image: set.image,
             // The finest strokes of the grey sets are two pixels wide, those of the pixel art are one.
@@ -89,19 +97,21 @@ fn settings(set: &Dataset, args: &Args) -> RunSettings {
             groups: 8,
             attributes: set.attributes(),
         },
-        schedule: ScheduleKind::Cosine,
-        diffusion_steps: 1000,
-        trainer: TrainerOptions {
-            seed: args.seed.unwrap_or(1),
-            steps: args.steps.unwrap_or(12_000),
-            batch: args.batch.unwrap_or(32),
-            learning_rate: args.lr.unwrap_or(8e-4),
-            warmup: 200,
-            condition_dropout: 0.1,
-            mirror: false,
-            prediction: Prediction::V,
-        },
-        optimizer: OptimizerOptions::default(),
+        schedule: ScheduleConfig::Cosine { steps: 1000 },
+        prediction: Prediction::V,
+        weighting: Weighting::Simple,
+        optimizer: Optimizer::Adam,
+        learning_rate: args.lr.unwrap_or(8e-4),
+        learning_rate_schedule: Some(LearningRateSchedule { warmup: 200, steps: args.steps.unwrap_or(12_000) }),
+        weight_decay: 0.0,
+        clip_norm: Some(1.0),
+        ema_decay: 0.999,
+        batch: args.batch.unwrap_or(32),
+        times: Times::Uniform,
+        antithetic: false,
+        condition_dropout: 0.1,
+        mirror: false,
+        seed: args.seed.unwrap_or(1),
     }
 }
 
@@ -112,42 +122,54 @@ pub fn run(args: Args) -> Result<()> {
     })?;
     let path = args.out.join(format!("{}.checkpoint", set.name));
     let start = start(&args, set, &path)?;
-    start.settings.network.validate()?;
     let data = ImageSet::load(&args.data, set.name, Split::Train)?;
-    let RunSettings { network, optimizer, trainer, .. } = &start.settings;
-    let weights = initial_weights(network, trainer.seed);
     match args.backend {
         Backend::Cpu => {
             let threads = args.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into));
-            train(backend::cpu(network, &weights, *optimizer, threads)?, &args, start, &data, &path)
+            train(&args, set, start, data, &path, |config, weights| {
+                backend::cpu(&config.network, weights, config.adam(), threads)
+            })
         }
-        Backend::Flex => train(backend::flex(network, &weights, *optimizer)?, &args, start, &data, &path),
-        Backend::Cuda => train(backend::cuda(network, &weights, *optimizer)?, &args, start, &data, &path),
+        #[cfg(feature = "flex")]
+        Backend::Flex => train(&args, set, start, data, &path, |config, weights| {
+            backend::burn("flex", &config.network, weights, config.adam(), &burn::tensor::Device::flex())
+        }),
+        #[cfg(not(feature = "flex"))]
+        Backend::Flex => Err(backend::not_built("flex")),
+        #[cfg(feature = "cuda")]
+        Backend::Cuda => train(&args, set, start, data, &path, |config, weights| {
+            backend::burn("cuda", &config.network, weights, config.adam(), &burn::tensor::Device::cuda(0))
+        }),
+        #[cfg(not(feature = "cuda"))]
+        Backend::Cuda => Err(backend::not_built("cuda")),
     }
 }
 
 /// Where a run starts from.
 struct Start {
-    settings: RunSettings,
-    checkpoint: Option<Checkpoint>,
+    config: TrainConfig<UNetConfig>,
+    checkpoint: Option<Checkpoint<UNetConfig>>,
 }
 
-fn start(args: &Args, set: &Dataset, path: &Path) -> Result<Start> {
+fn start(args: &Args, set: &CatalogueEntry, path: &Path) -> Result<Start> {
     if args.resume {
         let checkpoint = read_checkpoint(path)?;
-        let mut settings = checkpoint.settings.clone();
-        if settings.name != set.name {
-            let message = format!("{} is a run of {}, not of {}", path.display(), settings.name, set.name);
+        let mut config = checkpoint.config.clone();
+        let name = checkpoint_name(&checkpoint)?;
+        if name != set.name {
+            let message = format!("{} is a run of {name}, not of {}", path.display(), set.name);
             return Err(Error::new(ErrorCode::InvalidSetting, message));
         }
-        settings.trainer.steps = args.steps.unwrap_or(settings.trainer.steps);
-        return Ok(Start { settings, checkpoint: Some(checkpoint) });
+        if let (Some(steps), Some(schedule)) = (args.steps, &mut config.learning_rate_schedule) {
+            schedule.steps = steps;
+        }
+        return Ok(Start { config, checkpoint: Some(checkpoint) });
     }
     if path.exists() {
         let advice = "go on with it by --resume, or choose another --out";
         return Err(Error::new(ErrorCode::InvalidSetting, format!("{} holds a run already; {advice}", path.display())));
     }
-    Ok(Start { settings: settings(set, args), checkpoint: None })
+    Ok(Start { config: settings(set, args), checkpoint: None })
 }
 
 /// The average of the loss over about the last hundred steps.
@@ -155,36 +177,58 @@ fn smoothed(before: Option<f64>, loss: f64) -> f64 {
     before.map_or(loss, |before| before + 0.01 * (loss - before))
 }
 
-fn train(mut learner: impl Learner, args: &Args, start: Start, data: &ImageSet, path: &Path) -> Result<()> {
-    let Start { settings, checkpoint } = start;
-    let schedule = Schedule::new(settings.schedule, settings.diffusion_steps)?;
-    let trainer = Trainer::new(schedule.clone(), data, settings.trainer.clone())?;
-    let (mut step, mut loss) = (0, None);
-    if let Some(checkpoint) = &checkpoint {
-        learner.restore(&checkpoint.learner)?;
-        (step, loss) = (checkpoint.learner.step, Some(checkpoint.loss));
+fn train<L>(
+    args: &Args,
+    set: &CatalogueEntry,
+    start: Start,
+    data: ImageSet,
+    path: &Path,
+    learner: impl FnOnce(&TrainConfig<UNetConfig>, &Weights) -> Result<L>,
+) -> Result<()>
+where
+    L: Learner<
+            Report = Ready<Result<StepReport>>,
+            State = Ready<Result<LearnerState>>,
+            Weights = Ready<Result<Weights>>,
+        >,
+{
+    let Start { config, checkpoint } = start;
+    let total = config.learning_rate_schedule.map_or(0, |schedule| schedule.steps);
+    let values = data.shape.values();
+    let mut trainer = Trainer::new(config, Rc::new(data), |config, _, weights| learner(config, weights))?;
+    let mut loss = None;
+    if let Some(Checkpoint { state, memory, loss: smoothed, .. }) = &checkpoint {
+        trainer.restore(state, Some(memory))?;
+        loss = Some(*smoothed);
     }
-    let total = settings.trainer.steps;
+    let mut step = trainer.step_count();
     if step >= total {
         let message = format!("{} has done its {step} steps; ask for more with --steps", path.display());
         return Err(Error::new(ErrorCode::InvalidSetting, message));
     }
     fs::create_dir_all(&args.out).map_err(|e| files::io_error(&args.out, e))?;
-    let watch = Watch::new(&settings, step, learner.name())?;
+    let backend = trainer.learner().backend();
+    let watch = Watch::new(set.name, trainer.config(), step, total, backend)?;
     let every = |n: u32, step: usize| n > 0 && step.is_multiple_of(n as usize);
     loop {
-        loss = Some(smoothed(loss, trainer.step(step, &mut learner)?));
-        step += 1;
+        loss = Some(smoothed(loss, trainer.step()?));
+        step = trainer.step_count();
         let stopping = watch.stopped() || step == total;
         watch.step(step, loss.unwrap_or(f64::NAN));
         if stopping || every(args.checkpoint_every, step) {
-            let checkpoint =
-                Checkpoint { settings: settings.clone(), loss: loss.unwrap_or(f64::NAN), learner: learner.state()? };
+            let checkpoint = Checkpoint {
+                config: trainer.config().clone(),
+                data: TrainingData::Catalogue { name: set.name.into(), values },
+                state: trainer.learner().state().into_inner()?,
+                memory: trainer.times().memory(),
+                loss: loss.unwrap_or(f64::NAN),
+            };
             files::write_whole(path, &checkpoint.to_bytes()?)?;
         }
         if every(args.sheet_every, step) {
-            let sheet = args.out.join(format!("{}-{step:06}.png", settings.name));
-            watch::draw_sheet(&sheet, &settings, &schedule, &learner.average()?)?;
+            let sheet = args.out.join(format!("{}-{step:06}.png", set.name));
+            let weights = trainer.learner().ema().into_inner()?;
+            watch::draw_sheet(&sheet, trainer.config(), trainer.schedule(), &weights)?;
         }
         if stopping {
             break;
@@ -193,10 +237,10 @@ fn train(mut learner: impl Learner, args: &Args, start: Start, data: &ImageSet, 
     watch.finish();
     if step < total {
         eprintln!("stopped after step {step}; {} keeps everything. To go on:", path.display());
-        eprintln!("  ddpm-lab pretrain --model {} --out {} --resume", settings.name, args.out.display());
+        eprintln!("  ddpm-lab pretrain --model {} --out {} --resume", set.name, args.out.display());
     } else {
-        println!("{} steps done; make the page's model of it with", total);
-        println!("  ddpm-lab export --checkpoint {} --backend {}", path.display(), learner.name());
+        println!("{total} steps done; make the page's model of it with");
+        println!("  ddpm-lab export --checkpoint {} --backend {backend}", path.display());
     }
     Ok(())
 }

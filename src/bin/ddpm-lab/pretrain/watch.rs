@@ -12,14 +12,15 @@ use std::{
 
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    checkpoint::RunSettings,
-    diffusion::{SamplerKind, Schedule, Spacing},
-    model::Weights,
-    sample::SampleConfig,
+    diffusion::{Schedule, Spacing},
+    networks::UNetConfig,
+    sampler::{SampleConfig, Solver},
+    trainer::TrainConfig,
+    weights::Weights,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::{draw::Drawer, files, wishes};
+use crate::{conditions, draw::Drawer, files};
 
 /// Steps between lines where there is no terminal to draw a bar on.
 const LINE_EVERY: usize = 100;
@@ -34,7 +35,7 @@ pub struct Watch {
 
 impl Watch {
     /// Begins to show a run at `step`, and takes Ctrl-C as the wish to stop after the step under way.
-    pub fn new(settings: &RunSettings, step: usize, backend: &str) -> Result<Self> {
+    pub fn new(name: &str, config: &TrainConfig<UNetConfig>, step: usize, total: usize, backend: &str) -> Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let wish = stop.clone();
         // There is no way back into main from a signal, and whoever asks twice does not want to wait for one.
@@ -46,9 +47,8 @@ impl Watch {
             eprintln!("\nstopping after this step, to keep the work; once more to stop at once");
         };
         ctrlc::set_handler(handler).map_err(|e| Error::new(ErrorCode::Io, format!("Ctrl-C cannot be caught: {e}")))?;
-        let total = settings.trainer.steps;
-        let parameters = settings.network.parameter_count();
-        eprintln!("{}: {parameters} parameters, steps {step} to {total}, on {backend}", settings.name);
+        let parameters = config.network.parameter_count();
+        eprintln!("{name}: {parameters} parameters, steps {step} to {total}, on {backend}");
         let template = "{wide_bar} {pos}/{len}  loss {msg}  {per_sec}  {eta} left";
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = ProgressBar::new(total as u64).with_style(style).with_position(step as u64);
@@ -82,22 +82,22 @@ impl Watch {
 
 /// Draws two pictures or so of every combination that can be asked for, always from the same noise, so that the sheets of a
 /// run can be compared.
-pub fn draw_sheet(path: &Path, settings: &RunSettings, schedule: &Schedule, weights: &Weights) -> Result<()> {
+pub fn draw_sheet(path: &Path, config: &TrainConfig<UNetConfig>, schedule: &Schedule, weights: &Weights) -> Result<()> {
     const ROWS: usize = 2;
-    const MOST_COLUMNS: usize = 16;
-    let mut columns = wishes::combinations(&settings.network.attributes);
-    columns.truncate(MOST_COLUMNS);
-    let config = SampleConfig {
-        sampler: SamplerKind::Ddim { eta: 0.0 },
+    const MAX_COLUMNS: usize = 16;
+    let mut columns = conditions::combinations(&config.network.attributes);
+    columns.truncate(MAX_COLUMNS);
+    let sample = SampleConfig {
+        sampler: Solver::Ddim { eta: 0.0 },
         steps: 25,
         spacing: Spacing::Trailing,
         seed: 1,
+        count: ROWS * columns.len(),
         conditions: columns.iter().cloned().cycle().take(ROWS * columns.len()).collect(),
         guidance: 1.0,
         clip: true,
-        fault: None,
     };
-    let drawer = Drawer::new(&settings.network, weights, schedule.clone(), settings.trainer.prediction)?;
-    let pictures = drawer.draw(&config, 1, &ProgressBar::hidden())?;
-    files::write_png(path, &pictures, settings.network.image, columns.len(), 4)
+    let drawer = Drawer::new(&config.network, weights, schedule.clone(), config.prediction)?;
+    let pictures = drawer.draw(&sample, 1, &ProgressBar::hidden())?;
+    files::write_png(path, &pictures, config.network.image, columns.len(), 4)
 }

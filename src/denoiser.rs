@@ -1,0 +1,117 @@
+//! What the samplers, the trainer and every measurement need of whatever denoises, on any device, for any kind of x.
+//!
+//! A batch is `count` x of [`Denoiser::values`] numbers each, laid end to end: points `[count, dims]`, pictures
+//! `[count, height, width, channels]`. Nothing above this trait knows which.
+
+use std::{
+    future::{Ready, ready},
+    rc::Rc,
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    diffusion::{Prediction, Schedule},
+    error::Result,
+};
+
+/// What is asked for: for each attribute of the model, the index of a value, or `None` for "any" (the null class of
+/// classifier-free guidance, Ho and Salimans 2022). Empty for a model that can be asked for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Condition(pub Vec<Option<usize>>);
+
+impl Condition {
+    /// Nothing asked for.
+    pub fn any(attributes: usize) -> Self {
+        Self(vec![None; attributes])
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_any(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+}
+
+/// A network, or a closed form, that predicts ε, x_0 or v in a batch, and the little arithmetic around it.
+///
+/// Arrays live where the denoiser computes: on the CPU as numbers, on a GPU as buffers. A sampler only strings these calls
+/// together, so that nothing is read back but what is looked at.
+pub trait Denoiser {
+    /// A batch.
+    type Array: Clone;
+    /// Numbers on their way back from the device; the work goes on while it is pending.
+    type Read: Future<Output = Result<Vec<Vec<f32>>>> + 'static;
+
+    /// Numbers in one x.
+    fn values(&self) -> usize;
+
+    /// What [`Self::predict`] returns.
+    fn prediction(&self) -> Prediction;
+
+    /// Brings numbers to the device: a whole number of x.
+    fn upload(&self, values: &[f32]) -> Self::Array;
+
+    /// The output for `x` at the paper's time step `t`, 1..=T. One condition for each x, or none at all where nothing is
+    /// asked for.
+    fn predict(&self, x: &Self::Array, t: usize, conditions: &[Condition]) -> Self::Array;
+
+    /// Σ cᵢ·arrayᵢ, element by element, of at least one array; all are of one size.
+    fn combine(&self, terms: &[(f64, &Self::Array)]) -> Self::Array;
+
+    /// Every number limited to [−limit, limit].
+    fn clamp(&self, x: &Self::Array, limit: f64) -> Self::Array;
+
+    /// Starts reading arrays back. They are in flight at once; awaiting the future gives their numbers, in order.
+    fn read(&self, arrays: &[&Self::Array]) -> Self::Read;
+
+    /// ε̂(x, t), whatever the network predicts: the factors of x and of its output are [`Prediction::eps`]'s.
+    fn eps_hat(&self, schedule: &Schedule, x: &Self::Array, t: usize, conditions: &[Condition]) -> Self::Array {
+        let output = self.predict(x, t, conditions);
+        if self.prediction() == Prediction::Epsilon {
+            return output;
+        }
+        let of = self.prediction().eps(schedule, t);
+        self.combine(&[(of.x_t, x), (of.output, &output)])
+    }
+}
+
+/// A batch in memory.
+pub type HostArray = Rc<Vec<f32>>;
+
+/// A denoiser of points that computes on the host and can be differentiated.
+pub trait HostDenoiser: Denoiser<Array = HostArray> {
+    /// ε̂ and its divergence Σ ∂ε̂_i/∂x_i at every x (forward-mode, exact to rounding): (count × values, count).
+    fn eps_and_divergence(&self, schedule: &Schedule, x: &[f32], t: usize) -> (Vec<f32>, Vec<f64>);
+}
+
+/// [`Denoiser::combine`] on the host, summed in double precision.
+///
+/// # Panics
+/// Where arrays are of different sizes.
+pub fn combine(terms: &[(f64, &HostArray)]) -> HostArray {
+    let count = terms.first().map_or(0, |(_, array)| array.len());
+    assert!(terms.iter().all(|(_, array)| array.len() == count), "arrays of different sizes");
+    // Written out for the sums that samplers make, so that each is one pass over memory.
+    let sum = match *terms {
+        [(a, x)] => x.iter().map(|&x| (a * f64::from(x)) as f32).collect(),
+        [(a, x), (b, y)] => x.iter().zip(&**y).map(|(&x, &y)| (a * f64::from(x) + b * f64::from(y)) as f32).collect(),
+        [(a, x), (b, y), (c, z)] => {
+            let sum = |((&x, &y), &z): ((&f32, &f32), &f32)| a * f64::from(x) + b * f64::from(y) + c * f64::from(z);
+            x.iter().zip(&**y).zip(&**z).map(|v| sum(v) as f32).collect()
+        }
+        _ => (0..count).map(|i| terms.iter().map(|(c, x)| c * f64::from(x[i])).sum::<f64>() as f32).collect(),
+    };
+    Rc::new(sum)
+}
+
+/// [`Denoiser::clamp`] on the host.
+pub fn clamp(x: &HostArray, limit: f64) -> HostArray {
+    let limit = limit as f32;
+    Rc::new(x.iter().map(|v| v.clamp(-limit, limit)).collect())
+}
+
+/// [`Denoiser::read`] on the host, where nothing is on its way.
+pub fn read(arrays: &[&HostArray]) -> Ready<Result<Vec<Vec<f32>>>> {
+    ready(Ok(arrays.iter().map(|a| a.to_vec()).collect()))
+}

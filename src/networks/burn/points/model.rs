@@ -1,0 +1,71 @@
+//! The network as a denoiser.
+
+use std::marker::PhantomData;
+
+use burn::{
+    Tensor,
+    tensor::{TensorData, Transaction},
+};
+
+use super::{Chosen, PointNet, PointOps, lost};
+use crate::{
+    denoiser::{Condition, Denoiser},
+    diffusion::Prediction,
+    networks::burn::read::Read,
+};
+
+/// A network, its weights, and what its output means.
+pub struct BurnPointModel<O: PointOps = Chosen> {
+    net: PointNet,
+    weights: Tensor<1>,
+    prediction: Prediction,
+    ops: PhantomData<O>,
+}
+
+impl<O: PointOps> BurnPointModel<O> {
+    pub(super) fn new(net: PointNet, weights: Tensor<1>, prediction: Prediction) -> Self {
+        Self { net, weights, prediction, ops: PhantomData }
+    }
+}
+
+impl<O: PointOps> Denoiser for BurnPointModel<O> {
+    type Array = Tensor<2>;
+    type Read = Read;
+
+    fn values(&self) -> usize {
+        self.net.layout.dims
+    }
+
+    fn prediction(&self) -> Prediction {
+        self.prediction
+    }
+
+    fn upload(&self, values: &[f32]) -> Tensor<2> {
+        let dims = self.values();
+        Tensor::from_data(TensorData::new(values.to_vec(), [values.len() / dims, dims]), &self.net.device)
+    }
+
+    fn predict(&self, x: &Tensor<2>, t: usize, _conditions: &[Condition]) -> Tensor<2> {
+        O::predict(&self.net, &self.weights, x, t)
+    }
+
+    fn combine(&self, terms: &[(f64, &Tensor<2>)]) -> Tensor<2> {
+        O::combine(terms)
+    }
+
+    fn clamp(&self, x: &Tensor<2>, limit: f64) -> Tensor<2> {
+        x.clone().clamp(-limit, limit)
+    }
+
+    fn read(&self, arrays: &[&Tensor<2>]) -> Read {
+        start(arrays.iter().fold(Transaction::default(), |t, &array| t.register(array.clone())))
+    }
+}
+
+/// Submits a readback now; its numbers follow.
+pub(super) fn start(transaction: Transaction) -> Read {
+    Read::start(async move {
+        let read = transaction.execute_async().await.map_err(|e| lost(&e))?;
+        read.into_iter().map(|data| data.try_into_vec::<f32>().map_err(|e| lost(&e))).collect()
+    })
+}

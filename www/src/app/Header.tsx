@@ -1,0 +1,77 @@
+import { language, nextLanguage } from '../shared/i18n/dictionary';
+import { text } from '../shared/i18n/text';
+import { ROOMS, type RoomName } from '../shared/state/names';
+import { nextTheme, theme } from '../shared/state/preferences';
+import { Icon } from '../shared/ui/Icon';
+
+const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
+
+interface HeaderProps {
+  room: RoomName;
+  /** The address of a room. */
+  hrefOf(room: RoomName): string;
+  onRoom(room: RoomName): void;
+  onHelp(): void;
+  onClass(): void;
+}
+
+/** Whether a click is to be left to the browser: another tab, a download. */
+function isModified(event: MouseEvent): boolean {
+  return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
+/** The name of the house, its rooms, and what holds for all of them. */
+export function Header({ room, hrefOf, onRoom, onHelp, onClass }: HeaderProps) {
+  const m = text.value;
+  return (
+    <header class="header">
+      <a class="skip" href="#stage">
+        {m.skip}
+      </a>
+      <span class="brand">
+        <svg viewBox="0 0 32 32" aria-hidden="true">
+          <path class="brand-noise" d="M2 2h8v8H2zM12 12h8v8h-8zM2 22h8v8H2z" />
+          <path class="brand-prediction" d="M12 2h8v8h-8zM2 12h8v8H2zM22 12h8v8h-8z" />
+          <path class="brand-data" d="M22 2h8v8h-8zM12 22h8v8h-8zM22 22h8v8h-8z" />
+        </svg>
+        <span class="brand-name">DDPM Lab</span>
+      </span>
+      <nav aria-label={m.rooms}>
+        {ROOMS.map((name) => (
+          <a
+            key={name}
+            href={hrefOf(name)}
+            aria-current={name === room ? 'page' : undefined}
+            onClick={(event) => {
+              if (isModified(event)) return;
+              event.preventDefault();
+              onRoom(name);
+            }}
+          >
+            {m.roomNames[name]}
+          </a>
+        ))}
+      </nav>
+      <div class="header-tools">
+        <button
+          type="button"
+          class="quiet labelled"
+          lang={language.value === 'en' ? 'zh-Hans' : 'en'}
+          aria-label={m.switchLanguageLabel}
+          onClick={nextLanguage}
+        >
+          {m.switchLanguage}
+        </button>
+        <button type="button" class="quiet" aria-label={m.theme[theme.value]} title={m.theme[theme.value]} onClick={nextTheme}>
+          <Icon name={THEME_ICONS[theme.value]} />
+        </button>
+        <button type="button" class="quiet class-button" aria-label={m.forClass} title={m.forClass} onClick={onClass}>
+          <Icon name="class" />
+        </button>
+        <button type="button" class="quiet help-button" aria-label={m.help} title={m.help} onClick={onHelp}>
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

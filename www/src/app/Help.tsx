@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../shared/i18n/text';
+import type { Shortcut } from '../shared/state/keys';
+import type { Room } from '../shared/state/rooms';
+import { Icon } from '../shared/ui/Icon';
+
+interface HelpProps {
+  room: Room;
+  /** Those that hold just now. */
+  shortcuts: readonly Shortcut[];
+  onClose(): void;
+  onClass(): void;
+}
+
+/** What is to be seen in a room, and every key. A native dialog: it holds the focus, and Escape closes it. */
+export function Help({ room, shortcuts, onClose, onClass }: HelpProps) {
+  const m = text.value;
+  const { title, text: paragraphs } = room.help();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" closedby="any" onClose={onClose}>
+      <div class="help-sheet">
+        <button type="button" class="quiet close" aria-label={m.close} onClick={() => dialog.current?.close()}>
+          <Icon name="close" />
+        </button>
+        <h2 id="help-title">{title}</h2>
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+        <dl class="keys-list">
+          {shortcuts.map(({ shown, says }) => (
+            <div key={shown}>
+              <dt>
+                {shown.split(/\s+/).map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{says()}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>
+              <kbd>?</kbd>
+            </dt>
+            <dd>{m.keys.help}</dd>
+          </div>
+        </dl>
+        <p>
+          <button type="button" onClick={onClass}>
+            <Icon name="class" /> {m.forClass}
+          </button>
+        </p>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,35 @@
+/** The page's side of being opened without a server; the other is service-worker.ts. */
+import { siteVersion } from '../shared/state/site';
+import type { KeepMessage } from './site-list';
+
+/** The first picture comes first: nothing is kept before the page has been at rest so long. */
+const REST_MS = 4_000;
+
+/** Lets the browser keep the site. Nothing depends on it: without a secure context, or with storage forbidden, it is as before. */
+export function keepForLater(): void {
+  const version = siteVersion();
+  if (version === null || !('serviceWorker' in navigator)) return;
+  const start = (): void => {
+    setTimeout(() => whenIdle(() => void register(version).catch(() => undefined)), REST_MS);
+  };
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
+}
+
+// Safari has no requestIdleCallback.
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work);
+  else setTimeout(work);
+}
+
+async function register(version: string): Promise<void> {
+  const script = new URL('service-worker.js', document.baseURI);
+  const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
+  // Whoever counts bytes keeps what was used.
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
+  const message: KeepMessage = { version, gpu: 'gpu' in navigator };
+  const tell = (worker: ServiceWorker | null): void => worker?.postMessage(message);
+  // Of several workers the one of this page's build heeds it; that one may still be on its way.
+  for (const worker of [registration.active, registration.waiting, registration.installing]) tell(worker);
+  registration.addEventListener('updatefound', () => tell(registration.installing));
+}

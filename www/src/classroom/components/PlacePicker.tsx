@@ -1,0 +1,31 @@
+import { pageTitle } from '../../rooms/learn/components/LessonList';
+import { text as shared } from '../../shared/i18n/text';
+import { Select } from '../../shared/ui/Fields';
+import { type Draft, PLACE_CHOICES, type PlaceChoice } from '../draft';
+import { text } from '../locales/text';
+
+function choiceName(choice: PlaceChoice): string {
+  const d = text.value;
+  if (choice === 'here' || choice === 'watch' || choice === 'train') return d.places[choice];
+  const number = Number(choice);
+  const title = pageTitle(choice);
+  return d.inLearn(shared.value.roomNames.learn, Number.isInteger(number) ? `${number}. ${title}` : title);
+}
+
+/** Where the link leads, and what is added to the script. */
+export function PlacePicker({ draft }: { draft: Draft }) {
+  const d = text.value;
+  return (
+    <section class="group">
+      <h3>{d.place}</h3>
+      <Select
+        label={<span class="unseen">{d.place}</span>}
+        options={PLACE_CHOICES.map((value) => ({ value, label: choiceName(value) }))}
+        value={draft.place.value}
+        onChange={(value) => (draft.place.value = value)}
+      />
+      {draft.own.value && <p class="hint">{d.own}</p>}
+      {draft.stops.value.length > 0 && <p class="hint">{d.first}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+/** Places of this page: a room with its settings, as links and scripts name them. Whatever a text says, nothing else comes out. */
+import * as learn from '../rooms/learn/settings';
+import { TOOL_ENTRIES, TOOLS } from '../rooms/learn/tools/tools';
+import * as train from '../rooms/train/settings';
+import * as watch from '../rooms/watch/settings';
+import { eraseClass } from '../shared/state/class-settings';
+import type { Problem } from '../shared/state/fields';
+import { type RoomName, roomOf } from '../shared/state/names';
+import { eraseNotation, parseNotation, writeNotation } from '../shared/state/preferences';
+
+/** A value of a tool's setting that is longer is no value of it. Its form is for the tool to judge. */
+const MOST_VALUE = 80;
+
+export interface Place {
+  room: RoomName;
+  /** The same place, with nothing in it but settings of its room that can be had. */
+  text: string;
+  problems: readonly Problem[];
+  /** Keys that no room knows. */
+  strangers: readonly string[];
+}
+
+/** The place that an address names; null where it asks for a room that does not exist. */
+export function readPlace(query: URLSearchParams): Place | null {
+  const room = roomOf(query);
+  if (room === undefined) return null;
+  const to = new URLSearchParams();
+  if (room !== 'watch') to.set('room', room);
+  const problems = WRITERS[room](query, to);
+  // Which device computes is for every machine to decide
+  to.delete('backend');
+  return { room, text: to.toString(), problems, strangers: strangersIn(query, room) };
+}
+
+/** Whether an address says where to go, beside what it says of the class. */
+export function namesPlace(query: URLSearchParams): boolean {
+  return query.has('room') || readPlace(query)?.text !== '';
+}
+
+/** The place with its seeds written out, also where they are those that the page begins with. */
+export function withSeed(text: string): string {
+  const query = new URLSearchParams(text);
+  const room = roomOf(query);
+  if (room === 'watch') query.set('seed', String(watch.parseSettings(query).settings.seed));
+  if (room === 'train') {
+    const { seed, dataSeed, noiseSeed } = train.parseSettings(query).settings;
+    for (const [key, value] of Object.entries({ seed, dataseed: dataSeed, noise: noiseSeed })) query.set(key, String(value));
+  }
+  return query.toString();
+}
+
+const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchParams) => readonly Problem[]>> = {
+  watch(query, to) {
+    const { settings, problems } = watch.parseSettings(query);
+    watch.writeSettings(settings, to);
+    return [...problems, ...withNotation(query, to)];
+  },
+  train(query, to) {
+    const { settings, problems } = train.parseSettings(query);
+    train.writeSettings(settings, to);
+    // Without a word on the run, the room would take up the one that the visitor left
+    if (!train.namesRun(to)) to.set('data', settings.data);
+    return [...problems, ...withNotation(query, to)];
+  },
+  learn(query, to) {
+    const { settings, problems } = learn.parseSettings(query);
+    learn.writeSettings(settings, to);
+    for (const key of TOOLS.flatMap((name) => (name === settings.page ? TOOL_ENTRIES[name].keys : []))) {
+      const value = query.get(key);
+      if (value !== null && value.length <= MOST_VALUE) to.set(key, value);
+    }
+    return problems;
+  },
+};
+
+/** In the rooms whose own setting it is not. */
+function withNotation(query: URLSearchParams, to: URLSearchParams): readonly Problem[] {
+  const { settings, problems } = parseNotation(query);
+  writeNotation(settings.notation, to);
+  return problems;
+}
+
+const ERASERS: Readonly<Record<RoomName, (query: URLSearchParams) => void>> = {
+  watch: watch.eraseSettings,
+  train: train.eraseSettings,
+  learn: learn.eraseSettings,
+};
+
+function strangersIn(query: URLSearchParams, room: RoomName): string[] {
+  const rest = new URLSearchParams(query);
+  ERASERS[room](rest);
+  eraseClass(rest);
+  eraseNotation(rest);
+  for (const key of ['room', 'lang']) rest.delete(key);
+  return [...new Set(rest.keys())];
+}

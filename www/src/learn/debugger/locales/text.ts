@@ -1,9 +1,0 @@
-/** The debugger's strings in the language in use. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { type DebuggerDictionary, en } from './en';
-import { zh } from './zh';
-
-const DICTIONARIES: Readonly<Record<'en' | 'zh', DebuggerDictionary>> = { en, zh };
-
-export const text = computed<DebuggerDictionary>(() => DICTIONARIES[language.value]);

@@ -1,9 +1,0 @@
-/** The strings of the page in the language in use. They come with the page. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { en, type ForkDictionary } from './en';
-import { zh } from './zh';
-
-const DICTIONARIES: Readonly<Record<'en' | 'zh', ForkDictionary>> = { en, zh };
-
-export const text = computed<ForkDictionary>(() => DICTIONARIES[language.value]);

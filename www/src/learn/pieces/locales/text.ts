@@ -1,9 +1,0 @@
-/** The strings that the tools share, in the language in use. */
-import { computed } from '@preact/signals';
-import { language } from '../../../locales/text';
-import { en, type PiecesDictionary } from './en';
-import { zh } from './zh';
-
-const DICTIONARIES: Readonly<Record<'en' | 'zh', PiecesDictionary>> = { en, zh };
-
-export const text = computed<PiecesDictionary>(() => DICTIONARIES[language.value]);

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { classroom } from '../../../shared/state/classroom';
+import { Control } from '../../../shared/ui/Control';
+import { text } from '../locales/text';
+import { PAGES } from '../settings';
+import { BlockView } from './BlockView';
+import { useLearning } from './context';
+import { pageTitle } from './LessonList';
+import { Rich } from './Rich';
+
+/** A lesson: its scenes, text beside stage, and the way on. */
+export function LessonPage({ number }: { number: number }) {
+  const learning = useLearning();
+  const d = text.value;
+  const lesson = learning.lesson(number);
+  const present = classroom.present.value;
+  const scene = Math.min(learning.settings.value.scene, lesson?.scenes.length ?? 1);
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A link may lead into the middle of a lesson
+    if (!present && scene > 1) place.current?.querySelectorAll('[data-scene]')[scene - 1]?.scrollIntoView();
+  }, [present, scene]);
+  if (!lesson) return null;
+  // On a projector, one thing at a time
+  const shown = present ? lesson.scenes.slice(scene - 1, scene) : lesson.scenes;
+  return (
+    <article class="lesson" data-lesson={number} ref={place}>
+      <header class="intro">
+        <p class="lesson-count">
+          {d.count(number)}
+          {present && lesson.scenes.length > 1 && ` · ${d.sceneOf(scene, lesson.scenes.length)}`}
+        </p>
+        <h1>{d.lessons[number - 1]}</h1>
+        <p>{d.leads[number - 1]}</p>
+      </header>
+      {shown.map((scene) => (
+        <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
+          {/* In the order in which it is read on a phone, so that keys and ears meet it in that order everywhere */}
+          <div class="scene-text scene-head">
+            <h2>
+              <Rich text={scene.title(d)} />
+            </h2>
+            {scene.blocks.slice(0, 1).map((block) => (
+              <BlockView key={0} block={block} lesson={number} />
+            ))}
+          </div>
+          {scene.Stage && (
+            <div class="scene-stage">
+              <scene.Stage />
+            </div>
+          )}
+          <div class="scene-text scene-rest">
+            {scene.blocks.slice(1).map((block, i) => (
+              <BlockView key={i} block={block} lesson={number} />
+            ))}
+          </div>
+        </section>
+      ))}
+      <Turn />
+    </article>
+  );
+}
+
+/** The page before, and the next. */
+export function Turn() {
+  const learning = useLearning();
+  const d = text.value;
+  const at = PAGES.indexOf(learning.settings.value.page);
+  const [before, after] = [PAGES[at - 1], PAGES[at + 1]];
+  return (
+    <Control name="learn.turn">
+      <nav class="turn" aria-label={d.turn}>
+        {before && (
+          <button type="button" class="turn-back" onClick={() => learning.go(before)}>
+            ← <span>{pageTitle(before)}</span>
+          </button>
+        )}
+        {after && (
+          <button type="button" class="turn-on" onClick={() => learning.go(after)}>
+            <span>{pageTitle(after)}</span> →
+          </button>
+        )}
+      </nav>
+    </Control>
+  );
+}

@@ -1,0 +1,72 @@
+/** What a lesson is made of: data that dumb views show. */
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import type { Formula } from '../../shared/notation/symbols';
+import type { LearnDictionary } from './locales/en';
+import type { Specimen } from './notation/numbers';
+import type { Bench } from './store/bench';
+import type { AnyExperiment, Experiment, Trial } from './store/experiment';
+
+/** Something to be said, in whatever language. */
+export type Words = (d: LearnDictionary) => string;
+
+export interface UnfoldStep {
+  /** What is done in this step. */
+  title: Words;
+  formula: Formula;
+  /** Why it may be done, and what for. */
+  because: Words;
+  /** The step with the numbers of a run; null where nothing has been measured yet. */
+  numbers(d: LearnDictionary): string | null;
+}
+
+export type QuestionName = keyof LearnDictionary['questions']['list'];
+
+export type Block =
+  | { kind: 'text'; words: Words }
+  | { kind: 'formula'; formula: Formula; words?: Words }
+  | { kind: 'experiment'; experiment: AnyExperiment }
+  /** Something to be done on the stage, which notices it. */
+  | { kind: 'task'; id: string; words: Words; done: ReadonlySignal<boolean> }
+  | { kind: 'question'; name: QuestionName }
+  /** A derivation, step by step. */
+  | { kind: 'unfold'; id: string; steps: readonly UnfoldStep[]; opened: Signal<ReadonlySet<number>> }
+  /** A view of its own in the middle of the text. */
+  | { kind: 'view'; View: ComponentType };
+
+/** A part of a lesson: text on one side, what it speaks of on the other. */
+export interface Scene {
+  id: string;
+  title: Words;
+  blocks: readonly Block[];
+  Stage?: ComponentType;
+}
+
+export interface Lesson {
+  scenes: readonly Scene[];
+  /** The point on its stage, where that is one whose numbers can stand in its formulas; null until the stage has it. */
+  values?: ReadonlySignal<Specimen | null>;
+  /** The visitor has come: what the stage needs is asked for. */
+  enter(): void;
+  leave?(): void;
+}
+
+/** What a lesson may use of the room. */
+export interface Classroom {
+  bench: Bench;
+  /** The part of the stage that a text speaks of just now. */
+  lit: Signal<string | null>;
+  /** Tells the visitor what went wrong. */
+  failed(error: unknown): void;
+  /** A prediction of the lesson that is being made. */
+  experiment<R>(trial: Trial<R>): Experiment<R>;
+}
+
+/** The names of what there is to do in a lesson. */
+export function stepsOf(lesson: Lesson): string[] {
+  return lesson.scenes.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' || block.kind === 'unfold' ? [block.id] : [],
+    ),
+  );
+}

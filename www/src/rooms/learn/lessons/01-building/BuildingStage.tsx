@@ -1,0 +1,51 @@
+import { css, mix } from '../../../../shared/canvas/palette';
+import { drawPoints } from '../../../../shared/canvas/plane';
+import { figure } from '../../../../shared/chart/figure';
+import { Range, Segments } from '../../../../shared/ui/Fields';
+import { usePart } from '../../components/context';
+import { PlaneCanvas } from '../../components/PlaneCanvas';
+import { StageFigure } from '../../components/StageFigure';
+import { text } from '../../locales/text';
+import type { Building } from './store';
+
+/** A drawing that turns into noise, and noise that turns into a drawing. */
+export function BuildingStage({ store }: { store: Building }) {
+  const d = text.value.s1;
+  const part = usePart();
+  const [moment, direction, share] = [store.moment.value, store.direction.value, store.share.value];
+  const bar = moment ? (store.curves.value?.alphaBar[moment.t] ?? 1) : 1;
+  const says = moment ? d.says[direction](moment.t, figure(bar)) : text.value.waiting;
+  return (
+    <StageFigure says={says}>
+      <div class="stage-frame">
+        <PlaneCanvas
+          label={says}
+          paint={(plane, palette, lit) => {
+            const end = direction === 'demolish' ? palette.data : palette.prediction;
+            if (moment) drawPoints(plane, moment.x, css(mix(palette.noise, end, Math.sqrt(bar)), 0.85), lit === 'points' ? 3.2 : 2);
+          }}
+        />
+      </div>
+      <div {...part('direction')}>
+        <Segments
+          label={d.direction}
+          options={(['demolish', 'rebuild'] as const).map((value) => ({ value, label: d.directions[value] }))}
+          value={direction}
+          onChange={(value) => store.go(value)}
+        />
+      </div>
+      <div {...part('way')}>
+        <Range
+          label={d.way}
+          shown={moment ? `t = ${moment.t}` : '–'}
+          value={Math.round(share * 50)}
+          min={0}
+          max={50}
+          step={1}
+          disabled={moment === null}
+          onInput={(value) => store.seek(value / 50)}
+        />
+      </div>
+    </StageFigure>
+  );
+}

@@ -1,0 +1,46 @@
+/** Lesson 1: taking the building down, and rebuilding it. */
+import { computed } from '@preact/signals';
+import type { Classroom, Lesson } from '../../lesson';
+import { BuildingStage } from './BuildingStage';
+import { Building } from './store';
+
+/** A guess may be off by so much of T. */
+const NEAR = 0.08;
+
+export function openBuilding(room: Classroom): Lesson {
+  const store = new Building(room.bench);
+  const half = room.experiment<{ t: number; total: number }>({
+    id: 'half',
+    form: { kind: 'number', low: 50, high: 1000, step: 10, start: 500, shown: (value) => `t = ${value}` },
+    question: (d) => d.s1.ask,
+    work: async ({ tell }) => {
+      await store.load();
+      const found = await store.half();
+      store.go('demolish');
+      store.seek(Math.round((50 * found.t) / found.total) / 50);
+      tell(1, found);
+    },
+    fits: (answer, { t, total }) => Math.abs(answer - t) <= NEAR * total,
+    check: (d, { t, total }) => d.s1.check(t, total),
+  });
+  return {
+    enter: () => {
+      store.load().catch(room.failed);
+    },
+    scenes: [
+      {
+        id: 'building',
+        title: (d) => d.s1.title1,
+        blocks: [
+          { kind: 'text', words: (d) => d.s1.text1 },
+          { kind: 'text', words: (d) => d.s1.text2 },
+          { kind: 'task', id: 'down', words: (d) => d.s1.downTask, done: computed(() => store.seen.value.has('demolish')) },
+          { kind: 'experiment', experiment: half },
+          { kind: 'task', id: 'up', words: (d) => d.s1.upTask, done: computed(() => store.seen.value.has('rebuild')) },
+          { kind: 'text', words: (d) => d.s1.text3 },
+        ],
+        Stage: () => <BuildingStage store={store} />,
+      },
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+/** Lesson 3: the forward process. */
+import { computed } from '@preact/signals';
+import { figure } from '../../../../shared/chart/figure';
+import type { Classroom, Lesson } from '../../lesson';
+import * as f from '../../notation/formulas';
+import type { Moments } from '../../store/moments';
+import { EndsStage } from './EndsStage';
+import { compared, type Ends, Forward, PARTICLES, WALK } from './store';
+import { WalkStage } from './WalkStage';
+
+/** Where the two ways are compared: half of the way, from a point off the middle. */
+const HALF = WALK / 2;
+const OFF = 2;
+/** What may be left of the data's variance at T = 250, as answers. */
+export const LEFT = [0.00004, 0.004, 0.08, 0.4] as const;
+
+export function openForward(room: Classroom): Lesson {
+  const store = new Forward(room.bench);
+  const spread = room.experiment<{ chain: Moments; jump: Moments; truth: 0 | 1 | 2 }>({
+    id: 'spread',
+    form: { kind: 'choice' },
+    question: (d) => d.s3.spreadAsk(HALF),
+    options: (d) => d.s3.spreadOptions,
+    work: async ({ tell }) => {
+      await store.load();
+      store.x0.value = OFF;
+      store.t.value = HALF;
+      const measured = store.measured.value;
+      if (measured) tell(1, { ...measured, truth: compared(measured.chain, measured.jump, PARTICLES) });
+    },
+    fits: (answer, { truth }) => answer === truth,
+    check: (d, { chain, jump, truth }) =>
+      d.s3.spreadCheck(figure(chain.mean), figure(chain.variance), figure(jump.mean), figure(jump.variance), truth === 2),
+  });
+  const left = room.experiment<Ends>({
+    id: 'left',
+    form: { kind: 'choice' },
+    question: (d) => d.s3.leftAsk,
+    options: (d) => LEFT.map((share) => d.percent(share)),
+    work: async ({ tell }) => {
+      const end = (await store.measureEnds()).find(({ total }) => total === 250);
+      store.total.value = 250;
+      if (end) tell(1, end);
+    },
+    fits: (answer, { alphaBar }) => answer === nearest(LEFT, alphaBar),
+    check: (d, end) => d.s3.leftCheck(figure(end.alphaBar), d.percent(end.alphaBar), figure(end.snr), figure(end.kl)),
+  });
+  return {
+    // Nothing is computed before it has been predicted: the stages would give the answers away
+    enter: () => undefined,
+    scenes: [
+      {
+        id: 'walk',
+        title: (d) => d.s3.walkTitle,
+        blocks: [
+          { kind: 'text', words: (d) => d.s3.step1 },
+          { kind: 'formula', formula: f.forwardStep, words: (d) => d.s3.eq2 },
+          { kind: 'text', words: (d) => d.s3.step2 },
+          { kind: 'formula', formula: f.jump, words: (d) => d.s3.eq4 },
+          { kind: 'experiment', experiment: spread },
+          {
+            kind: 'task',
+            id: 'end',
+            words: (d) => d.s3.endTask,
+            done: computed(() => store.walk.value !== null && store.t.value === WALK),
+          },
+          { kind: 'text', words: (d) => d.s3.why },
+        ],
+        Stage: () => <WalkStage store={store} />,
+      },
+      {
+        id: 'terminal',
+        title: (d) => d.s3.endTitle,
+        blocks: [
+          { kind: 'text', words: (d) => d.s3.end1 },
+          { kind: 'formula', formula: f.terminal },
+          { kind: 'experiment', experiment: left },
+          { kind: 'text', words: (d) => d.s3.end2 },
+          { kind: 'question', name: 'gaussian' },
+        ],
+        Stage: () => <EndsStage store={store} />,
+      },
+    ],
+  };
+}
+
+/** The index of the value that is nearest by its ratio. */
+export function nearest(values: readonly number[], to: number): number {
+  const away = values.map((value) => Math.abs(Math.log(value / to)));
+  return away.indexOf(Math.min(...away));
+}

@@ -1,0 +1,81 @@
+/** Lesson 7: Algorithms 1 and 2. */
+import { computed } from '@preact/signals';
+import { figure } from '../../../../shared/chart/figure';
+import { ToolLink } from '../../components/ToolLink';
+import type { Classroom, Lesson } from '../../lesson';
+import { text } from '../../locales/text';
+import * as f from '../../notation/formulas';
+import { LearntStage, LoopStage } from './AlgorithmStage';
+import { Algorithms, EARLY, LATE, type Learnt } from './store';
+
+/** How the loss may be said to end, as a share of where it was early. */
+const NOTHING = 0.2;
+const FELL = 0.8;
+
+/** 0: to nearly nothing, 1: clearly lower, 2: hardly at all. */
+export function fallOf({ early, late }: Pick<Learnt, 'early' | 'late'>): 0 | 1 | 2 {
+  const left = late.loss / early.loss;
+  if (left < NOTHING) return 0;
+  return left < FELL ? 1 : 2;
+}
+
+export function openAlgorithms(room: Classroom): Lesson {
+  const store = new Algorithms(room.bench, room.failed);
+  const fall = room.experiment<Learnt>({
+    id: 'fall',
+    form: { kind: 'choice' },
+    question: (d) => d.s7.ask(EARLY, LATE),
+    options: (d) => d.s7.options,
+    work: async (report) => {
+      const learnt = await store.measure(report);
+      if (learnt) report.tell(1, learnt);
+    },
+    fits: (answer, learnt) => answer === fallOf(learnt),
+    check: (d, l) =>
+      d.s7.check(
+        figure(l.early.loss),
+        figure(l.late.loss),
+        figure(l.floor),
+        figure(l.early.distance),
+        figure(l.late.distance),
+        figure(l.data),
+      ),
+  });
+  return {
+    values: store.specimen,
+    enter: () => {
+      store.load().catch(room.failed);
+    },
+    scenes: [
+      {
+        id: 'training',
+        title: (d) => d.s7.title1,
+        blocks: [
+          { kind: 'text', words: (d) => d.s7.text1 },
+          { kind: 'task', id: 'turn', words: (d) => d.s7.turnTask, done: computed(() => store.turns.value >= 2) },
+          { kind: 'text', words: (d) => d.s7.text2 },
+        ],
+        Stage: () => <LoopStage store={store} />,
+      },
+      {
+        id: 'sampling',
+        title: (d) => d.s7.title2,
+        blocks: [
+          { kind: 'text', words: (d) => d.s7.text3 },
+          { kind: 'formula', formula: f.startNoise },
+          { kind: 'formula', formula: f.drawZ },
+          { kind: 'formula', formula: f.reverseStep, words: (d) => d.s7.loop2 },
+          { kind: 'experiment', experiment: fall },
+          { kind: 'question', name: 'stopsFalling' },
+          { kind: 'view', View: ToDebugger },
+        ],
+        Stage: () => <LearntStage store={store} />,
+      },
+    ],
+  };
+}
+
+function ToDebugger() {
+  const d = text.value.tools.debugger;
+  return <ToolLink to="debugger" words={d.fromAlgorithms} />;
+}

@@ -1,0 +1,72 @@
+/** Lesson 8: reducing the variance. */
+
+import type { ToyVariance } from '../../../../../../pkg/src/toy';
+import { figure } from '../../../../shared/chart/figure';
+import type { Classroom, Lesson } from '../../lesson';
+import * as f from '../../notation/formulas';
+import { RotationStage } from './RotationStage';
+import { Rotation } from './rotation';
+import { times, Variance } from './store';
+import { VarianceStage } from './VarianceStage';
+
+/** From how many times on two noises scatter twice, and much more than twice, as far. */
+const EVEN = 1.15;
+const DOUBLE = 5;
+
+export function openVariance(room: Classroom): Lesson {
+  const store = new Variance(room.bench);
+  const rotation = new Rotation(room.bench);
+  const two = room.experiment<readonly ToyVariance[]>({
+    id: 'two',
+    form: { kind: 'choice' },
+    question: (d) => d.s8.ask,
+    options: (d) => d.s8.options,
+    work: async (report) => {
+      const rows = await store.measure(report);
+      if (rows) report.tell(1, rows);
+    },
+    fits: (answer, rows) => {
+      const ratio = times(rows, 'two_noises', 'one_noise');
+      return answer === (ratio < EVEN ? 0 : ratio < DOUBLE ? 1 : 2);
+    },
+    check: (d, rows) =>
+      d.s8.check(
+        figure(times(rows, 'two_noises', 'one_noise')),
+        figure(times(rows, 'stratified', 'one_noise')),
+        figure(times(rows, 'importance', 'one_noise')),
+        figure(times(rows, 'antithetic', 'one_noise')),
+        rows[0]?.repeats ?? 0,
+      ),
+  });
+  return {
+    enter: () => {
+      rotation.load().catch(room.failed);
+    },
+    scenes: [
+      {
+        id: 'rotation',
+        title: (d) => d.s8.title1,
+        blocks: [
+          { kind: 'text', words: (d) => d.s8.text1 },
+          { kind: 'formula', formula: f.twoNoises },
+          { kind: 'text', words: (d) => d.s8.text2 },
+          { kind: 'formula', formula: f.merged },
+          { kind: 'formula', formula: f.orthogonal },
+          { kind: 'task', id: 'ends', words: (d) => d.s8.endsTask, done: rotation.bothEnds },
+        ],
+        Stage: () => <RotationStage store={rotation} />,
+      },
+      {
+        id: 'variance',
+        title: (d) => d.s8.title2,
+        blocks: [
+          { kind: 'text', words: (d) => d.s8.text3 },
+          { kind: 'formula', formula: f.oneNoiseLoss },
+          { kind: 'experiment', experiment: two },
+          { kind: 'text', words: (d) => d.s8.text4 },
+        ],
+        Stage: () => <VarianceStage store={store} />,
+      },
+    ],
+  };
+}

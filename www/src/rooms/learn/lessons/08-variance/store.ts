@@ -1,0 +1,41 @@
+/** Lesson 8: how far the gradient scatters, by the way it is estimated. */
+import { signal } from '@preact/signals';
+import type { ToyVariance } from '../../../../../../pkg/src/toy';
+import type { Report } from '../../../../shared/state/job';
+import type { Bench } from '../../store/bench';
+
+export const ESTIMATORS = [
+  'two_noises',
+  'one_noise',
+  'stratified',
+  'importance',
+  'antithetic',
+] as const satisfies readonly ToyVariance['estimator'][];
+const REPEATS = 64;
+/** The comparison is for a network in the middle of its training, where gradients still matter. */
+const STEPS = 300;
+
+export class Variance {
+  readonly rows = signal<readonly ToyVariance[]>([]);
+
+  constructor(private readonly bench: Bench) {}
+
+  async measure(report: Report<readonly ToyVariance[]>): Promise<readonly ToyVariance[] | null> {
+    const run = await this.bench.trained(report, 0.3, STEPS);
+    if (!run) return null;
+    const rows: ToyVariance[] = [];
+    for (const [i, estimator] of ESTIMATORS.entries()) {
+      rows.push(await run.variance(estimator, REPEATS));
+      if (!report.wanted()) return null;
+      this.rows.value = [...rows];
+      report.tell(0.3 + (0.7 * (i + 1)) / ESTIMATORS.length);
+    }
+    return rows;
+  }
+}
+
+/** How many times more the first scatters than the second. */
+export function times(rows: readonly ToyVariance[], first: ToyVariance['estimator'], second: ToyVariance['estimator']): number {
+  const of = (name: string): number => rows.find(({ estimator }) => estimator === name)?.variance ?? NaN;
+  return of(first) / of(second);
+}

@@ -1,0 +1,91 @@
+import { css } from '../../../../shared/canvas/palette';
+import { drawAxes, drawCrosses, drawPoints } from '../../../../shared/canvas/plane';
+import { figure } from '../../../../shared/chart/figure';
+import { logDomain, logScale, pathOf } from '../../../../shared/chart/scales';
+import { Axis, Chart, Levels } from '../../components/Chart';
+import { usePart } from '../../components/context';
+import { PlaneCanvas } from '../../components/PlaneCanvas';
+import { StageFigure } from '../../components/StageFigure';
+import { text } from '../../locales/text';
+import { type Beyond, KINDS, WEIGHTS } from './store';
+
+const STROKES = { ddpm: 'curve normal', ddim: 'curve learnt', heun: 'curve' } as const;
+
+/** Distance to the data over network calls, for three samplers. */
+export function CallsStage({ store }: { store: Beyond }) {
+  const d = text.value.s11;
+  const part = usePart();
+  const points = store.quality.value;
+  const best = KINDS.flatMap((kind) => points.filter((point) => point.kind === kind).slice(-1));
+  const says =
+    best.length === 0 ? d.empty : best.map(({ kind, calls, distance }) => d.one(d.kinds[kind], calls, figure(distance))).join(' ');
+  return (
+    <StageFigure says={says}>
+      <Chart label={says} height={190}>
+        {(frame) => {
+          const x = logScale(4, 250, [0, frame.width]);
+          const floor = points.at(-1)?.data;
+          // Until something is measured, the frame alone
+          if (floor === undefined) return <Axis scale={x} frame={frame} />;
+          const y = logScale(...logDomain([...points.map(({ distance }) => distance), floor]), [frame.height, 0]);
+          return (
+            <>
+              <Levels scale={y} frame={frame} />
+              <line class="floor-line" x1={0} x2={frame.width} y1={y.at(floor)} y2={y.at(floor)} {...part('data')} />
+              {KINDS.map((kind) => {
+                const own = points.filter((point) => point.kind === kind);
+                return (
+                  <g key={kind} {...part(kind)}>
+                    <path class={STROKES[kind]} d={pathOf(own.map(({ calls, distance }) => [x.at(calls), y.at(distance)] as const))} />
+                    {own.map(({ calls, distance }) => (
+                      <circle key={calls} class={`dot-${kind}`} cx={x.at(calls)} cy={y.at(distance)} r={3.5} />
+                    ))}
+                  </g>
+                );
+              })}
+              <Axis scale={x} frame={frame} />
+            </>
+          );
+        }}
+      </Chart>
+      <ul class="legend">
+        <li class="noise">{d.kinds.ddpm}</li>
+        <li class="prediction">{d.kinds.ddim}</li>
+        <li>{d.kinds.heun}</li>
+        <li class="data">{d.dataLine}</li>
+      </ul>
+    </StageFigure>
+  );
+}
+
+/** Samples of one class under growing guidance. */
+export function GuidanceStage({ store }: { store: Beyond }) {
+  const d = text.value.s11;
+  const guided = store.guided.value;
+  const [all, own] = [store.allPoints.value, store.classPoints.value];
+  const says =
+    guided.length === 0 ? d.guidedEmpty : guided.map(({ w, centre, spread }) => d.guidedOne(w, figure(centre), figure(spread))).join(' ');
+  return (
+    <StageFigure says={says}>
+      <div class="sides">
+        {WEIGHTS.map((w) => {
+          const one = guided.find((found) => found.w === w);
+          return (
+            <div class="side" key={w}>
+              <h3>w = {w}</h3>
+              <PlaneCanvas
+                label={one ? d.guidedOne(w, figure(one.centre), figure(one.spread)) : d.guidedEmpty}
+                paint={(plane, palette) => {
+                  drawAxes(plane, palette.line);
+                  if (all) drawCrosses(plane, all, css(palette.data, 0.2), 1.8);
+                  if (own) drawCrosses(plane, own, css(palette.data, 0.8), 2.2);
+                  if (one) drawPoints(plane, one.x, css(palette.prediction, 0.8), 1.8);
+                }}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </StageFigure>
+  );
+}

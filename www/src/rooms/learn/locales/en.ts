@@ -1,0 +1,156 @@
+import type { Widen } from '../../../shared/i18n/en';
+import { s1, s2, s3, s4 } from './en/forward';
+import { questions } from './en/questions';
+import { s5, s6, s7 } from './en/reverse';
+import { s8, s9, s10, s11 } from './en/sampling';
+
+/**
+ * Every string of room Learn, in English. The other languages have the same keys: the compiler checks it. {name} is a
+ * symbol, set in the notation chosen; [part|words] lights a part of the stage.
+ */
+export const en = {
+  title: 'DDPM Lab: learn how diffusion models work',
+  list: 'Lessons',
+  turn: 'Other pages',
+  count: (n: number) => `Lesson ${n} of 11`,
+  sceneOf: (scene: number, scenes: number) => `part ${scene} of ${scenes}`,
+  doneOf: (done: number, all: number) => `${done} of ${all} done`,
+  done: 'done',
+  toDo: 'to do',
+  waiting: 'Asking the engine …',
+  percent: (share: number) => `${Number((100 * share).toPrecision(2))} %`,
+  lessons: [
+    'Taking the building down',
+    'Reparameterization',
+    'The forward process',
+    'The posterior',
+    'The reverse process',
+    'What is optimized',
+    'Training and sampling',
+    'Reducing the variance',
+    'Recursion, and Langevin',
+    'The exact denoiser',
+    'Beyond the notes',
+  ],
+  leads: [
+    'To learn how a building is put up, watch it being taken down brick by brick.',
+    'How can a gradient flow through a throw of dice?',
+    'Data drown in noise, a little at every step, and one can say exactly how much at any time.',
+    'Why a step back can be computed in training, when the picture is known, and only then.',
+    'The network guesses the noise; the rest is arithmetic.',
+    'From maximum likelihood to the one-line loss, with every step in between and its reason.',
+    'Two short algorithms are all there is.',
+    'Two noises make a true loss. One noise makes a better one.',
+    'DDPM looks like Langevin sampling. It is something else.',
+    'For a finite data set the best denoiser is known in closed form, and it is a disaster.',
+    'Fewer steps, other targets, and how one asks for a class.',
+  ],
+  notation: {
+    title: 'Four notations',
+    lead: 'The same quantities as four traditions write them. The switch above sets every formula of this room anew.',
+    quantity: 'Quantity',
+    rows: {
+      step: 'one step: signal, noise',
+      all: 'all steps: signal, noise',
+      noise: 'the noise',
+      prediction: 'what the network says',
+      belief: 'its belief of the data',
+      sigma: 'noise of a reverse step',
+      jump: 'forward, in one jump',
+      mean: 'mean of the posterior',
+      reverse: 'one reverse step',
+      times: 'time',
+    },
+    times: { ho: 't = 1..T, ᾱ₀ = 1', su: 't = 1..T', diffusers: 't = 0..T−1: ours less one', score: 't in [0, 1], or σ itself' },
+    warning:
+      'The trap is the first two rows: Su Jianlin’s α is the root of Ho’s α, and his ᾱ the root of Ho’s ᾱ. Before you copy a formula from one text into another, look at whether α² + β² = 1 or α + β = 1.',
+  },
+  numbers: {
+    label: 'Formulas',
+    names: { symbols: 'symbols', numbers: 'numbers' },
+    time: 'Time of the numbers',
+    another: 'Another point',
+    learning: 'The network is learning',
+    ofPoint: (steps: number) =>
+      steps === 0
+        ? 'The numbers of one point of eight Gaussians and its noise; the network’s are of one that has learnt nothing yet.'
+        : `The numbers of one point of eight Gaussians and its noise; the network’s are of one trained here for ${steps} steps.`,
+    draw: 'Within an expectation stand those of this one draw. σ² is β̃.',
+    ofStage: 'The numbers in the formulas are those of the stage beside them. Within an expectation stand those of one draw. σ² is β̃.',
+  },
+  tools: {
+    debugger: {
+      title: 'The debugger',
+      lead: 'Both algorithms as the paper prints them, a line at a time, with the numbers of one particle or one pixel.',
+      fromReverse: 'In the debugger you can follow any particle, or a pixel of a real model, through all its steps, line by line.',
+      fromAlgorithms:
+        'In the debugger both algorithms run line by line: training steps that really train, and sampling on points or a picture.',
+    },
+    break: { title: 'Break it', lead: 'Mistakes that people really make, each beside the right way, from the same noise.' },
+    fork: { title: 'Fork', lead: 'Freeze x at some t, go on from there fifty times: when is the outcome decided?' },
+  },
+  scores: {
+    title: 'Predictions',
+    said: (right: number, wrong: number) => `Predictions: ${right} right, ${wrong} not.`,
+    here: 'Kept on this device only.',
+    reset: 'Reset',
+  },
+  hands: {
+    title: 'Show of hands',
+    more: (option: string) => `One hand more for: ${option}`,
+    less: (option: string) => `One hand less for: ${option}`,
+    count: (option: string) => `Hands for: ${option}`,
+    right: 'right',
+  },
+  movable: 'Arrow keys move it; with Shift, further.',
+  experiment: {
+    predict: 'Predict first',
+    yours: 'Your prediction',
+    commit: 'I commit to it',
+    said: 'You said:',
+    run: 'Now let it run',
+    cancel: 'Stop',
+    progress: (percent: number) => `${percent} %`,
+    right: 'As you predicted.',
+    wrong: 'Not as you predicted.',
+    again: 'Predict anew',
+    clickToMark: 'Click on the picture to place your mark, or move to it with Tab and use the arrow keys.',
+    markAt: (place: string) => `Your mark: ${place}.`,
+    truthAt: (place: string) => `Computed: ${place}.`,
+    away: (distance: string, within: string) => `Your mark is ${distance} away; up to ${within} counts as right.`,
+  },
+  unfold: {
+    why: 'Why:',
+    numbers: 'Here:',
+    unmeasured: 'Let the experiment above run, and the numbers of that network will stand here.',
+  },
+  s1,
+  s2,
+  s3,
+  s4,
+  s5,
+  s6,
+  s7,
+  s8,
+  s9,
+  s10,
+  s11,
+  questions,
+  helpTitle: 'How a lesson works',
+  helpText: [
+    'Each lesson has a text, a stage, and a prediction. You commit to the prediction before anything is computed; then the engine computes, and the page compares.',
+    'Words with a dotted line speak of something on the stage: point at them, or move to them with the Tab key, and it lights up.',
+    'Blue is data, violet is noise, orange is what the network says, in formulas and in pictures alike.',
+    'Whatever can be dragged can be moved by keys: go to it with Tab, then use the arrow keys, on a picture with Shift for more.',
+    'What you have done is kept in this browser, and nowhere else.',
+  ],
+  keys: {
+    lesson: 'next lesson, lesson before',
+    notation: 'next notation',
+    numbers: 'numbers in place of symbols',
+    questions: 'the list of questions',
+  },
+} as const;
+
+/** What every language provides. */
+export type LearnDictionary = Widen<typeof en>;

@@ -1,0 +1,109 @@
+/** The engine as the lessons use it: schedules, standard normal numbers, runs that are made once and kept. */
+import type { ToyConfig, ToyRun, ToySchedule, ToyScheduleCurves, ToySource } from '../../../../../pkg/src/toy';
+import { TOY_DEFAULTS } from '../../../../../pkg/src/toy';
+import type { EngineDoor, WholeEngine } from '../../../shared/state/door';
+import type { Report } from '../../../shared/state/job';
+
+/** The network of the lessons: small enough to be trained while one waits. */
+export const LESSON_CONFIG: ToyConfig = {
+  ...TOY_DEFAULTS,
+  network: { ...TOY_DEFAULTS.network, width: 64, depth: 3, timeWidth: 64 },
+  schedule: { kind: 'linear', steps: 1000 },
+  batch: 256,
+  learningRate: 2e-3,
+};
+/** The data that it learns. */
+export const LESSON_SOURCE: ToySource = { kind: 'shape', shape: 'eight_gaussians', count: 2000, seed: 1 };
+export const LESSON_STEPS = 1500;
+/** Milliseconds of training between two looks at whether it is still wanted. */
+const SLICE_MS = 60;
+/** Numbers that one run can hand out. */
+const NOISE_POINTS = 4000;
+
+/** Ho et al.'s β, rising from 1e-4 to 0.02, in any number of steps: what is left when T is changed and nothing else. */
+export function paperBetas(steps: number): ToySchedule {
+  return { kind: 'linear', steps };
+}
+
+/** The same course in fewer, larger steps, so that about as much noise is added in all: β_t is 1000/steps times the paper's. */
+export function coarse(steps: number): ToySchedule {
+  const scale = 1000 / steps;
+  const [low, high] = [1e-4 * scale, Math.min(0.02 * scale, 0.6)];
+  return { kind: 'custom', betas: Float64Array.from({ length: steps }, (_, i) => low + ((high - low) * i) / Math.max(1, steps - 1)) };
+}
+
+export class Bench {
+  private readonly runs = new Map<string, Promise<ToyRun>>();
+  private readonly curves = new Map<string, Promise<ToyScheduleCurves>>();
+  private readonly noises = new Map<string, Promise<Float32Array>>();
+
+  constructor(private readonly door: EngineDoor) {}
+
+  engine(): Promise<WholeEngine> {
+    return this.door.ready();
+  }
+
+  /** The numbers of a schedule; asked for once. */
+  schedule(schedule: ToySchedule): Promise<ToyScheduleCurves> {
+    const name = schedule.kind === 'custom' ? `custom ${schedule.betas.join()}` : `${schedule.kind} ${schedule.steps}`;
+    return once(this.curves, name, async () => (await this.engine()).toySchedule(schedule));
+  }
+
+  /** A run of this name, made where there is none yet. */
+  run(name: string, config: ToyConfig, source: ToySource): Promise<ToyRun> {
+    return once(this.runs, name, async () => (await this.engine()).toy(config, source));
+  }
+
+  /** Standard normal numbers, the same for the same seed: what the engine adds to points that lie at 0. */
+  noise(count: number, seed: number): Promise<Float32Array> {
+    return once(this.noises, `${count} ${seed}`, async () => {
+      const schedule = paperBetas(1000);
+      const run = await this.run(
+        'zeros',
+        { ...LESSON_CONFIG, schedule },
+        { kind: 'shape', shape: 'gaussian', count: NOISE_POINTS, seed: 1 },
+      );
+      const { alphaBar } = await this.schedule(schedule);
+      const end = alphaBar[1000] ?? 0;
+      const points = Math.ceil(count / 2);
+      const x = await run.noised(1000, points, seed);
+      // x_T = √ᾱ_T x_0 + √(1 − ᾱ_T) ε, solved for ε (Ho et al. 2020, eq. 4)
+      return x.map((value, i) => (value - Math.sqrt(end) * (run.data.values[i] ?? 0)) / Math.sqrt(1 - end)).slice(0, count);
+    });
+  }
+
+  /** The network of the lessons, trained for at least so many steps; null where nobody waits for it any longer. */
+  async trained<R>(report: Report<R>, share: number, steps = LESSON_STEPS): Promise<ToyRun | null> {
+    const run = await this.run('lesson', LESSON_CONFIG, LESSON_SOURCE);
+    return (await this.train(run, steps, report, share)) ? run : null;
+  }
+
+  /** Steps that runs have been trained for. */
+  private readonly steps = new WeakMap<ToyRun, number>();
+
+  /** Steps that a run has been trained for here. */
+  stepsOf(run: ToyRun): number {
+    return this.steps.get(run) ?? 0;
+  }
+
+  /** Trains a run up to so many steps, telling its progress as this share of the whole. */
+  async train<R>(run: ToyRun, steps: number, report: Report<R>, share: number): Promise<boolean> {
+    for (let done = this.steps.get(run) ?? 0; done < steps; ) {
+      if (!report.wanted()) return false;
+      done = (await run.train(steps - done, SLICE_MS)).step;
+      this.steps.set(run, done);
+      report.tell(share * Math.min(1, done / steps));
+    }
+    return report.wanted();
+  }
+}
+
+/** What is asked for once is kept, unless it failed. */
+function once<T>(kept: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> {
+  const before = kept.get(name);
+  if (before) return before;
+  const made = make();
+  kept.set(name, made);
+  made.catch(() => kept.delete(name));
+  return made;
+}

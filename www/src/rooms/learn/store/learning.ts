@@ -1,0 +1,260 @@
+/** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
+import { computed, effect, signal } from '@preact/signals';
+import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
+import type { EngineDoor } from '../../../shared/state/door';
+import type { Problem } from '../../../shared/state/fields';
+import { Notices, type Remedy } from '../../../shared/state/notices';
+import { notation, turnNotation } from '../../../shared/state/preferences';
+import { type Classroom, type Lesson, stepsOf } from '../lesson';
+import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
+import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
+import type { LoadTools } from '../tools/tool';
+import { isTool } from '../tools/tools';
+import { Bench } from './bench';
+import { Experiment } from './experiment';
+import { Particular } from './particular';
+import { Progress } from './progress';
+import { Scores } from './scores';
+import { Tools } from './tools';
+
+export type OpenLesson = (room: Classroom) => Lesson;
+
+interface Opened {
+  lesson: Lesson;
+  steps: readonly string[];
+  experiments: readonly { job: { cancel(): void; phase: { peek(): string } } }[];
+}
+
+export class Learning {
+  readonly settings;
+  readonly progress = new Progress();
+  readonly scores = new Scores();
+  readonly notices = new Notices();
+  readonly engineNotices;
+  /** The backends, for the line that says which of them computes. */
+  readonly status;
+  readonly lit = signal<string | null>(null);
+  readonly tools;
+  readonly particular;
+  /** The point on the stage of the open lesson; undefined where it has none of its own. */
+  readonly ownValues = computed<Specimen | null | undefined>(() => {
+    const { page } = this.settings.value;
+    // The debugger puts in its own
+    return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
+  });
+  /** Whose numbers the formulas of the page show, where they show any. */
+  private readonly specimen = computed(() => (this.ownValues.value === undefined ? this.particular.specimen.value : this.ownValues.value));
+  private readonly bench;
+  private readonly opened = new Map<number, Opened>();
+  private current: Lesson | null = null;
+  private inside = false;
+
+  constructor(
+    door: EngineDoor,
+    settings: Settings,
+    private readonly lessons: readonly OpenLesson[],
+    loadTools: LoadTools,
+    /** The address that the page was opened with. */
+    query: URLSearchParams,
+  ) {
+    // The page's, which another room may have chosen since the address was read
+    this.settings = signal({ ...settings, notation: notation.value });
+    this.engineNotices = door.notices;
+    this.status = door.status;
+    this.bench = new Bench(door);
+    this.particular = new Particular(this.bench, (error) => this.notices.tellError(error, 'retry'));
+    this.tools = new Tools(
+      loadTools,
+      { door, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
+      query,
+      settings.page,
+      (problems) => this.notices.tellProblems(problems),
+    );
+    // Nothing is computed by this: a lesson asks the engine when it is entered
+    for (const number of lessons.keys()) this.open(number + 1);
+  }
+
+  enter(problems: readonly Problem[]): void {
+    this.notices.tellProblems(problems);
+    if (this.settings.value.notation !== notation.value) this.write(notation.value);
+    this.inside = true;
+    this.arrive();
+  }
+
+  leave(): void {
+    this.inside = false;
+    this.particular.training.cancel();
+    this.depart();
+  }
+
+  /** Opens a page: a lesson, the questions, the table. */
+  go(page: PageName): void {
+    if (page === this.settings.value.page) return;
+    this.depart();
+    this.lit.value = null;
+    this.settings.value = { ...this.settings.value, page, scene: 1 };
+    if (this.inside) this.arrive();
+  }
+
+  /** Other settings, all at once, with those of a tool. */
+  read(settings: Settings, problems: readonly Problem[], query: URLSearchParams): void {
+    this.notices.tellProblems(problems);
+    if (this.inside) this.depart();
+    this.lit.value = null;
+    if (isTool(settings.page)) this.tools.read(settings.page, query);
+    this.settings.value = settings;
+    if (this.inside) this.arrive();
+  }
+
+  /** The parts of the page that is open. */
+  scenes(): number {
+    return this.lesson(Number(this.settings.value.page))?.scenes.length ?? 1;
+  }
+
+  /** To the next scene or the one before, from lesson to lesson. */
+  turn(by: 1 | -1): void {
+    const { page, scene } = this.settings.value;
+    const next = Math.min(scene, this.scenes()) + by;
+    if (next >= 1 && next <= this.scenes()) {
+      this.settings.value = { ...this.settings.value, scene: next };
+      return;
+    }
+    this.move(by);
+    // Whoever goes back comes from the end
+    if (by < 0 && this.settings.value.page !== page) this.settings.value = { ...this.settings.value, scene: this.scenes() };
+  }
+
+  /** The page so many on, stopping at the ends. */
+  move(by: number): void {
+    const at = PAGES.indexOf(this.settings.value.page) + by;
+    const page = PAGES[at];
+    if (page) this.go(page);
+  }
+
+  write(name: NotationName): void {
+    notation.value = name;
+    this.settings.value = { ...this.settings.value, notation: name };
+  }
+
+  /** Writes the room's settings into an address, and those of the tool that is open. */
+  address(query: URLSearchParams): void {
+    const { page } = this.settings.value;
+    writeSettings(this.settings.value, query);
+    // A tool whose code is still on its way has not read its settings from the address yet
+    const tool = isTool(page) ? this.tools.open.value[page] : null;
+    if (tool === undefined) return;
+    eraseTools(query);
+    tool?.write(query);
+  }
+
+  /** Formulas with numbers in place of symbols, or with symbols again. */
+  showNumbers(numbers: boolean): void {
+    this.settings.value = { ...this.settings.value, numbers };
+    this.askForNumbers();
+  }
+
+  /** A formula as it is to be set now. `own` is the point that the place has numbers of, in place of the page's. */
+  tex(formula: Formula, own?: Specimen | null): string {
+    const { notation: name, numbers } = this.settings.value;
+    const base = TABLES[name];
+    if (!numbers) return formula(base);
+    const specimen = own === undefined ? this.specimen.value : own;
+    return formula(specimen ? numbered(base, valuesOf(specimen), stepOf(formula)) : base);
+  }
+
+  turnNotation(back: boolean): void {
+    turnNotation(back);
+    this.write(notation.value);
+  }
+
+  /** A lesson as it was left; null where there is none of this number. */
+  lesson(number: number): Lesson | null {
+    return this.opened.get(number)?.lesson ?? null;
+  }
+
+  /** What has been done of a lesson; null where there is none of this number. */
+  doneOf(number: number): { done: number; all: number } | null {
+    const done = this.progress.done.value;
+    const steps = this.opened.get(number)?.steps;
+    return steps ? { done: steps.filter((step) => done.has(`${number}.${step}`)).length, all: steps.length } : null;
+  }
+
+  remedy(remedy: Remedy): void {
+    if (remedy === 'reload') {
+      location.reload();
+      return;
+    }
+    this.notices.clearRemedied();
+    this.depart();
+    this.arrive();
+  }
+
+  private open(number: number): void {
+    const open = this.lessons[number - 1];
+    if (!open) return;
+    const experiments: Opened['experiments'][number][] = [];
+    const lesson = open({
+      bench: this.bench,
+      lit: this.lit,
+      failed: (error) => this.notices.tellError(error, 'retry'),
+      experiment: (trial) => {
+        const made = new Experiment(
+          trial,
+          (error) => this.notices.tellError(error, null),
+          (right) => {
+            this.progress.mark(number, trial.id);
+            this.scores.count(`${number}.${trial.id}`, right);
+          },
+        );
+        experiments.push(made);
+        return made;
+      },
+    });
+    this.opened.set(number, { lesson, steps: stepsOf(lesson), experiments });
+    this.watch(number, lesson);
+  }
+
+  private arrive(): void {
+    const { page } = this.settings.value;
+    if (isTool(page)) {
+      void this.tools.enter(page);
+      return;
+    }
+    const number = Number(page);
+    if (!Number.isInteger(number)) return;
+    const lesson = this.lesson(number);
+    if (!lesson) return;
+    this.current = lesson;
+    lesson.enter();
+    this.askForNumbers();
+  }
+
+  private askForNumbers(): void {
+    if (this.settings.value.numbers && this.inside && this.ownValues.value === undefined) this.particular.begin();
+  }
+
+  private depart(): void {
+    this.current?.leave?.();
+    this.current = null;
+    this.tools.leave();
+    for (const { experiments } of this.opened.values()) {
+      for (const { job } of experiments) if (job.phase.peek() === 'running') job.cancel();
+    }
+  }
+
+  /** Notices when something has been done on a stage. */
+  private watch(number: number, lesson: Lesson): void {
+    for (const block of lesson.scenes.flatMap(({ blocks }) => blocks)) {
+      if (block.kind === 'task') {
+        effect(() => {
+          if (block.done.value) this.progress.mark(number, block.id);
+        });
+      }
+      if (block.kind === 'unfold') {
+        effect(() => {
+          if (block.opened.value.size === block.steps.length) this.progress.mark(number, block.id);
+        });
+      }
+    }
+  }
+}

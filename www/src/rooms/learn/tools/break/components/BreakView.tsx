@@ -1,0 +1,38 @@
+import { Control } from '../../../../../shared/ui/Control';
+import { JobBar } from '../../pieces/JobBar';
+import { JourneyBar } from '../../pieces/JourneyBar';
+import { text as shared } from '../../pieces/locales/text';
+import { text } from '../locales/text';
+import type { Breaker } from '../store/breaker';
+import { BreakSettings } from './BreakSettings';
+import { FaultCards } from './FaultCards';
+import { Figures } from './Figures';
+import { Quiz } from './Quiz';
+import { SidesView } from './SidesView';
+
+/** The whole page: what is wrong on the left, what comes of it on the right. */
+export function BreakView({ store }: { store: Breaker }) {
+  const d = text.value;
+  const { deal } = store.settings.value;
+  const { right, wrong } = store.sides.value;
+  const running = store.job.phase.value === 'running';
+  return (
+    <div class="break" data-busy={running} data-quiz={deal > 0}>
+      <Control name="learn.settings">
+        <BreakSettings store={store} />
+      </Control>
+      <div class="break-what">{deal > 0 ? <Quiz store={store} /> : <FaultCards store={store} />}</div>
+      <section class="break-stage" aria-label={d.comparison}>
+        <SidesView store={store} />
+        <JourneyBar journey={store.journey} shown={d.percent(store.journey.share.value)} disabled={!right || !wrong} />
+        <JobBar job={store.job} says={store.training.value ? shared.value.training : shared.value.sampling} />
+        {!running && store.measures.value.length === 0 && (
+          <button type="button" onClick={() => void store.refresh()}>
+            {d.compute}
+          </button>
+        )}
+        <Figures store={store} />
+      </section>
+    </div>
+  );
+}

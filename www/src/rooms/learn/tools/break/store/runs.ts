@@ -1,0 +1,76 @@
+/** The runs of the page: the same chain from the same noise, as it should be or with a fault. */
+import type { ToyConfig, ToyRun } from '../../../../../../../pkg/src/toy';
+import type { SamplerConfig, SamplerRun } from '../../../../../../../pkg/src/types';
+import type { Report } from '../../../../../shared/state/job';
+import type { Bench } from '../../../store/bench';
+import { TOOL_CONFIG, TRAINING_STEPS } from '../../pieces/network';
+import type { PictureModel, Pictures } from '../../pieces/pictures';
+import { sourceOf } from '../../pieces/shapes';
+import { emptyWalk, longer, type Walk } from '../../pieces/walk';
+import type { Fault } from '../faults';
+import type { Settings } from './settings';
+
+/** Samples of points. */
+export const COUNT = 1000;
+/** Pictures on a sheet. */
+export const SHEET = 4;
+/** σ² = β: the simplest right line there is, so that the wrong one differs from it in one place. */
+const SAMPLER = { kind: 'ddpm', variance: 1 } as const;
+
+const BLIND: ToyConfig = { ...TOOL_CONFIG, network: { ...TOOL_CONFIG.network, time: 'none' } };
+
+/** The network that is told the time, and the one that is not. */
+export type Sight = 'seeing' | 'blind';
+
+export function pointsRun(bench: Bench, settings: Settings, sight: Sight): Promise<ToyRun> {
+  const config = sight === 'blind' ? BLIND : TOOL_CONFIG;
+  return bench.run(`break ${sight} ${settings.shape}`, config, sourceOf(settings.shape));
+}
+
+/** Trains what a run with this fault samples with, as this share of the whole; false where nobody waits any longer. */
+export async function trained(
+  bench: Bench,
+  settings: Settings,
+  fault: Fault | null,
+  report: Report<true>,
+  share: number,
+): Promise<boolean> {
+  if (settings.eps === 'exact') return true;
+  const seeing = await pointsRun(bench, settings, 'seeing');
+  const blind = fault === 'one_time';
+  if (!(await bench.train(seeing, TRAINING_STEPS, report, blind ? share / 2 : share))) return false;
+  if (!blind) return true;
+  const halfway: Report<true> = { wanted: report.wanted, tell: (progress) => report.tell(share / 2 + progress / 2) };
+  return bench.train(await pointsRun(bench, settings, 'blind'), TRAINING_STEPS, halfway, share);
+}
+
+/** Points on their way from noise to data. A network without time is the fault itself; ε* can only be told a wrong one. */
+export async function pointsWalk(bench: Bench, settings: Settings, fault: Fault | null): Promise<Walk> {
+  const { eps, steps, seed } = settings;
+  const blind = fault === 'one_time' && eps === 'network';
+  const run = await pointsRun(bench, settings, blind ? 'blind' : 'seeing');
+  const cloud = await run.sample({
+    ...{ eps, sampler: SAMPLER, steps, spacing: 'trailing', count: COUNT, seed, keep: steps + 1 },
+    ...(fault === null || blind ? {} : { fault }),
+  });
+  return { times: cloud.times, whole: cloud.times.length, size: 2 * COUNT, x: cloud.x };
+}
+
+/** A run of pictures. x̂_0 is not limited: Algorithm 2 does not, and a limit would hide what a fault does. */
+export function pictureRun(pictures: Pictures, model: PictureModel, settings: Settings, fault: Fault | null): Promise<SamplerRun> {
+  const anything = model.info.card.network.attributes.map(() => null);
+  const config: SamplerConfig = {
+    ...{ sampler: SAMPLER, steps: settings.steps, spacing: 'trailing', seed: settings.seed },
+    ...{ conditions: Array.from({ length: SHEET }, () => anything), guidance: 0, clip: false },
+    ...(fault === null ? {} : { fault }),
+  };
+  return pictures.sampler(model.name, config);
+}
+
+/** The next moment of a run put to its walk; false where there is none. */
+export async function further(run: SamplerRun, walk: Walk | null, size: number, put: (walk: Walk) => void): Promise<boolean> {
+  const frame = await run.next();
+  if (frame === null) return false;
+  put(longer(walk ?? emptyWalk(run.times.length, SHEET * size), frame.t, frame.x_t));
+  return true;
+}

@@ -1,0 +1,189 @@
+import { useId } from 'preact/hooks';
+import { Range } from '../../../../../shared/ui/Fields';
+import { Icon } from '../../../../../shared/ui/Icon';
+import { text } from '../locales/text';
+import { PACES } from '../store/settings';
+import { useDebugger } from './context';
+
+/** Line by line and by itself: always at hand, however long the page. */
+export function Bar() {
+  const store = useDebugger();
+  const d = text.value;
+  const { walk } = store;
+  const off = store.phase.value !== 'open';
+  const [running, ended] = [walk.running.value, walk.ended.value];
+  const turns = store.mode.value === 'turns';
+  return (
+    <section class="debug-bar" aria-label={d.transport}>
+      <div class="buttons">
+        <IconButton icon="restart" label={d.restart} disabled={off} onClick={() => walk.seek(turns ? firstPlace(store) : 0)} />
+        <IconButton
+          icon="back"
+          label={d.back}
+          disabled={off || walk.place.value === (turns ? firstPlace(store) : 0)}
+          onClick={() => walk.step(-1)}
+        />
+        <button type="button" class="primary" disabled={off} onClick={() => walk.toggle()}>
+          <Icon name={running ? 'pause' : 'play'} /> <span>{running ? d.pause : ended ? d.again : d.run}</span>
+        </button>
+        <IconButton icon="step" label={d.next} disabled={off || ended} onClick={() => walk.step(1)} />
+        <button type="button" disabled={off || ended} onClick={() => walk.stepT(false)}>
+          {turns ? d.nextTurn : d.nextT}
+        </button>
+      </div>
+      <p class="debug-clock">{off ? '' : turns ? d.turn(store.turns.turn.value?.step ?? 0) : `t = ${walk.t.value ?? '–'}`}</p>
+      <p class="hint" role="status">
+        {walk.stopped.value !== null ? d.stopped(walk.stopped.value) : walk.busy.value ? d.computing : ''}
+      </p>
+    </section>
+  );
+}
+
+/** To any t, to a break, and how fast. */
+export function Pacing() {
+  const store = useDebugger();
+  const d = text.value;
+  const { pace, stop } = store.settings.value;
+  const [off, t] = [store.phase.value !== 'open', store.walk.t.value];
+  return (
+    <section class="debug-pacing" aria-label={d.pacing}>
+      {store.mode.value === 'turns' ? <TurnRange /> : <TimeRange />}
+      <div class="debug-row">
+        <StopField />
+        <button
+          type="button"
+          aria-pressed={t !== null && t > 0 && stop === t}
+          disabled={off || t === null || t < 1}
+          onClick={() => store.toggleBreak(t)}
+        >
+          {d.stopHere}
+        </button>
+      </div>
+      <Range
+        label={d.pace}
+        shown={d.perSecond(pace)}
+        value={PACES.indexOf(pace)}
+        min={0}
+        max={PACES.length - 1}
+        step={1}
+        onInput={(at) => store.set({ pace: PACES[at] ?? pace })}
+      />
+    </section>
+  );
+}
+
+function firstPlace(store: ReturnType<typeof useDebugger>): number {
+  return store.turns.script.value?.begin(store.turns.turns.value.first) ?? 0;
+}
+
+/** From T to 0, with the break on it. */
+function TimeRange() {
+  const store = useDebugger();
+  const d = text.value;
+  const script = store.reverse();
+  const { stop } = store.settings.value;
+  const total = script?.times[0] ?? 0;
+  const t = store.walk.t.value;
+  // The slider's knob keeps half its width off either end, and so do the marks
+  const at = (time: number): string => `calc(0.5rem + (100% - 1rem) * ${total > 0 ? (total - time) / total : 0})`;
+  return (
+    <div>
+      <Range
+        label={d.jump}
+        shown={!script ? '–' : t === null ? d.beginning : d.atT(t, total)}
+        value={store.step()}
+        min={0}
+        max={script?.steps ?? 1}
+        step={1}
+        disabled={store.phase.value !== 'open'}
+        onInput={(step) => script && store.walk.seek(script.begin(step))}
+      />
+      <button
+        type="button"
+        class="stop-track"
+        aria-label={d.stopTrack(total, stop > 0 ? String(stop) : d.noStop)}
+        title={d.stopTrack(total, stop > 0 ? String(stop) : d.noStop)}
+        disabled={!script}
+        onClick={(event) => {
+          if (!script) return;
+          // A press of a key has no place
+          if (event.detail === 0) {
+            store.toggleBreak(t);
+            return;
+          }
+          const { left, width } = event.currentTarget.getBoundingClientRect();
+          const asked = total * (1 - (event.clientX - left) / width);
+          const times = script.times.slice(0, -1);
+          store.toggleBreak(times.reduce((best, time) => (Math.abs(time - asked) < Math.abs(best - asked) ? time : best), total));
+        }}
+      >
+        {script && script.steps <= 60 && script.times.map((time) => <i key={time} style={{ left: at(time) }} />)}
+        {stop > 0 && stop <= total && <b style={{ left: at(stop) }}>{stop}</b>}
+      </button>
+    </div>
+  );
+}
+
+/** The turns that were taken and are kept. */
+function TurnRange() {
+  const store = useDebugger();
+  const d = text.value;
+  const script = store.turns.script.value;
+  const { first, list } = store.turns.turns.value;
+  const now = script?.at(store.walk.place.value) ?? 0;
+  return (
+    <Range
+      label={d.jumpTurn}
+      shown={d.turn(store.turns.turn.value?.step ?? 0)}
+      value={now}
+      min={first}
+      max={Math.max(first + 1, first + list.length - 1)}
+      step={1}
+      disabled={store.phase.value !== 'open' || list.length < 2}
+      onInput={(at) => script && store.walk.seek(script.begin(Math.min(at, first + list.length - 1)) + 3)}
+    />
+  );
+}
+
+/** The t to stop at, written. */
+function StopField() {
+  const store = useDebugger();
+  const d = text.value;
+  const id = useId();
+  const { stop } = store.settings.value;
+  return (
+    <div class="field stop-field">
+      <label for={id}>{d.stopAt}</label>
+      <input
+        id={id}
+        type="number"
+        min={1}
+        max={1000}
+        step={1}
+        placeholder={d.noStop}
+        value={stop === 0 ? '' : stop}
+        onChange={(event) => {
+          const asked = event.currentTarget.valueAsNumber;
+          if (Number.isInteger(asked) && asked >= 1 && asked <= 1000) store.set({ stop: asked });
+          else if (event.currentTarget.value === '') store.set({ stop: 0 });
+          else event.currentTarget.value = stop === 0 ? '' : String(stop);
+        }}
+      />
+    </div>
+  );
+}
+
+interface ButtonProps {
+  icon: Parameters<typeof Icon>[0]['name'];
+  label: string;
+  disabled: boolean;
+  onClick(): void;
+}
+
+function IconButton({ icon, label, disabled, onClick }: ButtonProps) {
+  return (
+    <button type="button" class="quiet" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

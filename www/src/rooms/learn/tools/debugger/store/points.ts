@@ -1,0 +1,127 @@
+/** Algorithm 2 on points: a cloud on its way from noise to data, and one of its particles with every number of every step. */
+import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../../../pkg/src/latest';
+import type { ToyCloud, ToyRun, ToySample, ToyScheduleCurves, ToySource, ToyTrace } from '../../../../../../../pkg/src/toy';
+import { Job } from '../../../../../shared/state/job';
+import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
+import { nearestOf, neighbourOf } from './nearest';
+import { ReverseScript, type ReverseValues } from './reverse';
+import { COUNT, type Settings } from './settings';
+import type { Walk } from './walk';
+
+/** Training steps after which samples look like the data. */
+const TRAINING = 1500;
+
+export function sourceOf({ shape }: Pick<Settings, 'shape'>): ToySource {
+  return { kind: 'shape', shape, count: 1500, seed: 1 };
+}
+
+/** What there is to look at, once it has been computed. */
+interface Computed {
+  data: Float32Array;
+  cloud: ToyCloud;
+  curves: ToyScheduleCurves;
+  script: ReverseScript;
+}
+
+export class Points {
+  readonly all = signal<Computed | null>(null);
+  readonly trace = signal<ToyTrace | null>(null);
+  readonly training;
+  /** The step that is shown. */
+  readonly values = computed<ReverseValues | null>(() => {
+    const { all, trace } = { all: this.all.value, trace: this.trace.value };
+    if (!all || !trace) return null;
+    return stepOf(trace, Math.min(all.script.step(this.walk.place.value), all.script.steps - 1));
+  });
+  private run: ToyRun | null = null;
+  private readonly openings = new LastWins();
+
+  constructor(
+    private readonly bench: Bench,
+    private readonly walk: Walk,
+    failed: (error: unknown) => void,
+  ) {
+    this.training = new Job<null>(failed);
+  }
+
+  /** Computes a run of these settings and begins the walk at a place of it. */
+  async open(settings: Settings, place: (script: ReverseScript) => number): Promise<void> {
+    const opening = this.openings.begin();
+    this.forget();
+    const schedule = coarse(settings.total);
+    const run = await this.bench.run(`debugger ${settings.shape} ${settings.total}`, { ...LESSON_CONFIG, schedule }, sourceOf(settings));
+    if (!opening.current) return;
+    if (settings.eps === 'network') {
+      await this.training.run(async (report) => {
+        if (await this.bench.train(run, TRAINING, report, 1)) report.tell(1, null);
+      });
+      if (!opening.current || this.training.phase.value !== 'done') return;
+    }
+    const curves = await this.bench.schedule(schedule);
+    const what = sampleOf(settings);
+    const cloud = await run.sample({ ...what, keep: settings.total + 1 });
+    const trace = await run.trace(what, settings.particle - 1);
+    if (!opening.current) return;
+    this.run = run;
+    const script = new ReverseScript(trace.times);
+    this.trace.value = trace;
+    this.all.value = { data: run.data.values, cloud, curves, script };
+    this.walk.take(script, place(script));
+  }
+
+  /** Another particle of the same run, at the same place. */
+  async follow(settings: Settings): Promise<void> {
+    const { run } = this;
+    const opening = this.openings.now();
+    if (!run || !this.all.value) return;
+    const trace = await run.trace(sampleOf(settings), settings.particle - 1);
+    if (opening.current) this.trace.value = trace;
+  }
+
+  /** Whatever is under way is for nothing. */
+  forget(): void {
+    this.training.clear();
+    this.all.value = null;
+    this.trace.value = null;
+    this.run = null;
+  }
+
+  /** Gives up what is being opened; what is open stays. */
+  cancel(): void {
+    this.openings.cancel();
+    this.training.clear();
+  }
+
+  /** x_T of the particle that is followed. */
+  first(): readonly number[] {
+    return [...(this.trace.value?.x.subarray(0, 2) ?? [])];
+  }
+
+  /** All particles at a step's beginning, `steps` for the end. */
+  moment(step: number): Float32Array {
+    return this.all.value?.cloud.x.subarray(2 * COUNT * step, 2 * COUNT * (step + 1)) ?? new Float32Array(0);
+  }
+
+  /** The particle nearest to a place of the plane, counted from 1. */
+  nearest(step: number, x: number, y: number): number | null {
+    return nearestOf(this.moment(step), (u, v) => Math.hypot(u - x, v - y));
+  }
+
+  /** The nearest particle in a direction from the one that is followed, counted from 1. */
+  neighbour(step: number, particle: number, way: readonly [number, number]): number | null {
+    return neighbourOf(this.moment(step), particle, way);
+  }
+}
+
+function sampleOf({ eps, total, variance, seed }: Settings): Omit<ToySample, 'keep' | 'start'> {
+  return { eps, sampler: { kind: 'ddpm', variance }, steps: total, spacing: 'leading', count: COUNT, seed };
+}
+
+function stepOf(trace: ToyTrace, step: number): ReverseValues {
+  const row = (values: Float32Array, i = step): number[] => [...values.subarray(2 * i, 2 * i + 2)];
+  return {
+    ...{ t: trace.times[step] ?? 0, tNext: trace.times[step + 1] ?? 0, sigma: trace.sigma[step] ?? 0 },
+    ...{ xt: row(trace.x), eps: row(trace.eps), x0: row(trace.x0), mean: row(trace.mean), z: row(trace.z), next: row(trace.x, step + 1) },
+  };
+}

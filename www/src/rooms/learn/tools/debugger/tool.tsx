@@ -1,0 +1,30 @@
+/** The debugger, ready to be opened. Fetched when somebody goes there. */
+import { text as room } from '../../locales/text';
+import type { OpenTool } from '../tool';
+import { DebuggerContext } from './components/context';
+import { DebuggerView } from './components/View';
+import { debuggerShortcuts } from './keys';
+import { text } from './locales/text';
+import { Debugger } from './store/debugger';
+import { parseDebugger, writeDebugger } from './store/settings';
+
+export const openDebugger: OpenTool = (workshop, query) => {
+  const { settings, spot, problems } = parseDebugger(query);
+  const store = new Debugger(workshop, settings, spot);
+  return {
+    problems,
+    tool: {
+      View: () => (
+        <DebuggerContext.Provider value={store}>
+          <DebuggerView />
+        </DebuggerContext.Provider>
+      ),
+      shortcuts: debuggerShortcuts(store),
+      help: () => ({ title: room.value.tools.debugger.title, text: text.value.help }),
+      enter: () => store.enter(),
+      leave: () => store.leave(),
+      dispose: () => store.dispose(),
+      write: (to) => writeDebugger(store.settings.value, store.spot(), to),
+    },
+  };
+};

@@ -1,0 +1,85 @@
+import { Control } from '../../../../../shared/ui/Control';
+import { Range } from '../../../../../shared/ui/Fields';
+import { JobBar } from '../../pieces/JobBar';
+import { text as pieces } from '../../pieces/locales/text';
+import { isWhole } from '../../pieces/walk';
+import { text } from '../locales/text';
+import type { Forker } from '../store/forker';
+import { PARTICLES } from '../store/settings';
+import { CoursePlot } from './CoursePlot';
+import { ForkSettings } from './ForkSettings';
+import { PictureStage } from './PictureStage';
+import { PointStage } from './PointStage';
+
+/** The whole page: what is frozen and what becomes of it, and the spread over t. */
+export function ForkView({ store }: { store: Forker }) {
+  const [d, p] = [text.value, pieces.value];
+  const { stage, draws, particle } = store.settings.value;
+  const walk = store.walk.value;
+  const ready = walk !== null && isWhole(walk);
+  const busy = [store.base, store.forking, store.measuring].some((job) => job.phase.value === 'running');
+  const points = stage === 'points';
+  return (
+    <div class="fork" data-busy={busy}>
+      <Control name="learn.settings">
+        <ForkSettings store={store} />
+      </Control>
+      <section class="fork-stage" aria-label={d.stageLabel}>
+        {points ? <PointStage store={store} /> : <PictureStage store={store} />}
+        <Range
+          label={d.freeze}
+          shown={`t = ${store.t.value}`}
+          value={store.position.value}
+          min={0}
+          max={Math.max(1, (walk?.whole ?? 2) - 2)}
+          step={1}
+          ends={['T', '0']}
+          disabled={!ready}
+          onInput={(position) => store.freeze(position)}
+        />
+        {points && (
+          <Range
+            label={d.particle}
+            shown={d.particleOf(particle + 1, PARTICLES)}
+            value={particle + 1}
+            min={1}
+            max={PARTICLES}
+            step={1}
+            hint={d.particleHint}
+            disabled={!ready}
+            onInput={(number) => store.set({ particle: number - 1 })}
+          />
+        )}
+        <JobBar job={store.base} says={store.training.value ? p.training : p.sampling} />
+        <JobBar job={store.forking} says={d.forking(draws)} />
+        <div class="stage-buttons">
+          {points ? (
+            <button type="button" class="primary" disabled={!ready} onClick={() => store.redraw()}>
+              {d.redraw}
+            </button>
+          ) : (
+            <>
+              <button
+                type="button"
+                class="primary"
+                disabled={!ready || store.forking.phase.value === 'running'}
+                onClick={() => void store.forkPictures()}
+              >
+                {d.forkPictures(draws)}
+              </button>
+              <button type="button" disabled={!ready || store.forking.phase.value === 'running'} onClick={() => store.redraw()}>
+                {d.redrawPictures}
+              </button>
+            </>
+          )}
+          {!ready && store.base.phase.value !== 'running' && (
+            <button type="button" onClick={() => void store.refresh()}>
+              {d.compute}
+            </button>
+          )}
+        </div>
+      </section>
+      <CoursePlot store={store} ready={ready} />
+    </div>
+  );
+}

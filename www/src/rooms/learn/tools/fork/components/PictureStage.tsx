@@ -1,0 +1,57 @@
+import { figure } from '../../../../../shared/chart/figure';
+import { StageFigure } from '../../../components/StageFigure';
+import { SheetCanvas } from '../../pieces/SheetCanvas';
+import { isWhole, momentOf } from '../../pieces/walk';
+import { text } from '../locales/text';
+import type { Forker } from '../store/forker';
+
+/** The picture as it is frozen and what became of it, the pictures of the fork, and their mean and deviation. */
+export function PictureStage({ store }: { store: Forker }) {
+  const d = text.value;
+  const walk = store.walk.value;
+  const shape = store.model.value?.info.card.network.image ?? null;
+  const fork = store.fork.value && store.fork.value.size !== 2 ? store.fork.value : null;
+  const frozen = walk ? momentOf(walk, store.position.value) : null;
+  const end = walk && isWhole(walk) ? momentOf(walk, walk.times.length - 1) : null;
+  const now = fork ? momentOf(fork.walk, fork.walk.times.length - 1) : null;
+  const scatter = fork?.scatter ?? null;
+  const says = fork && scatter ? d.saysPictures(fork.t, fork.draws, figure(scatter.spread)) : d.emptyPictures;
+  const deviation = scatter ? figure(scatter.spread) : '–';
+  return (
+    <StageFigure says={says}>
+      <div class="fork-pictures">
+        <div class="fork-sheet">
+          <h2 class="part-name">{fork ? d.sheet(fork.draws) : d.sheetEmpty}</h2>
+          <SheetCanvas
+            values={now?.x ?? null}
+            shape={shape}
+            label={now && fork ? d.sheetLabel(fork.draws, now.t, deviation) : d.emptyPictures}
+          />
+        </div>
+        <div class="fork-singles">
+          <Single name={d.frozen(store.t.value)} values={frozen?.x ?? null} shape={shape} />
+          <Single name={d.went} values={end?.x ?? null} shape={shape} />
+          <Single name={d.mean} values={scatter?.mean ?? null} shape={shape} />
+          {/* A deviation of 0 is black, of 1, the largest there can be of pictures, white */}
+          <Single
+            name={d.deviation}
+            values={scatter ? scatter.deviation.map((value) => 2 * value - 1) : null}
+            shape={shape}
+            says={deviation}
+          />
+        </div>
+      </div>
+    </StageFigure>
+  );
+}
+
+type Canvas = Parameters<typeof SheetCanvas>[0];
+
+function Single({ name, values, shape, says }: Pick<Canvas, 'values' | 'shape'> & { name: string; says?: string }) {
+  return (
+    <div class="side">
+      <h2 class="part-name">{name}</h2>
+      <SheetCanvas values={values} shape={shape} label={says === undefined ? name : `${name}: ${says}`} />
+    </div>
+  );
+}

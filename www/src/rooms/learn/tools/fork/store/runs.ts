@@ -1,0 +1,72 @@
+/** The runs of the page: one chain, and what becomes of it from a time on with other noise. */
+import type { ToyRun, ToySample } from '../../../../../../../pkg/src/toy';
+import type { SamplerConfig, StartFrom } from '../../../../../../../pkg/src/types';
+import type { Report } from '../../../../../shared/state/job';
+import type { Bench } from '../../../store/bench';
+import { TOOL_CONFIG, TRAINING_STEPS } from '../../pieces/network';
+import type { PictureModel, Pictures } from '../../pieces/pictures';
+import { sourceOf } from '../../pieces/shapes';
+import { emptyWalk, longer, type Walk } from '../../pieces/walk';
+import { PARTICLES, type Settings, seedOfRedraw } from './settings';
+
+/** Points of a fork, as the page promises. */
+export const FIFTY = 50;
+/** Moments kept of a fork in the plane: its paths are drawn through them. */
+const PATH_MOMENTS = 26;
+const SAMPLER = { kind: 'ddpm', variance: 0 } as const;
+
+export function pointsRun(bench: Bench, settings: Settings): Promise<ToyRun> {
+  return bench.run(`fork ${settings.shape}`, TOOL_CONFIG, sourceOf(settings.shape));
+}
+
+/** Trains what is sampled with, where that is a network; false where nobody waits any longer. */
+export async function trained(bench: Bench, settings: Settings, report: Report<true>): Promise<boolean> {
+  return settings.eps === 'exact' || bench.train(await pointsRun(bench, settings), TRAINING_STEPS, report, 0.95);
+}
+
+const sampleOf = ({ eps, steps }: Settings): Pick<ToySample, 'eps' | 'sampler' | 'steps' | 'spacing'> => ({
+  ...{ eps, sampler: SAMPLER, steps, spacing: 'trailing' },
+});
+
+/** The run that is frozen, with all its moments. */
+export async function pointsBase(run: ToyRun, settings: Settings): Promise<Walk> {
+  const cloud = await run.sample({ ...sampleOf(settings), count: PARTICLES, seed: settings.seed, keep: settings.steps + 1 });
+  return { times: cloud.times, whole: cloud.times.length, size: 2 * PARTICLES, x: cloud.x };
+}
+
+/** From x at time t on, every point with z of its own. `paths`: with moments on the way, and not the end alone. */
+export async function pointsFork(run: ToyRun, settings: Settings, t: number, start: Float32Array, paths: boolean): Promise<Walk> {
+  const count = start.length / 2;
+  const cloud = await run.sample({
+    ...{ ...sampleOf(settings), count, seed: seedOfRedraw(settings), keep: paths ? PATH_MOMENTS : 1, start, startAt: t },
+  });
+  return { times: cloud.times, whole: cloud.times.length, size: 2 * count, x: cloud.x };
+}
+
+/** A whole run of pictures, told moment by moment; null where nobody waits any longer. */
+export async function pictureWalk(
+  pictures: Pictures,
+  model: PictureModel,
+  { settings, seed, count, start }: { settings: Settings; seed: number; count: number; start?: StartFrom },
+  wanted: () => boolean,
+  put: (walk: Walk) => void,
+): Promise<Walk | null> {
+  const anything = model.info.card.network.attributes.map(() => null);
+  const config: SamplerConfig = {
+    ...{ sampler: SAMPLER, steps: settings.steps, spacing: 'trailing', seed },
+    ...{ conditions: Array.from({ length: count }, () => anything), guidance: 0, clip: true },
+  };
+  const run = await pictures.sampler(model.name, config, start);
+  let walk = emptyWalk(run.times.length, count * model.size);
+  try {
+    for (;;) {
+      const frame = await run.next();
+      if (!wanted()) return null;
+      if (frame === null) return walk;
+      walk = longer(walk, frame.t, frame.x_t);
+      put(walk);
+    }
+  } finally {
+    run.cancel();
+  }
+}

@@ -1,0 +1,33 @@
+/** Fork: one x_t, frozen, and what becomes of it with other noise from there on. */
+import { readFields, writeFields } from '../../../../shared/state/fields';
+import type { OpenTool } from '../tool';
+import { ForkView } from './components/ForkView';
+import { text } from './locales/text';
+import { Forker } from './store/forker';
+import { DEFAULTS, FIELDS } from './store/settings';
+
+export const openFork: OpenTool = (workshop, query) => {
+  const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
+  const store = new Forker(workshop, settings);
+  return {
+    problems,
+    tool: {
+      View: () => <ForkView store={store} />,
+      shortcuts: [
+        { keys: ['r'], shown: 'R', says: () => text.value.keys.redraw, act: () => store.redraw() },
+        {
+          keys: [',', '.'],
+          shown: ', .',
+          says: () => text.value.keys.freeze,
+          act: (key) => store.freeze(store.position.value + (key === '.' ? 1 : -1)),
+        },
+        { keys: ['m'], shown: 'M', says: () => text.value.keys.measure, act: () => void store.measure() },
+      ],
+      help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
+      enter: () => store.enter(),
+      leave: () => store.leave(),
+      dispose: () => store.dispose(),
+      write: (to) => writeFields(FIELDS, DEFAULTS, store.settings.value, to),
+    },
+  };
+};

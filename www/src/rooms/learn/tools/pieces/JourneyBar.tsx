@@ -1,0 +1,29 @@
+import type { Journey } from '../../../../shared/state/journey';
+import { Range } from '../../../../shared/ui/Fields';
+import { Icon } from '../../../../shared/ui/Icon';
+import { text } from './locales/text';
+
+const NOTCHES = 100;
+
+/** The way from noise to data: a slider, and a button that walks it. */
+export function JourneyBar({ journey, shown, disabled = false }: { journey: Journey; shown: string; disabled?: boolean }) {
+  const d = text.value;
+  const going = journey.travelling.value;
+  return (
+    <div class="journey">
+      <button type="button" class="primary" disabled={disabled} onClick={() => journey.toggle()}>
+        <Icon name={going ? 'pause' : 'play'} /> <span>{going ? d.pause : d.play}</span>
+      </button>
+      <Range
+        label={d.way}
+        shown={shown}
+        value={Math.round(NOTCHES * journey.share.value)}
+        min={0}
+        max={NOTCHES}
+        step={1}
+        disabled={disabled}
+        onInput={(value) => journey.seek(value / NOTCHES)}
+      />
+    </div>
+  );
+}

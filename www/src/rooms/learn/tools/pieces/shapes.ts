@@ -1,0 +1,19 @@
+/** The data in the plane that the tools offer: shapes on which something is to be seen. */
+import type { ToyShape, ToySource } from '../../../../../../pkg/src/toy';
+
+export const SHAPES = [
+  's_curve',
+  'two_moons',
+  'eight_gaussians',
+  'swiss_roll',
+  'checkerboard',
+  'dino',
+] as const satisfies readonly ToyShape[];
+export type Shape = (typeof SHAPES)[number];
+
+/** Training points: enough to be seen as a shape, few enough for the exact denoiser to answer at once. */
+export const POINTS = 1000;
+
+export function sourceOf(shape: Shape): ToySource {
+  return { kind: 'shape', shape, count: POINTS, seed: 1 };
+}

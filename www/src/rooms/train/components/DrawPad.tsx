@@ -1,0 +1,91 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import type { TargetedPointerEvent } from 'preact';
+import { useRef } from 'preact/hooks';
+import { prepared } from '../../../shared/canvas/plane';
+import { useWidth } from '../../../shared/ui/element';
+import { text } from '../locales/text';
+import { FEWEST, filled, type Stroke, strokePoints } from '../store/points';
+import { useTraining } from './context';
+
+type Point = readonly [number, number];
+
+/** Draw data with mouse, pen or finger; with every stroke the training begins anew. */
+export function DrawPad() {
+  const training = useTraining();
+  const t = text.value.draw;
+  const strokes = useSignal<readonly Stroke[]>([]);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const probe = useRef<HTMLElement>(null);
+  const side = useWidth(canvas);
+
+  useSignalEffect(() => {
+    const drawn = strokes.value;
+    const plane = canvas.current && prepared(canvas.current, side.value);
+    if (!plane || !probe.current) return;
+    const { context } = plane;
+    context.fillStyle = getComputedStyle(probe.current).color;
+    for (const [x, y] of drawn.flat()) {
+      context.beginPath();
+      context.arc(x * plane.side, y * plane.side, 2.2, 0, 2 * Math.PI);
+      context.fill();
+    }
+  });
+
+  const at = (event: TargetedPointerEvent<HTMLCanvasElement>): Point => {
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const inside = (share: number): number => Math.min(1, Math.max(0, share));
+    return [inside((event.clientX - left) / width), inside((event.clientY - top) / height)];
+  };
+  const use = (drawn: readonly Stroke[]): void => {
+    const values = strokePoints(drawn);
+    if (values.length >= 2 * FEWEST) training.setOwn({ dims: 2, values });
+  };
+  const change = (drawn: readonly Stroke[]): void => {
+    strokes.value = drawn;
+    use(drawn);
+  };
+  const end = (event: TargetedPointerEvent<HTMLCanvasElement>): void => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    event.currentTarget.releasePointerCapture(event.pointerId);
+    use(strokes.value);
+  };
+  return (
+    <div class="draw">
+      <i ref={probe} class="data" hidden />
+      <canvas
+        ref={canvas}
+        class="draw-pad picture"
+        role="img"
+        aria-label={`${t.label}: ${t.drawn(strokePoints(strokes.value).length / 2)}`}
+        width={16}
+        height={16}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          strokes.value = [...strokes.value, [at(event)]];
+        }}
+        onPointerMove={(event) => {
+          const stroke = strokes.value.at(-1);
+          const from = stroke?.at(-1);
+          if (!stroke || !from || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+          strokes.value = [...strokes.value.slice(0, -1), [...stroke, ...filled(from, at(event))]];
+        }}
+        onPointerUp={end}
+        onPointerCancel={end}
+      />
+      <div class="draw-tools">
+        <button
+          type="button"
+          class="quiet labelled"
+          disabled={strokes.value.length === 0}
+          onClick={() => change(strokes.value.slice(0, -1))}
+        >
+          {t.undo}
+        </button>
+        <button type="button" class="quiet labelled" disabled={strokes.value.length === 0} onClick={() => (strokes.value = [])}>
+          {t.clear}
+        </button>
+        <span class="hint">{t.hint}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals';
+import { linearScale, logScale, pathOf } from '../../../shared/chart/scales';
+import { text } from '../locales/text';
+import { MEMORY_COUNTS } from '../store/panels';
+import { useTraining } from './context';
+import { Panel } from './Panel';
+import { Plot, XAxis, YGrid } from './Plot';
+import { StopRange } from './StopRange';
+
+const STEPS = [500, 1000, 2000, 5000] as const;
+
+/** Few points are learnt by heart, many are generalised; the exact denoiser only ever knows them by heart. */
+export function MemoryPanel() {
+  const training = useTraining();
+  const t = text.value.memory;
+  const n = useSignal<number>(16);
+  const steps = useSignal<number>(1000);
+  const job = training.panels.memory;
+  const points = job.result.value ?? [];
+  const start = async (): Promise<void> => {
+    const [engine, source] = await Promise.all([training.engine(), training.source(n.value)]);
+    await training.panels.runMemory(engine, training.settings.value, source, n.value, steps.value);
+  };
+  const percent = (share: number): string => `${Math.round(100 * share)} %`;
+  return (
+    <Panel
+      name="memory"
+      title={t.title}
+      about={t.about}
+      job={job}
+      start={t.start(n.value)}
+      onStart={() => void start().catch((error: unknown) => training.notices.tellError(error, null))}
+      settings={
+        <div class="panel-fields">
+          <StopRange
+            label={t.points}
+            stops={MEMORY_COUNTS}
+            value={n.value}
+            shown={String(n.value)}
+            onInput={(value) => (n.value = value)}
+          />
+          <StopRange
+            label={t.steps}
+            stops={STEPS}
+            value={steps.value}
+            shown={String(steps.value)}
+            onInput={(value) => (steps.value = value)}
+          />
+        </div>
+      }
+    >
+      {points.length > 0 && (
+        <Plot
+          title={t.plot}
+          keys={
+            <>
+              <span class="data">{t.exact}</span> <b class="data">{percent(points.at(-1)?.exact ?? 0)}</b>{' '}
+              <span class="prediction">{t.network}</span> <b class="prediction">{percent(points.at(-1)?.network ?? 0)}</b>
+            </>
+          }
+          label={t.label}
+          hint={t.hint}
+          height={150}
+        >
+          {(area) => {
+            const x = logScale(3, 3000, [0, area.width]);
+            const y = linearScale(0, 1.05, [area.height, 0], 3);
+            return (
+              <>
+                <YGrid scale={y} area={area} />
+                {(['exact', 'network'] as const).map((which) => (
+                  <g key={which}>
+                    <path
+                      class={which === 'exact' ? 'curve truth' : 'curve learnt'}
+                      d={pathOf(points.map((point) => [x.at(point.n), y.at(point[which])] as const))}
+                    />
+                    {points.map((point) => (
+                      <circle
+                        key={point.n}
+                        class={which === 'exact' ? 'dot data' : 'dot prediction'}
+                        cx={x.at(point.n)}
+                        cy={y.at(point[which])}
+                        r={4}
+                      />
+                    ))}
+                  </g>
+                ))}
+                <XAxis scale={x} area={area} name={t.axis} />
+              </>
+            );
+          }}
+        </Plot>
+      )}
+    </Panel>
+  );
+}

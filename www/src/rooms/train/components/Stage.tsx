@@ -1,0 +1,120 @@
+import { useComputed, useSignalEffect } from '@preact/signals';
+import type { TargetedMouseEvent } from 'preact';
+import { useRef } from 'preact/hooks';
+import { readPalette } from '../../../shared/canvas/palette';
+import { prepared, toX, toY } from '../../../shared/canvas/plane';
+import { nextFrame } from '../../../shared/state/frames';
+import { theme } from '../../../shared/state/preferences';
+import { Control } from '../../../shared/ui/Control';
+import { useScheme, useWidth } from '../../../shared/ui/element';
+import { Xt } from '../../../shared/ui/Symbols';
+import { paintStage } from '../draw/stage';
+import { text } from '../locales/text';
+import { momentOf } from '../store/cloud';
+import { shows } from '../store/overlays';
+import { useTraining } from './context';
+import { TimeSlider } from './TimeSlider';
+
+/** A click chooses a particle no farther away than a finger is wide, in CSS pixels. */
+const REACH = 24;
+
+/** Data and samples, and everything that can be laid over them, at one t. */
+export function Stage() {
+  const training = useTraining();
+  const t = text.value;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const probes = useRef<HTMLSpanElement>(null);
+  const side = useWidth(canvas);
+  const scheme = useScheme();
+  const dims = useComputed(() => training.trainer.run.value?.data.dims ?? 2).value;
+
+  const paint = useRef(() => {
+    const plane = canvas.current && prepared(canvas.current, side.peek());
+    if (!plane || !probes.current) return;
+    const { cloud, overlays } = training;
+    const at = cloud.t.peek();
+    paintStage(
+      plane,
+      {
+        settings: training.settings.peek(),
+        data: training.trainer.run.peek()?.data ?? null,
+        shown: cloud.shown.peek(),
+        position: cloud.position.peek(),
+        share: cloud.share.peek(),
+        signal: Math.sqrt(training.curves.peek()?.alphaBar[at] ?? 1),
+        overlays,
+        chosen: training.chosen.peek(),
+      },
+      readPalette(probes.current),
+    );
+  });
+
+  useSignalEffect(() => {
+    const { cloud, overlays, trainer } = training;
+    for (const source of [side, scheme, theme, cloud.shown, cloud.share, trainer.run, training.settings, training.chosen, training.curves])
+      source.value;
+    for (const layer of [overlays.arrows, overlays.density, overlays.error, overlays.forward, overlays.mesh]) layer.value;
+    nextFrame(paint.current);
+  });
+
+  const shownNow = training.cloud.shown.value;
+  const { record } = training.trainer;
+  const points = (training.trainer.run.value?.data.values.length ?? 0) / dims;
+  training.trainer.revision.value;
+  const label = shownNow
+    ? `${t.stage.label(dims)}: ${t.stage.live(training.cloud.t.value, shownNow.count, points, record.value.step)}`
+    : t.stage.label(dims);
+
+  const choose = (event: TargetedMouseEvent<HTMLCanvasElement>): void => {
+    const shown = training.cloud.shown.value;
+    if (shown?.dims !== 2) return;
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const points = momentOf(shown, training.cloud.position.value);
+    const square = { side: side.value };
+    let [best, nearest] = [-1, REACH];
+    for (let i = 0; i < shown.count; i += 1) {
+      const away = Math.hypot(
+        toX(square, points[2 * i] ?? 0) - (event.clientX - left),
+        toY(square, points[2 * i + 1] ?? 0) - (event.clientY - top),
+      );
+      if (away < nearest) [best, nearest] = [i, away];
+    }
+    if (best < 0) return;
+    training.choose(best);
+    const { layers } = training.settings.value;
+    if (!layers.includes('paths')) training.set({ layers: [...layers, 'paths'] });
+  };
+
+  return (
+    <figure class="stage" id="stage" tabIndex={-1}>
+      <div class="stage-frame">
+        <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} onClick={choose} />
+        {training.trainer.phase.value === 'opening' && !training.cloud.shown.value && <p class="stage-wait hint">{t.stage.waiting}</p>}
+      </div>
+      <span class="palette" ref={probes} aria-hidden="true">
+        {['data', 'noise', 'prediction', 'ink', 'line', 'paper'].map((name) => (
+          <i key={name} class={name} />
+        ))}
+      </span>
+      <Control name="train.time">
+        <TimeSlider />
+      </Control>
+      <figcaption>
+        <ul class="legend clouds">
+          {dims === 2 || shows(training.settings.value, 'data') ? <li class="data">{t.stage.data}</li> : null}
+          <li class="prediction">{training.settings.value.exactSamples ? t.stage.exactSamples : t.stage.samples}</li>
+          <li class="noise">{t.stage.noise}</li>
+        </ul>
+        <span class="hint">
+          {dims === 2 ? (
+            <>
+              <Xt /> {t.stage.hint}
+            </>
+          ) : (
+            t.stage.pictures
+          )}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,139 @@
+/** The stage of room Train: all its layers on one canvas. */
+
+import { sheet } from '../../../../../pkg/src/pixels';
+import type { ToyData } from '../../../../../pkg/src/toy';
+import { drawPixels } from '../../../shared/canvas/canvas';
+import { cellCentres } from '../../../shared/canvas/grid';
+import { css, mix, type Palette } from '../../../shared/canvas/palette';
+import {
+  drawArrows,
+  drawAxes,
+  drawContours,
+  drawCrosses,
+  drawHeat,
+  drawMesh,
+  drawPath,
+  drawPoints,
+  momentAt,
+  type Plane,
+  quantile,
+} from '../../../shared/canvas/plane';
+import type { Settings } from '../settings';
+import { momentOf, type Shown } from '../store/cloud';
+import { ARROWS, type Arrows, HEAT, type Overlays, shows } from '../store/overlays';
+import { asPictures, DIGIT_SIDE } from '../store/points';
+
+export interface Scene {
+  settings: Settings;
+  data: ToyData | null;
+  shown: Shown | null;
+  position: number;
+  /** How far along the way, 0 is noise. */
+  share: number;
+  /** √ᾱ_t of the moment shown: how much of it is signal. */
+  signal: number;
+  overlays: Overlays;
+  chosen: readonly number[];
+}
+
+/** Training points drawn at most; more cover each other. */
+const MOST_DATA = 2000;
+/** Where an error of the field is as dark as it gets. */
+export const FULL_ERROR = 1;
+const ARROW_QUANTILE = 0.85;
+/** Pictures of a sheet that has the stage to itself, and of one that shares it: each must be large enough to be read. */
+const PICTURES = { alone: 100, beside: 49 };
+
+export function paintStage(plane: Plane, scene: Scene, palette: Palette): void {
+  if ((scene.data?.dims ?? 2) === 2) paintPlane(plane, scene, palette);
+  else paintPictures(plane, scene);
+}
+
+function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
+  const { settings, shown, position, overlays } = scene;
+  const data = scene.data?.values;
+  const on = (layer: Settings['layers'][number]): boolean => shows(settings, layer);
+  const samples = shown ? momentOf(shown, position) : null;
+  // What is still noise has noise's colour
+  const sampleColour = mix(palette.noise, palette.prediction, scene.signal);
+  drawAxes(plane, palette.line);
+  const density = overlays.density.value;
+  if (on('density') && density) drawHeat(plane, relative(density), HEAT, palette.prediction, 0.8);
+  const error = overlays.error.value;
+  if (on('error') && error)
+    drawHeat(
+      plane,
+      error.map((value) => value / FULL_ERROR),
+      HEAT,
+      palette.ink,
+      0.6,
+    );
+  if (on('data') && data) drawCrosses(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, data.length > 2000 ? 0.4 : 0.7), 2.4);
+  if (on('contours')) {
+    if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MOST_DATA), palette.data);
+    if (samples && on('samples')) drawContours(plane, samples, sampleColour);
+  }
+  const forward = overlays.forward.value;
+  if (on('forward') && forward) drawPoints(plane, forward.x, css(mix(palette.noise, palette.data, scene.signal), 0.75), 2);
+  if (on('samples') && samples) drawPoints(plane, samples, css(sampleColour, 0.85), 2.1);
+  const mesh = overlays.mesh.value;
+  if (on('mesh') && mesh) drawMesh(plane, momentAt(mesh, scene.share, mesh.x.length / mesh.times.length), css(sampleColour, 0.8));
+  const arrows = overlays.arrows.value;
+  if (on('field') && arrows) paintArrows(plane, arrows, settings, palette);
+  if (on('paths') && shown) {
+    for (const particle of scene.chosen) drawPath(plane, shown.cloud, shown.count, particle, position, palette.ink);
+  }
+}
+
+function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: Settings, palette: Palette): void {
+  const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps) : null);
+  const both = [of(exact), of(network)];
+  // One scale for both, so that they can be compared: that of the shorter ones. Far from the data at small t the exact field
+  // is many times as long as the network's, and on its scale nothing of the network's would be seen; what is too long is cut.
+  const unitOf = (vectors: Float32Array): number =>
+    quantile(
+      Array.from({ length: vectors.length / 2 }, (_, i) => lengthAt(vectors, i)),
+      ARROW_QUANTILE,
+    );
+  const unit = Math.min(...both.filter((vectors) => vectors !== null).map(unitOf));
+  const centres = cellCentres(ARROWS);
+  const colours = [css(palette.data, 0.95), css(palette.prediction, 0.95)];
+  both.forEach((vectors, i) => {
+    if (vectors) drawArrows(plane, centres, vectors, ARROWS, unit, colours[i] ?? '');
+  });
+}
+
+function lengthAt(vectors: Float32Array, i: number): number {
+  return Math.hypot(vectors[2 * i] ?? 0, vectors[2 * i + 1] ?? 0);
+}
+
+/** Densities against the highest, with the low ones lifted, so that the tails show. */
+function relative(log: Float64Array): Float64Array {
+  const finite = log.filter((value) => Number.isFinite(value));
+  const most = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  return log.map((value) => (Number.isFinite(value) ? Math.sqrt(Math.exp(value - most)) : 0));
+}
+
+const SHAPE = { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 };
+
+/** Sheets of tiny pictures: real ones, samples, or both side by side. */
+function paintPictures({ context, side }: Plane, { settings, data, shown, position }: Scene): void {
+  if (!data) return;
+  const both: Float32Array[] = [];
+  if (shows(settings, 'data')) both.push(data.values);
+  if (shows(settings, 'samples') && shown) both.push(momentOf(shown, position));
+  const most = both.length > 1 ? PICTURES.beside : PICTURES.alone;
+  const sheets = both.map((values) => values.subarray(0, most * data.dims));
+  const gap = sheets.length > 1 ? 8 : 0;
+  const width = (side - gap * (sheets.length - 1)) / Math.max(1, sheets.length);
+  sheets.forEach((values, i) => {
+    const pixels = sheet(pictures(values, data), SHAPE);
+    const height = (width * pixels.height) / pixels.width;
+    drawPixels(context, pixels, i * (width + gap), (side - height) / 2, width, height);
+  });
+}
+
+/** Points back to pictures in [−1, 1]: the engine trains on centred and scaled ones. */
+function pictures(values: Float32Array, { dims, centre, scale }: ToyData): Float32Array {
+  return asPictures(values.map((value, i) => value * scale + (centre[i % dims] ?? 0)));
+}

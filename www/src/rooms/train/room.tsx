@@ -1,0 +1,38 @@
+/** Room Train, ready to be opened. Fetched when somebody goes there. */
+import type { EngineDoor } from '../../shared/state/door';
+import type { Room } from '../../shared/state/rooms';
+import { TrainingContext } from './components/context';
+import { TrainView } from './components/TrainView';
+import { trainShortcuts } from './keys';
+import { text } from './locales/text';
+import { eraseSettings, namesRun, parseSettings, writeSettings } from './settings';
+import { Training } from './store/training';
+
+/** `query` is the address that the page was opened with, empty where that was another room's. */
+export function trainRoom(door: EngineDoor, query: URLSearchParams): Room {
+  let { settings, problems } = parseSettings(query);
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const training = new Training(door, { ...settings, backend: door.preference.peek() }, namesRun(query), still);
+  // The last moment at which a page can be sure to be heard
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void training.keepRun();
+  });
+  return {
+    View: () => (
+      <TrainingContext.Provider value={training}>
+        <TrainView />
+      </TrainingContext.Provider>
+    ),
+    shortcuts: trainShortcuts(training),
+    help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
+    title: () => text.value.title,
+    enter: () => void training.enter(problems),
+    leave: () => training.leave(),
+    write: (to) => writeSettings(training.settings.value, to),
+    erase: eraseSettings,
+    read: (from) => {
+      ({ settings, problems } = parseSettings(from));
+      training.read(settings, problems, namesRun(from));
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
+import { computed, signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
+import type { ToyCloud, ToyRun, ToySample } from '../../../../../pkg/src/toy';
+import { Journey } from '../../../shared/state/journey';
+import { exactEps, type Settings, toySampler } from '../settings';
+
+/** Moments kept of the way from noise to data: as many as a slider has use for. */
+const MOST_MOMENTS = 101;
+/** Pictures on a sheet; more cannot be made out. */
+const MOST_PICTURES = 100;
+
+export interface Shown {
+  cloud: ToyCloud;
+  dims: number;
+  count: number;
+}
+
+/** What a run is asked for to show its samples. */
+export function sampleOf(settings: Settings, dims: number): ToySample {
+  return {
+    eps: settings.exactSamples ? exactEps(settings) : 'network',
+    sampler: toySampler(settings),
+    steps: settings.steps,
+    spacing: settings.spacing,
+    count: dims === 2 ? settings.count : Math.min(settings.count, MOST_PICTURES),
+    seed: settings.noiseSeed,
+    keep: Math.min(MOST_MOMENTS, Math.max(2, settings.steps + 1)),
+  };
+}
+
+/** The points of one moment: a view, not a copy. */
+export function momentOf({ cloud, dims, count }: Shown, position: number): Float32Array {
+  return cloud.x.subarray(position * count * dims, (position + 1) * count * dims);
+}
+
+export class Cloud {
+  readonly shown = signal<Shown | null>(null);
+  /** How far along the way, 0 is noise, 1 is data. */
+  readonly share;
+  readonly travelling;
+  readonly position = computed(() => {
+    const last = (this.shown.value?.cloud.times.length ?? 1) - 1;
+    return Math.round(this.share.value * last);
+  });
+  /** The t of the moment shown. */
+  readonly t = computed(() => this.shown.value?.cloud.times[this.position.value] ?? 0);
+  /** Answers to what was asked before it changed are dropped. */
+  private readonly asks = new LastWins();
+  private readonly journey;
+
+  /** `still`: motion is to be reduced. */
+  constructor(still = false) {
+    this.journey = new Journey(still);
+    this.share = this.journey.share;
+    this.travelling = this.journey.travelling;
+  }
+
+  /** New samples. Of several calls the last wins. */
+  async refresh(run: ToyRun, settings: Settings): Promise<void> {
+    const ask = this.asks.now();
+    const asked = sampleOf(settings, run.data.dims);
+    const cloud = await run.sample(asked);
+    if (!ask.current) return;
+    this.shown.value = { cloud, dims: run.data.dims, count: asked.count };
+  }
+
+  /** What is under way is no longer wanted: other settings, another run. */
+  invalidate(): void {
+    this.asks.cancel();
+  }
+
+  clear(): void {
+    this.invalidate();
+    this.shown.value = null;
+  }
+
+  seek(share: number): void {
+    this.journey.seek(share);
+  }
+
+  /** To the moment so many on. */
+  step(by: number): void {
+    const last = (this.shown.value?.cloud.times.length ?? 1) - 1;
+    if (last > 0) this.seek((this.position.value + by) / last);
+  }
+
+  /** From T to 0, or stops. */
+  travel(): void {
+    this.journey.toggle();
+  }
+
+  stop(): void {
+    this.journey.stop();
+  }
+}

@@ -1,0 +1,194 @@
+/** What is measured on request: each a job on the run as it is. */
+import type { ToyBound, ToyDistances, ToyEngine, ToyRun, ToySource, ToyVariance } from '../../../../../pkg/src/toy';
+import type { Solver } from '../../../../../pkg/src/types';
+import { Job, type Report } from '../../../shared/state/job';
+import { exactEps, type Settings, toyConfig, toySampler } from '../settings';
+import type { Shown } from './cloud';
+
+export interface Side {
+  sampler: Solver;
+  shown: Shown;
+  distances: ToyDistances;
+  data: ToyDistances;
+}
+
+export interface QualityPoint {
+  kind: QualityKind;
+  calls: number;
+  distances: ToyDistances;
+  data: ToyDistances;
+}
+
+/** The samplers of the plot over network calls. */
+export const QUALITY: Readonly<Record<string, Solver>> = {
+  ddpm: { kind: 'ddpm', variance: 0 },
+  ddpmBeta: { kind: 'ddpm', variance: 1 },
+  ddim: { kind: 'ddim', eta: 0 },
+  heun: { kind: 'heun' },
+} satisfies Record<'ddpm' | 'ddpmBeta' | 'ddim' | 'heun', Solver>;
+export const QUALITY_KINDS = ['ddpm', 'ddpmBeta', 'ddim', 'heun'] as const;
+export type QualityKind = (typeof QUALITY_KINDS)[number];
+const QUALITY_STEPS = [2, 4, 8, 16, 32, 64, 128] as const;
+const QUALITY_COUNT = 400;
+
+export const ESTIMATORS = [
+  'two_noises',
+  'one_noise',
+  'stratified',
+  'importance',
+  'antithetic',
+] as const satisfies readonly ToyVariance['estimator'][];
+/** Repeats are asked for in parts, for the sake of whoever cancels; the last part is the whole. */
+export const REPEATS = [32, 128] as const;
+
+export interface Memory {
+  /** Training points. */
+  n: number;
+  /** Share of the samples that are training points. */
+  exact: number;
+  network: number;
+  steps: number;
+}
+
+export const MEMORY_COUNTS = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048] as const;
+const MEMORY_SAMPLES = 300;
+const MEMORY_SAMPLE_STEPS = 60;
+const MEMORY_SLICE_MS = 60;
+
+const BOUND_TIMES = 40;
+const BOUND_DRAWS = 128;
+
+export class Panels {
+  readonly compare;
+  readonly quality;
+  readonly bound;
+  readonly variance;
+  readonly memory;
+
+  constructor(failed: (error: unknown) => void) {
+    this.compare = new Job<{ a: Side; b: Side | null }>(failed);
+    this.quality = new Job<readonly QualityPoint[]>(failed);
+    this.bound = new Job<ToyBound>(failed);
+    this.variance = new Job<readonly ToyVariance[]>(failed);
+    this.memory = new Job<readonly Memory[]>(failed);
+  }
+
+  clear(): void {
+    for (const job of [this.compare, this.quality, this.bound, this.variance]) job.clear();
+    this.memory.cancel();
+  }
+
+  cancel(): void {
+    for (const job of [this.compare, this.quality, this.bound, this.variance, this.memory]) {
+      if (job.phase.value === 'running') job.cancel();
+    }
+  }
+
+  /** Two samplers from the same x_T. */
+  runCompare(run: ToyRun, settings: Settings, other: Settings): Promise<void> {
+    return this.compare.run(async ({ wanted, tell }) => {
+      const side = async (of: Settings): Promise<Side> => {
+        const sampler = toySampler(of);
+        const count = run.data.dims === 2 ? settings.count : 64;
+        const cloud = await run.sample({
+          ...{ eps: of.exactSamples ? exactEps(of) : ('network' as const), sampler, steps: of.steps, spacing: of.spacing },
+          ...{ count, seed: settings.noiseSeed, keep: 41 },
+        });
+        const shown: Shown = { cloud, dims: run.data.dims, count };
+        const { samples, data } = await run.distances(cloud.x.slice(-count * run.data.dims));
+        return { sampler, shown, distances: samples, data };
+      };
+      const a = await side(settings);
+      if (!wanted()) return;
+      tell(0.5, { a, b: null });
+      const b = await side(other);
+      tell(1, { a, b });
+    });
+  }
+
+  /** Distance to the data over network calls, for several samplers. */
+  runQuality(run: ToyRun, { total, spacing }: Settings): Promise<void> {
+    const counts = QUALITY_STEPS.filter((steps) => steps <= total);
+    return this.quality.run(async ({ wanted, tell }) => {
+      const points: QualityPoint[] = [];
+      // The quick ones first: there is something to see at once
+      for (const [i, steps] of counts.entries()) {
+        for (const [k, kind] of QUALITY_KINDS.entries()) {
+          const sampler = QUALITY[kind] as Solver;
+          const cloud = await run.sample({
+            ...{ eps: 'network' as const, sampler, steps, spacing },
+            ...{ count: QUALITY_COUNT, seed: 1, keep: 1 },
+          });
+          if (!wanted()) return;
+          const { samples, data } = await run.distances(cloud.x);
+          points.push({ kind, calls: cloud.calls, distances: samples, data });
+          tell((i * QUALITY_KINDS.length + k + 1) / (counts.length * QUALITY_KINDS.length), [...points]);
+          if (!wanted()) return;
+        }
+      }
+    });
+  }
+
+  runBound(run: ToyRun, variance: number): Promise<void> {
+    return this.bound.run(async ({ tell }) => {
+      // A rough one at once, the good one behind it
+      tell(0.1, await run.bound(Math.ceil(BOUND_TIMES / 4), BOUND_DRAWS / 4, variance));
+      tell(1, await run.bound(BOUND_TIMES, BOUND_DRAWS, variance));
+    });
+  }
+
+  runVariance(run: ToyRun): Promise<void> {
+    return this.variance.run(async ({ wanted, tell }) => {
+      const found = new Map<ToyVariance['estimator'], ToyVariance>();
+      for (const [part, repeats] of REPEATS.entries()) {
+        for (const [i, estimator] of ESTIMATORS.entries()) {
+          found.set(estimator, await run.variance(estimator, repeats));
+          if (!wanted()) return;
+          tell((part * ESTIMATORS.length + i + 1) / (REPEATS.length * ESTIMATORS.length), [...found.values()]);
+        }
+      }
+    });
+  }
+
+  /** Trains a network of the same settings on n points, and asks both denoisers for samples. */
+  runMemory(engine: ToyEngine, settings: Settings, source: ToySource, n: number, steps: number): Promise<void> {
+    const before = this.memory.result.value ?? [];
+    return this.memory.run(async (report) => {
+      const run = await engine.toy(toyConfig(settings), source);
+      try {
+        const found = await measureMemory(run, settings, n, steps, report);
+        if (found)
+          report.tell(
+            1,
+            [...before.filter((one) => one.n !== n), found].sort((a, b) => a.n - b.n),
+          );
+      } finally {
+        run.close();
+      }
+    });
+  }
+}
+
+async function measureMemory(
+  run: ToyRun,
+  settings: Settings,
+  n: number,
+  steps: number,
+  report: Report<readonly Memory[]>,
+): Promise<Memory | null> {
+  const share = async (eps: 'exact' | 'network'): Promise<number> => {
+    const cloud = await run.sample({
+      ...{ eps, sampler: { kind: 'ddpm' as const, variance: 0 }, steps: Math.min(MEMORY_SAMPLE_STEPS, settings.total) },
+      // The last steps small: a point known by heart lies so close to its training point that a coarse step misses it
+      ...{ spacing: 'quadratic' as const, count: MEMORY_SAMPLES, seed: settings.noiseSeed, keep: 1 },
+    });
+    return run.memorised(cloud.x);
+  };
+  const exact = await share('exact');
+  for (let left = steps; left > 0; ) {
+    if (!report.wanted()) return null;
+    left -= (await run.train(left, MEMORY_SLICE_MS)).losses.length;
+    report.tell(0.95 * (1 - left / steps));
+  }
+  return { n, exact, network: await share('network'), steps };
+}

@@ -1,0 +1,536 @@
+/** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
+import { batch, effect, signal } from '@preact/signals';
+import { LastWins } from '../../../../../pkg/src/latest';
+import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../pkg/src/toy';
+import { TOY_SHAPES } from '../../../../../pkg/src/toy';
+import { EngineError } from '../../../../../pkg/src/types';
+import type { EngineDoor } from '../../../shared/state/door';
+import type { Problem } from '../../../shared/state/fields';
+import { siteFile } from '../../../shared/state/files';
+import { Notices, type Remedy } from '../../../shared/state/notices';
+import { Latest, Pace } from '../../../shared/state/pace';
+import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, withData, writeSettings } from '../settings';
+import { curveBetas, handlesOf } from './beta';
+import { Cloud, momentOf } from './cloud';
+import { Floor } from './floor';
+import { type Kept, keep, kept, StorageError } from './keep';
+import { Overlays } from './overlays';
+import { Panels } from './panels';
+import { digitPoints } from './points';
+import { Record } from './record';
+import { readHeader, settingsOf } from './resume';
+import { Trainer } from './trainer';
+
+/** Sliders move many times a second; a run begins when they rest. */
+const SETTLE_MS = 220;
+
+export interface OwnData {
+  dims: number;
+  values: Float32Array;
+}
+
+export class Training {
+  readonly settings;
+  readonly status;
+  readonly engineNotices;
+  readonly notices = new Notices();
+  readonly trainer;
+  readonly cloud;
+  readonly overlays;
+  readonly floor = new Floor();
+  readonly panels;
+  readonly curves = signal<ToyScheduleCurves | null>(null);
+  /** Points drawn, pasted, dropped or loaded. */
+  readonly own = signal<OwnData | null>(null);
+  /** Particles whose way is shown. */
+  readonly chosen = signal<readonly number[]>([]);
+
+  private readonly samplePace = new Pace(350, 0.3);
+  private readonly distancePace = new Pace(1000, 0.08);
+  private readonly keepPace = new Pace(10_000, 0.05);
+  private readonly latestSamples;
+  private readonly latestCurves;
+  private digits: Float32Array | null = null;
+  /** The last file of the run, to go on from when the worker is lost. */
+  private checkpoint: Kept | null = null;
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private readonly tasks = new LastWins();
+  private opened = false;
+
+  constructor(
+    private readonly door: EngineDoor,
+    settings: Settings,
+    /** Whether the address, or the visitor since, says which run is wanted. */
+    private asked: boolean,
+    /** Whether motion is to be reduced. */
+    still = false,
+  ) {
+    this.settings = signal(settings);
+    this.cloud = new Cloud(still);
+    this.status = door.status;
+    this.engineNotices = door.notices;
+    const failed = (error: unknown): void => this.tell(error);
+    this.trainer = new Trainer((run) => this.beside(run), failed);
+    this.overlays = new Overlays(failed);
+    this.panels = new Panels(failed);
+    this.latestSamples = new Latest(failed);
+    this.latestCurves = new Latest(failed);
+    effect(() => {
+      const t = this.cloud.t.value;
+      const run = this.trainer.run.peek();
+      if (run) this.overlays.follow(run, this.settings.peek(), t);
+    });
+  }
+
+  /** The visitor comes in: the first time a run is begun or taken up again, later it is as it was left. */
+  async enter(problems: readonly Problem[]): Promise<void> {
+    if (this.opened) {
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      return;
+    }
+    this.opened = true;
+    this.notices.tellProblems(problems);
+    await this.open();
+  }
+
+  /**
+   * Other settings, all at once. What has been learnt stays where they describe the same run, so that a class that has trained
+   * goes on with its own network; otherwise another run begins, not yet trained.
+   */
+  read(settings: Settings, problems: readonly Problem[], asked: boolean): void {
+    const before = this.settings.value;
+    const wanted = { ...settings, backend: before.backend };
+    if (!this.opened) {
+      this.asked = asked;
+      this.settings.value = wanted;
+      return;
+    }
+    this.pause();
+    this.panels.cancel();
+    this.notices.tellProblems(problems);
+    if (wanted.data === 'own' && !this.own.value) {
+      wanted.data = DEFAULTS.data;
+      this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
+    }
+    clearTimeout(this.settling);
+    this.settings.value = wanted;
+    if (sameRun(before, wanted) && this.trainer.run.value) {
+      this.resample();
+      this.relayer();
+      return;
+    }
+    this.chosen.value = [];
+    this.askCurves();
+    void this.begin();
+  }
+
+  /** The visitor goes to another room, or away. */
+  leave(): void {
+    this.pause();
+    this.cloud.stop();
+    this.panels.cancel();
+  }
+
+  /** Changes settings; what follows from them follows. */
+  set(change: Partial<Settings>): void {
+    const before = this.settings.value;
+    let after = fit({ ...(change.data === undefined ? before : withData(before, change.data)), ...change });
+    const betas = this.curves.value?.beta;
+    // One's own curve begins as the schedule that was
+    if (change.schedule === 'custom' && change.curve === undefined && before.schedule !== 'custom' && betas)
+      after = { ...after, curve: handlesOf(betas) };
+    if (change.data === 'own' && !this.own.value) return;
+    this.settings.value = after;
+    if (change.backend !== undefined && change.backend !== before.backend) void this.use();
+    const follows = consequences(before, after);
+    if (follows.run) {
+      // From now on a run that was kept is another one than the visitor wants
+      this.asked = true;
+      this.askCurves();
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => void this.begin(), SETTLE_MS);
+      return;
+    }
+    const run = this.trainer.run.value;
+    if (!run) return;
+    if (follows.live) {
+      const { learningRate, batch } = after;
+      run.change({ learningRate, batch }).catch((error: unknown) => this.tell(error));
+    }
+    if (follows.samples) this.resample();
+    if (
+      String(before.layers) !== String(after.layers) ||
+      before.whose !== after.whose ||
+      before.exactFor !== after.exactFor ||
+      before.field !== after.field
+    )
+      this.relayer();
+  }
+
+  /** Data of the visitor's own, in place of what there is. */
+  setOwn(data: OwnData): void {
+    this.own.value = data;
+    if (this.settings.value.data !== 'own') this.set({ data: 'own' });
+    else {
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => void this.begin(), SETTLE_MS);
+    }
+  }
+
+  /** A table as text, from a file or the clipboard. */
+  async readTable(table: string): Promise<void> {
+    try {
+      this.setOwn(await (await this.door.ready()).toyTable(table));
+    } catch (error) {
+      this.notices.tellError(error, null);
+    }
+  }
+
+  /** A run, or a table, from a file that the visitor has chosen. */
+  async openFile(file: Blob, as: 'run' | 'table'): Promise<void> {
+    try {
+      if (as === 'run') await this.load(new Uint8Array(await file.arrayBuffer()));
+      else await this.readTable(await file.text());
+    } catch (reason) {
+      // A folder, a file that is gone, or one larger than the browser can hold
+      this.notices.tellError(new EngineError('io', `the file cannot be read: ${String(reason)}`), null);
+    }
+  }
+
+  toggle(): void {
+    if (this.trainer.phase.value === 'training') this.pause();
+    else this.play();
+  }
+
+  play(steps?: number): void {
+    this.panels.cancel();
+    this.notices.clearRemedied();
+    this.trainer.play(steps);
+  }
+
+  pause(): void {
+    if (this.trainer.phase.value !== 'training') return;
+    this.trainer.pause();
+    this.settle();
+  }
+
+  /** So many steps, and a look at where they led. */
+  async steps(count: number): Promise<void> {
+    if (this.trainer.phase.value !== 'paused') return;
+    this.play(count);
+    await this.ended();
+    this.settle();
+  }
+
+  async reset(): Promise<void> {
+    await this.attempt(async () => {
+      this.panels.clear();
+      this.overlays.clear();
+      this.cloud.invalidate();
+      await this.trainer.reset();
+      this.settle();
+    });
+  }
+
+  /** The run as a file. */
+  async save(): Promise<Uint8Array | null> {
+    const run = this.trainer.run.value;
+    try {
+      return run ? await run.save() : null;
+    } catch (error) {
+      this.tell(error);
+      return null;
+    }
+  }
+
+  /** A run from a file that was saved. */
+  async load(file: Uint8Array): Promise<void> {
+    this.pause();
+    try {
+      const run = await (await this.door.ready()).toyResume(file);
+      this.tasks.cancel();
+      const header = readHeader(file);
+      const { settings, own } = settingsOf(run, header, this.settings.value);
+      batch(() => {
+        this.own.value = own ?? this.own.value;
+        this.settings.value = settings;
+      });
+      this.askCurves();
+      this.adopt(run, Record.at(header.step));
+    } catch (error) {
+      this.notices.tellError(error, null);
+    }
+  }
+
+  async remedy(remedy: Remedy): Promise<void> {
+    if (remedy === 'reload') {
+      location.reload();
+      return;
+    }
+    this.notices.clearRemedied();
+    if (!this.trainer.run.value) {
+      await this.open();
+      return;
+    }
+    const before = this.checkpoint;
+    if (remedy === 'resume' && before && sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings)) {
+      await this.attempt((current) => this.restore(before, current));
+    } else await this.begin();
+  }
+
+  /** The training points shown, as the engine has them. */
+  dataValues(): Float32Array | null {
+    return this.trainer.run.value?.data.values ?? null;
+  }
+
+  /** What trains: the data set as the engine is asked for it, with at most so many points. */
+  async source(most?: number): Promise<ToySource> {
+    const { data, points, dataSeed } = this.settings.value;
+    const shape = TOY_SHAPES.find((name) => name === data);
+    if (shape) return { kind: 'shape', shape, count: most ?? points, seed: dataSeed };
+    const { dims, values } = await this.ownOrDigits(data);
+    return { kind: 'points', dims, values: values.slice(0, most === undefined ? undefined : most * dims) };
+  }
+
+  async engine(): ReturnType<EngineDoor['ready']> {
+    return this.door.ready();
+  }
+
+  /** Chooses a particle, or lets it go. */
+  choose(particle: number): void {
+    const chosen = this.chosen.value;
+    this.chosen.value = chosen.includes(particle) ? chosen.filter((one) => one !== particle) : [...chosen, particle];
+  }
+
+  /** Keeps the run in the browser's storage. A storage that cannot hold it is no reason to stop. */
+  async keepRun(): Promise<void> {
+    const run = this.trainer.run.value;
+    const record = this.trainer.record.value;
+    if (!run || (record.step === 0 && this.settings.value.data !== 'own')) return;
+    const query = new URLSearchParams();
+    writeSettings(this.settings.value, query);
+    try {
+      const file = await run.save();
+      if (run !== this.trainer.run.value) return;
+      this.checkpoint = {
+        file,
+        query: query.toString(),
+        record: record.data(),
+        own: this.settings.value.data === 'own' ? this.own.value : null,
+      };
+      await keep(this.checkpoint);
+    } catch (error) {
+      if (error instanceof StorageError) this.notices.tellNote(error.reason === 'full' ? 'storageFull' : 'storageForbidden');
+      else this.tell(error);
+    }
+  }
+
+  /** The run of the last visit, where that is wanted and can be read; otherwise a new one. */
+  private async open(): Promise<void> {
+    this.trainer.phase.value = 'opening';
+    this.askCurves();
+    await this.attempt(async (current) => {
+      const before = await this.recall();
+      if (!current()) return;
+      if (before && (!this.asked || sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings))) {
+        if (await this.restoreIfWhole(before, current)) return;
+      }
+      if (this.settings.value.data === 'own') {
+        if (before?.own && parseSettings(new URLSearchParams(before.query)).settings.data === 'own') this.own.value = before.own;
+        else {
+          this.settings.value = { ...this.settings.value, data: DEFAULTS.data };
+          this.notices.tellProblems([{ key: 'data', asked: 'own', used: DEFAULTS.data }]);
+        }
+      }
+      await this.make(current);
+    });
+  }
+
+  private async recall(): Promise<Kept | null> {
+    try {
+      return await kept();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.notices.tellNote('storageForbidden');
+      return null;
+    }
+  }
+
+  /** A run with the settings as they are; where the one before was training, it trains on for as long as that would have. */
+  private async begin(): Promise<void> {
+    clearTimeout(this.settling);
+    await this.attempt(async (current) => {
+      const left = await this.make(current);
+      if (!current() || left === 0) return;
+      if (left === Infinity) this.play();
+      else void this.steps(left);
+    });
+  }
+
+  /** Puts a new run in the place of the one before. Gives the number of steps that that one was still to train. */
+  private async make(current: () => boolean): Promise<number> {
+    const engine = await this.door.ready();
+    const source = await this.source();
+    if (!current()) return 0;
+    const run = await engine.toy(toyConfig(this.settings.value), source);
+    if (!current()) {
+      run.close();
+      return 0;
+    }
+    const left = this.trainer.remaining;
+    this.adopt(run, new Record());
+    return left;
+  }
+
+  /** False where what was kept is refused. What another attempt could mend is thrown. */
+  private async restoreIfWhole(before: Kept, current: () => boolean): Promise<boolean> {
+    try {
+      await this.restore(before, current);
+      return true;
+    } catch (error) {
+      if (error instanceof EngineError && (error.code === 'network' || error.code === 'unsupported')) throw error;
+      if (!current()) return true;
+      this.notices.tellNote('keptDamaged');
+      return false;
+    }
+  }
+
+  private async restore(before: Kept, current: () => boolean): Promise<void> {
+    const run = await (await this.door.ready()).toyResume(before.file);
+    if (!current()) {
+      run.close();
+      return;
+    }
+    const { settings } = parseSettings(new URLSearchParams(before.query));
+    batch(() => {
+      this.own.value = before.own ?? (settings.data === 'own' ? run.data : null);
+      this.settings.value = { ...settings, backend: this.door.preference.value };
+    });
+    this.checkpoint = before;
+    this.askCurves();
+    this.adopt(run, before.record ? Record.from(before.record) : Record.at(readHeader(before.file).step));
+  }
+
+  private adopt(run: ToyRun, record: Record): void {
+    this.notices.clearRemedied();
+    this.panels.clear();
+    this.overlays.clear();
+    this.floor.clear();
+    this.cloud.invalidate();
+    if (this.cloud.shown.value && this.cloud.shown.value.dims !== run.data.dims) this.cloud.clear();
+    this.trainer.take(run, record);
+    this.settle(false);
+    const total = run.config.schedule.kind === 'custom' ? run.config.schedule.betas.length : run.config.schedule.steps;
+    this.floor.measure(run, total).catch((error: unknown) => this.tell(error));
+  }
+
+  /** Samples, distances and layers of the network as it is now, while nothing trains. */
+  private settle(keepIt = true): void {
+    this.latestSamples.ask(async () => {
+      const run = this.trainer.run.value;
+      if (!run) return;
+      await this.cloud.refresh(run, this.settings.value);
+      this.relayer();
+      await this.measure(run);
+      if (keepIt) await this.keepRun();
+    });
+  }
+
+  private resample(): void {
+    this.cloud.invalidate();
+    if (this.trainer.phase.value === 'training') this.samplePace.hurry();
+    else {
+      this.latestSamples.ask(async () => {
+        const run = this.trainer.run.value;
+        if (run) await this.cloud.refresh(run, this.settings.value);
+      });
+    }
+  }
+
+  private relayer(): void {
+    const run = this.trainer.run.value;
+    if (run) this.overlays.refresh(run, this.settings.value, this.cloud.t.value);
+  }
+
+  /** Between two slices of training. */
+  private async beside(run: ToyRun): Promise<void> {
+    if (this.samplePace.due()) {
+      await this.samplePace.take(async () => {
+        await this.cloud.refresh(run, this.settings.value);
+        await this.overlays.beside(run, this.settings.value, this.cloud.t.value);
+      });
+      if (this.distancePace.due()) await this.distancePace.take(() => this.measure(run));
+    } else if (this.keepPace.due()) await this.keepPace.take(() => this.keepRun());
+  }
+
+  /** Notes how far the samples shown are from the data. */
+  private async measure(run: ToyRun): Promise<void> {
+    const shown = this.cloud.shown.value;
+    const record = this.trainer.record.value;
+    const { step } = record;
+    // Of the exact denoiser, or of other samplers' moments, no learning can be told
+    if (!shown || this.settings.value.exactSamples || shown.dims !== run.data.dims) return;
+    if (record.distances.at(-1)?.step === step) return;
+    const last = momentOf(shown, shown.cloud.times.length - 1).slice();
+    const { samples, data } = await run.distances(last);
+    if (record !== this.trainer.record.value) return;
+    record.addDistances({ step, samples, data });
+    this.trainer.noted();
+  }
+
+  private ended(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = effect(() => {
+        if (this.trainer.phase.value === 'training') return;
+        resolve();
+        queueMicrotask(() => stop());
+      });
+    });
+  }
+
+  private askCurves(): void {
+    this.latestCurves.ask(async () => {
+      const { schedule, total, curve } = this.settings.value;
+      const engine = await this.door.ready();
+      this.curves.value = await engine.toySchedule(
+        schedule === 'custom' ? { kind: 'custom', betas: curveBetas(curve, total) } : { kind: schedule, steps: total },
+      );
+    });
+  }
+
+  private async ownOrDigits(data: 'digits' | string): Promise<OwnData> {
+    if (data === 'own' && this.own.value) return this.own.value;
+    this.digits ??= digitPoints(await siteFile('data/digits8.idx'));
+    return { dims: 64, values: this.digits };
+  }
+
+  /** Chooses the backend. The run goes over to it by itself, between two slices. */
+  private async use(): Promise<void> {
+    try {
+      await this.door.use(this.settings.value.backend);
+    } catch (error) {
+      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      this.notices.tellError(error, null);
+    }
+  }
+
+  /** Runs a task that later ones overtake; tells its errors. */
+  private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
+    const turn = this.tasks.begin();
+    const current = (): boolean => turn.current;
+    try {
+      await task(current);
+    } catch (error) {
+      if (!current()) return;
+      this.trainer.phase.value = this.trainer.run.value ? 'paused' : 'failed';
+      this.tell(error);
+    }
+  }
+
+  private tell(error: unknown): void {
+    const code = error instanceof EngineError ? error.code : 'engine_panic';
+    const lost = code === 'engine_panic' || code === 'worker_lost' || code === 'device_lost';
+    if (lost) this.trainer.fail();
+    this.notices.tellError(error, lost ? 'resume' : code === 'network' || code === 'io' ? 'retry' : null);
+  }
+}

@@ -1,0 +1,47 @@
+import { named, text } from '../../../shared/i18n/text';
+import { BackendChoice, BackendRows } from '../../../shared/ui/Backend';
+import { useLab } from './context';
+
+/** Which backend computes, how fast, and the choice between them. */
+export function Backend() {
+  const lab = useLab();
+  const m = text.value;
+  const card = lab.model.value?.info;
+  return (
+    <section class="group backend">
+      <h2>{m.backend.title}</h2>
+      <div class="backend-parts">
+        <div>
+          <BackendRows status={lab.status.value} />
+          <Rate />
+        </div>
+        <BackendChoice value={lab.settings.value.backend} onChange={(backend) => lab.set({ backend })} />
+        {card && (
+          <details class="card">
+            <summary>{m.card.title}</summary>
+            <ul>
+              <li>{m.card.parameters(new Intl.NumberFormat(m.htmlLang).format(card.parameters))}</li>
+              <li>{m.card.trained(new Intl.NumberFormat(m.htmlLang).format(card.card.training.steps), card.card.data.name)}</li>
+              <li>{m.card.licence(card.card.data.licence)}</li>
+              {card.card.quality.map((quality) => (
+                <li key={quality.figure}>
+                  {m.card.figure(named(m.card.figures, quality.figure), quality.samples.toPrecision(3), quality.real.toPrecision(3))}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Rate() {
+  const lab = useLab();
+  const { rate, phase } = lab.view.value;
+  return (
+    <p class="rate">
+      {phase === 'playing' && rate > 0 ? text.value.backend.rate(rate < 10 ? rate.toFixed(1) : rate.toFixed(0)) : '\u00a0'}
+    </p>
+  );
+}

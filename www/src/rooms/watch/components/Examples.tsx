@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { sheet } from '../../../../../pkg/src/pixels';
+import { fillCanvas } from '../../../shared/canvas/canvas';
+import { named, text } from '../../../shared/i18n/text';
+import { examplePicture, type Examples as Pictures } from '../../../shared/state/idx';
+import { useLab } from './context';
+
+/** Pictures offered at a time. */
+const OFFERED = 12;
+
+/** Real pictures to start from. */
+export function Examples() {
+  const lab = useLab();
+  const m = text.value;
+  const examples = lab.examples.value;
+  const page = useSignal(0);
+  if (!examples) return <p class="hint">{m.loadingExamples}</p>;
+  const first = (page.value * OFFERED) % examples.count;
+  const offered = Array.from({ length: Math.min(OFFERED, examples.count - first) }, (_, i) => first + i);
+  return (
+    <div class="examples">
+      <p class="hint">{m.startHint}</p>
+      <div class="examples-row">
+        {offered.map((index) => (
+          <button
+            key={index}
+            type="button"
+            class="example"
+            aria-pressed={lab.example.value === index}
+            aria-label={m.example(index + 1, describe(lab.labelsOf(index)))}
+            title={describe(lab.labelsOf(index))}
+            onClick={() => void lab.startFromPicture(index)}
+          >
+            <Thumbnail examples={examples} index={index} />
+          </button>
+        ))}
+      </div>
+      {examples.count > OFFERED && (
+        <button type="button" class="link" onClick={() => (page.value += 1)}>
+          {m.moreExamples}
+        </button>
+      )}
+    </div>
+  );
+
+  /** "Digit 7", or the attributes that a picture has. */
+  function describe(labels: number[]): string {
+    const attributes = lab.model.value?.info.card.network.attributes ?? [];
+    return attributes
+      .map((attribute, i) => `${named(m.attributes, attribute.name)}: ${named(m.values, attribute.values[labels[i] ?? 0] ?? '')}`)
+      .join(', ');
+  }
+}
+
+function Thumbnail({ examples, index }: { examples: Pictures; index: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current) fillCanvas(canvas.current, sheet(examplePicture(examples, index, 1), examples.shape), 56);
+  }, [examples, index]);
+  return <canvas ref={canvas} class="picture" />;
+}

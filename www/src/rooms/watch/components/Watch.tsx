@@ -1,0 +1,65 @@
+import { useComputed } from '@preact/signals';
+import { text } from '../../../shared/i18n/text';
+import { Badge } from '../../../shared/ui/Backend';
+import { Control } from '../../../shared/ui/Control';
+import { NoticeList } from '../../../shared/ui/NoticeList';
+import { Backend } from './Backend';
+import { Controls } from './Controls';
+import { useLab } from './context';
+import { Identity } from './Identity';
+import { HistogramPlot, SchedulePlot } from './Plots';
+import { Stage } from './Stage';
+import { StepFormula } from './StepFormula';
+import { Announcer, Story } from './Story';
+import { Strip } from './Strip';
+import { TakeHome } from './TakeHome';
+import { Transport } from './Transport';
+
+/** Room one. */
+export function Watch() {
+  const lab = useLab();
+  const m = text.value;
+  const computed = useComputed(() => lab.view.value.moment?.backend ?? null).value;
+  return (
+    <main class="room watch">
+      <div class="intro">
+        <h1>{m.heading(lab.settings.value.steps)}</h1>
+        <p>{m.lead}</p>
+      </div>
+      <NoticeList from={[lab.engineNotices, lab.notices]} onRemedy={(remedy) => void lab.remedy(remedy)} />
+      <div class="scene">
+        <Stage />
+        <Control name="watch.strip">
+          <Strip />
+        </Control>
+        <div class="drive">
+          <Control name="watch.play">
+            <Transport />
+          </Control>
+          <Badge status={lab.status.value} computed={computed} />
+        </div>
+        <Story />
+        <Control name="watch.parts">
+          <Identity />
+        </Control>
+        <Control name="watch.formula">
+          <StepFormula />
+        </Control>
+        <Control name="watch.plots">
+          <div class="plots">
+            <SchedulePlot />
+            <HistogramPlot />
+          </div>
+        </Control>
+        <Control name="watch.backend">
+          <Backend />
+        </Control>
+        <Control name="watch.files">
+          <TakeHome />
+        </Control>
+      </div>
+      <Controls />
+      <Announcer />
+    </main>
+  );
+}

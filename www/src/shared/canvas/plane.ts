@@ -1,0 +1,197 @@
+/** Two-dimensional things onto a square canvas that shows ±EXTENT. Each takes a context whose unit is the CSS pixel. */
+
+import { contourDensity } from 'd3-contour';
+import type { ToyCloud } from '../../../../pkg/src/toy';
+import { unit } from '../ui/unit';
+import { EXTENT, MESH_LINES } from './grid';
+import { css, type Rgb } from './palette';
+
+export interface Plane {
+  context: CanvasRenderingContext2D;
+  /** In CSS pixels, both ways. */
+  side: number;
+}
+
+/** Makes a canvas as fine as the screen and clears it; null until it is laid out. Its plane has the units of drawings. */
+export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null {
+  const context = canvas.getContext('2d');
+  if (!context || side === 0) return null;
+  const pixels = Math.round(side * devicePixelRatio);
+  if (canvas.width !== pixels || canvas.height !== pixels) {
+    canvas.width = pixels;
+    canvas.height = pixels;
+  }
+  const units = side / unit().peek();
+  context.setTransform(pixels / units, 0, 0, pixels / units, 0, 0);
+  context.clearRect(0, 0, units, units);
+  return { context, side: units };
+}
+
+export const toX = (plane: { side: number }, x: number): number => ((x + EXTENT) / (2 * EXTENT)) * plane.side;
+export const toY = (plane: { side: number }, y: number): number => ((EXTENT - y) / (2 * EXTENT)) * plane.side;
+
+export function drawPoints(plane: Plane, points: Float32Array, colour: string, radius: number): void {
+  const { context } = plane;
+  context.fillStyle = colour;
+  context.beginPath();
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = toX(plane, points[i] ?? 0);
+    const y = toY(plane, points[i + 1] ?? 0);
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  context.fill();
+}
+
+/** The same as small crosses: what is real is told from what is sampled by its shape, too. `arm` is half their width. */
+export function drawCrosses(plane: Plane, points: Float32Array, colour: string, arm: number): void {
+  const { context } = plane;
+  context.strokeStyle = colour;
+  context.lineWidth = Math.max(0.9, 0.5 * arm);
+  context.beginPath();
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const x = toX(plane, points[i] ?? 0);
+    const y = toY(plane, points[i + 1] ?? 0);
+    context.moveTo(x - arm, y);
+    context.lineTo(x + arm, y);
+    context.moveTo(x, y - arm);
+    context.lineTo(x, y + arm);
+  }
+  context.stroke();
+}
+
+/** Lines of equal density, estimated from points. */
+export function drawContours(plane: Plane, points: Float32Array, colour: Rgb): void {
+  const { context, side } = plane;
+  const indices = Array.from({ length: points.length / 2 }, (_, i) => i);
+  const contours = contourDensity<number>()
+    .x((i) => toX(plane, points[2 * i] ?? 0))
+    .y((i) => toY(plane, points[2 * i + 1] ?? 0))
+    .size([side, side])
+    .cellSize(4)
+    .bandwidth(side / 45)
+    .thresholds(6)(indices);
+  contours.forEach((contour, i) => {
+    context.beginPath();
+    for (const ring of contour.coordinates.flat()) {
+      for (const [x = 0, y = 0] of ring) context.lineTo(x, y);
+      context.closePath();
+    }
+    context.fillStyle = css(colour, 0.07);
+    context.fill('evenodd');
+    context.strokeStyle = css(colour, 0.35 + (0.5 * i) / contours.length);
+    context.lineWidth = 1.2;
+    context.stroke();
+  });
+}
+
+const heatCanvas = document.createElement('canvas');
+
+/** n × n cells from the top left, 0 nothing, 1 full colour; smooth between their centres. */
+export function drawHeat({ context, side }: Plane, cells: ArrayLike<number>, n: number, colour: Rgb, strength: number): void {
+  heatCanvas.width = n;
+  heatCanvas.height = n;
+  const scratch = heatCanvas.getContext('2d');
+  if (!scratch) return;
+  const image = scratch.createImageData(n, n);
+  for (let i = 0; i < n * n; i += 1) {
+    image.data.set([...colour, 255 * strength * Math.min(1, Math.max(0, cells[i] ?? 0))], 4 * i);
+  }
+  scratch.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(heatCanvas, 0, 0, side, side);
+}
+
+/** The q-th part of the lengths, by size. */
+export function quantile(lengths: readonly number[], q: number): number {
+  const sorted = lengths.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+}
+
+/** Arrows from the cells' centres. `unit`: a vector so long fills its cell; longer ones are cut. */
+export function drawArrows(plane: Plane, at: Float32Array, vectors: Float32Array, n: number, unit: number, colour: string): void {
+  const { context, side } = plane;
+  const most = (0.92 * side) / n;
+  context.strokeStyle = colour;
+  context.lineWidth = 1.4;
+  context.beginPath();
+  for (let i = 0; i + 1 < at.length; i += 2) {
+    const [dx, dy] = [vectors[i] ?? 0, vectors[i + 1] ?? 0];
+    const length = Math.hypot(dx, dy);
+    if (length === 0 || unit === 0) continue;
+    const drawn = most * Math.min(1, length / unit);
+    const [ux, uy] = [dx / length, -dy / length];
+    const x = toX(plane, at[i] ?? 0) - (ux * drawn) / 2;
+    const y = toY(plane, at[i + 1] ?? 0) - (uy * drawn) / 2;
+    const [tipX, tipY] = [x + ux * drawn, y + uy * drawn];
+    const head = Math.min(5, 0.4 * drawn);
+    context.moveTo(x, y);
+    context.lineTo(tipX, tipY);
+    context.moveTo(tipX - head * (ux + 0.6 * uy), tipY - head * (uy - 0.6 * ux));
+    context.lineTo(tipX, tipY);
+    context.lineTo(tipX - head * (ux - 0.6 * uy), tipY - head * (uy + 0.6 * ux));
+  }
+  context.stroke();
+}
+
+/** The moment of a cloud nearest to a share of its way. */
+export function momentAt(cloud: ToyCloud, share: number, size: number): Float32Array {
+  const position = Math.round(share * (cloud.times.length - 1));
+  return cloud.x.subarray(position * size, (position + 1) * size);
+}
+
+/** The net of noise, wherever it has been carried. */
+export function drawMesh(plane: Plane, knots: Float32Array, colour: string): void {
+  const { context } = plane;
+  context.strokeStyle = colour;
+  context.lineWidth = 0.9;
+  context.beginPath();
+  const go = (row: number, column: number, first: boolean): void => {
+    const i = 2 * (row * MESH_LINES + column);
+    const [x, y] = [toX(plane, knots[i] ?? 0), toY(plane, knots[i + 1] ?? 0)];
+    if (first) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  };
+  for (let a = 0; a < MESH_LINES; a += 1) {
+    for (let b = 0; b < MESH_LINES; b += 1) go(a, b, b === 0);
+    for (let b = 0; b < MESH_LINES; b += 1) go(b, a, b === 0);
+  }
+  context.stroke();
+}
+
+/** The way of one particle: faint as a whole, strong as far as it has come. */
+export function drawPath(plane: Plane, cloud: ToyCloud, count: number, particle: number, position: number, colour: Rgb): void {
+  const { context } = plane;
+  const line = (last: number, alpha: number, width: number): void => {
+    context.strokeStyle = css(colour, alpha);
+    context.lineWidth = width;
+    context.beginPath();
+    for (let m = 0; m <= last; m += 1) {
+      const i = 2 * (m * count + particle);
+      const [x, y] = [toX(plane, cloud.x[i] ?? 0), toY(plane, cloud.x[i + 1] ?? 0)];
+      if (m === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    }
+    context.stroke();
+  };
+  line(cloud.times.length - 1, 0.25, 1);
+  line(position, 0.9, 1.6);
+  const at = 2 * (position * count + particle);
+  context.fillStyle = css(colour);
+  context.beginPath();
+  context.arc(toX(plane, cloud.x[at] ?? 0), toY(plane, cloud.x[at + 1] ?? 0), 4, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** Frame of reference: the axes' middle, faint. */
+export function drawAxes({ context, side }: Plane, colour: Rgb): void {
+  context.strokeStyle = css(colour);
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(side / 2, 0);
+  context.lineTo(side / 2, side);
+  context.moveTo(0, side / 2);
+  context.lineTo(side, side / 2);
+  context.stroke();
+}

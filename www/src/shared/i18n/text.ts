@@ -1,0 +1,14 @@
+/** The strings that all rooms share and those of room Watch, in the language in use. */
+import { dictionary } from './dictionary';
+import type { Dictionary } from './en';
+
+export const strings = dictionary<Dictionary>({
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+});
+export const { text } = strings;
+
+/** The name of an attribute or of one of its values; what no dictionary knows stays as the model card has it. */
+export function named(names: Readonly<Record<string, string>>, key: string): string {
+  return Object.hasOwn(names, key) ? (names[key] ?? key) : key;
+}

@@ -1,0 +1,76 @@
+/** Keys for everything on the page, room by room. Whoever writes into a field or moves a slider keeps those keys. */
+
+import { nextLanguage } from '../i18n/dictionary';
+import type { ControlName } from './controls';
+import { nextTheme, turnNotation } from './preferences';
+
+export interface Shortcut {
+  /** As KeyboardEvent.key; letters in lower case, with Shift as `back`. */
+  keys: readonly string[];
+  /** How the help sheet shows them. */
+  shown: string;
+  /** What it does, in the visitor's language. */
+  says(): string;
+  act(key: string, back: boolean): void;
+  /** The control that it stands for: where that is hidden, the key does nothing. */
+  control?: ControlName;
+}
+
+/** The next of a list, or the one before, round and round. */
+export function turn<T>(values: readonly T[], current: T, back: boolean): T {
+  const at = values.indexOf(current) + (back ? -1 : 1);
+  return values[(at + values.length) % values.length] ?? current;
+}
+
+/** The next of a list, or the one before, stopping at its ends. */
+export function move<T>(values: readonly T[], at: number, back: boolean): T | undefined {
+  return values[Math.min(Math.max(at + (back ? -1 : 1), 0), values.length - 1)];
+}
+
+export function nudge(value: number, by: number, max: number): number {
+  return Math.min(max, Math.max(0, Math.round((value + by) * 100) / 100));
+}
+
+/** In the rooms whose formulas have no switch of their own. */
+export function notationShortcut(says: () => string): Shortcut {
+  return { keys: ['y'], shown: 'Y', says, act: (_, back) => turnNotation(back) };
+}
+
+/** What holds in every room. */
+export function sharedShortcuts(says: { language(): string; theme(): string }): Shortcut[] {
+  return [
+    { keys: ['l'], shown: 'L', says: says.language, act: () => nextLanguage() },
+    { keys: ['t'], shown: 'T', says: says.theme, act: () => nextTheme() },
+  ];
+}
+
+/** Whether the element that has the focus needs this key for itself. */
+function taken(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLInputElement) {
+    if (target.type === 'number' || target.type === 'text') return true;
+    return key === ' ' || key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  }
+  return key === ' ' && (target instanceof HTMLButtonElement || target.tagName === 'SUMMARY' || target instanceof HTMLAnchorElement);
+}
+
+/** Listens to the whole page. `help` opens the sheet; while a dialog is open the page is left alone. */
+export function listenToKeys(shortcuts: () => readonly Shortcut[], help: () => void): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (taken(event.target, key)) return;
+    if (key === '?') {
+      help();
+      event.preventDefault();
+      return;
+    }
+    const shortcut = shortcuts().find((one) => one.keys.includes(key));
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.act(key, event.shiftKey);
+  };
+  document.addEventListener('keydown', onKey);
+  return () => document.removeEventListener('keydown', onKey);
+}

@@ -1,0 +1,55 @@
+/** What the visitor is told when something is not as asked. */
+import { signal } from '@preact/signals';
+import { EngineError, type ErrorCode } from '../../../../pkg/src/types';
+import type { Problem } from './fields';
+
+export type Remedy = 'resume' | 'retry' | 'reload';
+
+export type Notice =
+  | { kind: 'problem'; id: string; problem: Problem }
+  /** Something worth knowing that is no error; the room has the words. */
+  | { kind: 'note'; id: string; note: string }
+  | { kind: 'error'; id: string; code: ErrorCode; detail: string; remedy: Remedy | null };
+
+/** Changing the list does not read it for a signal's sake: an effect that tells of something is not run again by its telling. */
+export class Notices {
+  readonly list = signal<readonly Notice[]>([]);
+
+  tellProblems(problems: readonly Problem[]): void {
+    for (const problem of problems) this.put({ kind: 'problem', id: `problem:${problem.key}`, problem });
+  }
+
+  tellError(error: unknown, remedy: Remedy | null): void {
+    const known = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
+    if (known.code === 'cancelled') return;
+    this.put({ kind: 'error', id: `error:${known.code}`, code: known.code, detail: known.message, remedy });
+  }
+
+  tellNote(note: string): void {
+    this.put({ kind: 'note', id: `note:${note}`, note });
+  }
+
+  /** An error that is past. */
+  dismissError(code: ErrorCode): void {
+    this.dismiss(`error:${code}`);
+  }
+
+  dismiss(id: string): void {
+    this.list.value = this.list.peek().filter((notice) => notice.id !== id);
+  }
+
+  /** Something worked again: what asked for a remedy is past. */
+  clearRemedied(): void {
+    this.list.value = this.list.peek().filter((notice) => notice.kind !== 'error' || notice.remedy === null);
+  }
+
+  private put(notice: Notice): void {
+    this.list.value = [...this.list.peek().filter((other) => other.id !== notice.id), notice];
+  }
+}
+
+/** The notices of several lists in their order. What the engine and the room both tell is told once, as the later list has it. */
+export function once(lists: readonly Notices[]): Notice[] {
+  const toldIn = new Map(lists.flatMap((notices) => notices.list.value.map(({ id }) => [id, notices] as const)));
+  return lists.flatMap((notices) => notices.list.value.filter(({ id }) => toldIn.get(id) === notices));
+}

@@ -1,0 +1,42 @@
+import { text } from '../i18n/text';
+import { Range } from './Fields';
+
+interface NoiseFieldProps {
+  label: string;
+  value: number;
+  onInput(value: number): void;
+  hint?: string;
+}
+
+/** Both are shares, in steps that one can see. */
+const SHARE = { min: 0, max: 1, step: 0.05 } as const;
+
+/** σ² of DDPM, from β̃ to β. */
+export function VarianceField({ label, value, onInput, hint }: NoiseFieldProps) {
+  return (
+    <Range
+      {...SHARE}
+      label={label}
+      shown={value.toFixed(2)}
+      value={value}
+      ends={text.value.varianceEnds}
+      onInput={onInput}
+      {...(hint !== undefined && { hint })}
+    />
+  );
+}
+
+/** η of DDIM, from no noise on the way to as much as DDPM has. */
+export function EtaField({ label, value, onInput, hint }: NoiseFieldProps) {
+  return (
+    <Range
+      {...SHARE}
+      label={label}
+      shown={value.toFixed(2)}
+      value={value}
+      ends={['0', '1']}
+      onInput={onInput}
+      {...(hint !== undefined && { hint })}
+    />
+  );
+}
