@@ -11,11 +11,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const katex = createRequire(join(root, 'www/package.json'))('katex');
 
 const lab = await sources([
-  'rooms/learn/tools/debugger/store/settings',
-  'rooms/learn/tools/debugger/store/walk',
-  'rooms/learn/tools/debugger/store/reverse',
-  'rooms/learn/tools/debugger/store/turns',
-  'rooms/learn/tools/debugger/store/values',
+  ...['settings', 'walk', 'reverse', 'turns', 'values'].map((name) => `rooms/learn/tools/debugger/store/${name}`),
   ...['rooms/learn/tools/debugger/lines', 'rooms/learn/tools/tools', 'shared/notation/symbols'],
 ]);
 

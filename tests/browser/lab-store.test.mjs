@@ -7,12 +7,8 @@ globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttr
 // Views are none of these tests' business
 globalThis.requestAnimationFrame = () => 0;
 const page = await sources([
-  'rooms/watch/store/lab',
-  'shared/state/door',
-  'rooms/watch/settings',
-  'shared/state/notices',
-  '../../pkg/src/types',
-  '../../pkg/src/latest',
+  ...['store/lab', 'settings'].map((name) => `rooms/watch/${name}`),
+  ...['shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
 ]);
 
 const SHAPE = { width: 1, height: 1, channels: 1 };

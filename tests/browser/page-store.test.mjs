@@ -4,13 +4,8 @@ import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const page = await sources([
-  'rooms/watch/settings',
-  'shared/state/player',
-  'shared/state/history',
-  'rooms/watch/store/forward',
-  'shared/state/idx',
-  'rooms/watch/store/coefficients',
-  'shared/state/names',
+  ...['settings', 'store/forward', 'store/coefficients'].map((name) => `rooms/watch/${name}`),
+  ...['player', 'history', 'idx', 'names'].map((name) => `shared/state/${name}`),
   ...['../../pkg/src/pixels', 'rooms/watch/draw/histogram', 'shared/i18n/language', 'shared/i18n/dictionary', '../../pkg/src/types'],
 ]);
 

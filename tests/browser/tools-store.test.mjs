@@ -214,12 +214,12 @@ describe('a fork', () => {
 describe('a tool that is discarded', () => {
   test('is disposed of when it is to be opened anew', async () => {
     const log = [];
-    const load = async () => (_workshop, query) => {
+    const open = (_workshop, query) => {
       const name = query.get('t') ?? 'none';
       const note = (what) => () => log.push(`${name} ${what}`);
       return { problems: [], tool: { enter: note('entered'), leave: note('left'), dispose: note('disposed of') } };
     };
-    const room = new tools.tools.Tools({ debugger: load }, {}, new URLSearchParams('t=5'), 'debugger', () => undefined);
+    const room = new tools.tools.Tools({ debugger: async () => open }, {}, new URLSearchParams('t=5'), 'debugger', () => undefined);
     await room.enter('debugger');
     room.leave();
     room.read('debugger', new URLSearchParams('t=7'));

@@ -5,10 +5,17 @@ import { sources } from './sources.mjs';
 
 const STORE = ['beta', 'record', 'trainer', 'points', 'floor', 'cloud', 'resume'];
 const room = await sources([
-  'rooms/train/settings',
   ...STORE.map((name) => `rooms/train/store/${name}`),
-  ...['shared/state/pace', 'shared/state/job', 'shared/canvas/grid'],
-  ...['shared/chart/scales', '../../pkg/src/types', 'shared/state/names', 'shared/state/rooms'],
+  ...[
+    'rooms/train/settings',
+    'shared/state/pace',
+    'shared/state/job',
+    'shared/canvas/grid',
+    'shared/chart/scales',
+    '../../pkg/src/types',
+    'shared/state/names',
+    'shared/state/rooms',
+  ],
 ]);
 
 const parsed = (query) => room.parseSettings(new URLSearchParams(query));

@@ -5,8 +5,8 @@ import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
 const room = await sources([
-  ...['training', 'record', 'keep'].map((name) => `rooms/train/store/${name}`),
-  ...['rooms/train/settings', 'shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
+  ...['store/training', 'settings', 'store/record', 'store/keep'].map((name) => `rooms/train/${name}`),
+  ...['shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
 ]);
 
 /** What the browser's storage holds; a test may have it answer in another way. */
