@@ -70,7 +70,7 @@ fn a_mixture_is_what_its_points_are_drawn_from() {
 #[test]
 fn names_are_those_of_the_page() {
     let names = serde_json::to_string(&ToyShape::ALL).unwrap();
-    let page = include_str!("../www/src/engine/toy.ts");
+    let page = include_str!("../pkg/src/toy.ts");
     let list = page.split("TOY_SHAPES = [").nth(1).unwrap().split(']').next().unwrap();
     let theirs: Vec<String> = list.split('\'').skip(1).step_by(2).map(|name| format!("\"{name}\"")).collect();
     assert_eq!(names, format!("[{}]", theirs.join(",")));
