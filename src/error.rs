@@ -1,5 +1,7 @@
 //! The one error type. The page words a [`ErrorCode`] in the visitor's language; the message is for engineers.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 /// What went wrong, as an enumeration that the page translates.
@@ -28,7 +30,7 @@ pub enum ErrorCode {
     Io,
 }
 
-/// An error: a code for programs, a sentence for engineers.
+/// An error: a code for programs, a sentence for engineers, and what caused it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Error {
@@ -36,12 +38,23 @@ pub struct Error {
     pub code: ErrorCode,
     /// The details, in English, with the values concerned.
     pub message: String,
+    /// The error of a library that it follows from.
+    #[source]
+    pub source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
     /// An error of this code with these details.
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
+        Self { code, message: message.into(), source: None }
+    }
+
+    /// The same error, which follows from this one. Its text is put behind the message.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.message = format!("{}: {source}", self.message);
+        self.source = Some(Arc::new(source));
+        self
     }
 }
 

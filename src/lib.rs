@@ -24,7 +24,7 @@ pub mod denoiser;
 pub mod diffusion;
 pub mod error;
 pub mod exact;
-pub mod kernel;
+pub(crate) mod kernel;
 pub mod measure;
 pub mod networks;
 pub mod rng;

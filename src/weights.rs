@@ -24,8 +24,8 @@ pub type Weights = BTreeMap<String, Weight>;
 /// # Errors
 /// `WeightsTruncated` where the file is not whole, `WeightsShape` for a number type that is neither f16 nor f32.
 pub fn from_safetensors(bytes: &[u8]) -> Result<Weights> {
-    let file = SafeTensors::deserialize(bytes)
-        .map_err(|e| Error::new(ErrorCode::WeightsTruncated, format!("weights: {e}")))?;
+    let file =
+        SafeTensors::deserialize(bytes).map_err(|e| Error::new(ErrorCode::WeightsTruncated, "weights").caused_by(e))?;
     let mut weights = Weights::new();
     for (name, view) in file.tensors() {
         let values = match view.dtype() {
@@ -91,7 +91,7 @@ fn serialize<'a>(
     items: impl Iterator<Item = (&'a String, &'a Weight, Dtype, &'a [u8])>,
     header: Option<HashMap<String, String>>,
 ) -> Result<Vec<u8>> {
-    let shape = |e: safetensors::SafeTensorError| Error::new(ErrorCode::WeightsShape, format!("weights: {e}"));
+    let shape = |e: safetensors::SafeTensorError| Error::new(ErrorCode::WeightsShape, "weights").caused_by(e);
     let views = items
         .map(|(name, w, dtype, bytes)| Ok((name, TensorView::new(dtype, w.shape.clone(), bytes).map_err(shape)?)))
         .collect::<Result<Vec<_>>>()?;

@@ -151,7 +151,7 @@ fn whatever_is_missing_the_message_says_what_to_do() {
     #[cfg(not(feature = "cuda"))]
     {
         let place = Place::new("backend").with_digits();
-        assert!(place.fails("pretrain --model digits --backend cuda").contains("--features cuda"));
+        assert!(place.fails("pretrain --model digits --backend cuda").contains("--features cli,cuda"));
     }
 }
 

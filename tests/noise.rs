@@ -214,3 +214,29 @@ proptest! {
         prop_assert_eq!(first, second);
     }
 }
+
+/// Training's ε must never be a sampler's z: the key holds the purpose, so no seed, stream or step brings two together.
+#[test]
+fn no_two_purposes_draw_the_same_numbers() {
+    let first = |seed, purpose, stream, step| {
+        let (mut normal, mut uniform, mut integer) = ([0.0; 2], [0.0; 2], [0; 2]);
+        let rng = Rng::new(seed, purpose);
+        rng.normals(stream, step, &mut normal);
+        rng.uniforms(stream, step, &mut uniform);
+        rng.below(stream, step, u32::MAX, &mut integer);
+        [
+            normal.map(|v| u64::from(v.to_bits())).to_vec(),
+            uniform.map(f64::to_bits).to_vec(),
+            integer.map(u64::from).to_vec(),
+        ]
+    };
+    let mut seen = std::collections::HashMap::new();
+    for purpose in Purpose::ALL {
+        for (seed, stream, step) in [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 0, 1), (1, 16, 1001), (257, 0, 0)] {
+            for (kind, values) in first(seed, purpose, stream, step).into_iter().enumerate() {
+                let other = seen.insert(values, (purpose, kind, seed, stream, step));
+                assert_eq!(other, None, "{purpose:?} with seed {seed}, stream {stream}, step {step}");
+            }
+        }
+    }
+}

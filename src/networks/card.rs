@@ -91,8 +91,8 @@ impl ModelCard {
     /// # Errors
     /// `CardInvalid` where it is not JSON of this form, `InvalidSetting` where the network cannot be built.
     pub fn from_json(bytes: &[u8]) -> Result<Self> {
-        let card: Self = serde_json::from_slice(bytes)
-            .map_err(|e| Error::new(ErrorCode::CardInvalid, format!("model card: {e}")))?;
+        let card: Self =
+            serde_json::from_slice(bytes).map_err(|e| Error::new(ErrorCode::CardInvalid, "model card").caused_by(e))?;
         card.network.validate()?;
         if !(1..=10_000).contains(&card.steps) {
             return Err(Error::new(ErrorCode::CardInvalid, format!("model card: {} diffusion steps", card.steps)));

@@ -140,6 +140,29 @@ fn linear<D: Denoiser>(denoiser: &D, terms: &[(f64, &D::Array)]) -> D::Array {
 }
 
 /// A run from noise (or a start) to data.
+///
+/// ```
+/// use std::rc::Rc;
+/// use ddpm_lab::{
+///     data::points::ToyShape,
+///     diffusion::{Schedule, ScheduleKind, Spacing},
+///     exact::ExactDenoiser,
+///     sampler::{SampleConfig, Sampler, Solver},
+/// };
+///
+/// let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 1000)?);
+/// let denoiser = Rc::new(ExactDenoiser::points(schedule.clone(), &ToyShape::Ring.draw(500, 1)));
+/// let config: SampleConfig = serde_json::from_str(
+///     r#"{ "sampler": { "kind": "ddim", "eta": 0 }, "steps": 10, "spacing": "trailing", "seed": 1, "count": 3 }"#,
+/// )
+/// .unwrap();
+/// let mut run = Sampler::new(denoiser, schedule, config, None)?;
+/// while let Some(step) = run.step()? {
+///     assert_eq!(step.x0_hat().len(), 6);
+/// }
+/// assert_eq!((run.t(), run.calls()), (0, 10));
+/// # Ok::<(), ddpm_lab::Error>(())
+/// ```
 pub struct Sampler<D: Denoiser> {
     denoiser: Rc<D>,
     schedule: Rc<Schedule>,

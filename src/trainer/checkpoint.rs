@@ -135,7 +135,7 @@ impl<N: NetworkConfig> Checkpoint<N> {
         let sha256 = checksum(arrays.iter().map(|(name, _, _, bytes)| (name.as_str(), bytes.as_slice())));
         let header = Header { format: FORMAT, step: *step as u32, config: config.clone(), data, sha256 };
         let header = serde_json::to_string(&header).map_err(invalid)?;
-        let shape = |e: safetensors::SafeTensorError| Error::new(ErrorCode::WeightsShape, format!("saved run: {e}"));
+        let shape = |e: safetensors::SafeTensorError| Error::new(ErrorCode::WeightsShape, "saved run").caused_by(e);
         let views = arrays
             .iter()
             .map(|(name, dtype, sizes, bytes)| {
@@ -153,7 +153,7 @@ impl<N: NetworkConfig> Checkpoint<N> {
     /// points are none that a run can have.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let truncated =
-            |e: safetensors::SafeTensorError| Error::new(ErrorCode::WeightsTruncated, format!("saved run: {e}"));
+            |e: safetensors::SafeTensorError| Error::new(ErrorCode::WeightsTruncated, "saved run").caused_by(e);
         let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(truncated)?;
         let file = SafeTensors::deserialize(bytes).map_err(truncated)?;
         let metadata = metadata.metadata().as_ref();
@@ -177,7 +177,8 @@ impl<N: NetworkConfig> Checkpoint<N> {
         };
         let written = [config.learning_rate, config.weight_decay, config.ema_decay, config.condition_dropout];
         let kept = [learning_rate, weight_decay, ema_decay, dropout];
-        if written.iter().zip(kept).any(|(a, b)| !((a - b).abs() <= 1e-9 * (1.0 + b.abs()))) {
+        let agree = |(a, b): (&f64, f64)| (a - b).abs() <= 1e-9 * (1.0 + b.abs());
+        if !written.iter().zip(kept).all(agree) {
             return Err(invalid(format!("its header says {written:?} where its settings are {kept:?}")));
         }
         (config.learning_rate, config.weight_decay, config.ema_decay) = (learning_rate, weight_decay, ema_decay);

@@ -67,6 +67,24 @@ impl<R> Issued<R> {
 }
 
 /// Algorithm 1 on whatever learns, over whatever data.
+///
+/// ```
+/// use std::rc::Rc;
+/// use ddpm_lab::{
+///     data::points::ToyShape,
+///     networks::mlp::{MlpConfig, MlpLearner, TimeTable},
+///     trainer::{TrainConfig, Trainer},
+/// };
+///
+/// let config: TrainConfig<MlpConfig> = TrainConfig { batch: 64, ..TrainConfig::default() };
+/// let data = Rc::new(ToyShape::Ring.draw(500, 1));
+/// let mut trainer = Trainer::new(config, data, |config, schedule, weights| {
+///     let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+///     MlpLearner::new(2, &config.network, weights, times.into(), config.adam())
+/// })?;
+/// assert!(trainer.step()? > 0.0);
+/// # Ok::<(), ddpm_lab::Error>(())
+/// ```
 pub struct Trainer<N, D, L> {
     config: TrainConfig<N>,
     schedule: Rc<Schedule>,

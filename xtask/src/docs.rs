@@ -10,9 +10,12 @@ use crate::modules::Module;
 use crate::paths;
 use crate::run::{Result, Run, cargo, node};
 
+/// What of the host's build is documented beside the library.
+pub const HOST: &[&str] = &["--features", "cli"];
+
 /// `cargo xtask docs`: both, side by side in target/api/.
 pub fn build() -> Result {
-    rust(&paths::target(), &[])?;
+    rust(&paths::target(), HOST)?;
     let api = paths::root().join("target/api/rust");
     copy(&paths::target().join("doc"), &api).map_err(|error| format!("{}: {error}", api.display()))?;
     typescript()?;

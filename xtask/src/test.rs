@@ -53,11 +53,11 @@ pub fn test(names: &[String]) -> Result {
         steps.step("types: TypeScript", tools, types);
         steps.step("lint: Rust, host", true, || {
             let mut clippy = cargo("clippy", &paths::target());
-            clippy.args(["--workspace", "--all-targets", "--features", "flex", "--", "--deny", "warnings"]).run()
+            clippy.args(["--workspace", "--all-targets", "--features", "flex,cli", "--", "--deny", "warnings"]).run()
         });
         steps.step("lint: Rust, CPU module", tools, || lint_module(Module::Cpu));
         // After clippy, whose checks of the dependencies rustdoc takes over.
-        steps.step("docs: Rust, host", true, || docs::rust(&paths::target(), &[]));
+        steps.step("docs: Rust, host", true, || docs::rust(&paths::target(), docs::HOST));
         steps.step("docs: Rust, CPU module", tools, || docs::module(Module::Cpu));
         steps.step("docs: TypeScript", tools, docs::typescript);
     }
@@ -109,7 +109,7 @@ fn lint_module(module: Module) -> Result {
 
 /// With Burn's CPU backend, which our kernels are held against, and without any GPU code.
 fn host_tests() -> Result {
-    let args = ["--workspace", "--features", "flex"];
+    let args = ["--workspace", "--features", "flex,cli"];
     let target = paths::target();
     if command("cargo").args(["nextest", "--version"]).read().is_err() {
         return cargo("test", &target).args(args).run();

@@ -53,7 +53,7 @@ fn model_names(folder: &Path) -> Vec<String> {
 /// Writes a model card as JSON that people can read.
 pub fn write_card(path: &Path, card: &ModelCard) -> Result<()> {
     let mut json =
-        serde_json::to_vec_pretty(card).map_err(|e| Error::new(ErrorCode::CardInvalid, format!("model card: {e}")))?;
+        serde_json::to_vec_pretty(card).map_err(|e| Error::new(ErrorCode::CardInvalid, "model card").caused_by(e))?;
     json.push(b'\n');
     write_whole(path, &json)
 }

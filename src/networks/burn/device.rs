@@ -36,5 +36,5 @@ pub async fn webgpu() -> Result<Device> {
     // A reverse step is some seventy dispatches. Gathered so, it is one or two submissions, each of which costs more than
     // any dispatch, and the GPU still has its first work before the last is recorded.
     let options = Device::wgpu_options().tasks_max(64);
-    options.init_async().await.map_err(|e| Error::new(ErrorCode::GpuUnavailable, format!("no WebGPU device: {e}")))
+    options.init_async().await.map_err(|e| Error::new(ErrorCode::GpuUnavailable, "no WebGPU device").caused_by(e))
 }

@@ -26,7 +26,7 @@ pub fn burn(
 /// The error of a backend that was not built in.
 #[cfg(not(all(feature = "flex", feature = "cuda")))]
 pub fn not_built(feature: &str) -> Error {
-    let command = format!("cargo run --release --features {feature} -- pretrain --backend {feature} ...");
+    let command = format!("cargo run --release --features cli,{feature} -- pretrain --backend {feature} ...");
     let message = format!("this program was built without --backend {feature}; use `{command}`, or --backend cpu");
     Error::new(ErrorCode::InvalidSetting, message)
 }

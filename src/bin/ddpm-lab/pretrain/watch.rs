@@ -46,7 +46,7 @@ impl Watch {
             }
             eprintln!("\nstopping after this step, to keep the work; once more to stop at once");
         };
-        ctrlc::set_handler(handler).map_err(|e| Error::new(ErrorCode::Io, format!("Ctrl-C cannot be caught: {e}")))?;
+        ctrlc::set_handler(handler).map_err(|e| Error::new(ErrorCode::Io, "Ctrl-C cannot be caught").caused_by(e))?;
         let parameters = config.network.parameter_count();
         eprintln!("{name}: {parameters} parameters, steps {step} to {total}, on {backend}");
         let template = "{wide_bar} {pos}/{len}  loss {msg}  {per_sec}  {eta} left";
