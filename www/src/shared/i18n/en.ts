@@ -97,7 +97,7 @@ export const en = {
   guidanceHint: 'How hard to push towards what is asked for',
   guidanceIdle: 'Ask for something above, and guidance pushes towards it',
   sampler: 'Sampler',
-  samplers: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun (probability-flow ODE)', dpm_solver: 'DPM-Solver++(2M)' },
+  samplers: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun', dpm_solver: 'DPM++' },
   variance: 'Variance σ²',
   varianceEnds: ['β̃', 'β'],
   varianceHint: 'The noise put back at each step, between the two choices of section 3.2 of the paper',

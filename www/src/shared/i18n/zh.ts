@@ -96,7 +96,7 @@ export const zh: Dictionary = {
   guidanceHint: '朝所要求的类别推多大的力（无分类器引导）',
   guidanceIdle: '先在上面选定要画什么，引导才有方向',
   sampler: '采样器',
-  samplers: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun（概率流 ODE）', dpm_solver: 'DPM-Solver++(2M)' },
+  samplers: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun', dpm_solver: 'DPM++' },
   variance: '方差 σ²',
   varianceEnds: ['β̃', 'β'],
   varianceHint: '每一步补回的噪声，介于论文 3.2 节的两种取法之间',

@@ -154,7 +154,7 @@ function HowToGetThere() {
     <section class="group">
       <h2>{m.group.path}</h2>
       <Control name="watch.sampler">
-        <Select
+        <Segments
           label={m.sampler}
           options={SAMPLERS.map((sampler) => ({ value: sampler, label: m.samplers[sampler] }))}
           value={settings.sampler}
