@@ -58,6 +58,19 @@ describe('the strings of a language', () => {
     }
   }
 
+  for (const first of ['en', 'zh']) {
+    for (const room of ['watch', 'train']) {
+      test(`${room} in ${first}: the teacher’s panel has all of its own, whatever the room`, async () => {
+        const page = await site.page({ query: `?room=${room}&lang=${first}` });
+        await page.locator('main.room:not(.waiting)').waitFor();
+        await page.keyboard.press('h');
+        await page.locator('dialog.class-panel[open]').waitFor();
+        assert.deepEqual(await asked(page), [first]);
+        assert.deepEqual(page.problems, []);
+      });
+    }
+  }
+
   for (const [language, locale] of [
     ['en', 'en-GB'],
     ['zh', 'zh-CN'],
