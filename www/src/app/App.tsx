@@ -5,6 +5,7 @@ import { Later } from '../classroom/components/Later';
 import { keysNow } from '../classroom/keys';
 import { strings as classStrings } from '../classroom/locales/text';
 import type { Guide } from '../classroom/steering';
+import { strings as learnStrings } from '../rooms/learn/locales/text';
 import { withStrings } from '../shared/i18n/dictionary';
 import { text } from '../shared/i18n/text';
 import { classroom } from '../shared/state/classroom';
@@ -23,7 +24,7 @@ interface AppProps {
 
 // What only a class needs is fetched when a class needs it
 const loadBar = async () => (await withStrings(import('../classroom/components/Bar'), classStrings)).Bar;
-const loadPanel = async () => (await withStrings(import('../classroom/components/Panel'), classStrings)).Panel;
+const loadPanel = async () => (await withStrings(import('../classroom/components/Panel'), classStrings, learnStrings)).Panel;
 
 /** The house: what stays when the visitor goes from room to room. */
 export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {
