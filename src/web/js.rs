@@ -15,7 +15,7 @@ pub fn thrown(error: Error) -> JsValue {
         code: ErrorCode,
         message: String,
     }
-    let Error { code, message } = error;
+    let Error { code, message, .. } = error;
     // Two strings in an object: there is nothing in it that could fail. Should it, the reason is thrown instead.
     to_js(&Thrown { code, message }).unwrap_or_else(|reason| reason)
 }

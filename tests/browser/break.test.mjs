@@ -87,7 +87,8 @@ describe('a mistake', () => {
   };
 
   test('begins on points with the right one’s noise, and each shows in its own figures', async () => {
-    const page = await open();
+    // Two draws of these data are 0.05 apart, samples of ten seeds 0.06 to 0.13.
+    const page = await open('&seed=4');
     let right;
     for (const [fault, claims] of Object.entries(POINTS)) {
       const found = await choose(page, fault);

@@ -80,7 +80,12 @@ export class PageSite {
     const note = (problem) => page.problems.push(problem);
     page.on('console', (message) => message.type() === 'error' && note(`console: ${message.text()}`));
     page.on('pageerror', (error) => note(`uncaught: ${error.message}`));
-    page.on('requestfailed', (request) => note(`failed: ${request.url()}: ${request.failure()?.errorText}`));
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText;
+      // The browser asks for the page's icon by itself, and drops the request where the address changes meanwhile.
+      if (request.url().endsWith('/icons/icon.svg') && reason === 'net::ERR_ABORTED') return;
+      note(`failed: ${request.url()}: ${reason}`);
+    });
     page.on('response', (response) => response.status() >= 400 && note(`HTTP ${response.status()}: ${response.url()}`));
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());

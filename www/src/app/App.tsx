@@ -24,7 +24,6 @@ interface AppProps {
 
 // What only a class needs is fetched when a class needs it
 const loadBar = async () => (await withStrings(import('../classroom/components/Bar'), classStrings)).Bar;
-// The panel names the lessons, too
 const loadPanel = async () => (await withStrings(import('../classroom/components/Panel'), classStrings, learnStrings)).Panel;
 
 /** The house: what stays when the visitor goes from room to room. */
