@@ -263,6 +263,7 @@ export interface ToyRun {
   change(what: { learningRate?: number; batch?: number }): Promise<void>;
   /** Back to the same initialisation. */
   reset(): Promise<void>;
+  /** A whole run of a sampler, of which the moments asked for are kept. */
   sample(what: ToySample): Promise<ToyCloud>;
   /** Follows point `particle`, from 0, through such a run. On the host, whatever samples the run; DDPM and DDIM only. */
   trace(what: Omit<ToySample, 'keep' | 'start'>, particle: number): Promise<ToyTrace>;
@@ -282,17 +283,21 @@ export interface ToyRun {
   memorised(cloud: Float32Array): Promise<number>;
   /** The bound, measured at `times` t with `count` draws each. */
   bound(times: number, count: number, variance: number): Promise<ToyBound>;
+  /** How far an estimator of the gradient scatters, over `repeats` batches, 2 to 10,000. */
   variance(estimator: ToyVariance['estimator'], repeats: number): Promise<ToyVariance>;
   /** Weights, optimizer, settings, seed and data as one file (safetensors), from which a run resumes exactly. */
   save(): Promise<Uint8Array>;
+  /** Ends the run and frees its memory. */
   close(): void;
 }
 
 /** What the engine offers room two; part of `Engine`. */
 export interface ToyEngine {
+  /** A data set as a run would train on it. */
   toyData(source: ToySource): Promise<ToyData>;
   /** Reads a CSV or TSV of two numeric columns. Rejects with `data_invalid`, whose message begins with `line N: `. */
   toyTable(text: string): Promise<{ dims: 2; values: Float32Array }>;
+  /** The curves of a schedule for t = 0..=T. */
   toySchedule(schedule: ToySchedule): Promise<ToyScheduleCurves>;
   /** A new run. On WebGPU where that is asked for and warm, else on the CPU. */
   toy(config: ToyConfig, source: ToySource): Promise<ToyRun>;

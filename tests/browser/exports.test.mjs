@@ -471,7 +471,7 @@ describe('room Train', () => {
     assert.deepEqual(card.data, { name: 'eight_gaussians', points: 300, seed: card.data.seed, dims: 2 });
     assert.ok(card.training.recent_loss > 0.1 && card.training.recent_loss < 3, `${card.training.recent_loss}`);
     const { header } = safetensors(file);
-    const said = JSON.parse(header.__metadata__.toy);
+    const said = JSON.parse(header.__metadata__['ddpm-lab run']);
     assert.equal(said.step, 100);
     const names = Object.keys(header).filter((key) => key !== '__metadata__');
     for (const key of names)

@@ -525,8 +525,8 @@ describe('times and grids', () => {
 });
 
 describe('the header of a saved run', () => {
-  const file = (toy) => {
-    const json = new TextEncoder().encode(JSON.stringify({ __metadata__: { toy } }));
+  const file = (run) => {
+    const json = new TextEncoder().encode(JSON.stringify({ __metadata__: { 'ddpm-lab run': run } }));
     const bytes = new Uint8Array(8 + json.length);
     new DataView(bytes.buffer).setBigUint64(0, BigInt(json.length), true);
     bytes.set(json, 8);
@@ -534,11 +534,14 @@ describe('the header of a saved run', () => {
   };
   test('says how far it has come and what made its points', () => {
     const origin = { kind: 'shape', shape: 'ring', count: 300, seed: 0 };
-    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, origin }))), {
+    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, data: { kind: 'points', origin } }))), {
       step: 42,
       shape: { shape: 'ring', count: 300, seed: 0 },
     });
-    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, origin: { kind: 'points' } }))), { step: 42, shape: null });
+    assert.deepEqual(room.readHeader(file(JSON.stringify({ step: 42, data: { kind: 'points', origin: { kind: 'points' } } }))), {
+      step: 42,
+      shape: null,
+    });
   });
   test('that is damaged or hostile says nothing, and breaks nothing', () => {
     const unknown = { step: 0, shape: null };

@@ -1,4 +1,4 @@
-//! The U-Net on the CPU with our own [kernels](crate::kernel): what the page runs where there is no WebGPU, and what
+//! The U-Net on the CPU with our own kernels: what the page runs where there is no WebGPU, and what
 //! pretrains on a machine without a GPU.
 
 mod backward;

@@ -1,4 +1,4 @@
-//! The network of points: a multilayer perceptron that is told the time, on our own [kernels](crate::kernel).
+//! The network of points: a multilayer perceptron that is told the time, on our own kernels.
 //!
 //! The first layer reads the point and an embedding of t side by side, as the reference network of the benchmarks does.
 //! All points of a sampling step share t, and a training batch has fewer distinct t than points, so that layer is computed

@@ -24,7 +24,8 @@ export function readHeader(file: Uint8Array): Header {
     const length = Number(view.getBigUint64(0, true));
     if (length > MOST_HEADER) return UNKNOWN;
     const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
-    const { step, origin } = JSON.parse(header.__metadata__.toy);
+    const { step, data } = JSON.parse(header.__metadata__['ddpm-lab run']);
+    const origin = data.origin;
     const shape = TOY_SHAPES.find((name) => name === origin.shape);
     const [count, seed] = [whole(origin.count, 20_000), whole(origin.seed, 0xffff_ffff)];
     return {
