@@ -549,7 +549,7 @@ describe('the header of a saved run', () => {
       new Uint8Array(),
       new Uint8Array(9).fill(255),
       file('{'),
-      file(JSON.stringify({ step: -1, origin: { shape: '__proto__' } })),
+      file(JSON.stringify({ step: -1, data: { origin: { shape: '__proto__' } } })),
     ])
       assert.deepEqual(room.readHeader(bytes), unknown);
   });
