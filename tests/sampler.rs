@@ -89,6 +89,34 @@ fn variance(values: &[f32]) -> f64 {
     values.iter().map(|&v| (f64::from(v) - mean).powi(2)).sum::<f64>() / values.len() as f64
 }
 
+/// The last step of a chain on data of one point is x̂_0, whatever came before; so it is the way there that is tested: what
+/// x_t holds beside √ᾱ_t·x_0 is √(1 − ᾱ_t) times noise of unit variance, and where nothing is drawn always the same noise.
+#[test]
+fn every_sampler_walks_along_the_marginals_of_a_point() {
+    for sampler in [
+        Solver::Heun,
+        Solver::DpmSolver,
+        Solver::Ddim { eta: 0.0 },
+        Solver::Ddim { eta: 1.0 },
+        Solver::Ddpm { variance: 0.0 },
+    ] {
+        let drawn = matches!(sampler, Solver::Ddpm { .. } | Solver::Ddim { eta: 1.0 });
+        let mut run = start(Point { schedule: schedule(), value: 0.625 }, config(sampler, 50, 64), None);
+        let mut first: Option<Vec<f64>> = None;
+        while let Some(step) = run.step().unwrap() {
+            let ab = schedule().alpha_bar(step.t);
+            let noise: Vec<f64> =
+                step.x_t.iter().map(|&x| (f64::from(x) - ab.sqrt() * 0.625) / (1.0 - ab).sqrt()).collect();
+            // 4,096 numbers give a mean square to within 2.2 % (one standard deviation).
+            let square = noise.iter().map(|v| v * v).sum::<f64>() / noise.len() as f64;
+            assert!((square - 1.0).abs() < 0.12, "{sampler:?} at t = {}: {square}", step.t);
+            let first = first.get_or_insert_with(|| noise.clone());
+            let apart = first.iter().zip(&noise).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            assert_eq!(apart < 2e-2, !drawn || step.index == 0, "{sampler:?} at t = {}: {apart}", step.t);
+        }
+    }
+}
+
 #[test]
 fn every_sampler_ends_on_the_point_that_the_data_are() {
     for sampler in [

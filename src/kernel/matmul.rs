@@ -64,10 +64,13 @@ impl Packed {
 /// # Panics
 /// Where a row of A or C would leave its slice, or the runs are not as long as B is high.
 pub fn matmul(a: &[f32], offsets: &[usize], runs: Runs, b: &Packed, bias: &[f32], c: &mut [f32], accumulate: bool) {
-    assert_eq!(runs.count * runs.len, b.k, "the inner dimensions differ");
-    let reach = (runs.count - 1) * runs.stride + runs.len;
-    assert!(offsets.iter().all(|&o| o + reach <= a.len()), "a row of A leaves its slice");
-    assert!(offsets.len() * b.n <= c.len(), "C is too short");
+    assert_eq!(runs.count.checked_mul(runs.len), Some(b.k), "the inner dimensions differ");
+    // Sums and products that would wrap are beyond any slice.
+    let last = runs.count.checked_sub(1).and_then(|before| before.checked_mul(runs.stride));
+    let reach = last.and_then(|last| last.checked_add(runs.len)).expect("a row of A leaves its slice");
+    let within = |&offset: &usize| a.len().checked_sub(reach).is_some_and(|most| offset <= most);
+    assert!(offsets.iter().all(within), "a row of A leaves its slice");
+    assert!(offsets.len().checked_mul(b.n).is_some_and(|needed| needed <= c.len()), "C is too short");
     assert!(bias.is_empty() || bias.len() == b.n, "one bias a column");
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     // SAFETY: simd128 is enabled for the whole module; the bounds were checked.
@@ -301,6 +304,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "leaves its slice")]
+    fn a_row_whose_end_wraps_around_is_refused() {
+        let packed = Packed::new(4, 16);
+        let runs = Runs { count: 2, stride: usize::MAX - 1, len: 2 };
+        matmul(&[0.0; 8], &[4], runs, &packed, &[], &mut [0.0; 16], false);
     }
 
     #[test]
