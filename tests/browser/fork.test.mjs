@@ -135,9 +135,13 @@ describe('pictures', () => {
     }
     assert.ok(spreads[0] > 0.25 && spreads[0] > 1.5 * spreads[1] && spreads[1] > 0.01, spreads.join());
     assert.equal(spreads[2], 0, 'after the last step nothing is drawn');
-    const [sheet, , went, mean] = await page.locator('.fork-stage canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
-    assert.equal(mean, went, 'all pictures are the one that the run itself ended in');
-    assert.notEqual(sheet, mean);
+    // Canvases are drawn in the frame after the words
+    await eventually(async () => {
+      const drawn = await page.locator('.fork-stage canvas').evaluateAll((all) => all.map((canvas) => canvas.toDataURL()));
+      const [sheet, , went, mean] = drawn;
+      assert.equal(mean, went, 'all pictures are the one that the run itself ended in');
+      assert.notEqual(sheet, mean);
+    });
     assert.deepEqual(page.problems, []);
   });
 

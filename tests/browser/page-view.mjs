@@ -26,8 +26,12 @@ async function until(page, look) {
 /** Waits until the clock satisfies a condition. */
 export const clockReaches = (page, condition) => until(page, (now) => (condition(now) ? now : undefined));
 
-/** The pixels of the large picture, as one string. */
-export const stagePixels = (page) => page.locator('.stage canvas').evaluate((canvas) => canvas.toDataURL());
+/** The pixels of the large picture, as one string, after the frame in which what has changed is drawn. */
+export const stagePixels = (page) =>
+  page.locator('.stage canvas').evaluate(async (canvas) => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    return canvas.toDataURL();
+  });
 
 /**
  * Waits until a run has ended in another picture than `before`, and gives that. A run of few steps may be over between
