@@ -6,7 +6,7 @@ use crate::{
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
     rng::{Purpose, Rng},
     sampler::forward_noise,
-    trainer::batch::stream,
+    trainer::{batch::stream, loss::squared_error},
 };
 
 /// A field over points at one time, count × dims each.
@@ -61,6 +61,5 @@ pub fn loss_at(
     let points = chosen.iter().flat_map(|&i| &data.values[i as usize * dims..][..dims]);
     let x: Vec<f32> = points.zip(&eps).map(|(&x, &e)| (keep * f64::from(x) + add * f64::from(e)) as f32).collect();
     let found = model.eps_hat(schedule, &model.upload(&x), t, &[]);
-    let square = |(&a, &b): (&f32, &f32)| (f64::from(a) - f64::from(b)).powi(2);
-    found.iter().zip(&eps).map(square).sum::<f64>() / eps.len() as f64
+    squared_error(&found, &eps)
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     error::{Error, ErrorCode, Result},
     rng::{Purpose, Rng},
-    trainer::batch::stream,
+    trainer::{batch::stream, loss::squared_error},
 };
 
 /// Draws at one time at most.
@@ -110,8 +110,7 @@ impl<M: Denoiser<Array = HostArray>> VlbEstimator<M> {
         let ForwardCoefficients { signal, noise: spread } = forward(&self.schedule, t);
         let x_t = self.model.combine(&[(signal, &self.model.upload(&x0)), (spread, &self.model.upload(&eps))]);
         let eps_hat = self.model.eps_hat(&self.schedule, &x_t, t, &[]);
-        let square: f64 = eps.iter().zip(&*eps_hat).map(|(a, b)| f64::from(a - b).powi(2)).sum();
-        let error = square / (count * dims) as f64;
+        let error = squared_error(&eps_hat, &eps);
         if t == 1 {
             self.decoder = match self.config.levels {
                 None => dims as f64 * gaussian_decoder(&self.schedule, error),

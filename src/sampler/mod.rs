@@ -3,7 +3,8 @@
 //! A [`Sampler`] knows neither a clock nor a device: [`Sampler::step`] issues one step and returns its arrays, which may
 //! still be on their way on a GPU. Whoever calls decides the pace; dropping the sampler cancels. Noise is addressed by
 //! (seed, visit, t, index), so a step can be replayed, a run that starts again from a kept x_t goes on exactly as the first
-//! one did, and x number i is the same in a batch of any size.
+//! one did, and x number i is the same in a batch of any size. DPM-Solver++ alone, which remembers x̂_0 of the step before,
+//! takes its first step after a start to first order.
 //!
 //! | module | what |
 //! |---|---|

@@ -29,7 +29,7 @@ pub fn loss_weights(weighting: Weighting, prediction: Prediction, schedule: &Sch
     }
 }
 
-/// The squared error of one x, averaged over its numbers: ‖target − output‖²/values, the inside of eq. 14.
+/// The squared error of an x or of several, averaged over their numbers: ‖target − output‖²/count, the inside of eq. 14.
 pub fn squared_error(output: &[f32], target: &[f32]) -> f64 {
     let square = |(&a, &b): (&f32, &f32)| (f64::from(a) - f64::from(b)).powi(2);
     output.iter().zip(target).map(square).sum::<f64>() / target.len() as f64

@@ -12,10 +12,11 @@ use super::{
     run::Run,
 };
 use crate::{
-    diffusion::{ForwardCoefficients, Schedule, forward},
+    diffusion::Schedule,
     error::{Error, ErrorCode},
+    measure::evaluation::noised,
     networks::ModelCard,
-    sampler::{SampleConfig, Start, forward_noise},
+    sampler::{SampleConfig, Start},
 };
 
 /// Pictures in a run at most.
@@ -111,10 +112,7 @@ impl Engine {
                 format!("{} numbers to t = {t}, not whole pictures to a time up to {}", x0.len(), schedule.steps());
             return Err(thrown(Error::new(ErrorCode::InvalidSetting, why)));
         }
-        let eps = forward_noise(seed, schedule.steps(), x0.len());
-        let ForwardCoefficients { signal: keep, noise: add } = forward(schedule, t);
-        let mix = |(&x, &e): (&f32, &f32)| (keep * f64::from(x) + add * f64::from(e)) as f32;
-        let x: Vec<f32> = x0.iter().zip(&eps).map(mix).collect();
+        let (x, eps) = noised(x0, schedule, t, seed);
         to_js(&Noised { x: x.as_slice().into(), eps: eps.as_slice().into() })
     }
 

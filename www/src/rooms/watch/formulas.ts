@@ -1,5 +1,5 @@
 /** The formulas of room Watch, in whatever notation. */
-import type { Notation } from '../../shared/notation/symbols';
+import { type Notation, prediction } from '../../shared/notation/symbols';
 
 export type FormulaName = 'ddpm' | 'ddim' | 'heun' | 'dpm_solver' | 'forward';
 
@@ -28,7 +28,7 @@ export function formula(name: FormulaName, every: boolean, n: Notation): string 
       // Lu et al. 2022, algorithm 2, with λ half the logarithm of SNR
       return to(
         every,
-        `${n.xPrev} = \\frac{${n.rootNoiseVariancePrev}}{${n.rootNoiseVariance}}\\,${n.xt} + ${n.rootAlphaBarPrev}\\bigl(1 - e^{\\lambda_t - \\lambda_{t-1}}\\bigr)\\,\\hat D_t`,
+        `${n.xPrev} = \\frac{${n.rootNoiseVariancePrev}}{${n.rootNoiseVariance}}\\,${n.xt} + ${n.rootAlphaBarPrev}\\bigl(1 - e^{\\lambda_t - \\lambda_{t-1}}\\bigr)\\,${prediction('\\hat D_t')}`,
       );
     case 'forward':
       // Ho et al. 2020, eq. 4

@@ -105,6 +105,7 @@ export const en = {
   etaHint: '0: no noise on the way, the seed decides all. 1: as DDPM with β̃',
   steps: 'Steps',
   stepsHint: (total: number) => `Network calls; the model learnt ${total} times t`,
+  stepsHintHeun: (total: number) => `Of up to two network calls each; the model learnt ${total} times t`,
   spacing: 'Times used',
   spacings: {
     leading: 'from the picture’s end',
@@ -131,7 +132,7 @@ export const en = {
     title: 'This step',
     ddpm: 'Algorithm 2 of Ho, Jain and Abbeel (2020): the mean of eq. 11, and fresh noise',
     ddim: 'Eq. 12 of Song, Meng and Ermon (2021)',
-    heun: 'Heun’s method (Karras et al. 2022): ε′ is the network’s second look, at the point that the first leads to. Two calls a step; the first and last steps need one',
+    heun: 'Heun’s method (Karras et al. 2022): ε′ is the network’s second look, at the point that the first leads to. Two calls a step; a step from pure noise, and the last, need one (ε′ = ε)',
     dpm_solver: 'DPM-Solver++(2M) of Lu et al. (2022): D̂ continues the line through this and the last x̂₀, λ = ½ ln SNR',
     forward: 'Eq. 4 of Ho, Jain and Abbeel (2020): any t in one jump',
     done: 'The picture is done: nothing is left to remove.',

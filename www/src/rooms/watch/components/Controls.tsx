@@ -175,7 +175,7 @@ function HowToGetThere() {
           min={0}
           max={stops.length - 1}
           step={1}
-          hint={m.stepsHint(total)}
+          hint={settings.sampler === 'heun' ? m.stepsHintHeun(total) : m.stepsHint(total)}
           onInput={(at) => set({ steps: stops[at] ?? total })}
         />
       </Control>

@@ -92,7 +92,7 @@ function Numbers({ name }: { name: FormulaName }) {
       return (
         <>
           {x(moment.tNext ?? 0)} = {n.noiseRatio.toFixed(4)} {x(moment.t)} + {n.towards.toFixed(4)}{' '}
-          <i class="math">
+          <i class="math prediction">
             D̂<sub>{moment.t}</sub>
           </i>
         </>
