@@ -29,10 +29,13 @@ pub struct Packed {
 
 impl Packed {
     /// Room for a `[k, n]` matrix.
+    ///
+    /// # Panics
+    /// Where that many numbers are more than memory can be.
     pub fn new(k: usize, n: usize) -> Self {
         let width = panel_width();
-        let padded = n.div_ceil(width) * width;
-        Self { k, n, width, panels: vec![0.0; k * padded] }
+        let numbers = n.checked_next_multiple_of(width).and_then(|padded| padded.checked_mul(k));
+        Self { k, n, width, panels: vec![0.0; numbers.expect("B is larger than memory")] }
     }
 
     /// Fills it from B, given by element.
@@ -195,21 +198,27 @@ pub struct Outer<'a> {
 /// # Panics
 /// Where a row would leave its slice.
 pub fn outer_product(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize, c: &mut [f32]) {
-    assert!(c.len() >= m * n, "C is too short");
+    assert!(m.checked_mul(n).is_some_and(|needed| needed <= c.len()), "C is too short");
     if outer.len == 0 || outer.stretches.is_empty() {
         return;
     }
+    // The numbers from the start of a stretch to the end of its last row; none where that would wrap.
+    let reach = |stride: usize, row: usize| (outer.len - 1).checked_mul(stride)?.checked_add(row);
+    let within = |at: usize, reach: Option<usize>, len: usize| at.checked_add(reach?).map(|end| end <= len);
+    let (reach_a, reach_b) = (reach(outer.a_stride, m), reach(outer.b_stride, n));
     for &(at_a, at_b) in outer.stretches {
-        assert!(at_a + (outer.len - 1) * outer.a_stride + m <= a.len(), "a row of A leaves its slice");
-        assert!(at_b + (outer.len - 1) * outer.b_stride + n <= b.len(), "a row of B leaves its slice");
+        assert_eq!(within(at_a, reach_a, a.len()), Some(true), "a row of A leaves its slice");
+        assert_eq!(within(at_b, reach_b, b.len()), Some(true), "a row of B leaves its slice");
     }
     let width = panel_width();
     if n.is_multiple_of(width) {
         return outer_wide(a, b, outer, m, n, c);
     }
     // Few columns (the last layer's): through padded copies, so that the tile stays the only inner loop.
-    let padded = n.div_ceil(width) * width;
-    let mut wide_b = vec![0.0; outer.stretches.len() * outer.len * padded];
+    let padded = n.next_multiple_of(width);
+    // Rows may overlap, so that there are more of them than memory holds although each lies within its slice.
+    let rows = outer.stretches.len().checked_mul(outer.len).and_then(|rows| rows.checked_mul(padded));
+    let mut wide_b = vec![0.0; rows.expect("the rows of B are larger than memory")];
     let mut stretches = Vec::with_capacity(outer.stretches.len());
     for (s, &(at_a, at_b)) in outer.stretches.iter().enumerate() {
         stretches.push((at_a, s * outer.len * padded));
@@ -219,7 +228,7 @@ pub fn outer_product(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize, c: 
             wide_b[to..to + n].copy_from_slice(&b[from..from + n]);
         }
     }
-    let mut wide_c = vec![0.0; m * padded];
+    let mut wide_c = vec![0.0; m.checked_mul(padded).expect("C is larger than memory")];
     outer_wide(a, &wide_b, Outer { stretches: &stretches, b_stride: padded, ..outer }, m, padded, &mut wide_c);
     for (row, wide) in c.chunks_exact_mut(n).zip(wide_c.chunks_exact(padded)) {
         super::math::add_assign(row, &wide[..n]);
@@ -332,5 +341,48 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "C is too short")]
+    fn a_product_with_more_numbers_than_there_are_addresses_is_refused() {
+        // No column, so that B takes no memory; C's rows are counted before anything is read.
+        let narrow = Packed { k: 1, n: usize::MAX / 2 + 1, width: panel_width(), panels: Vec::new() };
+        matmul(&[0.0; 8], &[0, 0], Runs { count: 1, stride: 0, len: 1 }, &narrow, &[], &mut [], false);
+    }
+
+    #[test]
+    #[should_panic(expected = "B is larger than memory")]
+    fn a_matrix_with_more_numbers_than_there_are_addresses_is_refused() {
+        Packed::new(usize::MAX / 8, 16);
+    }
+
+    fn outer(stretch: (usize, usize), len: usize, a_stride: usize, b_stride: usize, m: usize, n: usize) {
+        let outer = Outer { stretches: &[stretch], len, a_stride, b_stride };
+        outer_product(&[0.0; 16], &[0.0; 16], outer, m, n, &mut [0.0; 16]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row of A leaves its slice")]
+    fn a_gradient_whose_rows_of_a_wrap_around_is_refused() {
+        outer((2, 0), 2, usize::MAX - 1, 0, 1, 16);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row of B leaves its slice")]
+    fn a_gradient_whose_rows_of_b_wrap_around_is_refused() {
+        outer((0, 0), 3, 0, 1 << (usize::BITS - 1), 1, 16);
+    }
+
+    #[test]
+    #[should_panic(expected = "C is too short")]
+    fn a_gradient_whose_size_wraps_around_is_refused() {
+        outer((0, 0), 1, 0, 0, 1 << (usize::BITS - 4), 16);
+    }
+
+    #[test]
+    #[should_panic(expected = "the rows of B are larger than memory")]
+    fn overlapping_rows_beyond_memory_are_refused() {
+        outer((0, 0), 1 << (usize::BITS - 3), 0, 0, 1, 1);
     }
 }

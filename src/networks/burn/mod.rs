@@ -19,6 +19,8 @@ mod ops;
 mod optimizer;
 pub mod points;
 mod read;
+#[cfg(any(feature = "webgpu", test))]
+mod shapes;
 mod unet;
 
 pub use denoiser::BurnDenoiser;

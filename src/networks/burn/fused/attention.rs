@@ -4,6 +4,7 @@ use burn::Tensor;
 use cubecl::prelude::*;
 
 use super::{UNITS, buffer, empty, tensor, vector_size};
+use crate::networks::burn::shapes::third;
 
 /// One workgroup computes one pixel's row of one picture: its scores against all keys, then the values weighted by them.
 #[cube(launch_unchecked)]
@@ -61,9 +62,9 @@ fn attention_kernel<N: Size>(
 /// softmax(q·kᵀ/√channels)·v.
 pub(super) fn launch(qkv: &Tensor<4>) -> Tensor<4> {
     let [batch, height, width, all] = qkv.dims();
-    let channels = all / 3;
+    let channels = third(all);
     let size = vector_size(&[channels]);
-    let input = buffer(qkv);
+    let input = buffer(qkv, [batch, height, width, all]);
     let out = empty(&input, [batch, height, width, channels]);
     let client = input.client.clone();
     // SAFETY: there are as many workgroups as rows, and every index within a row is below its array's length.

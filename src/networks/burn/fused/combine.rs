@@ -33,18 +33,22 @@ fn combine_kernel<N: Size>(
 }
 
 /// Up to three terms are one dispatch, which is what the sampler asks for.
+///
+/// # Panics
+/// Where there is no term, or the arrays differ in shape.
 pub(super) fn launch<const D: usize>(terms: &[(f64, &Tensor<D>)]) -> Tensor<D> {
     let (now, later) = terms.split_at(terms.len().min(3));
     let shape = now[0].1.dims();
     let values: usize = shape.iter().product();
     let size = vector_size(&[values]);
-    let a = buffer(now[0].1);
+    let a = buffer(now[0].1, shape);
     let out = empty(&a, shape);
     let client = a.client.clone();
     let (cubes, units) = per_element(&client, values / size);
-    let array = |i: usize| now.get(i).map(|(_, x)| buffer(x).into_buffer_arg());
+    let array = |i: usize| now.get(i).map(|(_, x)| buffer(x, shape).into_buffer_arg());
     let factor = |i: usize| now.get(i).map_or(0.0, |(factor, _)| *factor as f32);
-    // SAFETY: the kernel checks its position against `count`, and all arrays have that many vectors.
+    // SAFETY: the kernel checks its position against `count`; `buffer` checked that all arrays have
+    // the shape of the first and lie in one piece, so that each has that many vectors.
     unsafe {
         combine_kernel::launch_unchecked(
             &client,

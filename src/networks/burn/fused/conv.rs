@@ -7,6 +7,7 @@ use super::{buffer, empty, per_element, tensor, vector_size};
 use crate::networks::burn::{
     layers::Conv,
     ops::{Add, Sampling},
+    shapes::convolved,
 };
 
 /// Sizes; channels in are counted in vectors of the input, channels out in vectors of the output.
@@ -138,11 +139,8 @@ pub(super) fn launch(x: &Tensor<4>, layer: &Conv, sampling: Sampling, add: Add) 
     let [batch, height, width, input] = x.dims();
     let weight = layer.weight.val();
     let [output, side, _, _] = weight.dims();
-    let (out_height, out_width) = match sampling {
-        Sampling::Same => (height, width),
-        Sampling::Half => (height.div_ceil(2), width.div_ceil(2)),
-        Sampling::Double => (2 * height, 2 * width),
-    };
+    let shape = convolved(x.dims(), output, sampling);
+    let [_, out_height, out_width, _] = shape;
     let (array, projected) = match add {
         Add::Nothing => (None, None),
         Add::Array(array) => (Some(array), None),
@@ -151,16 +149,17 @@ pub(super) fn launch(x: &Tensor<4>, layer: &Conv, sampling: Sampling, add: Add) 
     let below = projected.map(|(other, _)| &other.below);
     let skip = projected.and_then(|(other, _)| other.skip.as_ref());
     let width_of = |x: Option<&Tensor<4>>| x.map_or(0, |x| x.dims()[3]);
-    let size_in = vector_size(&[input, width_of(below), width_of(skip)]);
+    let (from_below, from_skip) = (width_of(below), width_of(skip));
+    let size_in = vector_size(&[input, from_below, from_skip]);
     let size_out = vector_size(&[output]);
 
-    let picture = buffer(x);
-    let out = empty(&picture, [batch, out_height, out_width, output]);
+    let picture = buffer(x, [batch, height, width, input]);
+    let out = empty(&picture, shape);
     let client = picture.client.clone();
     let pixels = batch * out_height * out_width;
     let (cubes, units) = per_element(&client, pixels * output / size_out);
     // SAFETY: the kernel checks its position against the output's length and each pixel against the picture's borders;
-    // the sizes given are those of the arrays.
+    // the sizes given are those of the arrays, which `buffer` checked.
     unsafe {
         conv_kernel::launch_unchecked(
             &client,
@@ -169,12 +168,14 @@ pub(super) fn launch(x: &Tensor<4>, layer: &Conv, sampling: Sampling, add: Add) 
             size_in,
             size_out,
             picture.into_buffer_arg(),
-            buffer(&weight).into_buffer_arg(),
-            buffer(&layer.bias.val()).into_buffer_arg(),
-            array.map(|x| buffer(x).into_buffer_arg()).into(),
-            below.map(|x| buffer(x).into_buffer_arg()).into(),
-            skip.map(|x| buffer(x).into_buffer_arg()).into(),
-            projected.map(|(_, layer)| buffer(&layer.weight.val()).into_buffer_arg()).into(),
+            buffer(&weight, [output, side, side, input]).into_buffer_arg(),
+            buffer(&layer.bias.val(), [output]).into_buffer_arg(),
+            array.map(|x| buffer(x, shape).into_buffer_arg()).into(),
+            below.map(|x| buffer(x, [batch, out_height, out_width, from_below]).into_buffer_arg()).into(),
+            skip.map(|x| buffer(x, [batch, out_height, out_width, from_skip]).into_buffer_arg()).into(),
+            projected
+                .map(|(_, layer)| buffer(&layer.weight.val(), [output, 1, 1, from_below + from_skip]).into_buffer_arg())
+                .into(),
             out.clone().into_buffer_arg(),
             SizesLaunch::new(
                 height as u32,
@@ -184,8 +185,8 @@ pub(super) fn launch(x: &Tensor<4>, layer: &Conv, sampling: Sampling, add: Add) 
                 out_width as u32,
                 (output / size_out) as u32,
                 pixels as u32,
-                (width_of(below) / size_in) as u32,
-                (width_of(skip) / size_in) as u32,
+                (from_below / size_in) as u32,
+                (from_skip / size_in) as u32,
             ),
             side as u32,
             sampling,

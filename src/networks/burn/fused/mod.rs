@@ -21,13 +21,14 @@ use burn::{
         Wgpu,
         wgpu::{CubeDim, CubeTensor},
     },
-    tensor::Shape,
+    tensor::{DType, Shape},
 };
 use cubecl::{CubeCount, client::Client};
 
 use super::{
     layers::{Conv, Norm},
     ops::{Add, Joined, Ops, Sampling},
+    shapes,
 };
 use crate::weights::Weights;
 
@@ -75,16 +76,20 @@ impl Ops for Fused {
 /// Work items of a workgroup: two subgroups on most hardware, and no more than every device grants.
 const UNITS: u32 = 64;
 
-/// The buffer behind a tensor. All arrays here are made contiguous, by upload or by these kernels.
-fn buffer<const D: usize>(tensor: &Tensor<D>) -> CubeTensor {
+/// The buffer behind a tensor of this shape: the one way from a tensor to a kernel, which checks no index itself.
+///
+/// # Panics
+/// Where the tensor is not on WebGPU, or not as [`shapes::check`] wants it.
+fn buffer<const D: usize>(tensor: &Tensor<D>, shape: [usize; D]) -> CubeTensor {
     let primitive = tensor.clone().try_into_primitive::<Wgpu>();
     let cube = primitive.unwrap_or_else(|e| unreachable!("a denoiser on WebGPU holds arrays of WebGPU: {e:?}"));
-    debug_assert!(cube.is_contiguous());
+    shapes::check(&tensor.dims(), &shape, cube.is_contiguous(), cube.dtype == DType::F32);
     cube
 }
 
 /// An array for a kernel to write.
 fn empty<const D: usize>(like: &CubeTensor, shape: [usize; D]) -> CubeTensor {
+    shapes::check(&shape, &shape, true, like.dtype == DType::F32);
     let bytes = shape.iter().product::<usize>() * size_of::<f32>();
     let handle = like.client.empty(bytes);
     CubeTensor::new_contiguous(like.client.clone(), like.device.clone(), Shape::from(shape), handle, like.dtype)

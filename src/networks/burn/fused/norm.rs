@@ -7,6 +7,7 @@ use super::{UNITS, buffer, empty, tensor, vector_size};
 use crate::networks::burn::{
     layers::Norm,
     ops::{Joined, NORM_EPSILON},
+    shapes::{check_shifts, group},
 };
 
 /// Sizes, channels counted in vectors.
@@ -131,15 +132,18 @@ pub(super) fn launch(x: &Joined, shift: Option<(&Tensor<2>, usize)>, layer: &Nor
     let [batch, height, width, below] = x.below.dims();
     let skip = x.skip.as_ref().map_or(0, |skip| skip.dims()[3]);
     let channels = below + skip;
-    let group = channels / layer.groups;
+    let group = group(channels, layer.groups);
     let (columns, first) = shift.map_or((0, 0), |(shifts, first)| (shifts.dims()[1], first));
+    if shift.is_some() {
+        check_shifts(columns, first, channels);
+    }
     let size = vector_size(&[below, skip, group, columns, first]);
     let vectors = |n: usize| (n / size) as u32;
 
-    let input = buffer(&x.below);
+    let input = buffer(&x.below, [batch, height, width, below]);
     let out = empty(&input, [batch, height, width, channels]);
     let client = input.client.clone();
-    // SAFETY: every index is below the length of its array, which the sizes given describe.
+    // SAFETY: every index is below the length of its array, which the sizes given describe and `buffer` checked.
     unsafe {
         norm_kernel::launch_unchecked(
             &client,
@@ -147,10 +151,10 @@ pub(super) fn launch(x: &Joined, shift: Option<(&Tensor<2>, usize)>, layer: &Nor
             CubeDim::new_1d(UNITS),
             size,
             input.into_buffer_arg(),
-            x.skip.as_ref().map(|skip| buffer(skip).into_buffer_arg()).into(),
-            shift.map(|(shifts, _)| buffer(shifts).into_buffer_arg()).into(),
-            buffer(&layer.weight.val()).into_buffer_arg(),
-            buffer(&layer.bias.val()).into_buffer_arg(),
+            x.skip.as_ref().map(|array| buffer(array, [batch, height, width, skip]).into_buffer_arg()).into(),
+            shift.map(|(shifts, _)| buffer(shifts, [batch, columns]).into_buffer_arg()).into(),
+            buffer(&layer.weight.val(), [channels]).into_buffer_arg(),
+            buffer(&layer.bias.val(), [channels]).into_buffer_arg(),
             out.clone().into_buffer_arg(),
             SizesLaunch::new(
                 (height * width) as u32,

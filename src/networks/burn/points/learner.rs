@@ -4,7 +4,7 @@ use std::{marker::PhantomData, pin::Pin};
 
 use burn::{
     Tensor,
-    tensor::{Device, TensorData, Transaction},
+    tensor::{Device, Transaction},
 };
 
 use super::{
@@ -60,22 +60,6 @@ impl<O: PointOps> BurnPointLearner<O> {
         Ok(Self { state: FlatState { weights, ema, m, v }, net, options, step: 0, ops: PhantomData })
     }
 
-    fn rows(&self, batch: &Batch) -> Rows {
-        let dims = self.net.layout.dims;
-        let width = 2 * dims + 2;
-        let [steps, _] = self.net.table.dims();
-        let fits = |&t: &u32| (1..=steps).contains(&(t as usize));
-        assert!(batch.t.iter().all(fits), "every t of a batch must be within 1..={steps}");
-        let mut rows = Vec::with_capacity(batch.t.len() * width);
-        for (i, (x, target)) in batch.x_t.chunks_exact(dims).zip(batch.target.chunks_exact(dims)).enumerate() {
-            rows.extend_from_slice(x);
-            rows.extend_from_slice(target);
-            // Times are small whole numbers, which f32 holds exactly.
-            rows.extend([batch.weight[i], (batch.t[i] - 1) as f32]);
-        }
-        Tensor::from_data(TensorData::new(rows, [batch.t.len(), width]), &self.net.device)
-    }
-
     fn read_weights(&self, flat: &Tensor<1>) -> Coming<Weights> {
         let read = start(Transaction::default().register(flat.clone()));
         let layout = self.net.layout.clone();
@@ -94,7 +78,7 @@ impl<O: PointOps> Learner for BurnPointLearner<O> {
     }
 
     fn train_step(&mut self, batch: &Batch, learning_rate: f64) -> Self::Report {
-        let (errors, gradient) = O::gradient(&self.net, &self.state.weights, &self.rows(batch));
+        let (errors, gradient) = O::gradient(&self.net, &self.state.weights, &Rows::new(&self.net, batch));
         let squares = O::squares(&gradient);
         O::adam(&mut self.state, &gradient, &AdamStep::new(&self.options, self.step, learning_rate));
         self.step += 1;

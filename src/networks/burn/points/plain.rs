@@ -54,12 +54,14 @@ impl PointOps for Plain {
     fn predict(net: &PointNet, weights: &Tensor<1>, x: &Tensor<2>, t: usize) -> Tensor<2> {
         let [count, _] = x.dims();
         let [_, width] = net.table.dims();
-        let times = net.table.clone().slice([t - 1..t, 0..width]);
+        let row = net.row_of(t);
+        let times = net.table.clone().slice([row..row + 1, 0..width]);
         Self::forward(net, weights, x.clone(), times.expand([count, width]))
     }
 
     fn gradient(net: &PointNet, weights: &Tensor<1>, rows: &Rows) -> (Tensor<2>, Tensor<1>) {
         let dims = net.layout.dims;
+        let rows = rows.of(net);
         let [batch, _] = rows.dims();
         let columns = |from: usize, to: usize| rows.clone().slice([0..batch, from..to]);
         let at: Tensor<1, Int> = columns(2 * dims + 1, 2 * dims + 2).reshape([batch]).int();

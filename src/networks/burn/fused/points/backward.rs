@@ -32,22 +32,23 @@ fn descend_last_kernel<N: Size>(
 
 /// The gradient by the sums of the last hidden layer.
 pub(super) fn descend_last(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2>, slopes: &Tensor<2>) -> Tensor<2> {
-    let [points, dims] = d_out.dims();
-    let width = net.layout.width;
-    let flat = buffer(weights);
+    let [points, _] = d_out.dims();
+    let (dims, width) = (net.layout.dims, net.layout.width);
+    let flat = buffer(weights, [net.padded()]);
     let client = flat.client.clone();
     let flow = empty(&flat, [points, width]);
     let (cubes, units) = per_element(&client, points * width / LANES);
-    // SAFETY: the kernel checks its position against the number of units; the sizes are those of the arrays.
+    // SAFETY: the kernel checks its position against the number of units; the sizes are those of the arrays,
+    // which `buffer` checked.
     unsafe {
         descend_last_kernel::launch_unchecked(
             &client,
             cubes,
             units,
             LANES,
-            buffer(d_out).into_buffer_arg(),
+            buffer(d_out, [points, dims]).into_buffer_arg(),
             flat.into_buffer_arg(),
-            buffer(slopes).into_buffer_arg(),
+            buffer(slopes, [points, width]).into_buffer_arg(),
             flow.clone().into_buffer_arg(),
             points as u32,
             dims as u32,
@@ -102,8 +103,9 @@ pub(super) fn descend(
     above: &Tensor<2>,
     slopes: &Tensor<2>,
 ) -> Tensor<2> {
-    let [points, width] = above.dims();
-    let flat = buffer(weights);
+    let [points, _] = above.dims();
+    let width = net.layout.width;
+    let flat = buffer(weights, [net.padded()]);
     let client = flat.client.clone();
     let flow = empty(&flat, [points, width]);
     let (cubes, units) = per_element(&client, points * width / LANES);
@@ -114,9 +116,9 @@ pub(super) fn descend(
             cubes,
             units,
             LANES,
-            buffer(above).into_buffer_arg(),
+            buffer(above, [points, width]).into_buffer_arg(),
             flat.into_buffer_arg(),
-            buffer(slopes).into_buffer_arg(),
+            buffer(slopes, [points, width]).into_buffer_arg(),
             flow.clone().into_buffer_arg(),
             points as u32,
             vectors(width),
@@ -161,20 +163,22 @@ fn hidden_kernel<N: Size>(
 
 /// The gradient of the weights of hidden layer i ≥ 1.
 pub(super) fn hidden(net: &PointNet, i: usize, below: &Tensor<2>, flow: &Tensor<2>, gradient: &Tensor<1>) {
-    let [points, width] = flow.dims();
+    let [points, _] = flow.dims();
+    let width = net.layout.width;
     let (w, b) = &net.layout.hidden[i - 1];
-    let gradient = buffer(gradient);
+    let gradient = buffer(gradient, [net.padded()]);
     let client = gradient.client.clone();
     let (cubes, units) = per_element(&client, (width + 1) * width / LANES);
-    // SAFETY: the kernel checks its position against the number of weights and biases; the sizes are those of the arrays.
+    // SAFETY: the kernel checks its position against the number of weights and biases; the sizes are those of the arrays,
+    // which `buffer` checked.
     unsafe {
         hidden_kernel::launch_unchecked(
             &client,
             cubes,
             units,
             LANES,
-            buffer(below).into_buffer_arg(),
-            buffer(flow).into_buffer_arg(),
+            buffer(below, [points, width]).into_buffer_arg(),
+            buffer(flow, [points, width]).into_buffer_arg(),
             gradient.into_buffer_arg(),
             points as u32,
             vectors(width),
@@ -237,20 +241,21 @@ fn first_kernel<N: Size>(
 /// The gradient of the weights of the first layer.
 pub(super) fn first(net: &PointNet, rows: &Rows, flow: &Tensor<2>, gradient: &Tensor<1>) {
     let layout = &net.layout;
-    let [points, stride] = rows.dims();
-    let gradient = buffer(gradient);
+    let (rows, stride) = (rows.of(net), Rows::width(layout.dims));
+    let [points, _] = rows.dims();
+    let gradient = buffer(gradient, [net.padded()]);
     let client = gradient.client.clone();
     let (cubes, units) = per_element(&client, (layout.dims + layout.embedding + 1) * layout.width / LANES);
-    // SAFETY: as in `hidden`; times in the rows are those of the table.
+    // SAFETY: as in `hidden`; the times in the rows are rows of the table, which `Rows` checked.
     unsafe {
         first_kernel::launch_unchecked(
             &client,
             cubes,
             units,
             LANES,
-            buffer(rows).into_buffer_arg(),
-            buffer(&net.table).into_buffer_arg(),
-            buffer(flow).into_buffer_arg(),
+            buffer(rows, [points, stride]).into_buffer_arg(),
+            buffer(&net.table, [net.steps, layout.embedding.max(1)]).into_buffer_arg(),
+            buffer(flow, [points, layout.width]).into_buffer_arg(),
             gradient.into_buffer_arg(),
             FirstLaunch::new(
                 points as u32,
@@ -296,10 +301,11 @@ fn last_kernel(
 
 /// The gradient of the weights of the last layer.
 pub(super) fn last(net: &PointNet, active: &Tensor<2>, d_out: &Tensor<2>, gradient: &Tensor<1>) {
-    let [points, dims] = d_out.dims();
+    let [points, _] = d_out.dims();
+    let (dims, width) = (net.layout.dims, net.layout.width);
     let place = net.layout.last.0.start;
     let count = net.padded() - place;
-    let gradient = buffer(gradient);
+    let gradient = buffer(gradient, [net.padded()]);
     let client = gradient.client.clone();
     let (cubes, units) = per_element(&client, count);
     // SAFETY: the kernel checks its position against `count`, with which the gradient ends.
@@ -308,12 +314,12 @@ pub(super) fn last(net: &PointNet, active: &Tensor<2>, d_out: &Tensor<2>, gradie
             &client,
             cubes,
             units,
-            buffer(active).into_buffer_arg(),
-            buffer(d_out).into_buffer_arg(),
+            buffer(active, [points, width]).into_buffer_arg(),
+            buffer(d_out, [points, dims]).into_buffer_arg(),
             gradient.into_buffer_arg(),
             points as u32,
             dims as u32,
-            net.layout.width as u32,
+            width as u32,
             place as u32,
             count as u32,
         );

@@ -87,36 +87,43 @@ fn hidden_kernel<N: Size>(
     slopes[at as usize] = activation::slope::<N>(sum, which);
 }
 
-/// What every hidden layer passes on, and the activation's slope there. `t` is that of all points; without one, each
-/// row brings its own.
-pub(super) fn hidden_layers(
-    net: &PointNet,
-    weights: &Tensor<1>,
-    rows: &Rows,
-    t: Option<usize>,
-) -> (Vec<Tensor<2>>, Vec<Tensor<2>>) {
+/// What goes into the network.
+pub(super) enum Input<'a> {
+    /// Points `[count, dims]` at one time, 1..=T.
+    Points(&'a Tensor<2>, usize),
+    /// A batch, each of whose rows brings its own time.
+    Batch(&'a Rows),
+}
+
+/// What every hidden layer passes on, and the activation's slope there.
+///
+/// # Panics
+/// Where the time of the points is not one of the network's, or an array has not the network's shape.
+pub(super) fn hidden_layers(net: &PointNet, weights: &Tensor<1>, input: Input) -> (Vec<Tensor<2>>, Vec<Tensor<2>>) {
     let layout = &net.layout;
-    let [points, stride] = rows.dims();
-    let [steps, _] = net.table.dims();
-    assert!(t.is_none_or(|t| (1..=steps).contains(&t)), "t must be within 1..={steps}, got {t:?}");
+    let (rows, stride, shared) = match input {
+        Input::Points(x, t) => (x, layout.dims, Some(net.row_of(t))),
+        Input::Batch(rows) => (rows.of(net), Rows::width(layout.dims), None),
+    };
+    let [points, _] = rows.dims();
     let width = layout.width;
-    let flat = buffer(weights);
+    let flat = buffer(weights, [net.padded()]);
     let client = flat.client.clone();
     let (cubes, units) = per_element(&client, points * width / LANES);
     let (mut active, mut slopes) = (Vec::new(), Vec::new());
     let which = net.config.activation;
     let fresh = || (empty(&flat, [points, width]), empty(&flat, [points, width]));
     let (h, d) = fresh();
-    // SAFETY: the kernel checks its position against the number of units, and the sizes are those of the arrays; `t`
-    // was checked above, and a batch's times where its rows were made.
+    // SAFETY: the kernel checks its position against the number of units, and the sizes are those of the arrays, which
+    // `buffer` checked; the times are rows of the table, which `row_of` and `Rows` checked.
     unsafe {
         first_kernel::launch_unchecked(
             &client,
             cubes.clone(),
             units,
             LANES,
-            buffer(rows).into_buffer_arg(),
-            buffer(&net.table).into_buffer_arg(),
+            buffer(rows, [points, stride]).into_buffer_arg(),
+            buffer(&net.table, [net.steps, layout.embedding.max(1)]).into_buffer_arg(),
             flat.clone().into_buffer_arg(),
             h.clone().into_buffer_arg(),
             d.clone().into_buffer_arg(),
@@ -128,10 +135,10 @@ pub(super) fn hidden_layers(
                 vectors(width),
                 vectors(layout.time.start),
                 vectors(layout.bias.start),
-                t.map_or(0, |t| t as u32 - 1),
+                shared.unwrap_or(0) as u32,
             ),
             which,
-            t.is_some(),
+            shared.is_some(),
         );
     }
     active.push(tensor(h));
@@ -145,7 +152,7 @@ pub(super) fn hidden_layers(
                 cubes.clone(),
                 units,
                 LANES,
-                buffer(&active[active.len() - 1]).into_buffer_arg(),
+                buffer(&active[active.len() - 1], [points, width]).into_buffer_arg(),
                 flat.clone().into_buffer_arg(),
                 h.clone().into_buffer_arg(),
                 d.clone().into_buffer_arg(),
@@ -213,19 +220,21 @@ fn last_sizes(net: &PointNet, points: usize) -> LastLaunch {
 
 /// The network's output.
 pub(super) fn output_layer(net: &PointNet, weights: &Tensor<1>, active: &[Tensor<2>], x: &Tensor<2>) -> Tensor<2> {
-    let [points, dims] = x.dims();
-    let flat = buffer(weights);
+    let dims = net.layout.dims;
+    let [points, _] = x.dims();
+    let flat = buffer(weights, [net.padded()]);
     let client = flat.client.clone();
     let out = empty(&flat, [points, dims]);
     let (cubes, units) = per_element(&client, points * dims);
-    // SAFETY: the kernel checks its position against the number of coordinates; the sizes are those of the arrays.
+    // SAFETY: the kernel checks its position against the number of coordinates; the sizes are those of the arrays,
+    // which `buffer` checked.
     unsafe {
         output_kernel::launch_unchecked(
             &client,
             cubes,
             units,
             LANES,
-            buffer(&active[active.len() - 1]).into_buffer_arg(),
+            buffer(&active[active.len() - 1], [points, net.layout.width]).into_buffer_arg(),
             flat.into_buffer_arg(),
             out.clone().into_buffer_arg(),
             last_sizes(net, points),
@@ -259,22 +268,23 @@ fn errors_kernel<N: Size>(
 
 /// Output minus target, and the gradient by the output.
 pub(super) fn errors(net: &PointNet, weights: &Tensor<1>, active: &Tensor<2>, rows: &Rows) -> (Tensor<2>, Tensor<2>) {
+    let rows = rows.of(net);
     let [points, _] = rows.dims();
     let dims = net.layout.dims;
-    let flat = buffer(weights);
+    let flat = buffer(weights, [net.padded()]);
     let client = flat.client.clone();
     let (errors, d_out) = (empty(&flat, [points, dims]), empty(&flat, [points, dims]));
     let (cubes, units) = per_element(&client, points * dims);
-    // SAFETY: as in `output_layer`; a row of the batch is 2·dims + 2 numbers.
+    // SAFETY: as in `output_layer`.
     unsafe {
         errors_kernel::launch_unchecked(
             &client,
             cubes,
             units,
             LANES,
-            buffer(active).into_buffer_arg(),
+            buffer(active, [points, net.layout.width]).into_buffer_arg(),
             flat.into_buffer_arg(),
-            buffer(rows).into_buffer_arg(),
+            buffer(rows, [points, Rows::width(dims)]).into_buffer_arg(),
             errors.clone().into_buffer_arg(),
             d_out.clone().into_buffer_arg(),
             last_sizes(net, points),

@@ -13,6 +13,7 @@ mod forward;
 mod optimizer;
 
 use burn::Tensor;
+use forward::Input;
 
 use super::{UNITS, buffer, empty, per_element, tensor};
 use crate::{
@@ -31,21 +32,21 @@ const LANES: usize = 4;
 
 /// A place in the long vector of weights, in vectors.
 fn vectors(at: usize) -> u32 {
-    debug_assert!(at.is_multiple_of(LANES), "every array of weights but the last bias is whole vectors");
+    assert!(at.is_multiple_of(LANES), "every array of weights but the last bias is whole vectors");
     (at / LANES) as u32
 }
 
 impl PointOps for FusedPoints {
     fn predict(net: &PointNet, weights: &Tensor<1>, x: &Tensor<2>, t: usize) -> Tensor<2> {
-        let (layers, _) = forward::hidden_layers(net, weights, x, Some(t));
+        let (layers, _) = forward::hidden_layers(net, weights, Input::Points(x, t));
         forward::output_layer(net, weights, &layers, x)
     }
 
     fn gradient(net: &PointNet, weights: &Tensor<1>, rows: &Rows) -> (Tensor<2>, Tensor<1>) {
-        let (active, slopes) = forward::hidden_layers(net, weights, rows, None);
+        let (active, slopes) = forward::hidden_layers(net, weights, Input::Batch(rows));
         let last = &active[active.len() - 1];
         let (errors, d_out) = forward::errors(net, weights, last, rows);
-        let gradient = tensor(empty(&buffer(weights), [net.padded()]));
+        let gradient = tensor(empty(&buffer(weights, [net.padded()]), [net.padded()]));
         backward::last(net, last, &d_out, &gradient);
         let mut flow = backward::descend_last(net, weights, &d_out, &slopes[slopes.len() - 1]);
         for i in (1..active.len()).rev() {

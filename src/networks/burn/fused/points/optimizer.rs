@@ -26,7 +26,7 @@ fn squares_kernel<N: Size>(gradient: &[Vector<f32, N>], parts: &mut [f32], count
 /// Numbers whose sum is the squared norm: the rest is added up where they are read.
 pub(super) fn squares(gradient: &Tensor<1>) -> Tensor<1> {
     let [length] = gradient.dims();
-    let gradient = buffer(gradient);
+    let gradient = buffer(gradient, [length]);
     let client = gradient.client.clone();
     let parts = empty(&gradient, [UNITS as usize]);
     // SAFETY: one workgroup, as many work items as parts, and a loop that ends with the gradient.
@@ -84,11 +84,12 @@ fn adam_kernel<N: Size>(
 /// One step of the optimiser and of the average.
 pub(super) fn adam(state: &FlatState, gradient: &Tensor<1>, step: &AdamStep) {
     let [length] = gradient.dims();
-    let gradient = buffer(gradient);
+    let gradient = buffer(gradient, [length]);
     let client = gradient.client.clone();
     let (cubes, units) = per_element(&client, length / LANES);
     let AdamStep { m_gain, v_gain, w_keep, rate, epsilon, ema_keep } = *step;
-    // SAFETY: the kernel checks its position against `count`, which all five arrays have of vectors.
+    // SAFETY: the kernel checks its position against `count`, which all five arrays have of vectors: `buffer`
+    // checked that they are equally long.
     unsafe {
         adam_kernel::launch_unchecked(
             &client,
@@ -96,10 +97,10 @@ pub(super) fn adam(state: &FlatState, gradient: &Tensor<1>, step: &AdamStep) {
             units,
             LANES,
             gradient.into_buffer_arg(),
-            buffer(&state.weights).into_buffer_arg(),
-            buffer(&state.m).into_buffer_arg(),
-            buffer(&state.v).into_buffer_arg(),
-            buffer(&state.ema).into_buffer_arg(),
+            buffer(&state.weights, [length]).into_buffer_arg(),
+            buffer(&state.m, [length]).into_buffer_arg(),
+            buffer(&state.v, [length]).into_buffer_arg(),
+            buffer(&state.ema, [length]).into_buffer_arg(),
             FactorsLaunch::new(m_gain, v_gain, w_keep, rate, epsilon, ema_keep),
             (length / LANES) as u32,
         );
