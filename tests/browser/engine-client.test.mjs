@@ -50,7 +50,7 @@ class FakeWorker extends EventTarget {
 globalThis.Worker = FakeWorker;
 Object.defineProperty(globalThis, 'navigator', { value: { gpu: {} } });
 const engine = await sources([
-  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'toy-warm', 'latest'].map((name) => `../../pkg/src/${name}`),
+  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'warm-up', 'latest'].map((name) => `../../pkg/src/${name}`),
   'shared/state/door',
 ]);
 
@@ -58,7 +58,7 @@ const SCRIPT = new URL('http://localhost/worker.js');
 const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/engine.wasm', bytes: 1 };
 
 const MODEL = { card: new Uint8Array([1]), weights: new Uint8Array([2]) };
-const CONFIG = { conditions: [[]] };
+const CONFIG = { count: 1 };
 
 const turn = () => new Promise((done) => setImmediate(done));
 const until = async (condition) => {
@@ -131,13 +131,13 @@ describe('a run that comes to nothing is freed in its worker', () => {
   });
 
   test('where what warms the kernels fails', async () => {
-    Object.assign(FakeWorker.answers, { toyOpen: () => ({}), toyTrain: refusal('invalid_setting') });
+    Object.assign(FakeWorker.answers, { train: () => ({}), call: refusal('invalid_setting') });
     const link = new engine.Link(SCRIPT, 'test', { onProgress: () => undefined, onEnd: () => undefined });
     await assert.rejects(engine.warmUp(link, 'silu', 1000), { code: 'invalid_setting' });
-    const [open] = workers[0].of('toyOpen');
+    const [open] = workers[0].of('train');
     assert.deepEqual(
-      workers[0].of('toyDrop').map(({ ask }) => ask.toy),
-      [open.ask.toy],
+      workers[0].of('close').map(({ ask }) => ask.training),
+      [open.ask.training],
     );
     link.close(new engine.EngineError('cancelled', 'the test is over'));
   });
@@ -158,7 +158,7 @@ describe('the watchdog', () => {
   });
 
   test('leaves alone a short call behind a long one: its time begins when the worker comes to it', async () => {
-    const long = link.call('toySample', {}, 900);
+    const long = link.call('call', {}, 900);
     const short = link.call('next', {}, 60);
     mock.timers.tick(800);
     assert.deepEqual(ends, []);
@@ -172,7 +172,7 @@ describe('the watchdog', () => {
   });
 
   test('ends a worker that is silent at a call, with all that waits behind it', async () => {
-    const calls = [link.call('next', {}, 60), link.call('toySample', {}, 900), link.call('schedule', {})];
+    const calls = [link.call('next', {}, 60), link.call('call', {}, 900), link.call('schedule', {})];
     mock.timers.tick(60);
     for (const call of calls) await assert.rejects(call, gone);
     assert.ok(workers[0].ended);

@@ -39,7 +39,7 @@ function engineOf() {
     },
     async noised(x) {
       ask('noised');
-      return { x, eps: x };
+      return { x_t: x, eps: x };
     },
     async sampler(_config, start) {
       ask('sampler');

@@ -231,13 +231,13 @@ describe('a tool that is discarded', () => {
   function workshop() {
     const open = new Set();
     const turn = { step: 1, loss: 1, gradientNorm: 1, changeNorm: 1, ...{ t: [1], errors: [0] } };
-    for (const name of ['x0', 'eps', 'xt', 'epsHat']) turn[name] = new Float32Array(2);
-    const toy = async () => {
-      const run = { data: { dims: 2, values: new Float32Array(2) }, turn: async () => turn, close: () => open.delete(run) };
+    for (const name of ['x0', 'eps', 'x_t', 'eps_hat']) turn[name] = new Float32Array(2);
+    const train = async () => {
+      const run = { data: { dims: 2, values: new Float32Array(2) }, tracedStep: async () => turn, close: () => open.delete(run) };
       open.add(run);
       return run;
     };
-    const bench = { engine: async () => ({ toy }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
+    const bench = { engine: async () => ({ train }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
     return { open, shop: { bench, door: {}, failed: assert.ifError } };
   }
   const algorithm1 = () => tools.debugSettings.parseDebugger(new URLSearchParams('alg=1'));

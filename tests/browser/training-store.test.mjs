@@ -55,7 +55,7 @@ function engineOf({ perCall = 5, resume = () => undefined } = {}) {
       sample: async ({ count }) => ({ times: [0], x: new Float32Array(2 * count), calls: 1, backend: 'cpu' }),
       lossByTime: async () => ({ network: new Float64Array(3), exact: new Float64Array(3) }),
       distances: async () => ({ samples: DISTANCES, data: DISTANCES }),
-      field: async () => ({ eps: new Float32Array(0) }),
+      field: async () => ({ eps_hat: new Float32Array(0) }),
       change: async () => undefined,
       reset: async () => undefined,
       save: async () => new Uint8Array(8),
@@ -65,13 +65,13 @@ function engineOf({ perCall = 5, resume = () => undefined } = {}) {
     return one;
   };
   return Object.assign(engine, {
-    toy: async (config) => run(config),
-    toyResume: async (file) => {
+    train: async (config) => run(config),
+    resume: async (file) => {
       resume(file);
-      return run(room.toyConfig(room.DEFAULTS), 100);
+      return run(room.trainConfig(room.DEFAULTS), 100);
     },
-    toyTable: async () => ({ dims: 2, values: new Float32Array(2) }),
-    toySchedule: async () => ({ beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 }),
+    table: async () => new Float32Array(2),
+    schedule: async () => ({ beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 }),
   });
 }
 const DISTANCES = { slicedWasserstein: 1, mmd: 1, energy: 1 };

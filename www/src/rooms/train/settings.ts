@@ -1,15 +1,15 @@
 /** What the visitor can set in room Train, and its form in the page's address. */
-import {
-  ACTIVATIONS,
-  type Activation,
-  TIME_EMBEDDINGS,
-  type TimeEmbedding,
-  TOY_DEFAULTS,
-  TOY_SHAPES,
-  type ToyConfig,
-  type ToyShape,
-} from '../../../../pkg/src/toy';
-import type { Prediction, ScheduleKind, Solver, Spacing } from '../../../../pkg/src/types';
+import { ACTIVATIONS, POINT_SHAPES, TIME_EMBEDDINGS, TRAIN_DEFAULTS } from '../../../../pkg/src/names';
+import type {
+  Activation,
+  MlpTrainConfig,
+  PointShape,
+  Prediction,
+  ScheduleKind,
+  Solver,
+  Spacing,
+  TimeEmbedding,
+} from '../../../../pkg/src/types';
 import { PREFERENCES, type Preference } from '../../shared/state/door';
 import {
   choice,
@@ -27,8 +27,8 @@ import {
 import { CONTROL_POINTS, curveBetas, MAX_BETA, MIN_BETA } from './store/beta';
 
 /** own: drawn, pasted or dropped by the visitor; digits: pictures of 8 × 8. */
-export const DATA = [...TOY_SHAPES, 'digits', 'own'] as const;
-export type DataName = ToyShape | 'digits' | 'own';
+export const DATA = [...POINT_SHAPES, 'digits', 'own'] as const;
+export type DataName = PointShape | 'digits' | 'own';
 
 export const SCHEDULES = ['linear', 'scaled_linear', 'cosine', 'sigmoid', 'quadratic', 'custom'] as const;
 export type ScheduleName = ScheduleKind | 'custom';
@@ -73,13 +73,13 @@ export interface Settings {
   timeWidth: number;
   activation: Activation;
   prediction: Prediction;
-  weighting: ToyConfig['weighting'];
-  optimizer: ToyConfig['optimizer'];
+  weighting: MlpTrainConfig['weighting'];
+  optimizer: MlpTrainConfig['optimizer'];
   learningRate: number;
   weightDecay: number;
   emaDecay: number;
   batch: number;
-  times: ToyConfig['times'];
+  times: MlpTrainConfig['times'];
   antithetic: boolean;
   seed: number;
   sampler: SamplerName;
@@ -112,18 +112,18 @@ export const DEFAULTS: Readonly<Settings> = {
   schedule: 'linear',
   total: 1000,
   curve: [0.0001, 0.0003, 0.001, 0.004, 0.01, 0.02],
-  ...TOY_DEFAULTS.network,
-  prediction: TOY_DEFAULTS.prediction,
-  weighting: TOY_DEFAULTS.weighting,
-  optimizer: TOY_DEFAULTS.optimizer,
+  ...TRAIN_DEFAULTS.network,
+  prediction: TRAIN_DEFAULTS.prediction,
+  weighting: TRAIN_DEFAULTS.weighting,
+  optimizer: TRAIN_DEFAULTS.optimizer,
   // Found by trying: close to the data in a quarter of a minute on two cores, where 1e-3 and 512 take a minute
   learningRate: 4e-3,
-  weightDecay: TOY_DEFAULTS.weightDecay,
+  weightDecay: TRAIN_DEFAULTS.weightDecay,
   emaDecay: 0.995,
   batch: 256,
-  times: TOY_DEFAULTS.times,
-  antithetic: TOY_DEFAULTS.antithetic,
-  seed: TOY_DEFAULTS.seed,
+  times: TRAIN_DEFAULTS.times,
+  antithetic: TRAIN_DEFAULTS.antithetic,
+  seed: TRAIN_DEFAULTS.seed,
   // Deterministic: the same noise ends in the same place, so that samples visibly settle
   sampler: 'ddim',
   variance: 0,
@@ -279,7 +279,7 @@ export function fit(settings: Settings): Settings {
   return walks && settings.steps > settings.total ? { ...settings, steps: settings.total } : settings;
 }
 
-export function toyConfig(settings: Settings, betas: Float64Array | null = null): ToyConfig {
+export function trainConfig(settings: Settings, betas: number[] | null = null): MlpTrainConfig {
   const { width, depth, time, timeWidth, activation, prediction, weighting, optimizer } = settings;
   const { learningRate, weightDecay, emaDecay, batch, times, antithetic, seed, schedule, total } = settings;
   return {
@@ -290,7 +290,7 @@ export function toyConfig(settings: Settings, betas: Float64Array | null = null)
   };
 }
 
-export function toySampler(settings: Settings): Solver {
+export function solverOf(settings: Settings): Solver {
   const { sampler, variance, eta, stepSize, level, total, steps } = settings;
   switch (sampler) {
     case 'ddpm':

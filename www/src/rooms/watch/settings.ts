@@ -1,5 +1,5 @@
 /** What the visitor can set in room Watch, and its form in the page's address. */
-import type { Condition, ModelCard, SamplerConfig, Solver, Spacing } from '../../../../pkg/src/types';
+import type { Condition, ModelCard, SampleSettings, Solver, Spacing } from '../../../../pkg/src/types';
 import { PREFERENCES, type Preference } from '../../shared/state/door';
 import {
   choice,
@@ -136,12 +136,13 @@ function solver({ sampler, variance, eta }: Settings): Solver {
 }
 
 /** What the engine is asked for. */
-export function samplerConfig(settings: Settings): SamplerConfig {
+export function samplerConfig(settings: Settings): SampleSettings {
   return {
     sampler: solver(settings),
     steps: settings.steps,
     spacing: settings.spacing,
     seed: settings.seed,
+    count: settings.sheet,
     conditions: Array.from({ length: settings.sheet }, () => [...settings.condition]),
     guidance: isConditional(settings.condition) ? settings.guidance : 0,
     clip: settings.clip,

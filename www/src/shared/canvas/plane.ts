@@ -1,7 +1,7 @@
 /** Two-dimensional things onto a square canvas that shows ±EXTENT. Each takes a context whose unit is the CSS pixel. */
 
 import { contourDensity } from 'd3-contour';
-import type { ToyCloud } from '../../../../pkg/src/toy';
+import type { Samples } from '../../../../pkg/src/types';
 import { unit } from '../ui/unit';
 import { EXTENT, MESH_LINES } from './grid';
 import { css, type Rgb } from './palette';
@@ -136,7 +136,7 @@ export function drawArrows(plane: Plane, at: Float32Array, vectors: Float32Array
 }
 
 /** The moment of a cloud nearest to a share of its way. */
-export function momentAt(cloud: ToyCloud, share: number, size: number): Float32Array {
+export function momentAt(cloud: Samples, share: number, size: number): Float32Array {
   const position = Math.round(share * (cloud.times.length - 1));
   return cloud.x.subarray(position * size, (position + 1) * size);
 }
@@ -161,7 +161,7 @@ export function drawMesh(plane: Plane, knots: Float32Array, colour: string): voi
 }
 
 /** The way of one particle: faint as a whole, strong as far as it has come. */
-export function drawPath(plane: Plane, cloud: ToyCloud, count: number, particle: number, position: number, colour: Rgb): void {
+export function drawPath(plane: Plane, cloud: Samples, count: number, particle: number, position: number, colour: Rgb): void {
   const { context } = plane;
   const line = (last: number, alpha: number, width: number): void => {
     context.strokeStyle = css(colour, alpha);

@@ -2,7 +2,6 @@
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../pkg/src/latest';
 import { isLoss } from '../../../../pkg/src/link';
-import type { ToyEngine } from '../../../../pkg/src/toy';
 import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../../../../pkg/src/types';
 import { choice } from './fields';
 import { modelFile } from './files';
@@ -17,7 +16,7 @@ export interface EngineStatus {
   backends: Record<BackendName, BackendStatus>;
 }
 
-export type WholeEngine = Engine & ToyEngine;
+export type WholeEngine = Engine & Engine;
 
 export class EngineDoor {
   readonly status = signal<EngineStatus | null>(null);

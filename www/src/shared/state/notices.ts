@@ -1,6 +1,7 @@
 /** What the visitor is told when something is not as asked. */
 import { signal } from '@preact/signals';
-import { EngineError, type ErrorCode } from '../../../../pkg/src/types';
+import type { EngineErrorCode } from '../../../../pkg/src/types';
+import { EngineError } from '../../../../pkg/src/types';
 import type { Problem } from './fields';
 
 export type Remedy = 'resume' | 'retry' | 'reload';
@@ -9,7 +10,7 @@ export type Notice =
   | { kind: 'problem'; id: string; problem: Problem }
   /** Something worth knowing that is no error; the room has the words. */
   | { kind: 'note'; id: string; note: string }
-  | { kind: 'error'; id: string; code: ErrorCode; detail: string; remedy: Remedy | null };
+  | { kind: 'error'; id: string; code: EngineErrorCode; detail: string; remedy: Remedy | null };
 
 /** Changing the list does not read it for a signal's sake: an effect that tells of something is not run again by its telling. */
 export class Notices {
@@ -30,7 +31,7 @@ export class Notices {
   }
 
   /** An error that is past. */
-  dismissError(code: ErrorCode): void {
+  dismissError(code: EngineErrorCode): void {
     this.dismiss(`error:${code}`);
   }
 

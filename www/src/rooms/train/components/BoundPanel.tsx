@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ToyBound } from '../../../../../pkg/src/toy';
+import type { VlbTerms } from '../../../../../pkg/src/types';
 import { figure } from '../../../shared/chart/figure';
 import { linearScale, logDomain, logScale, pathOf } from '../../../shared/chart/scales';
 import { TABLES } from '../../../shared/notation/symbols';
@@ -15,7 +15,7 @@ import { Plot, XAxis, YGrid } from './Plot';
 const BARS = 60;
 
 /** The terms as bars, those of neighbouring t summed up: index 0 is next to t = 0. */
-function barsOf({ terms }: ToyBound): number[] {
+function barsOf({ terms }: VlbTerms): number[] {
   const bars = Math.min(BARS, terms.length);
   const sums = new Array<number>(bars).fill(0);
   terms.forEach((term, i) => {

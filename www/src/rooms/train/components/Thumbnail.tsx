@@ -42,7 +42,7 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
         return;
       }
       const engine = await training.engine();
-      const { values } = await engine.toyData({ kind: 'shape', shape: name, count: POINTS, seed: 1 });
+      const { values } = await engine.points({ kind: 'shape', shape: name, count: POINTS, seed: 1 });
       if (current && canvas.current)
         paintThumbnail(canvas.current, SIDE * unit().peek(), values, readPalette(canvas.current.parentElement ?? canvas.current).data);
     };

@@ -1,7 +1,7 @@
 /** The stage of room Train: all its layers on one canvas. */
 
 import { sheet } from '../../../../../pkg/src/pixels';
-import type { ToyData } from '../../../../../pkg/src/toy';
+import type { Points } from '../../../../../pkg/src/types';
 import { drawPixels } from '../../../shared/canvas/canvas';
 import { cellCentres } from '../../../shared/canvas/grid';
 import { css, mix, type Palette } from '../../../shared/canvas/palette';
@@ -25,7 +25,7 @@ import { asPictures, DIGIT_SIDE } from '../store/points';
 
 export interface Scene {
   settings: Settings;
-  data: ToyData | null;
+  data: Points | null;
   shown: Shown | null;
   position: number;
   /** How far along the way, 0 is noise. */
@@ -86,7 +86,7 @@ function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
 }
 
 function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: Settings, palette: Palette): void {
-  const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps) : null);
+  const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps_hat) : null);
   const both = [of(exact), of(network)];
   // One scale for both, so that they can be compared: that of the shorter ones. Far from the data at small t the exact field
   // is many times as long as the network's, and on its scale nothing of the network's would be seen; what is too long is cut.
@@ -134,6 +134,6 @@ function paintPictures({ context, side }: Plane, { settings, data, shown, positi
 }
 
 /** Points back to pictures in [−1, 1]: the engine trains on centred and scaled ones. */
-function pictures(values: Float32Array, { dims, centre, scale }: ToyData): Float32Array {
+function pictures(values: Float32Array, { dims, centre, scale }: Points): Float32Array {
   return asPictures(values.map((value, i) => value * scale + (centre[i % dims] ?? 0)));
 }

@@ -1,9 +1,9 @@
 /** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { ToyCloud, ToyRun, ToySample } from '../../../../../pkg/src/toy';
+import type { Computed, SampleRequest, Samples, TrainingRun } from '../../../../../pkg/src/types';
 import { Journey } from '../../../shared/state/journey';
-import { exactEps, type Settings, toySampler } from '../settings';
+import { exactEps, type Settings, solverOf } from '../settings';
 
 /** Moments kept of the way from noise to data: as many as a slider has use for. */
 const MOST_MOMENTS = 101;
@@ -11,16 +11,16 @@ const MOST_MOMENTS = 101;
 const MOST_PICTURES = 100;
 
 export interface Shown {
-  cloud: ToyCloud;
+  cloud: Computed<Samples>;
   dims: number;
   count: number;
 }
 
 /** What a run is asked for to show its samples. */
-export function sampleOf(settings: Settings, dims: number): ToySample {
+export function sampleOf(settings: Settings, dims: number): SampleRequest {
   return {
-    eps: settings.exactSamples ? exactEps(settings) : 'network',
-    sampler: toySampler(settings),
+    denoiser: settings.exactSamples ? exactEps(settings) : 'network',
+    sampler: solverOf(settings),
     steps: settings.steps,
     spacing: settings.spacing,
     count: dims === 2 ? settings.count : Math.min(settings.count, MOST_PICTURES),
@@ -57,7 +57,7 @@ export class Cloud {
   }
 
   /** New samples. Of several calls the last wins. */
-  async refresh(run: ToyRun, settings: Settings): Promise<void> {
+  async refresh(run: TrainingRun, settings: Settings): Promise<void> {
     const ask = this.asks.now();
     const asked = sampleOf(settings, run.data.dims);
     const cloud = await run.sample(asked);

@@ -1,7 +1,7 @@
 /** The loss by t that no network can go below: of the exact denoiser of the training data, stretch by stretch of t. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { ToyRun } from '../../../../../pkg/src/toy';
+import type { TrainingRun } from '../../../../../pkg/src/types';
 
 /** As many stretches as the training reports. */
 export const STRETCHES = 20;
@@ -30,7 +30,7 @@ export class Floor {
     this.values.value = [];
   }
 
-  async measure(run: ToyRun, total: number): Promise<void> {
+  async measure(run: TrainingRun, total: number): Promise<void> {
     this.clear();
     const measurement = this.measurements.now();
     for (let stretch = 0; stretch < STRETCHES; stretch += 1) {

@@ -1,12 +1,13 @@
 /** Runs that come as files: the settings that they bring, and what their header says beside them. */
-import { TOY_SHAPES, type ToyRun, type ToyShape } from '../../../../../pkg/src/toy';
+import { POINT_SHAPES } from '../../../../../pkg/src/names';
+import type { PointShape, TrainingRun } from '../../../../../pkg/src/types';
 import { BATCHES, fit, type Settings } from '../settings';
 import { handlesOf } from './beta';
 
 /** What the header of a saved run says that a run itself does not: how far it has come, and where its points are from. */
 export interface Header {
   step: number;
-  shape: { shape: ToyShape; count: number; seed: number } | null;
+  shape: { shape: PointShape; count: number; seed: number } | null;
 }
 
 const UNKNOWN: Header = { step: 0, shape: null };
@@ -26,7 +27,7 @@ export function readHeader(file: Uint8Array): Header {
     const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
     const { step, data } = JSON.parse(header.__metadata__['ddpm-lab run']);
     const origin = data.origin;
-    const shape = TOY_SHAPES.find((name) => name === origin.shape);
+    const shape = POINT_SHAPES.find((name) => name === origin.shape);
     const [count, seed] = [whole(origin.count, 20_000), whole(origin.seed, 0xffff_ffff)];
     return {
       step: whole(step, 0xffff_ffff) ?? 0,
@@ -39,7 +40,7 @@ export function readHeader(file: Uint8Array): Header {
 
 /** The run's own settings over those that are the view's. Points that no shape made count as the visitor's own. */
 export function settingsOf(
-  run: ToyRun,
+  run: TrainingRun,
   { shape }: Header,
   view: Settings,
 ): { settings: Settings; own: { dims: number; values: Float32Array } | null } {

@@ -1,15 +1,15 @@
 /** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, effect, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../pkg/src/toy';
-import { TOY_SHAPES } from '../../../../../pkg/src/toy';
+import { POINT_SHAPES } from '../../../../../pkg/src/names';
+import type { DataSource, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
 import { EngineError } from '../../../../../pkg/src/types';
 import type { EngineDoor } from '../../../shared/state/door';
 import type { Problem } from '../../../shared/state/fields';
 import { siteFile } from '../../../shared/state/files';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { Latest, Pace } from '../../../shared/state/pace';
-import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, withData, writeSettings } from '../settings';
+import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, trainConfig, withData, writeSettings } from '../settings';
 import { curveBetas, handlesOf } from './beta';
 import { Cloud, momentOf } from './cloud';
 import { Floor } from './floor';
@@ -39,7 +39,7 @@ export class Training {
   readonly overlays;
   readonly floor = new Floor();
   readonly panels;
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
   /** Points drawn, pasted, dropped or loaded. */
   readonly own = signal<OwnData | null>(null);
   /** Particles whose way is shown. */
@@ -180,7 +180,7 @@ export class Training {
   /** A table as text, from a file or the clipboard. */
   async readTable(table: string): Promise<void> {
     try {
-      this.setOwn(await (await this.door.ready()).toyTable(table));
+      this.setOwn({ dims: 2, values: await (await this.door.ready()).table(table) });
     } catch (error) {
       this.notices.tellError(error, null);
     }
@@ -247,7 +247,7 @@ export class Training {
   async load(file: Uint8Array): Promise<void> {
     this.pause();
     try {
-      const run = await (await this.door.ready()).toyResume(file);
+      const run = await (await this.door.ready()).resume(file);
       this.tasks.cancel();
       const header = readHeader(file);
       const { settings, own } = settingsOf(run, header, this.settings.value);
@@ -284,9 +284,9 @@ export class Training {
   }
 
   /** What trains: the data set as the engine is asked for it, with at most so many points. */
-  async source(most?: number): Promise<ToySource> {
+  async source(most?: number): Promise<DataSource> {
     const { data, points, dataSeed } = this.settings.value;
-    const shape = TOY_SHAPES.find((name) => name === data);
+    const shape = POINT_SHAPES.find((name) => name === data);
     if (shape) return { kind: 'shape', shape, count: most ?? points, seed: dataSeed };
     const { dims, values } = await this.ownOrDigits(data);
     return { kind: 'points', dims, values: values.slice(0, most === undefined ? undefined : most * dims) };
@@ -372,7 +372,7 @@ export class Training {
     const engine = await this.door.ready();
     const source = await this.source();
     if (!current()) return 0;
-    const run = await engine.toy(toyConfig(this.settings.value), source);
+    const run = await engine.train(trainConfig(this.settings.value), source);
     if (!current()) {
       run.close();
       return 0;
@@ -396,7 +396,7 @@ export class Training {
   }
 
   private async restore(before: Kept, current: () => boolean): Promise<void> {
-    const run = await (await this.door.ready()).toyResume(before.file);
+    const run = await (await this.door.ready()).resume(before.file);
     if (!current()) {
       run.close();
       return;
@@ -411,7 +411,7 @@ export class Training {
     this.adopt(run, before.record ? Record.from(before.record) : Record.at(readHeader(before.file).step));
   }
 
-  private adopt(run: ToyRun, record: Record): void {
+  private adopt(run: TrainingRun, record: Record): void {
     this.notices.clearRemedied();
     this.panels.clear();
     this.overlays.clear();
@@ -453,7 +453,7 @@ export class Training {
   }
 
   /** Between two slices of training. */
-  private async beside(run: ToyRun): Promise<void> {
+  private async beside(run: TrainingRun): Promise<void> {
     if (this.samplePace.due()) {
       await this.samplePace.take(async () => {
         await this.cloud.refresh(run, this.settings.value);
@@ -464,7 +464,7 @@ export class Training {
   }
 
   /** Notes how far the samples shown are from the data. */
-  private async measure(run: ToyRun): Promise<void> {
+  private async measure(run: TrainingRun): Promise<void> {
     const shown = this.cloud.shown.value;
     const record = this.trainer.record.value;
     const { step } = record;
@@ -492,7 +492,7 @@ export class Training {
     this.latestCurves.ask(async () => {
       const { schedule, total, curve } = this.settings.value;
       const engine = await this.door.ready();
-      this.curves.value = await engine.toySchedule(
+      this.curves.value = await engine.schedule(
         schedule === 'custom' ? { kind: 'custom', betas: curveBetas(curve, total) } : { kind: schedule, steps: total },
       );
     });

@@ -1,7 +1,8 @@
 /** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, computed, effect, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import { EngineError, type ErrorCode, type ModelInfo, type ScheduleCurves } from '../../../../../pkg/src/types';
+import type { EngineErrorCode, ModelInfo, ScheduleCurves } from '../../../../../pkg/src/types';
+import { EngineError } from '../../../../../pkg/src/types';
 import type { EngineDoor, WholeEngine } from '../../../shared/state/door';
 import type { Problem } from '../../../shared/state/fields';
 import { modelFile } from '../../../shared/state/files';
@@ -268,7 +269,7 @@ export class Lab {
       if (!current()) return;
       this.player.pause();
       const info = await this.door.loadModel(name, card, weights);
-      const curves = await engine.schedule(info.card.schedule, info.card.steps);
+      const curves = await engine.schedule({ kind: info.card.schedule, steps: info.card.steps });
       if (!current()) return;
       const { settings, problems } = fitToModel(this.settings.value, info.card);
       this.notices.clearRemedied();
@@ -303,8 +304,8 @@ export class Lab {
         const times = await this.times();
         const t = nearestTime(times, origin.t);
         const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
-        const { x } = await (await this.engine()).noised(x0, t, config.seed);
-        plan = { config, start: { t, x }, times };
+        const { x_t } = await (await this.engine()).noised(x0, t, config.seed);
+        plan = { config, start: { t, x: x_t }, times };
       }
       if (current()) await this.player.begin(plan, this.autoplay);
     });
@@ -402,7 +403,7 @@ export class Lab {
 }
 
 /** What can be done about an error: go on from what was kept, ask again, or start the page anew. */
-function remedyFor(code: ErrorCode): 'resume' | 'retry' | 'reload' | null {
+function remedyFor(code: EngineErrorCode): 'resume' | 'retry' | 'reload' | null {
   switch (code) {
     case 'engine_panic':
     case 'worker_lost':

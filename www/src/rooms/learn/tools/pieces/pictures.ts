@@ -1,5 +1,5 @@
 /** The picture models of room Watch, as the tools of this room use them. */
-import type { ModelInfo, SamplerConfig, SamplerRun, ScheduleCurves, StartFrom } from '../../../../../../pkg/src/types';
+import type { ModelInfo, SamplerRun, SampleSettings, ScheduleCurves, StartFrom } from '../../../../../../pkg/src/types';
 import type { EngineDoor } from '../../../../shared/state/door';
 import { modelFile } from '../../../../shared/state/files';
 import { type Examples, parseExamples } from '../../../../shared/state/idx';
@@ -30,14 +30,14 @@ export class Pictures {
     if (this.known?.name === name && this.door.model?.name === name) return this.known;
     const { card, weights } = await this.fetched(name);
     const info = await this.door.loadModel(name, card, weights);
-    const curves = await (await this.door.ready()).schedule(info.card.schedule, info.card.steps);
+    const curves = await (await this.door.ready()).schedule({ kind: info.card.schedule, steps: info.card.steps });
     const { height, width, channels } = info.card.network.image;
     this.known = { name, info, curves, size: height * width * channels };
     return this.known;
   }
 
   /** Begins a run of a model. */
-  async sampler(name: ModelName, config: SamplerConfig, start?: StartFrom): Promise<SamplerRun> {
+  async sampler(name: ModelName, config: SampleSettings, start?: StartFrom): Promise<SamplerRun> {
     await this.open(name);
     return (await this.door.ready()).sampler(config, start);
   }

@@ -151,7 +151,7 @@ export class Breaker {
     const ends = { right: end(right), wrong: end(wrong) };
     // Copies: the engine may keep what it is given
     const far = { right: await run.distances(ends.right.slice()), wrong: await run.distances(ends.wrong.slice()) };
-    const { values: fresh } = await (await bench.engine()).toyData({ kind: 'shape', shape: settings.shape, count: COUNT, seed: 2 });
+    const { values: fresh } = await (await bench.engine()).points({ kind: 'shape', shape: settings.shape, count: COUNT, seed: 2 });
     if (!report.wanted()) return false;
     const of = (name: Measure['name'], figure: (x: Float32Array) => number): Measure => ({
       ...{ name, data: figure(fresh), right: figure(ends.right), wrong: figure(ends.wrong) },

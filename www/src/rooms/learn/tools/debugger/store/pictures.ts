@@ -49,10 +49,11 @@ export class Pictures {
     const { engine, info } = await this.door.withModel(name);
     const { image, attributes } = info.card.network;
     const [curves, run] = await Promise.all([
-      engine.schedule(info.card.schedule, info.card.steps),
+      engine.schedule({ kind: info.card.schedule, steps: info.card.steps }),
       engine.sampler({
         sampler: { kind: 'ddpm', variance: settings.variance },
         ...{ steps: settings.walk, spacing: 'trailing', seed: settings.seed, guidance: 0, clip: settings.clip },
+        count: 1,
         conditions: [attributes.map(() => null)],
       }),
     ]);

@@ -1,5 +1,5 @@
 /** What of the debugger is in the address. */
-import type { ToyShape } from '../../../../../../../pkg/src/toy';
+import type { PointShape } from '../../../../../../../pkg/src/types';
 import { choice, type Fields, flag, number, type Problem, readFields, writeFields } from '../../../../../shared/state/fields';
 import { DEFAULT_MODEL, MODELS, type ModelName } from '../../../../../shared/state/names';
 
@@ -10,7 +10,7 @@ export const SHAPES = [
   'checkerboard',
   'gaussian',
   'point',
-] as const satisfies readonly ToyShape[];
+] as const satisfies readonly PointShape[];
 export type Shape = (typeof SHAPES)[number];
 /** T of the chain of points. */
 export const TOTALS = [5, 10, 20, 40, 80, 150] as const;

@@ -1,4 +1,4 @@
-// Room two's engine in Chromium: a run that trains, samples, is looked at, saved, resumed, and survives its worker.
+// Training runs in Chromium: a run trains, samples, is measured, saved, resumed, and survives its worker.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { noWebGpu, Site, workerOf } from './engine-site.mjs';
@@ -9,7 +9,7 @@ const REFERENCE_TOLERANCE = 1e-5;
  *  backends agree to 1e-7; a GPU's exponential may be a few units in the last place off, and Adam carries that along. */
 const LOSS_TOLERANCE = 1e-3;
 /** Dispatches of a training step and of a reverse step of the default network. */
-const MOST_DISPATCHES = { train: 13, sample: 5 };
+const MAX_DISPATCHES = { train: 13, sample: 5 };
 
 let site;
 before(async () => {
@@ -18,7 +18,7 @@ before(async () => {
 afterEach(() => site.reset());
 after(() => site.close());
 
-/** A page with `toyConfig` and `source` on `lab`. */
+/** A page with `trainConfig` and `source` on `lab`. */
 async function opened(prefer = 'cpu') {
   const page = await site.page();
   await page.evaluate((prefer) => lab.start(prefer), prefer);
@@ -30,12 +30,12 @@ describe('on the CPU', () => {
     const page = await opened();
     const error = await page.evaluate(async () => {
       const { arrays, output } = await lab.arrays('mlp');
-      const fresh = await lab.engine.toy(lab.toyConfig(), lab.toySource());
-      const run = await lab.engine.toyResume(await lab.withWeights(await fresh.save(), arrays));
+      const fresh = await lab.engine.train(lab.trainConfig(), lab.dataSource());
+      const run = await lab.engine.resume(await lab.withWeights(await fresh.save(), arrays));
       const found = [];
       for (let i = 0; 2 * i < output.length; i++) {
         const x = Float32Array.from([2 * i, 2 * i + 1], (k) => -1 + (2 * k) / (output.length - 1));
-        found.push(...(await run.field('network', 100 * i + 1, x)).eps);
+        found.push(...(await run.field('network', 100 * i + 1, x)).eps_hat);
       }
       return lab.distance(Float32Array.from(found), output);
     });
@@ -45,7 +45,7 @@ describe('on the CPU', () => {
   test('a run trains within its budget, and its loss falls', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       const first = await run.train(20, 60_000);
       const begun = performance.now();
       const budgeted = await run.train(1_000_000, 200);
@@ -77,12 +77,12 @@ describe('on the CPU', () => {
   test('a saved run resumes bit by bit, and a reset one begins again', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const config = lab.toyConfig({ network: lab.smallNetwork, times: 'importance', antithetic: true, optimizer: 'adamw' });
-      const run = await lab.engine.toy(config, lab.toySource());
+      const config = lab.trainConfig({ network: lab.smallNetwork, times: 'importance', antithetic: true, optimizer: 'adamw' });
+      const run = await lab.engine.train(config, lab.dataSource());
       const first = await run.train(30, 60_000);
       const file = await run.save();
       const on = await run.train(30, 60_000);
-      const other = await lab.engine.toyResume(file);
+      const other = await lab.engine.resume(file);
       const same = await other.train(30, 60_000);
       await run.reset();
       const again = await run.train(30, 60_000);
@@ -100,16 +100,16 @@ describe('on the CPU', () => {
   test('a run goes on from its last state where its worker is ended, and the loss is told', async () => {
     const page = await opened();
     await page.evaluate(async () => {
-      window.run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      window.run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       await run.change({ learningRate: 2e-3 });
       await run.train(40, 60_000);
       await run.save();
       await run.change({ batch: 32 });
-      window.before = await run.sample(lab.toySample());
+      window.before = await run.sample(lab.sampleRequest());
     });
     await (await workerOf(page, 'cpu')).evaluate(() => self.close());
     const seen = await page.evaluate(async () => {
-      const after = await run.sample(lab.toySample());
+      const after = await run.sample(lab.sampleRequest());
       const progress = await run.train(5, 60_000);
       const lost = lab.statuses.some(({ backends }) => backends.cpu.error?.code === 'worker_lost');
       return { gap: lab.distance(before.x, after.x), step: progress.step, lost, config: run.config };
@@ -120,20 +120,20 @@ describe('on the CPU', () => {
     assert.deepEqual([seen.config.learningRate, seen.config.batch], [2e-3, 32]);
   });
 
-  test('a trace is a sampled point laid open, with the network and with the exact denoiser', async () => {
+  test('a trace is a sampled point with its numbers, with the network and with the exact denoiser', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       await run.train(20, 60_000);
       const found = [];
-      for (const eps of ['network', 'exact']) {
-        const what = { ...lab.toySample(), eps, steps: 12, count: 90 };
+      for (const denoiser of ['network', 'exact']) {
+        const what = { ...lab.sampleRequest(), denoiser, steps: 12, count: 90 };
         const cloud = await run.sample({ ...what, keep: 13 });
         const { keep, start, ...plain } = what;
         const trace = await run.trace(plain, 77);
         const own = cloud.times.flatMap((_, i) => [...cloud.x.slice(180 * i + 154, 180 * i + 156)]);
-        const led = Float32Array.from(trace.mean, (mean, k) => mean + trace.sigma[k >> 1] * trace.z[k]);
-        const lengths = [trace.eps, trace.x0, trace.mean, trace.z].map((values) => values.length);
+        const led = Float32Array.from(trace.mean, (mean, k) => mean + trace.sigma[k >> 1] * trace.noise[k]);
+        const lengths = [trace.eps_hat, trace.x0_hat, trace.mean, trace.noise].map((values) => values.length);
         found.push({
           times: String(cloud.times) === String(trace.times),
           x: lab.distance(Float32Array.from(own), trace.x),
@@ -142,7 +142,7 @@ describe('on the CPU', () => {
           last: trace.sigma[11],
         });
       }
-      const code = await lab.codeOf(run.trace({ ...lab.toySample(), count: 90 }, 90));
+      const code = await lab.codeOf(run.trace({ ...lab.sampleRequest(), count: 90 }, 90));
       return { found, code };
     });
     for (const { times, x, next, lengths, last } of seen.found) {
@@ -155,18 +155,18 @@ describe('on the CPU', () => {
     assert.equal(seen.code, 'invalid_setting');
   });
 
-  test('a turn is a step of training, and goes on where its worker is ended', async () => {
+  test('a traced step is a step of training, and goes on where its worker is ended', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const config = lab.toyConfig({ network: lab.smallNetwork });
-      window.run = await lab.engine.toy(config, lab.toySource());
-      const other = await lab.engine.toy(config, lab.toySource());
+      const config = lab.trainConfig({ network: lab.smallNetwork });
+      window.run = await lab.engine.train(config, lab.dataSource());
+      const other = await lab.engine.train(config, lab.dataSource());
       const plain = await other.train(3, 60_000);
-      const turns = [await run.turn(), await run.turn(), await run.turn()];
+      const turns = [await run.tracedStep(), await run.tracedStep(), await run.tracedStep()];
       await run.save();
-      const worst = turns.flatMap(({ eps, epsHat, errors }) =>
+      const worst = turns.flatMap(({ eps, eps_hat, errors }) =>
         [...errors].map((error, i) =>
-          Math.abs(((eps[2 * i] - epsHat[2 * i]) ** 2 + (eps[2 * i + 1] - epsHat[2 * i + 1]) ** 2) / 2 - error),
+          Math.abs(((eps[2 * i] - eps_hat[2 * i]) ** 2 + (eps[2 * i + 1] - eps_hat[2 * i + 1]) ** 2) / 2 - error),
         ),
       );
       const told = {
@@ -184,16 +184,16 @@ describe('on the CPU', () => {
     assert.equal(seen.norm, 0);
     assert.ok(seen.moved && seen.error < 1e-5, `${seen.error}`);
     await (await workerOf(page, 'cpu')).evaluate(() => self.close());
-    assert.equal(await page.evaluate(async () => (await run.turn()).step), 4);
+    assert.equal(await page.evaluate(async () => (await run.tracedStep()).step), 4);
   });
 
   test('samplers keep the moments asked for, from the same noise', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       await run.train(50, 60_000);
       const of = async (changes) => {
-        const { times, x, calls } = await run.sample(lab.toySample(changes));
+        const { times, x, calls } = await run.sample(lab.sampleRequest(changes));
         return { times, calls, size: x.length, finite: x.every(Number.isFinite), start: [...x.slice(0, 4)] };
       };
       return {
@@ -203,8 +203,8 @@ describe('on the CPU', () => {
         heun: await of({ sampler: { kind: 'heun' }, keep: 2 }),
         langevin: await of({ sampler: { kind: 'langevin', t: 30, stepSize: 0.1 }, keep: 2 }),
         annealed: await of({ sampler: { kind: 'annealed_langevin', perLevel: 5, stepSize: 0.1 }, keep: 2 }),
-        exact: await of({ eps: 'exact', keep: 2 }),
-        distribution: await of({ eps: 'distribution', keep: 2 }),
+        exact: await of({ denoiser: 'exact', keep: 2 }),
+        distribution: await of({ denoiser: 'distribution', keep: 2 }),
       };
     });
     assert.deepEqual([seen.ddpm.times.length, seen.ddpm.times[0], seen.ddpm.times.at(-1)], [5, 1000, 0]);
@@ -221,21 +221,29 @@ describe('on the CPU', () => {
   test('a run makes a mistake on purpose, from the same noise, and starts from any of its times', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
-      const what = { eps: 'exact', sampler: { kind: 'ddpm', variance: 1 }, steps: 20, spacing: 'trailing', count: 50, seed: 3, keep: 21 };
+      const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
+      const what = {
+        denoiser: 'exact',
+        sampler: { kind: 'ddpm', variance: 1 },
+        steps: 20,
+        spacing: 'trailing',
+        count: 50,
+        seed: 3,
+        keep: 21,
+      };
       const of = (changes) => run.sample({ ...what, ...changes });
       const right = await of({});
       const still = await of({ fault: 'no_noise' });
       const short = await of({ fault: 'short_schedule' });
       const size = right.x.length / 21;
-      const tail = await of({ start: right.x.slice(7 * size, 8 * size), startAt: right.times[7], keep: 14 });
+      const tail = await of({ start: { t: right.times[7], x: right.x.slice(7 * size, 8 * size) }, keep: 14 });
       const gap = (a, b) => lab.distance(a.slice(0, size), b.slice(0, size));
       const refused = [];
       for (const changes of [
         { fault: 'no_noise', sampler: { kind: 'heun' } },
         { fault: 'none_such' },
-        { startAt: 500 },
-        { startAt: 501, start: new Float32Array(size) },
+        { start: { t: 500, x: new Float32Array(1) } },
+        { start: { t: 501, x: new Float32Array(size) } },
       ]) {
         refused.push(
           await of(changes).then(
@@ -260,24 +268,24 @@ describe('on the CPU', () => {
   test('fields, densities, distances, the bound and variances are answered', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       await run.train(300, 60_000);
       const points = Float32Array.from([0, 0, 1, 0.5]);
-      const { eps, x0, score } = await run.field('exact', 500, points);
-      const curves = await lab.engine.toySchedule({ kind: 'linear', steps: 1000 });
+      const { eps_hat, x0_hat, score } = await run.field('exact', 500, points);
+      const curves = await lab.engine.schedule({ kind: 'linear', steps: 1000 });
       const noise = Math.sqrt(1 - curves.alphaBar[500]);
-      const cloud = (await run.sample(lab.toySample({ count: 400, eps: 'exact', steps: 250, spacing: 'leading' }))).x;
-      const few = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), { ...lab.toySource(), count: 40 });
-      const two = await run.variance('two_noises', 20);
-      const one = await run.variance('one_noise', 20);
+      const cloud = (await run.sample(lab.sampleRequest({ count: 400, denoiser: 'exact', steps: 250, spacing: 'leading' }))).x;
+      const few = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), { ...lab.dataSource(), count: 40 });
+      const two = await run.gradientVariance('two_noises', 20);
+      const one = await run.gradientVariance('one_noise', 20);
       return {
-        score: Math.max(...score.map((s, i) => Math.abs(s + eps[i] / noise))),
-        x0: x0.length,
-        noised: (await run.noised(1000, 100, 3)).length,
+        score: Math.max(...score.map((s, i) => Math.abs(s + eps_hat[i] / noise))),
+        x0: x0_hat.length,
+        noised: (await run.noised(run.data.values.slice(0, 200), 1000, 3)).x_t.length,
         density: [...(await run.density('exact', points, 50))],
         losses: await run.lossByTime([10, 500, 990], 500),
         distances: await run.distances(cloud),
-        memorised: await few.memorised((await few.sample(lab.toySample({ eps: 'exact', steps: 250, spacing: 'leading' }))).x),
+        memorised: await few.memorised((await few.sample(lab.sampleRequest({ denoiser: 'exact', steps: 250, spacing: 'leading' }))).x),
         bound: await run.bound(20, 200, 0),
         weights: curves.boundWeight.length,
         two,
@@ -297,25 +305,27 @@ describe('on the CPU', () => {
   test('what cannot be is refused with its reason, and the engine goes on', async () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
-      const toy = (changes, source = lab.toySource()) => lab.codeOf(lab.engine.toy(lab.toyConfig(changes), source));
-      const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const refused = (changes, source = lab.dataSource()) => lab.codeOf(lab.engine.train(lab.trainConfig(changes), source));
+      const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       const file = await run.save();
-      const resumed = (bytes) => lab.codeOf(lab.engine.toyResume(bytes));
+      const resumed = (bytes) => lab.codeOf(lab.engine.resume(bytes));
       return {
-        width: await toy({ network: { ...lab.smallNetwork, width: 9 } }),
-        odd: await toy({ antithetic: true, batch: 33 }),
-        betas: await toy({ schedule: { kind: 'custom', betas: Float64Array.of(0.1, 2) } }),
-        nothing: await toy({}, { kind: 'points', dims: 2, values: new Float32Array(0) }),
+        width: await refused({ network: { ...lab.smallNetwork, width: 9 } }),
+        odd: await refused({ antithetic: true, batch: 33 }),
+        betas: await refused({ schedule: { kind: 'custom', betas: [0.1, 2] } }),
+        nothing: await refused({}, { kind: 'points', dims: 2, values: new Float32Array(0) }),
         cut: await resumed(file.slice(0, -100)),
         foreign: await resumed(Uint8Array.of(1, 2, 3)),
-        keep: await lab.codeOf(run.sample(lab.toySample({ keep: 0 }))),
+        keep: await lab.codeOf(run.sample(lab.sampleRequest({ keep: 0 }))),
         distribution: await lab.codeOf(
-          (await lab.engine.toy(lab.toyConfig(), { ...lab.toySource(), shape: 'ring' })).sample(lab.toySample({ eps: 'distribution' })),
+          (await lab.engine.train(lab.trainConfig(), { ...lab.dataSource(), shape: 'ring' })).sample(
+            lab.sampleRequest({ denoiser: 'distribution' }),
+          ),
         ),
         time: await lab.codeOf(run.field('network', 0, Float32Array.of(0, 0))),
-        table: await lab.engine.toyTable('x,y\n1,2\n3,oops\n').catch(({ code, message }) => ({ code, message })),
-        custom: (await lab.engine.toy(lab.toyConfig({ schedule: { kind: 'custom', betas: Float64Array.of(0.1, 0.2) } }), lab.toySource()))
-          .config.schedule.betas.length,
+        table: await lab.engine.table('x,y\n1,2\n3,oops\n').catch(({ code, message }) => ({ code, message })),
+        custom: (await lab.engine.train(lab.trainConfig({ schedule: { kind: 'custom', betas: [0.1, 0.2] } }), lab.dataSource())).config
+          .schedule.betas.length,
         alive: (await run.train(1, 0)).step,
       };
     });
@@ -336,13 +346,13 @@ describe('on the CPU', () => {
 });
 
 describe('on WebGPU', { skip: noWebGpu }, () => {
-  /** A page whose runs on points are the GPU's: the first one has the kernels compiled. */
+  /** A page whose training runs are the GPU's: the first one has the kernels compiled. */
   async function onWebGpu(script) {
     const page = await site.page({ script });
     await page.evaluate(async () => {
       await lab.start('webgpu');
       await lab.engine.use('webgpu');
-      const first = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      const first = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       await lab.engine.use('webgpu');
       first.close();
     });
@@ -352,14 +362,14 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
   test('two hundred steps have the losses of the CPU, and the networks agree', async () => {
     const page = await onWebGpu();
     const seen = await page.evaluate(async () => {
-      const config = lab.toyConfig({ network: lab.smallNetwork, antithetic: true, optimizer: 'adamw', prediction: 'v' });
-      const gpu = await lab.engine.toy(config, lab.toySource());
+      const config = lab.trainConfig({ network: lab.smallNetwork, antithetic: true, optimizer: 'adamw', prediction: 'v' });
+      const gpu = await lab.engine.train(config, lab.dataSource());
       const fast = await gpu.train(200, 600_000);
-      const cloud = await gpu.sample(lab.toySample({ keep: 3 }));
+      const cloud = await gpu.sample(lab.sampleRequest({ keep: 3 }));
       await lab.engine.use('cpu');
-      const cpu = await lab.engine.toy(config, lab.toySource());
+      const cpu = await lab.engine.train(config, lab.dataSource());
       const slow = await cpu.train(200, 600_000);
-      const same = await cpu.sample(lab.toySample({ keep: 3 }));
+      const same = await cpu.sample(lab.sampleRequest({ keep: 3 }));
       const gaps = slow.losses.map((loss, i) => Math.abs(loss - fast.losses[i]) / loss);
       return {
         backends: [fast.backend, cloud.backend, slow.backend],
@@ -374,29 +384,29 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
     assert.ok(seen.cloud < 5e-2, `samples ${seen.cloud}`);
   });
 
-  test('turns of training, a point laid open, and a mistake are those of the CPU', async () => {
+  test('traced steps of training, a traced point, and a mistake are those of the CPU', async () => {
     const page = await onWebGpu();
     const seen = await page.evaluate(async () => {
       const on = async (backend) => {
         await lab.engine.use(backend);
-        const run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
-        const turns = [await run.turn(), await run.turn()];
-        const { keep, start, ...what } = lab.toySample();
-        const { x, mean, z } = await run.trace({ ...what, steps: 10 }, 5);
+        const run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
+        const turns = [await run.tracedStep(), await run.tracedStep()];
+        const { keep, start, ...what } = lab.sampleRequest();
+        const { x, mean, noise } = await run.trace({ ...what, steps: 10 }, 5);
         const wrong = await run.sample({
-          ...lab.toySample({ keep: 2 }),
+          ...lab.sampleRequest({ keep: 2 }),
           steps: 10,
           sampler: { kind: 'ddpm', variance: 1 },
           fault: 'no_noise',
         });
-        return { turns, trace: [x, mean, z], wrong };
+        return { turns, trace: [x, mean, noise], wrong };
       };
       const [fast, slow] = [await on('webgpu'), await on('cpu')];
       const gap = (name) => Math.max(...fast.turns.map((turn, i) => lab.distance(turn[name], slow.turns[i][name])));
       return {
         backends: [fast.wrong.backend, slow.wrong.backend],
-        drawn: ['x0', 't', 'eps', 'xt'].map(gap),
-        told: ['epsHat', 'errors'].map(gap),
+        drawn: ['x0', 't', 'eps', 'x_t'].map(gap),
+        told: ['eps_hat', 'errors'].map(gap),
         loss: Math.max(...fast.turns.map(({ loss }, i) => Math.abs(loss / slow.turns[i].loss - 1))),
         change: Math.max(...fast.turns.map(({ changeNorm }, i) => Math.abs(changeNorm / slow.turns[i].changeNorm - 1))),
         trace: Math.max(...fast.trace.map((values, i) => lab.distance(values, slow.trace[i]))),
@@ -422,10 +432,10 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
           const losses = [];
           for (const backend of ['webgpu', 'cpu']) {
             await lab.engine.use('webgpu');
-            const probe = await lab.engine.toy(lab.toyConfig({ network }), lab.toySource());
+            const probe = await lab.engine.train(lab.trainConfig({ network }), lab.dataSource());
             await lab.engine.use('webgpu');
             await lab.engine.use(backend);
-            const run = await lab.engine.toy(lab.toyConfig({ network }), lab.toySource());
+            const run = await lab.engine.train(lab.trainConfig({ network }), lab.dataSource());
             const progress = await run.train(10, 600_000);
             if (progress.backend !== backend) throw new Error(`computed on ${progress.backend}`);
             losses.push(progress.losses);
@@ -443,7 +453,7 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
   test('a run goes over between the backends, and on to the CPU where the GPU is lost', async () => {
     const page = await onWebGpu();
     await page.evaluate(async () => {
-      window.run = await lab.engine.toy(lab.toyConfig({ network: lab.smallNetwork }), lab.toySource());
+      window.run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
       window.seen = [(await run.train(10, 60_000)).backend];
       await lab.engine.use('cpu');
       seen.push((await run.train(10, 60_000)).backend);
@@ -471,7 +481,7 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
       }`);
     const page = await onWebGpu();
     await page.evaluate(async () => {
-      window.run = await lab.engine.toy(lab.toyConfig(), lab.toySource());
+      window.run = await lab.engine.train(lab.trainConfig(), lab.dataSource());
       await run.train(1, 0);
     });
     const worker = await workerOf(page, 'webgpu');
@@ -482,9 +492,9 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
     };
     const train = (await counted(() => run.train(20, 600_000))) / 20;
     // One more for the copy of the average that is sampled with, and one less where the last step adds no noise.
-    const sample = (await counted(() => run.sample(lab.toySample()))) / 20;
-    assert.ok(train <= MOST_DISPATCHES.train, `${train} a training step`);
-    assert.ok(sample <= MOST_DISPATCHES.sample + 1 / 20, `${sample} a reverse step`);
+    const sample = (await counted(() => run.sample(lab.sampleRequest()))) / 20;
+    assert.ok(train <= MAX_DISPATCHES.train, `${train} a training step`);
+    assert.ok(sample <= MAX_DISPATCHES.sample + 1 / 20, `${sample} a reverse step`);
   });
 });
 

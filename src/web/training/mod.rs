@@ -1,8 +1,7 @@
-//! A run on points, as the page trains it and looks at it.
+//! A training run on points, as the page trains it and looks at it.
 
-mod ask;
-mod debug;
-mod offers;
+mod measure;
+mod trace;
 
 use std::{
     cell::{Cell, Ref, RefCell},
@@ -10,16 +9,16 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Float32Array, Float64Array, Uint8Array};
-use serde::Serialize;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    backend::{self, READ_AHEAD, ToyLearner},
+    backend::{self, PointLearner, READ_AHEAD},
     js::{JsResult, thrown, to_js},
+    types::{Points, TrainState},
 };
 use crate::{
-    data::points::{Origin, PointSet, PointsData, ToyShape},
+    data::points::{Origin, PointSet, PointShape, PointsData},
     error::{Error, ErrorCode, Result},
     exact::ExactDenoiser,
     networks::mlp::{Mlp, MlpConfig, MlpDenoiser, TimeTable},
@@ -27,14 +26,14 @@ use crate::{
     weights::Weights,
 };
 
-type PointTrainer = Trainer<MlpConfig, PointSet, ToyLearner>;
+type PointTrainer = Trainer<MlpConfig, PointSet, PointLearner>;
 
 /// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
 #[wasm_bindgen]
-pub struct Toy {
+pub struct Training {
     data: PointsData,
     trainer: RefCell<PointTrainer>,
-    in_flight: RefCell<VecDeque<Issued<<ToyLearner as Learner>::Report>>>,
+    in_flight: RefCell<VecDeque<Issued<<PointLearner as Learner>::Report>>>,
     /// ε* of the training points.
     exact: Rc<ExactDenoiser>,
     /// ε* of the distribution that they were drawn from, where that is known in closed form.
@@ -61,13 +60,13 @@ impl Drop for Busy<'_> {
     }
 }
 
-impl Toy {
+impl Training {
     /// A run of these settings on these points, on the module's device.
     pub fn new(device: &backend::Device, config: TrainConfig<MlpConfig>, data: PointsData) -> Result<Self> {
         let dims = data.points.dims;
         let trainer = Trainer::new(config, data.points.clone(), |config, schedule, weights| {
             let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
-            device.toy_learner(dims, &config.network, weights, times.into(), config.adam())
+            device.point_learner(dims, &config.network, weights, times.into(), config.adam())
         })?;
         let schedule = trainer.schedule().clone();
         let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
@@ -75,11 +74,11 @@ impl Toy {
             Origin::Shape { shape, .. } => Some(shape),
             Origin::Points => None,
         };
-        let mixture = shape.and_then(ToyShape::mixture);
+        let mixture = shape.and_then(PointShape::mixture);
         let distribution = mixture.map(|mixture| Rc::new(ExactDenoiser::mixture(schedule.clone(), mixture)));
         let exact = match (&distribution, shape) {
             // N(0, I) is there for what holds of it exactly (Ho et al. 2020, section 3.2), which holds of no draw from it.
-            (Some(distribution), Some(ToyShape::Gaussian)) => distribution.clone(),
+            (Some(distribution), Some(PointShape::Gaussian)) => distribution.clone(),
             _ => points(),
         };
         Ok(Self {
@@ -99,12 +98,12 @@ impl Toy {
         let TrainingData::Points(data) = data else {
             return Err(Error::new(ErrorCode::DataInvalid, "saved run: its data are pictures, expected points"));
         };
-        let toy = Self::new(device, config, data)?;
-        toy.trainer.borrow_mut().restore(&state, Some(&memory))?;
-        Ok(toy)
+        let run = Self::new(device, config, data)?;
+        run.trainer.borrow_mut().restore(&state, Some(&memory))?;
+        Ok(run)
     }
 
-    fn take_turn(&self) -> JsResult<Busy<'_>> {
+    fn lock(&self) -> JsResult<Busy<'_>> {
         if self.busy.replace(true) {
             return Err(thrown(Error::new(ErrorCode::Busy, "the call before is under way")));
         }
@@ -117,19 +116,21 @@ impl Toy {
 }
 
 #[wasm_bindgen]
-impl Toy {
-    /// The points: `{ dims, values, centre, scale }`.
+impl Training {
+    /// The points.
     ///
     /// # Errors
     /// None in practice: numbers always cross.
+    #[wasm_bindgen(unchecked_return_type = "Points")]
     pub fn data(&self) -> JsResult<JsValue> {
-        points_to_js(&self.data)
+        to_js(&Points::new(&self.data.points, self.data.origin))
     }
 
-    /// The settings as they are now. β of one's own are a plain array.
+    /// The settings as they are now.
     ///
     /// # Errors
     /// None in practice.
+    #[wasm_bindgen(unchecked_return_type = "TrainConfig<MlpConfig>")]
     pub fn config(&self) -> JsResult<JsValue> {
         to_js(self.trainer().config())
     }
@@ -169,7 +170,7 @@ impl Toy {
     /// # Errors
     /// `Busy` while another call is under way, and what the device reports.
     pub async fn completed(&self) -> JsResult<f64> {
-        let _turn = self.take_turn()?;
+        let _lock = self.lock()?;
         let oldest = self.in_flight.borrow_mut().pop_front();
         let Some(issued) = oldest else { return Ok(f64::NAN) };
         let (batch, report) = issued.into_parts();
@@ -177,21 +178,14 @@ impl Toy {
         Ok(self.trainer.borrow_mut().complete(batch, &report))
     }
 
-    /// `{ step, gradientNorm, byTime }`: steps completed, norm of the last gradient, loss over t since asked last.
+    /// Steps completed, norm of the last gradient, loss over t since asked last.
     ///
     /// # Errors
     /// None in practice.
-    pub fn progress(&self) -> JsResult<JsValue> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Progress {
-            step: usize,
-            gradient_norm: f64,
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            by_time: Float64Array,
-        }
+    #[wasm_bindgen(unchecked_return_type = "TrainState")]
+    pub fn state(&self) -> JsResult<JsValue> {
         let mut trainer = self.trainer.borrow_mut();
-        to_js(&Progress {
+        to_js(&TrainState {
             step: trainer.step_count(),
             gradient_norm: trainer.gradient_norm(),
             by_time: trainer.take_by_time().as_slice().into(),
@@ -223,7 +217,7 @@ impl Toy {
     /// # Errors
     /// `Busy` while steps are under way, and what the device reports.
     pub async fn save(&self) -> JsResult<Uint8Array> {
-        let _turn = self.take_turn()?;
+        let _lock = self.lock()?;
         if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }
@@ -235,24 +229,4 @@ impl Toy {
         let file = Checkpoint { config, data, state, memory, loss: f64::NAN };
         Ok(file.to_bytes().map_err(thrown)?.as_slice().into())
     }
-}
-
-/// `{ dims, values, centre, scale }`.
-fn points_to_js(data: &PointsData) -> JsResult<JsValue> {
-    #[derive(Serialize)]
-    struct Points {
-        dims: usize,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        values: Float32Array,
-        #[serde(with = "serde_wasm_bindgen::preserve")]
-        centre: Float32Array,
-        scale: f32,
-    }
-    let points = &data.points;
-    to_js(&Points {
-        dims: points.dims,
-        values: points.values.as_slice().into(),
-        centre: points.centre.as_slice().into(),
-        scale: points.scale,
-    })
 }
