@@ -5,8 +5,8 @@ import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
 const room = await sources([
-  ...['store/training', 'settings', 'store/record', 'store/keep'].map((name) => `rooms/train/${name}`),
-  ...['shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
+  ...['store/training', 'settings', 'store/record', 'store/run-storage'].map((name) => `rooms/train/${name}`),
+  ...['shared/state/engine-host', 'shared/state/notices', '../../pkg/src/types'],
 ]);
 
 /** What the browser's storage holds; a test may have it answer in another way. */
@@ -87,8 +87,8 @@ function trainingWith(engine, start = async () => undefined) {
     await start();
     return engine;
   };
-  const door = new room.EngineDoor(create, new URL('http://localhost/'), 'auto');
-  return new room.Training(door, { ...room.DEFAULTS, layers: [] }, false);
+  const host = new room.EngineHost(create, new URL('http://localhost/'), 'auto');
+  return new room.Training(host, { ...room.DEFAULTS, layers: [] }, false);
 }
 const told = (training) => training.notices.list.value.map((notice) => notice.note ?? notice.code);
 
@@ -169,7 +169,7 @@ describe('a storage that does not answer', () => {
     storage.open = () => request;
     mock.timers.enable({ apis: ['setTimeout'] });
     t.after(() => mock.timers.reset());
-    const read = room.kept();
+    const read = room.storedRun();
     mock.timers.tick(room.STORAGE_PATIENCE);
     await assert.rejects(read, { name: 'StorageError', reason: 'forbidden' });
     request.onsuccess();

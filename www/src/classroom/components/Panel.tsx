@@ -33,7 +33,7 @@ export function Panel({ guide, here }: { guide: Guide; here: string }) {
   const close = (): void => dialog.current?.close();
   const presentNow = (): void => {
     close();
-    const script = draft.readScript();
+    const script = draft.readClassScript();
     classroom.script.value = script;
     classroom.stop.value = 1;
     classroom.hide.value = draft.hide.value;

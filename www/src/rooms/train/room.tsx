@@ -1,5 +1,5 @@
 /** Room Train, ready to be opened. Fetched when somebody goes there. */
-import type { EngineDoor } from '../../shared/state/door';
+import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
 import { TrainingContext } from './components/context';
 import { TrainView } from './components/TrainView';
@@ -9,10 +9,10 @@ import { eraseSettings, namesRun, parseSettings, writeSettings } from './setting
 import { Training } from './store/training';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
-export function trainRoom(door: EngineDoor, query: URLSearchParams): Room {
+export function trainRoom(host: EngineHost, query: URLSearchParams): Room {
   let { settings, problems } = parseSettings(query);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const training = new Training(door, { ...settings, backend: door.preference.peek() }, namesRun(query), still);
+  const training = new Training(host, { ...settings, backend: host.preference.peek() }, namesRun(query), still);
   // The last moment at which a page can be sure to be heard
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void training.keepRun();

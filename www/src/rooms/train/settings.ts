@@ -10,7 +10,7 @@ import {
   type ToyShape,
 } from '../../../../pkg/src/toy';
 import type { Prediction, ScheduleKind, Solver, Spacing } from '../../../../pkg/src/types';
-import { PREFERENCES, type Preference } from '../../shared/state/door';
+import { PREFERENCES, type Preference } from '../../shared/state/engine-host';
 import {
   choice,
   eraseFields,
@@ -57,7 +57,7 @@ export const TOTALS = [10, 20, 50, 100, 200, 250, 500, 1000] as const;
 export const COUNTS = [100, 200, 400, 800, 1200] as const;
 export const DATA_COUNTS = [10, 30, 100, 300, 1000, 2000, 5000, 10_000] as const;
 
-export interface Settings {
+export interface TrainSettings {
   data: DataName;
   /** Training points of a shape. */
   points: number;
@@ -105,7 +105,7 @@ export interface Settings {
   backend: Preference;
 }
 
-export const DEFAULTS: Readonly<Settings> = {
+export const DEFAULTS: Readonly<TrainSettings> = {
   data: 'two_moons',
   points: 2000,
   dataSeed: 1,
@@ -152,7 +152,7 @@ const curve: Field<readonly number[]> = {
   format: (values) => values.map((value) => String(Number(value.toPrecision(3)))).join(','),
 };
 
-const FIELDS: Fields<Settings> = {
+const FIELDS: Fields<TrainSettings> = {
   data: choice('data', DATA),
   points: number('points', 1, 20_000, true),
   dataSeed: number('dataseed', 0, 0xffff_ffff, true),
@@ -191,14 +191,14 @@ const FIELDS: Fields<Settings> = {
   backend: choice('backend', PREFERENCES),
 };
 
-export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
+export function parseSettings(query: URLSearchParams): { settings: TrainSettings; problems: Problem[] } {
   const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
   const fitted = fit(settings);
   if (fitted.steps !== settings.steps) problems.push({ key: 'steps', asked: String(settings.steps), used: String(fitted.steps) });
   return { settings: fitted, problems };
 }
 
-export function writeSettings(settings: Settings, query: URLSearchParams): void {
+export function writeSettings(settings: TrainSettings, query: URLSearchParams): void {
   writeFields(FIELDS, DEFAULTS, settings, query);
 }
 
@@ -207,10 +207,10 @@ export function eraseSettings(query: URLSearchParams): void {
 }
 
 /** Whether there is a choice of what the exact denoiser is exact for. */
-export const isMixture = ({ data }: Settings): boolean => MIXTURES.includes(data);
+export const isMixture = ({ data }: TrainSettings): boolean => MIXTURES.includes(data);
 
 /** The exact denoiser that is meant. */
-export function exactEps(settings: Settings): 'exact' | 'distribution' {
+export function exactEps(settings: TrainSettings): 'exact' | 'distribution' {
   return isMixture(settings) && settings.exactFor === 'distribution' ? 'distribution' : 'exact';
 }
 
@@ -224,7 +224,7 @@ const RUN = [
   ...(['data', 'points', 'dataSeed', 'schedule', 'total', 'curve', 'width', 'depth', 'time', 'timeWidth', 'activation'] as const),
   ...(['prediction', 'weighting', 'optimizer', 'learningRate', 'weightDecay', 'emaDecay', 'batch', 'times', 'antithetic', 'seed'] as const),
 ];
-const LIVE: readonly (keyof Settings)[] = ['learningRate', 'batch'];
+const LIVE: readonly (keyof TrainSettings)[] = ['learningRate', 'batch'];
 const SAMPLING = [
   'sampler',
   'variance',
@@ -239,19 +239,19 @@ const SAMPLING = [
   'exactFor',
 ] as const;
 
-function differ(before: Settings, after: Settings, names: readonly (keyof Settings)[]): boolean {
+function differ(before: TrainSettings, after: TrainSettings, names: readonly (keyof TrainSettings)[]): boolean {
   return names.some((name) => String(before[name]) !== String(after[name]));
 }
 
 /** What follows from a change: another run, a change to the one there is, other samples, or nothing but the view. */
-export function consequences(before: Settings, after: Settings): { run: boolean; live: boolean; samples: boolean } {
+export function consequences(before: TrainSettings, after: TrainSettings): { run: boolean; live: boolean; samples: boolean } {
   const curveShown = before.schedule === 'custom' || after.schedule === 'custom';
   const names = RUN.filter((name) => !LIVE.includes(name) && (name !== 'curve' || curveShown));
   return { run: differ(before, after, names), live: differ(before, after, LIVE), samples: differ(before, after, SAMPLING) };
 }
 
 /** Whether two settings describe the same run. */
-export function sameRun(a: Settings, b: Settings): boolean {
+export function sameRun(a: TrainSettings, b: TrainSettings): boolean {
   return !differ(a, b, RUN);
 }
 
@@ -261,10 +261,10 @@ export const FOR_PICTURES = {
   prediction: 'x0',
   learningRate: 2e-3,
   batch: 128,
-} as const satisfies Partial<Settings>;
+} as const satisfies Partial<TrainSettings>;
 
 /** Other data, with the settings that they ask for: only where the visitor has left alone what was suggested before. */
-export function withData(settings: Settings, data: DataName): Settings {
+export function withData(settings: TrainSettings, data: DataName): TrainSettings {
   const pictures = (name: DataName): boolean => name === 'digits';
   if (pictures(settings.data) === pictures(data)) return { ...settings, data };
   const names = Object.keys(FOR_PICTURES) as (keyof typeof FOR_PICTURES)[];
@@ -274,12 +274,12 @@ export function withData(settings: Settings, data: DataName): Settings {
 }
 
 /** Settings that can be had together: no more steps than times, an even batch for pairs. */
-export function fit(settings: Settings): Settings {
+export function fit(settings: TrainSettings): TrainSettings {
   const walks = settings.sampler !== 'langevin' && settings.sampler !== 'annealed';
   return walks && settings.steps > settings.total ? { ...settings, steps: settings.total } : settings;
 }
 
-export function toyConfig(settings: Settings, betas: Float64Array | null = null): ToyConfig {
+export function toyConfig(settings: TrainSettings, betas: Float64Array | null = null): ToyConfig {
   const { width, depth, time, timeWidth, activation, prediction, weighting, optimizer } = settings;
   const { learningRate, weightDecay, emaDecay, batch, times, antithetic, seed, schedule, total } = settings;
   return {
@@ -290,7 +290,7 @@ export function toyConfig(settings: Settings, betas: Float64Array | null = null)
   };
 }
 
-export function toySampler(settings: Settings): Solver {
+export function toySampler(settings: TrainSettings): Solver {
   const { sampler, variance, eta, stepSize, level, total, steps } = settings;
   switch (sampler) {
     case 'ddpm':

@@ -1,6 +1,6 @@
 /** What the visitor can set in room Watch, and its form in the page's address. */
 import type { Condition, ModelCard, SamplerConfig, Solver, Spacing } from '../../../../pkg/src/types';
-import { PREFERENCES, type Preference } from '../../shared/state/door';
+import { PREFERENCES, type Preference } from '../../shared/state/engine-host';
 import {
   choice,
   eraseFields,
@@ -26,7 +26,7 @@ export type Speed = (typeof SPEEDS)[number];
 
 export const MAX_GUIDANCE = 8;
 
-export interface Settings {
+export interface WatchSettings {
   model: ModelName;
   /** One entry an attribute of the model; empty: nothing asked for. */
   condition: Condition;
@@ -45,7 +45,7 @@ export interface Settings {
   backend: Preference;
 }
 
-export const DEFAULTS: Readonly<Settings> = {
+export const DEFAULTS: Readonly<WatchSettings> = {
   model: DEFAULT_MODEL,
   condition: [],
   guidance: 1,
@@ -69,7 +69,7 @@ const condition: Field<Condition> = {
   format: (value) => value.map((part) => (part === null ? 'any' : String(part))).join(','),
 };
 
-const FIELDS: Fields<Settings> = {
+const FIELDS: Fields<WatchSettings> = {
   model: choice('model', MODELS),
   condition,
   guidance: number('w', 0, MAX_GUIDANCE, false),
@@ -86,12 +86,12 @@ const FIELDS: Fields<Settings> = {
 };
 
 /** The settings that an address asks for. */
-export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
+export function parseSettings(query: URLSearchParams): { settings: WatchSettings; problems: Problem[] } {
   return readFields(FIELDS, DEFAULTS, query);
 }
 
 /** Writes what differs from the defaults into an address. */
-export function writeSettings(settings: Settings, query: URLSearchParams): void {
+export function writeSettings(settings: WatchSettings, query: URLSearchParams): void {
   writeFields(FIELDS, DEFAULTS, settings, query);
 }
 
@@ -100,7 +100,7 @@ export function eraseSettings(query: URLSearchParams): void {
 }
 
 /** Fits settings to a model: its T, its attributes. What had to change is told. */
-export function fitToModel(settings: Settings, card: ModelCard): { settings: Settings; problems: Problem[] } {
+export function fitToModel(settings: WatchSettings, card: ModelCard): { settings: WatchSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const fitted = { ...settings };
   if (settings.steps > card.steps) {
@@ -123,7 +123,7 @@ export function isConditional(asked: Condition): boolean {
   return asked.some((value) => value !== null);
 }
 
-function solver({ sampler, variance, eta }: Settings): Solver {
+function solver({ sampler, variance, eta }: WatchSettings): Solver {
   switch (sampler) {
     case 'ddpm':
       return { kind: 'ddpm', variance };
@@ -136,7 +136,7 @@ function solver({ sampler, variance, eta }: Settings): Solver {
 }
 
 /** What the engine is asked for. */
-export function samplerConfig(settings: Settings): SamplerConfig {
+export function samplerConfig(settings: WatchSettings): SamplerConfig {
   return {
     sampler: solver(settings),
     steps: settings.steps,
@@ -146,4 +146,11 @@ export function samplerConfig(settings: Settings): SamplerConfig {
     guidance: isConditional(settings.condition) ? settings.guidance : 0,
     clip: settings.clip,
   };
+}
+
+const OF_THE_RUN = ['condition', 'guidance', 'sampler', 'variance', 'eta', 'steps', 'spacing', 'clip', 'seed', 'sheet'] as const;
+
+/** Whether a run with the one differs from a run with the other. */
+export function samplingChanged(before: WatchSettings, after: WatchSettings): boolean {
+  return OF_THE_RUN.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

@@ -35,7 +35,7 @@ export function eraseNotation(query: URLSearchParams): void {
   eraseFields(WRITTEN, query);
 }
 
-export function turnNotation(back: boolean): void {
+export function cycleNotation(back: boolean): void {
   const at = NOTATIONS.indexOf(notation.value) + (back ? NOTATIONS.length - 1 : 1);
   notation.value = NOTATIONS[at % NOTATIONS.length] ?? 'ho';
 }

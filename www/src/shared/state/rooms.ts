@@ -21,7 +21,7 @@ export interface Room {
   /** Takes over all of its settings from an address, the default where that says nothing. Before `enter`. */
   read(query: URLSearchParams): void;
   /** Where it has scenes: to the next, or the one before. */
-  turn?(by: 1 | -1): void;
+  moveScene?(by: 1 | -1): void;
 }
 
 export class Rooms {

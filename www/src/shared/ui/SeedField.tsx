@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { isSeed, MAX_SEED, randomSeed } from '../state/seed';
 import { Icon } from './Icon';
 
 interface SeedProps {
@@ -8,8 +9,6 @@ interface SeedProps {
   value: number;
   onChange(seed: number): void;
 }
-
-const MOST = 0xffff_ffff;
 
 /** A seed, written or thrown. */
 export function SeedField({ label, dice, value, onChange }: SeedProps) {
@@ -22,22 +21,16 @@ export function SeedField({ label, dice, value, onChange }: SeedProps) {
           id={id}
           type="number"
           min={0}
-          max={MOST}
+          max={MAX_SEED}
           step={1}
           value={value}
           onChange={(event) => {
             const seed = event.currentTarget.valueAsNumber;
-            if (Number.isInteger(seed) && seed >= 0 && seed <= MOST) onChange(seed);
+            if (isSeed(seed)) onChange(seed);
             else event.currentTarget.value = String(value);
           }}
         />
-        <button
-          type="button"
-          class="quiet"
-          aria-label={dice}
-          title={dice}
-          onClick={() => onChange(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1)}
-        >
+        <button type="button" class="quiet" aria-label={dice} title={dice} onClick={() => onChange(randomSeed())}>
           <Icon name="dice" />
         </button>
       </div>

@@ -1,10 +1,10 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, effect, signal } from '@preact/signals';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
-import type { EngineDoor } from '../../../shared/state/door';
+import type { EngineHost } from '../../../shared/state/engine-host';
 import type { Problem } from '../../../shared/state/fields';
 import { Notices, type Remedy } from '../../../shared/state/notices';
-import { notation, turnNotation } from '../../../shared/state/preferences';
+import { cycleNotation, notation } from '../../../shared/state/preferences';
 import { type Classroom, type Lesson, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
@@ -50,7 +50,7 @@ export class Learning {
   private inside = false;
 
   constructor(
-    door: EngineDoor,
+    door: EngineHost,
     settings: Settings,
     private readonly lessons: readonly OpenLesson[],
     loadTools: LoadTools,
@@ -162,8 +162,8 @@ export class Learning {
     return formula(specimen ? numbered(base, valuesOf(specimen), stepOf(formula)) : base);
   }
 
-  turnNotation(back: boolean): void {
-    turnNotation(back);
+  cycleNotation(back: boolean): void {
+    cycleNotation(back);
     this.write(notation.value);
   }
 

@@ -23,7 +23,7 @@ export function TakeHome() {
   const s = shared.value.takeHome;
   const t = text.value.takeHome;
   const noVideo = useSignal(false);
-  const shown = training.cloud.shown.value;
+  const shown = training.samples.shown.value;
   const run = training.trainer.run.value;
   const empty = shown === null;
   const failed = (error: unknown): void => {
@@ -71,7 +71,7 @@ export function TakeHome() {
         {t.numbersHint} {t.tableHint} {shown && tableSize(shown.cloud.times.length * shown.count, shown.dims + 3)}
       </p>
       <Choices name={s.ofModel}>
-        <button type="button" disabled={run === null} onClick={told(async () => (await made()).saveScript(training))}>
+        <button type="button" disabled={run === null} onClick={told(async () => (await made()).saveProgram(training))}>
           {t.script}
         </button>
         <button type="button" disabled={run === null} onClick={told(async () => (await made()).saveWeights(training))}>

@@ -1,6 +1,6 @@
 import { linearScale } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
-import { STRETCHES } from '../store/floor';
+import { STRETCHES } from '../store/exact-loss-floor';
 import { useTraining } from './context';
 import { Plot, XAxis, YGrid } from './Plot';
 

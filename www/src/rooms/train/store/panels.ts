@@ -2,8 +2,8 @@
 import type { ToyBound, ToyDistances, ToyEngine, ToyRun, ToySource, ToyVariance } from '../../../../../pkg/src/toy';
 import type { Solver } from '../../../../../pkg/src/types';
 import { Job, type Report } from '../../../shared/state/job';
-import { exactEps, type Settings, toyConfig, toySampler } from '../settings';
-import type { Shown } from './cloud';
+import { exactEps, type TrainSettings, toyConfig, toySampler } from '../settings';
+import type { Shown } from './samples';
 
 export interface Side {
   sampler: Solver;
@@ -85,9 +85,9 @@ export class Panels {
   }
 
   /** Two samplers from the same x_T. */
-  runCompare(run: ToyRun, settings: Settings, other: Settings): Promise<void> {
+  runCompare(run: ToyRun, settings: TrainSettings, other: TrainSettings): Promise<void> {
     return this.compare.run(async ({ wanted, tell }) => {
-      const side = async (of: Settings): Promise<Side> => {
+      const side = async (of: TrainSettings): Promise<Side> => {
         const sampler = toySampler(of);
         const count = run.data.dims === 2 ? settings.count : 64;
         const cloud = await run.sample({
@@ -107,7 +107,7 @@ export class Panels {
   }
 
   /** Distance to the data over network calls, for several samplers. */
-  runQuality(run: ToyRun, { total, spacing }: Settings): Promise<void> {
+  runQuality(run: ToyRun, { total, spacing }: TrainSettings): Promise<void> {
     const counts = QUALITY_STEPS.filter((steps) => steps <= total);
     return this.quality.run(async ({ wanted, tell }) => {
       const points: QualityPoint[] = [];
@@ -151,7 +151,7 @@ export class Panels {
   }
 
   /** Trains a network of the same settings on n points, and asks both denoisers for samples. */
-  runMemory(engine: ToyEngine, settings: Settings, source: ToySource, n: number, steps: number): Promise<void> {
+  runMemory(engine: ToyEngine, settings: TrainSettings, source: ToySource, n: number, steps: number): Promise<void> {
     const before = this.memory.result.value ?? [];
     return this.memory.run(async (report) => {
       const run = await engine.toy(toyConfig(settings), source);
@@ -171,7 +171,7 @@ export class Panels {
 
 async function measureMemory(
   run: ToyRun,
-  settings: Settings,
+  settings: TrainSettings,
   n: number,
   steps: number,
   report: Report<readonly Memory[]>,

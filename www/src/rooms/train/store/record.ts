@@ -1,6 +1,6 @@
 /** What a training run leaves behind: its losses, its loss by t, its distances. Memory is bounded, however long it trains. */
 import type { ToyDistances, ToyProgress } from '../../../../../pkg/src/toy';
-import { STRETCHES } from './floor';
+import { STRETCHES } from './exact-loss-floor';
 
 /** Losses of a stretch of steps as one point of the plot. */
 export interface Bin {

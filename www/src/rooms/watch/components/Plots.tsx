@@ -8,7 +8,7 @@ import { SavePlot } from '../../../shared/ui/SavePlot';
 import { unit } from '../../../shared/ui/unit';
 import { barsPath, histogram, LIMIT, normalPath } from '../draw/histogram';
 import { schedulePaths, scheduleScales } from '../draw/schedule';
-import { useLab } from './context';
+import { useWatch } from './context';
 
 const HEIGHT = 120;
 const MARGIN = 8;
@@ -17,19 +17,19 @@ const DECADES = [1, 1e4] as const;
 
 /** ᾱ_t and the signal-to-noise ratio, with the t shown. A click goes there. */
 export function SchedulePlot() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value.schedulePlot;
   const box = useRef<HTMLDivElement>(null);
   const scale = unit().value;
   const place = useWidth(box);
   const width = useComputed(() => Math.round(place.value / unit().value));
   const plot = useComputed(() => {
-    const curves = lab.model.value?.curves;
+    const curves = store.model.value?.curves;
     if (!curves || width.value === 0) return null;
     const scales = scheduleScales(curves, width.value, HEIGHT);
     return { curves, scales, paths: schedulePaths(curves, scales) };
   });
-  const { moment, history } = lab.view.value;
+  const { moment, history } = store.view.value;
   const t = moment?.t ?? 0;
 
   const seekTo = (event: TargetedPointerEvent<SVGSVGElement>): void => {
@@ -39,7 +39,7 @@ export function SchedulePlot() {
       (best, time, i) => (Math.abs(time - wanted) < Math.abs((history.times[best] ?? 0) - wanted) ? i : best),
       0,
     );
-    lab.seek(nearest);
+    store.seek(nearest);
   };
 
   const shown = plot.value;
@@ -98,7 +98,7 @@ export function SchedulePlot() {
 
 /** How the values of x_t lie, against N(0, 1), where they began. */
 export function HistogramPlot() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value.histogramPlot;
   const box = useRef<HTMLDivElement>(null);
   const scale = unit().value;
@@ -106,7 +106,7 @@ export function HistogramPlot() {
   const width = useComputed(() => Math.round(place.value / unit().value));
   const normal = useComputed(() => normalPath(width.value, HEIGHT));
   const bars = useComputed(() => {
-    const { moment } = lab.view.value;
+    const { moment } = store.view.value;
     return moment && width.value > 0 ? barsPath(histogram(moment.x), width.value, HEIGHT) : '';
   });
   const at = (value: number): number => ((value + LIMIT) / (2 * LIMIT)) * width.value;

@@ -4,7 +4,7 @@ import { Control } from '../../../shared/ui/Control';
 import { Range } from '../../../shared/ui/Fields';
 import { Icon } from '../../../shared/ui/Icon';
 import { SPEEDS, type Speed } from '../settings';
-import { useLab } from './context';
+import { useWatch } from './context';
 
 export function speedName(speed: Speed): string {
   const m = text.value.speeds;
@@ -14,40 +14,40 @@ export function speedName(speed: Speed): string {
 
 /** Play, pause, steps, fork, speed. */
 export function Transport() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
   // Narrow, so that a step does not draw the buttons anew
-  const phase = useComputed(() => lab.view.value.phase).value;
-  const forward = useComputed(() => lab.view.value.mode === 'forward').value;
-  const empty = useComputed(() => lab.view.value.moment === null).value;
-  const atStart = useComputed(() => (lab.view.value.moment?.position ?? 0) === 0).value;
-  const atEnd = useComputed(() => lab.view.value.moment?.t === 0).value;
-  const speed = lab.settings.value.speed;
-  const forkable = !empty && !atEnd && !lab.deterministic.value;
+  const phase = useComputed(() => store.view.value.phase).value;
+  const forward = useComputed(() => store.view.value.mode === 'forward').value;
+  const empty = useComputed(() => store.view.value.moment === null).value;
+  const atStart = useComputed(() => (store.view.value.moment?.position ?? 0) === 0).value;
+  const atEnd = useComputed(() => store.view.value.moment?.t === 0).value;
+  const speed = store.settings.value.speed;
+  const forkable = !empty && !atEnd && !store.deterministic.value;
   return (
     <section class="transport" aria-label={m.transport}>
       <div class="buttons">
-        <Button icon="restart" label={m.restart} onClick={() => lab.restart()} disabled={empty} />
-        <Button icon="back" label={m.back} onClick={() => lab.stepBack()} disabled={empty || atStart} />
+        <Button icon="restart" label={m.restart} onClick={() => store.restart()} disabled={empty} />
+        <Button icon="back" label={m.back} onClick={() => store.stepBack()} disabled={empty || atStart} />
         {forward ? (
-          <button type="button" class="primary wide" disabled={empty || atEnd} onClick={() => lab.toggle()}>
+          <button type="button" class="primary wide" disabled={empty || atEnd} onClick={() => store.toggle()}>
             <Icon name="play" /> {m.denoise}
           </button>
         ) : (
-          <button type="button" class="primary" disabled={empty} onClick={() => lab.toggle()}>
+          <button type="button" class="primary" disabled={empty} onClick={() => store.toggle()}>
             <Icon name={phase === 'playing' ? 'pause' : 'play'} />{' '}
             <span>{phase === 'playing' ? m.pause : phase === 'done' ? m.again : m.play}</span>
           </button>
         )}
-        <Button icon="step" label={m.step} onClick={() => lab.stepForward()} disabled={empty || atEnd} />
+        <Button icon="step" label={m.step} onClick={() => store.stepForward()} disabled={empty || atEnd} />
         {!forward && (
           <Control name="watch.fork">
             <button
               type="button"
               class="quiet labelled"
               disabled={!forkable}
-              title={lab.deterministic.value ? m.forkPointless : m.forkHint}
-              onClick={() => lab.fork()}
+              title={store.deterministic.value ? m.forkPointless : m.forkHint}
+              onClick={() => store.fork()}
             >
               <Icon name="fork" /> <span>{m.fork}</span>
             </button>
@@ -62,7 +62,7 @@ export function Transport() {
           min={0}
           max={SPEEDS.length - 1}
           step={1}
-          onInput={(at) => lab.set({ speed: SPEEDS[at] ?? speed })}
+          onInput={(at) => store.set({ speed: SPEEDS[at] ?? speed })}
         />
       </Control>
     </section>

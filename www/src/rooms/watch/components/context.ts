@@ -1,11 +1,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Lab } from '../store/lab';
+import type { WatchStore } from '../store/watch';
 
-export const LabContext = createContext<Lab | null>(null);
+export const WatchContext = createContext<WatchStore | null>(null);
 
-export function useLab(): Lab {
-  const lab = useContext(LabContext);
-  if (!lab) throw new Error('a view outside the page');
-  return lab;
+export function useWatch(): WatchStore {
+  const store = useContext(WatchContext);
+  if (!store) throw new Error('a view outside the page');
+  return store;
 }

@@ -1,7 +1,7 @@
 /** The state of the page and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
 import { Job, type Report } from '../../../../../shared/state/job';
-import { Journey } from '../../../../../shared/state/journey';
+import { Playback } from '../../../../../shared/state/playback';
 import { LESSON_CONFIG } from '../../../store/bench';
 import { meanSquare } from '../../../store/moments';
 import { type PictureModel, Pictures } from '../../pieces/pictures';
@@ -40,7 +40,7 @@ const NOTHING: Sides = { right: null, wrong: null };
 
 export class Breaker {
   readonly settings;
-  readonly journey = new Journey();
+  readonly journey = new Playback();
   readonly job: Job<true>;
   readonly sides = signal<Sides>(NOTHING);
   readonly measures = signal<readonly Measure[]>([]);

@@ -4,13 +4,13 @@ import { drawCrosses, drawPoints, prepared } from '../../../shared/canvas/plane'
 import { theme } from '../../../shared/state/preferences';
 import { useWidth } from '../../../shared/ui/element';
 import { paintStage } from '../draw/stage';
-import { momentOf, type Shown } from '../store/cloud';
+import { momentOf, type Shown } from '../store/samples';
 import { useTraining } from './context';
 
 const MOST_DATA = 2000;
 
 /** A cloud of samples at a share of its way, over the data, in small. */
-export function CloudPicture({ shown, share, label }: { shown: Shown; share: number; label: string }) {
+export function SamplesPicture({ shown, share, label }: { shown: Shown; share: number; label: string }) {
   const training = useTraining();
   const canvas = useRef<HTMLCanvasElement>(null);
   const probes = useRef<HTMLSpanElement>(null);

@@ -19,7 +19,7 @@ export interface EngineStatus {
 
 export type WholeEngine = Engine & ToyEngine;
 
-export class EngineDoor {
+export class EngineHost {
   readonly status = signal<EngineStatus | null>(null);
   readonly preference;
   /** What happens to a backend outside of any room's doing. */
@@ -91,12 +91,12 @@ export class EngineDoor {
 
   private async start(): Promise<WholeEngine> {
     const options = { base: this.base, prefer: this.preference.value };
-    const engine = await this.createEngine({ ...options, onStatus: (status) => this.heed(status) });
+    const engine = await this.createEngine({ ...options, onStatus: (status) => this.onStatus(status) });
     this.running = true;
     return engine;
   }
 
-  private heed(status: EngineStatus): void {
+  private onStatus(status: EngineStatus): void {
     for (const name of ['cpu', 'webgpu'] as const) {
       const { error } = status.backends[name];
       const before = this.status.value?.backends[name].error;
