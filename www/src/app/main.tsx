@@ -84,7 +84,7 @@ effect(() => {
 function addressOf(name: RoomName): URL {
   const url = rooms.address(name, location.href);
   classroom.write(url.searchParams);
-  writeNotation(notation.value, url.searchParams);
+  writeNotation({ notation: notation.value }, url.searchParams);
   if (isLanguage(url.searchParams.get('lang')) || language.value !== arrivedIn) url.searchParams.set('lang', language.value);
   return url;
 }

@@ -5,7 +5,7 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { MOST_SCRIPT, MOST_STOPS } from '../shared/state/class-settings';
 import type { ClassScript, Stop } from '../shared/state/classroom';
-import type { Problem } from '../shared/state/fields';
+import type { Problem } from '../shared/state/settings';
 import { namesPlace, readPlace } from './place';
 import { isPlan, PLANS, type PlanName } from './plans';
 

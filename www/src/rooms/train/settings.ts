@@ -1,29 +1,21 @@
 /** What the visitor can set in room Train, and its form in the page's address. */
-import {
-  ACTIVATIONS,
-  type Activation,
-  TIME_EMBEDDINGS,
-  type TimeEmbedding,
-  TOY_DEFAULTS,
-  TOY_SHAPES,
-  type ToyConfig,
-  type ToyShape,
-} from '../../../../pkg/src/toy';
+import { ACTIVATIONS, TIME_EMBEDDINGS, TOY_DEFAULTS, TOY_SHAPES, type ToyConfig, type ToyShape } from '../../../../pkg/src/toy';
 import type { Prediction, ScheduleKind, Solver, Spacing } from '../../../../pkg/src/types';
-import { PREFERENCES, type Preference } from '../../shared/state/engine-host';
+import { backend } from '../../shared/state/engine-host';
 import {
-  choice,
-  eraseFields,
-  type Field,
-  type Fields,
+  decimal,
   flag,
   magnitude,
-  number,
+  oneOf,
   type Problem,
-  readFields,
+  type Setting,
+  type SettingsOf,
+  schema,
+  seed,
   several,
-  writeFields,
-} from '../../shared/state/fields';
+  significant,
+  whole,
+} from '../../shared/state/settings';
 import { CONTROL_POINTS, curveBetas, MAX_BETA, MIN_BETA } from './store/beta';
 
 /** own: drawn, pasted or dropped by the visitor; digits: pictures of 8 × 8. */
@@ -55,155 +47,84 @@ export const WIDTHS = [16, 32, 64, 128, 192, 256, 384, 512] as const;
 export const LEARNING_RATES = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 4e-3, 1e-2] as const;
 export const TOTALS = [10, 20, 50, 100, 200, 250, 500, 1000] as const;
 export const COUNTS = [100, 200, 400, 800, 1200] as const;
+/** Of the embedding of t. */
+const TIME_WIDTHS = [8, 16, 32, 64, 128, 256] as const;
 export const DATA_COUNTS = [10, 30, 100, 300, 1000, 2000, 5000, 10_000] as const;
 
-export interface TrainSettings {
-  data: DataName;
-  /** Training points of a shape. */
-  points: number;
-  dataSeed: number;
-  schedule: ScheduleName;
-  /** T. */
-  total: number;
-  /** β at the handles of the visitor's own curve. */
-  curve: readonly number[];
-  width: number;
-  depth: number;
-  time: TimeEmbedding;
-  timeWidth: number;
-  activation: Activation;
-  prediction: Prediction;
-  weighting: ToyConfig['weighting'];
-  optimizer: ToyConfig['optimizer'];
-  learningRate: number;
-  weightDecay: number;
-  emaDecay: number;
-  batch: number;
-  times: ToyConfig['times'];
-  antithetic: boolean;
-  seed: number;
-  sampler: SamplerName;
-  /** DDPM's σ²: 0 is β̃, 1 is β. */
-  variance: number;
-  eta: number;
-  /** Of the Langevin samplers: δ as a share of 1 − ᾱ_t. */
-  stepSize: number;
-  /** Of plain Langevin: the noise level, as a share of T. */
-  level: number;
-  steps: number;
-  spacing: Spacing;
-  /** Samples shown. */
-  count: number;
-  /** Of the noise that samples start from. */
-  noiseSeed: number;
-  /** Samples by the exact denoiser in place of the network. */
-  exactSamples: boolean;
-  exactFor: (typeof EXACT_FOR)[number];
-  layers: readonly Layer[];
-  field: (typeof FIELDS_SHOWN)[number];
-  whose: (typeof WHOSE)[number];
-  backend: Preference;
-}
-
-export const DEFAULTS: Readonly<TrainSettings> = {
-  data: 'two_moons',
-  points: 2000,
-  dataSeed: 1,
-  schedule: 'linear',
-  total: 1000,
-  curve: [0.0001, 0.0003, 0.001, 0.004, 0.01, 0.02],
-  ...TOY_DEFAULTS.network,
-  prediction: TOY_DEFAULTS.prediction,
-  weighting: TOY_DEFAULTS.weighting,
-  optimizer: TOY_DEFAULTS.optimizer,
-  // Found by trying: close to the data in a quarter of a minute on two cores, where 1e-3 and 512 take a minute
-  learningRate: 4e-3,
-  weightDecay: TOY_DEFAULTS.weightDecay,
-  emaDecay: 0.995,
-  batch: 256,
-  times: TOY_DEFAULTS.times,
-  antithetic: TOY_DEFAULTS.antithetic,
-  seed: TOY_DEFAULTS.seed,
-  // Deterministic: the same noise ends in the same place, so that samples visibly settle
-  sampler: 'ddim',
-  variance: 0,
-  eta: 0,
-  stepSize: 0.1,
-  level: 0.05,
-  steps: 30,
-  spacing: 'quadratic',
-  count: 400,
-  noiseSeed: 1,
-  exactSamples: false,
-  exactFor: 'points',
-  layers: ['data', 'samples'],
-  field: 'score',
-  whose: 'network',
-  backend: 'auto',
-};
-
-const curve: Field<readonly number[]> = {
+/** β at the handles of the visitor's own curve. */
+const curve: Setting<readonly number[]> = {
   key: 'curve',
+  initial: [0.0001, 0.0003, 0.001, 0.004, 0.01, 0.02],
   parse(text) {
     const parts = text.split(',');
-    const values = parts.map((part) => (/^(0|0?\.\d{1,6}|\d(\.\d{1,3})?e-\d)$/.test(part) ? Number(part) : NaN));
+    const values = parts.map((part) => (/^(0|0?\.\d{1,7}|\d(\.\d{1,3})?e-\d)$/.test(part) ? Number(part) : NaN));
     return values.length === CONTROL_POINTS && values.every((value) => value >= MIN_BETA && value <= MAX_BETA) ? values : undefined;
   },
-  format: (values) => values.map((value) => String(Number(value.toPrecision(3)))).join(','),
+  format: (values) => values.map(significant).join(','),
 };
 
-const FIELDS: Fields<TrainSettings> = {
-  data: choice('data', DATA),
-  points: number('points', 1, 20_000, true),
-  dataSeed: number('dataseed', 0, 0xffff_ffff, true),
-  schedule: choice('schedule', SCHEDULES),
-  total: number('T', 10, 1000, true),
+const SHARE = { min: 0, max: 1 } as const;
+const { network, ...training } = TOY_DEFAULTS;
+
+const TRAIN = schema({
+  data: oneOf('data', DATA, 'two_moons'),
+  /** Training points of a shape. */
+  points: whole('points', { initial: 2000, min: 1, max: 20_000 }),
+  dataSeed: seed('dataseed'),
+  schedule: oneOf('schedule', SCHEDULES, 'linear'),
+  /** T. */
+  total: whole('T', { initial: 1000, min: 10, max: 1000 }),
   curve,
-  width: choice('width', WIDTHS),
-  depth: number('depth', 1, 8, true),
-  time: choice('time', TIME_EMBEDDINGS),
-  timeWidth: choice('timewidth', [8, 16, 32, 64, 128, 256]),
-  activation: choice('activation', ACTIVATIONS),
-  prediction: choice('target', PREDICTIONS, ['eps', 'x0', 'v']),
-  weighting: choice('weighting', WEIGHTINGS),
-  optimizer: choice('optimizer', OPTIMIZERS),
-  learningRate: magnitude('lr', 1e-6, 0.1),
-  weightDecay: number('decay', 0, 1, false),
-  emaDecay: number('ema', 0, 0.9999, false),
-  batch: choice('batch', BATCHES),
-  times: choice('times', TIMES),
-  antithetic: flag('antithetic'),
-  seed: number('seed', 0, 0xffff_ffff, true),
-  sampler: choice('sampler', SAMPLERS),
-  variance: number('variance', 0, 1, false),
-  eta: number('eta', 0, 1, false),
-  stepSize: number('delta', 0.001, 1, false),
-  level: number('level', 0.01, 1, false),
-  steps: number('steps', 1, 1000, true),
-  spacing: choice('spacing', SPACINGS),
-  count: choice('count', COUNTS),
-  noiseSeed: number('noise', 0, 0xffff_ffff, true),
-  exactSamples: flag('exact'),
-  exactFor: choice('exactfor', EXACT_FOR),
-  layers: several('show', LAYERS),
-  field: choice('arrows', FIELDS_SHOWN),
-  whose: choice('whose', WHOSE),
-  backend: choice('backend', PREFERENCES),
-};
+  // A saved run may have a width that the page does not offer
+  width: oneOf<number>('width', WIDTHS, network.width),
+  depth: whole('depth', { initial: network.depth, min: 1, max: 8 }),
+  time: oneOf('time', TIME_EMBEDDINGS, network.time),
+  timeWidth: oneOf<number>('timewidth', TIME_WIDTHS, network.timeWidth),
+  activation: oneOf('activation', ACTIVATIONS, network.activation),
+  prediction: oneOf('target', PREDICTIONS, training.prediction, ['eps', 'x0', 'v']),
+  weighting: oneOf('weighting', WEIGHTINGS, training.weighting),
+  optimizer: oneOf('optimizer', OPTIMIZERS, training.optimizer),
+  // Found by trying: close to the data in a quarter of a minute on two cores, where 1e-3 and 512 take a minute
+  learningRate: magnitude('lr', { initial: 4e-3, min: 1e-6, max: 0.1 }),
+  weightDecay: decimal('decay', { ...SHARE, initial: training.weightDecay }),
+  emaDecay: decimal('ema', { initial: 0.995, min: 0, max: 0.9999 }),
+  batch: oneOf<number>('batch', BATCHES, 256),
+  times: oneOf('times', TIMES, training.times),
+  antithetic: flag('antithetic', training.antithetic),
+  seed: seed('seed', training.seed),
+  // Deterministic: the same noise ends in the same place, so that samples visibly settle
+  sampler: oneOf('sampler', SAMPLERS, 'ddim'),
+  /** DDPM's σ²: 0 is β̃, 1 is β. */
+  variance: decimal('variance', { ...SHARE, initial: 0 }),
+  eta: decimal('eta', { ...SHARE, initial: 0 }),
+  /** Of the Langevin samplers: δ as a share of 1 − ᾱ_t. */
+  stepSize: decimal('delta', { initial: 0.1, min: 0.001, max: 1 }),
+  /** Of plain Langevin: the noise level, as a share of T. */
+  level: decimal('level', { initial: 0.05, min: 0.01, max: 1 }),
+  steps: whole('steps', { initial: 30, min: 1, max: 1000 }),
+  spacing: oneOf('spacing', SPACINGS, 'quadratic'),
+  /** Samples shown. */
+  count: oneOf<number>('count', COUNTS, 400),
+  /** Of the noise that samples start from. */
+  noiseSeed: seed('noise'),
+  /** Samples by the exact denoiser in place of the network. */
+  exactSamples: flag('exact', false),
+  exactFor: oneOf('exactfor', EXACT_FOR, 'points'),
+  layers: several('show', LAYERS, ['data', 'samples']),
+  field: oneOf('arrows', FIELDS_SHOWN, 'score'),
+  whose: oneOf('whose', WHOSE, 'network'),
+  backend,
+});
+
+export type TrainSettings = SettingsOf<typeof TRAIN>;
+
+export const { defaults: DEFAULTS, write: writeSettings, erase: eraseSettings } = TRAIN;
 
 export function parseSettings(query: URLSearchParams): { settings: TrainSettings; problems: Problem[] } {
-  const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
+  const { settings, problems } = TRAIN.parse(query);
   const fitted = fit(settings);
   if (fitted.steps !== settings.steps) problems.push({ key: 'steps', asked: String(settings.steps), used: String(fitted.steps) });
   return { settings: fitted, problems };
-}
-
-export function writeSettings(settings: TrainSettings, query: URLSearchParams): void {
-  writeFields(FIELDS, DEFAULTS, settings, query);
-}
-
-export function eraseSettings(query: URLSearchParams): void {
-  eraseFields(FIELDS, query);
 }
 
 /** Whether there is a choice of what the exact denoiser is exact for. */
@@ -216,7 +137,7 @@ export function exactEps(settings: TrainSettings): 'exact' | 'distribution' {
 
 /** Whether an address says anything that a run depends on. */
 export function namesRun(query: URLSearchParams): boolean {
-  return RUN.some((name) => query.has(FIELDS[name].key));
+  return RUN.some((name) => query.has(TRAIN.settings[name].key));
 }
 
 /** The settings that a run is a function of; learning rate and batch too, though they may change in mid-training. */

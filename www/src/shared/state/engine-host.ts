@@ -4,13 +4,16 @@ import { LastWins } from '../../../../pkg/src/latest';
 import { isLoss } from '../../../../pkg/src/link';
 import type { ToyEngine } from '../../../../pkg/src/toy';
 import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../../../../pkg/src/types';
-import { choice } from './fields';
 import { modelFile } from './files';
 import type { ModelName } from './names';
 import { Notices } from './notices';
+import { oneOf } from './settings';
 
 export const PREFERENCES = ['auto', 'cpu', 'webgpu'] as const satisfies readonly ('auto' | BackendName)[];
 export type Preference = (typeof PREFERENCES)[number];
+
+/** The backend in an address. */
+export const backend = oneOf('backend', PREFERENCES, 'auto');
 
 export interface EngineStatus {
   active: BackendName;
@@ -115,5 +118,5 @@ export class EngineHost {
 
 /** The backend that an address asks for; a wrong one is the rooms' to complain of. */
 export function preferred(query: URLSearchParams): Preference {
-  return choice('backend', PREFERENCES).parse(query.get('backend') ?? '') ?? 'auto';
+  return backend.parse(query.get(backend.key) ?? '') ?? backend.initial;
 }

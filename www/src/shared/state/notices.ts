@@ -1,7 +1,7 @@
 /** What the visitor is told when something is not as asked. */
 import { signal } from '@preact/signals';
 import { EngineError, type ErrorCode } from '../../../../pkg/src/types';
-import type { Problem } from './fields';
+import type { Problem } from './settings';
 
 export type Remedy = 'resume' | 'retry' | 'reload';
 

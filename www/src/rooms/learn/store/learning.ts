@@ -2,9 +2,9 @@
 import { computed, effect, signal } from '@preact/signals';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
 import type { EngineHost } from '../../../shared/state/engine-host';
-import type { Problem } from '../../../shared/state/fields';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { cycleNotation, notation } from '../../../shared/state/preferences';
+import type { Problem } from '../../../shared/state/settings';
 import { type Classroom, type Lesson, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';

@@ -1,8 +1,8 @@
 /** A page of room Learn with a program of its own: the debugger, break it, fork. Its code is fetched when it is opened. */
 import type { ComponentType } from 'preact';
 import type { EngineHost } from '../../../shared/state/engine-host';
-import type { Problem } from '../../../shared/state/fields';
 import type { Shortcut } from '../../../shared/state/keys';
+import type { Problem } from '../../../shared/state/settings';
 import type { Bench } from '../store/bench';
 import type { ToolName } from './tools';
 

@@ -5,10 +5,10 @@ import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../pkg/sr
 import { TOY_SHAPES } from '../../../../../pkg/src/toy';
 import { EngineError } from '../../../../../pkg/src/types';
 import type { EngineHost } from '../../../shared/state/engine-host';
-import type { Problem } from '../../../shared/state/fields';
 import { siteFile } from '../../../shared/state/files';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { Latest, Pace } from '../../../shared/state/pace';
+import type { Problem } from '../../../shared/state/settings';
 import { consequences, DEFAULTS, fit, parseSettings, sameRun, type TrainSettings, toyConfig, withData, writeSettings } from '../settings';
 import { curveBetas, handlesOf } from './beta';
 import { ExactLossFloor } from './exact-loss-floor';
