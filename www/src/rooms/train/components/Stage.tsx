@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedMouseEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { readPalette } from '../../../shared/canvas/palette';
-import { prepared, toX, toY } from '../../../shared/canvas/plane';
+import { planeOf, toX, toY } from '../../../shared/canvas/plane';
 import { nextFrame } from '../../../shared/state/frames';
 import { theme } from '../../../shared/state/preferences';
 import { Control } from '../../../shared/ui/Control';
@@ -23,14 +23,13 @@ export function Stage() {
   const training = useTraining();
   const t = text.value;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probes = useRef<HTMLSpanElement>(null);
   const side = useWidth(canvas);
   const scheme = useScheme();
   const dims = useComputed(() => training.trainer.run.value?.data.dims ?? 2).value;
 
   const paint = useRef(() => {
-    const plane = canvas.current && prepared(canvas.current, side.peek());
-    if (!plane || !probes.current) return;
+    const plane = canvas.current && planeOf(canvas.current, side.peek());
+    if (!plane) return;
     const { samples, overlays } = training;
     const at = samples.t.peek();
     paintStage(
@@ -45,7 +44,7 @@ export function Stage() {
         overlays,
         chosen: training.chosen.peek(),
       },
-      readPalette(probes.current),
+      readPalette(),
     );
   });
 
@@ -101,11 +100,6 @@ export function Stage() {
         <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} onClick={choose} />
         {training.trainer.phase.value === 'opening' && !training.samples.shown.value && <p class="stage-wait hint">{t.stage.waiting}</p>}
       </div>
-      <span class="palette" ref={probes} aria-hidden="true">
-        {['data', 'noise', 'prediction', 'ink', 'line', 'paper'].map((name) => (
-          <i key={name} class={name} />
-        ))}
-      </span>
       <Control name="train.time">
         <TimeSlider />
       </Control>

@@ -1,6 +1,6 @@
 /** What room Train hands out, each as a file. */
 import type { Pixels } from '../../../../../pkg/src/pixels';
-import { css, type Palette, pagePalette } from '../../../shared/canvas/palette';
+import { css, type Palette, readPalette } from '../../../shared/canvas/palette';
 import { csv, type Table } from '../../../shared/export/csv';
 import { download } from '../../../shared/export/download';
 import { type Film, FRAME_MS, LAST_MS, type OnProgress } from '../../../shared/export/film';
@@ -60,14 +60,14 @@ function canvasOf(side: number): HTMLCanvasElement {
 export async function savePicture(training: Training): Promise<void> {
   const { samples } = training;
   const canvas = canvasOf(PICTURE);
-  painted(canvas, contentsAt(training, samples.shown.peek(), samples.position.peek()), pagePalette(), PICTURE / FRAME);
+  painted(canvas, contentsAt(training, samples.shown.peek(), samples.position.peek()), readPalette(), PICTURE / FRAME);
   const file = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (file) download(nameOf(training, `-t-${samples.t.peek()}.png`), 'image/png', file);
 }
 
 /** The samples as they are now on their whole way, painted moment by moment. */
 export function film(training: Training, shown: Shown): Film {
-  const palette = pagePalette();
+  const palette = readPalette();
   const canvas = canvasOf(FRAME);
   const settings = training.settings.peek();
   const layers = settings.layers.filter((layer) => MOVING.includes(layer));

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { sheet } from '../../../../../pkg/src/pixels';
-import { fillCanvas } from '../../../shared/canvas/canvas';
+import { paintSheet } from '../../../shared/canvas/canvas';
 import { named, text } from '../../../shared/i18n/text';
 import { type Examples as ExampleSet, examplePicture } from '../../../shared/state/idx';
 import { useWatch } from './context';
 
 /** Pictures offered at a time. */
 const OFFERED = 12;
+/** For how many CSS pixels across a picture is drawn; the layout sets how large it is. */
+const SIDE = 56;
 
 /** Real pictures to start from. */
 export function Examples() {
@@ -56,7 +57,7 @@ export function Examples() {
 function Thumbnail({ examples, index }: { examples: ExampleSet; index: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current) fillCanvas(canvas.current, sheet(examplePicture(examples, index, 1), examples.shape), 56);
+    if (canvas.current) paintSheet(canvas.current, examplePicture(examples, index, 1), examples.shape, SIDE);
   }, [examples, index]);
   return <canvas ref={canvas} class="picture" />;
 }

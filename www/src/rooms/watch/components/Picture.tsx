@@ -1,7 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { sheet } from '../../../../../pkg/src/pixels';
-import { fillCanvas } from '../../../shared/canvas/canvas';
+import { paintSheet } from '../../../shared/canvas/canvas';
 import type { Moment } from '../../../shared/state/history';
 import { useWidth } from '../../../shared/ui/element';
 import { useWatch } from './context';
@@ -19,11 +18,7 @@ export function Picture({ pick, label }: { pick(moment: Moment): Float32Array | 
     const shape = store.model.value?.info.card.network.image;
     // Read here, so that choosing another picture for the stage draws it at once
     store.shown.value;
-    const target = width.value * devicePixelRatio;
-    if (!canvas.current || !shape || target === 0) return;
-    const values = moment && latest.current(moment);
-    if (values) fillCanvas(canvas.current, sheet(values, shape), target);
-    else canvas.current.getContext('2d')?.clearRect(0, 0, canvas.current.width, canvas.current.height);
+    if (canvas.current && shape) paintSheet(canvas.current, moment && latest.current(moment), shape, width.value);
   });
 
   return <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} />;

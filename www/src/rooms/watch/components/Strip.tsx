@@ -45,8 +45,7 @@ export function Strip() {
   useSignalEffect(() => {
     const { history, ghost } = store.view.value;
     const shape = store.model.value?.info.card.network.image;
-    if (canvas.current && history && shape && layout.value)
-      painter.current.paint(canvas.current, layout.value, history, ghost, shape, devicePixelRatio);
+    if (canvas.current && history && shape && layout.value) painter.current.paint(canvas.current, layout.value, history, ghost, shape);
   });
 
   const { moment, history, last, mode } = store.view.value;
