@@ -401,7 +401,14 @@ describe('rooms, taken to a place', () => {
   function room(name, query, log) {
     log.push(`${name} opened with ${query}`);
     const note = (what) => () => log.push(`${name} ${what}`);
-    return { enter: note('entered'), leave: note('left'), read: (from) => log.push(`${name} reads ${from}`), write() {}, erase() {} };
+    return {
+      enter: note('entered'),
+      leave: note('left'),
+      read: (from) => log.push(`${name} reads ${from}`),
+      write() {},
+      erase() {},
+      dispose: note('disposed of'),
+    };
   }
   const q = (text) => new URLSearchParams(text);
 
@@ -418,7 +425,7 @@ describe('rooms, taken to a place', () => {
     for (const open of waiting) open();
     await Promise.all([first, second]);
     const expected = ['watch opened with steps=5', 'watch entered', 'watch left', 'train opened with T=50', 'train opened with T=60'];
-    assert.deepEqual(log, [...expected, 'train reads T=60', 'train entered']);
+    assert.deepEqual(log, [...expected, 'train reads T=60', 'train entered', 'train disposed of'], 'the second has no use');
     log.length = 0;
     await rooms.go('train', q('T=70'));
     await rooms.go('watch');

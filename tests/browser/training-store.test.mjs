@@ -272,3 +272,32 @@ describe('a kept run of which', () => {
     assert.deepEqual([...one.own.value.values], [0, 0, 0, 0]);
   });
 });
+
+describe('a store that is disposed of', () => {
+  test('closes its run, and asks for nothing any more', async () => {
+    const engine = engineOf();
+    const training = trainingWith(engine);
+    await training.enter([]);
+    training.set({ layers: ['field'] });
+    const [run] = engine.runs;
+    run.sample = async ({ count }) => ({ times: [10, 5, 0], x: new Float32Array(6 * count), calls: 1, backend: 'cpu' });
+    training.set({ count: 100 });
+    await until(() => training.samples.shown.value?.cloud.times.length === 3);
+    let asked = 0;
+    run.field = async () => {
+      asked += 1;
+      return { eps: new Float32Array(0) };
+    };
+    training.samples.seek(0.5);
+    await until(() => asked > 0);
+    training.dispose();
+    assert.ok(run.closed);
+    assert.equal(training.trainer.run.value, null);
+    const before = asked;
+    training.samples.seek(0);
+    training.set({ learningRate: 1e-3 });
+    for (let i = 0; i < 20; i += 1) await tick();
+    assert.equal(asked, before);
+    assert.equal(engine.runs.length, 1);
+  });
+});

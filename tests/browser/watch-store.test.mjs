@@ -174,3 +174,20 @@ describe('an engine that cannot be started', () => {
     assert.deepEqual(told(host.notices, room), [['worker_lost', null]]);
   });
 });
+
+describe('a store that is disposed of', () => {
+  test('begins no run that it had put off, and follows nothing any more', async () => {
+    const { engine, store } = await opened();
+    await until(() => store.player.phase.value === 'paused');
+    engine.asked.length = 0;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    store.set({ variance: 0.5 });
+    store.dispose();
+    mock.timers.tick(1000);
+    mock.timers.reset();
+    store.player.failure.value = new page.EngineError('worker_lost', 'gone');
+    for (let i = 0; i < 20; i += 1) await new Promise((done) => setImmediate(done));
+    assert.deepEqual(engine.asked, []);
+    assert.deepEqual(store.notices.list.value, []);
+  });
+});

@@ -14,8 +14,8 @@ import { classroom } from '../shared/state/classroom';
 import { EngineHost, preferred } from '../shared/state/engine-host';
 import { type RoomName, roomOf } from '../shared/state/names';
 import { isTheme, notation, parseNotation, theme, writeNotation } from '../shared/state/preferences';
-import { remember, remembered } from '../shared/state/remembered';
 import { Rooms } from '../shared/state/rooms';
+import { readStored, writeStored } from '../shared/state/storage';
 import { App } from './App';
 import { asset } from './assets';
 import { keepForLater } from './offline';
@@ -30,7 +30,7 @@ const host = new EngineHost(createEngine, asset('./'), preferred(query));
 void host.ready().catch(() => undefined);
 
 const askedLanguage = query.get('lang');
-void changeLanguage(preferredLanguage(askedLanguage, remembered('language'), navigator.languages));
+void changeLanguage(preferredLanguage(askedLanguage, readStored('language'), navigator.languages));
 const root = document.getElementById('app');
 const [start] = await Promise.all([readClassLink(query, host.notices), strings.load().catch(withoutStrings)]);
 const first = roomOf(start) ?? 'watch';
@@ -49,13 +49,13 @@ if (roomOf(start) === undefined) host.notices.tellProblems([{ key: 'room', asked
 // Settings in the address are those of the room that it names
 const opened = rooms.go(first, start);
 
-const storedTheme = remembered('theme');
+const storedTheme = readStored('theme');
 if (isTheme(storedTheme)) theme.value = storedTheme;
 
 effect(() => {
   if (theme.value === 'auto') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.setAttribute('data-theme', theme.value);
-  remember('theme', theme.value);
+  writeStored('theme', theme.value);
 });
 
 effect(() => {
@@ -67,7 +67,7 @@ effect(() => {
   document.documentElement.lang = text.value.htmlLang;
   document.title = rooms.open.value?.title() ?? text.value.title;
   // A link's language is the link's wish; only the visitor's own choice is kept
-  if (language.value !== arrivedIn) remember('language', language.value);
+  if (language.value !== arrivedIn) writeStored('language', language.value);
 });
 
 let languageComplaint = false;

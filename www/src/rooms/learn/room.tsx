@@ -37,6 +37,7 @@ export function learnRoom(door: EngineHost, query: URLSearchParams): Room {
       told = true;
     },
     leave: () => learning.leave(),
+    dispose: () => learning.dispose(),
     write: (to) => learning.address(to),
     erase: eraseSettings,
     read: (from) => {

@@ -1,6 +1,7 @@
-/** Keys of room Train. */
+/** What can be done in room Train, and its keys. */
 
 import { text as shared } from '../../shared/i18n/text';
+import { type Action, keysOf } from '../../shared/state/actions';
 import { cycle, move, notationShortcut, nudge, type Shortcut, sharedShortcuts } from '../../shared/state/keys';
 import { text } from './locales/text';
 import { BATCHES, DATA, LAYERS, type Layer, LEARNING_RATES, PREDICTIONS, SAMPLERS, WHOSE } from './settings';
@@ -33,14 +34,44 @@ function followNone(training: Training): void {
   training.chosen.value = [];
 }
 
-export function trainShortcuts(training: Training): Shortcut[] {
+export interface TrainActions {
+  play: Action;
+  step: Action;
+  reset: Action;
+  travel: Action;
+}
+
+export function trainActions(training: Training): TrainActions {
+  const t = () => text.value.transport;
+  const phase = () => training.trainer.phase.value;
+  const ready = (): boolean => phase() === 'paused' || phase() === 'training';
+  const { samples } = training;
+  return {
+    play: {
+      icon: () => (phase() === 'training' ? 'pause' : 'play'),
+      label: () => (phase() === 'training' ? t().pause : t().play),
+      enabled: ready,
+      act: () => training.toggle(),
+    },
+    step: { icon: () => 'step', label: () => t().step, enabled: () => phase() === 'paused', act: () => void training.steps(1) },
+    reset: { icon: () => 'restart', label: () => t().reset, enabled: ready, act: () => void training.reset() },
+    travel: {
+      icon: () => (samples.travelling.value ? 'pause' : 'play'),
+      label: () => (samples.travelling.value ? text.value.slider.stop : text.value.slider.travel),
+      enabled: () => samples.shown.value !== null,
+      act: () => samples.travel(),
+    },
+  };
+}
+
+export function trainShortcuts(training: Training, { play, step, reset, travel }: TrainActions): Shortcut[] {
   const says = (name: keyof (typeof text.value)['keys']) => () => text.value.keys[name];
   const settings = () => training.settings.value;
   return [
-    { keys: [' '], shown: 'Space', says: says('play'), control: 'train.play', act: () => training.toggle() },
-    { keys: ['.'], shown: '.', says: says('step'), control: 'train.play', act: () => void training.steps(1) },
-    { keys: ['r'], shown: 'R', says: says('reset'), control: 'train.play', act: () => void training.reset() },
-    { keys: ['g'], shown: 'G', says: says('travel'), control: 'train.time', act: () => training.samples.travel() },
+    keysOf({ ' ': play }, { shown: 'Space', says: says('play'), control: 'train.play' }),
+    keysOf({ '.': step }, { shown: '.', says: says('step'), control: 'train.play' }),
+    keysOf({ r: reset }, { shown: 'R', says: says('reset'), control: 'train.play' }),
+    keysOf({ g: travel }, { shown: 'G', says: says('travel'), control: 'train.time' }),
     {
       keys: ['ArrowRight', 'ArrowLeft'],
       shown: '→ ←',

@@ -1,6 +1,7 @@
-/** Keys of room Watch. */
+/** What can be done in room Watch, and its keys. */
 
 import { text } from '../../shared/i18n/text';
+import { type Action, keysOf } from '../../shared/state/actions';
 import { PREFERENCES } from '../../shared/state/engine-host';
 import { cycle, move, notationShortcut, nudge, type Shortcut, sharedShortcuts } from '../../shared/state/keys';
 import { MODELS } from '../../shared/state/names';
@@ -10,16 +11,48 @@ import type { WatchStore } from './store/watch';
 
 const ATTRIBUTE_KEYS = ['c', 'v', 'b'];
 
-export function watchShortcuts(store: WatchStore): Shortcut[] {
-  return [
-    { keys: [' '], shown: 'Space', says: () => text.value.keys.play, control: 'watch.play', act: () => store.toggle() },
-    {
-      keys: ['ArrowRight', 'ArrowLeft'],
-      shown: '→ ←',
-      says: () => text.value.keys.step,
-      control: 'watch.play',
-      act: (key) => (key === 'ArrowRight' ? store.stepForward() : store.stepBack()),
+export interface WatchActions {
+  play: Action;
+  back: Action;
+  forward: Action;
+  restart: Action;
+  fork: Action;
+}
+
+export function watchActions(store: WatchStore): WatchActions {
+  const noising = (): boolean => store.view.value.mode === 'forward';
+  const empty = (): boolean => store.view.value.moment === null;
+  const atStart = (): boolean => (store.view.value.moment?.position ?? 0) === 0;
+  const atEnd = (): boolean => store.view.value.moment?.t === 0;
+  return {
+    play: {
+      icon: () => (!noising() && store.view.value.phase === 'playing' ? 'pause' : 'play'),
+      label: () => {
+        const m = text.value;
+        const { phase } = store.view.value;
+        if (noising()) return m.denoise;
+        return phase === 'playing' ? m.pause : phase === 'done' ? m.again : m.play;
+      },
+      enabled: () => !empty() && !(noising() && atEnd()),
+      act: () => store.toggle(),
     },
+    back: { icon: () => 'back', label: () => text.value.back, enabled: () => !empty() && !atStart(), act: () => store.stepBack() },
+    forward: { icon: () => 'step', label: () => text.value.step, enabled: () => !empty() && !atEnd(), act: () => store.stepForward() },
+    restart: { icon: () => 'restart', label: () => text.value.restart, enabled: () => !empty(), act: () => store.restart() },
+    fork: {
+      icon: () => 'fork',
+      label: () => text.value.fork,
+      hint: () => (store.deterministic.value ? text.value.forkPointless : text.value.forkHint),
+      enabled: () => !empty() && !atEnd() && !store.deterministic.value,
+      act: () => store.fork(),
+    },
+  };
+}
+
+export function watchShortcuts(store: WatchStore, { play, back, forward, restart, fork }: WatchActions): Shortcut[] {
+  return [
+    keysOf({ ' ': play }, { shown: 'Space', says: () => text.value.keys.play, control: 'watch.play' }),
+    keysOf({ ArrowRight: forward, ArrowLeft: back }, { shown: '→ ←', says: () => text.value.keys.step, control: 'watch.play' }),
     {
       keys: ['Home', 'End'],
       shown: 'Home End',
@@ -27,8 +60,8 @@ export function watchShortcuts(store: WatchStore): Shortcut[] {
       control: 'watch.strip',
       act: (key) => store.seek(key === 'Home' ? 0 : Number.MAX_SAFE_INTEGER),
     },
-    { keys: ['r'], shown: 'R', says: () => text.value.keys.restart, control: 'watch.play', act: () => store.restart() },
-    { keys: ['f'], shown: 'F', says: () => text.value.keys.fork, control: 'watch.fork', act: () => store.fork() },
+    keysOf({ r: restart }, { shown: 'R', says: () => text.value.keys.restart, control: 'watch.play' }),
+    keysOf({ f: fork }, { shown: 'F', says: () => text.value.keys.fork, control: 'watch.fork' }),
     { keys: ['d'], shown: 'D', says: () => text.value.keys.dice, control: 'watch.seed', act: () => store.dice() },
     {
       keys: ['o'],

@@ -5,7 +5,7 @@ import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
 import { WatchContext } from './components/context';
 import { Watch } from './components/Watch';
-import { watchShortcuts } from './keys';
+import { watchActions, watchShortcuts } from './keys';
 import { eraseSettings, parseSettings, writeSettings } from './settings';
 import { WatchStore } from './store/watch';
 
@@ -14,17 +14,20 @@ export function watchRoom(host: EngineHost, query: URLSearchParams): Room {
   let { settings, problems } = parseSettings(query);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const store = new WatchStore(host, { ...settings, backend: host.preference.peek() }, !still);
+  const actions = watchActions(store);
+  const context = { store, actions };
   return {
     View: () => (
-      <WatchContext.Provider value={store}>
+      <WatchContext.Provider value={context}>
         <Watch />
       </WatchContext.Provider>
     ),
-    shortcuts: watchShortcuts(store),
+    shortcuts: watchShortcuts(store, actions),
     help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
     title: () => text.value.title,
     enter: () => void store.enter(problems),
     leave: () => store.leave(),
+    dispose: () => store.dispose(),
     write: (to) => writeSettings(store.settings.value, to),
     erase: eraseSettings,
     read: (from) => {

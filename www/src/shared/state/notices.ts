@@ -25,6 +25,11 @@ export class Notices {
     this.put({ kind: 'error', id: `error:${known.code}`, code: known.code, detail: known.message, remedy });
   }
 
+  /** What went wrong with work whose code is fetched first: code that cannot be fetched is a TypeError of the browser's own. */
+  tellFetched(error: unknown): void {
+    this.tellError(error instanceof EngineError ? error : new EngineError('network', String(error)), null);
+  }
+
   tellNote(note: string): void {
     this.put({ kind: 'note', id: `note:${note}`, note });
   }

@@ -1,8 +1,10 @@
 import { useId } from 'preact/hooks';
 import { isSeed, MAX_SEED, randomSeed } from '../state/seed';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 
 interface SeedProps {
+  /** Of the field, where it is known by one. */
+  id?: string;
   label: string;
   /** What the die says. */
   dice: string;
@@ -11,8 +13,9 @@ interface SeedProps {
 }
 
 /** A seed, written or thrown. */
-export function SeedField({ label, dice, value, onChange }: SeedProps) {
-  const id = useId();
+export function SeedField({ id: given, label, dice, value, onChange }: SeedProps) {
+  const made = useId();
+  const id = given ?? made;
   return (
     <div class="field seed">
       <label for={id}>{label}</label>
@@ -30,9 +33,7 @@ export function SeedField({ label, dice, value, onChange }: SeedProps) {
             else event.currentTarget.value = String(value);
           }}
         />
-        <button type="button" class="quiet" aria-label={dice} title={dice} onClick={() => onChange(randomSeed())}>
-          <Icon name="dice" />
-        </button>
+        <IconButton icon="dice" label={dice} onClick={() => onChange(randomSeed())} />
       </div>
     </div>
   );

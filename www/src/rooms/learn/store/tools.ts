@@ -49,6 +49,12 @@ export class Tools {
     before?.dispose();
   }
 
+  dispose(): void {
+    this.wanted = null;
+    for (const tool of Object.values(this.open.value)) tool.dispose();
+    this.open.value = {};
+  }
+
   leave(): void {
     if (this.wanted !== null) this.open.value[this.wanted]?.leave();
     this.wanted = null;

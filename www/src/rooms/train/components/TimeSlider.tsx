@@ -1,6 +1,6 @@
-import { Icon } from '../../../shared/ui/Icon';
+import { ActionButton } from '../../../shared/ui/IconButton';
 import { text } from '../locales/text';
-import { useTraining } from './context';
+import { useActions, useTraining } from './context';
 
 /** From noise on the left to data on the right: the moments of the samples' way. */
 export function TimeSlider() {
@@ -10,22 +10,12 @@ export function TimeSlider() {
   const times = samples.shown.value?.cloud.times ?? [];
   const last = Math.max(1, times.length - 1);
   const position = samples.position.value;
-  const travelling = samples.travelling.value;
   const walks = new Set(times).size > 1 || times.length < 2;
   const { steps } = training.settings.value;
   const shown = walks ? t.at(samples.t.value) : t.iteration(Math.round((position / last) * steps), steps, samples.t.value);
   return (
     <div class="time-slider">
-      <button
-        type="button"
-        class="quiet"
-        aria-label={travelling ? t.stop : t.travel}
-        title={travelling ? t.stop : t.travel}
-        disabled={times.length === 0}
-        onClick={() => samples.travel()}
-      >
-        <Icon name={travelling ? 'pause' : 'play'} />
-      </button>
+      <ActionButton action={useActions().travel} />
       <div class="time-track">
         <input
           type="range"

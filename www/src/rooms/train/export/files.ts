@@ -1,10 +1,12 @@
 /** What room Train hands out, each as a file. */
+
 import type { Pixels } from '../../../../../pkg/src/pixels';
 import { css, type Palette, readPalette } from '../../../shared/canvas/palette';
 import { csv, type Table } from '../../../shared/export/csv';
 import { download } from '../../../shared/export/download';
-import { type Film, FRAME_MS, LAST_MS, type OnProgress } from '../../../shared/export/film';
+import type { Film, OnProgress } from '../../../shared/export/film';
 import { npz } from '../../../shared/export/npz';
+import { type FilmKind, saveFilm as saveFrames } from '../../../shared/export/save-film';
 import { paintStage, type StageContents } from '../draw/stage';
 import type { Layer } from '../settings';
 import { momentOf, type Shown, sampleOf } from '../store/samples';
@@ -81,18 +83,10 @@ export function film(training: Training, shown: Shown): Film {
   };
 }
 
-export async function saveFilm(training: Training, kind: 'gif' | 'webm', onProgress: OnProgress): Promise<void> {
+export async function saveFilm(training: Training, kind: FilmKind, onProgress: OnProgress): Promise<void> {
   const shown = training.samples.shown.peek();
   if (!shown) return;
-  const animation = { frameMs: FRAME_MS, lastMs: LAST_MS, scale: 1 };
-  const frames = film(training, shown);
-  if (kind === 'gif') {
-    const file = await (await import('../../../shared/export/gif')).gif(frames, animation, onProgress);
-    if (file !== null) download(nameOf(training, '.gif'), 'image/gif', file);
-    return;
-  }
-  const file = await (await import('../../../shared/export/webm')).webm(frames, animation, onProgress);
-  if (file !== null) download(nameOf(training, '.webm'), 'video/webm', file);
+  await saveFrames(film(training, shown), 1, kind, nameOf(training, ''), onProgress);
 }
 
 /** t of each moment; x: moments × points × coordinates; the training points beside them, with what brings back the raw ones. */

@@ -9,6 +9,7 @@ import { siteFile } from '../../../shared/state/files';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { Latest, Pace } from '../../../shared/state/pace';
 import type { Problem } from '../../../shared/state/settings';
+import { Store } from '../../../shared/state/store';
 import { consequences, DEFAULTS, fit, parseSettings, sameRun, type TrainSettings, toyConfig, withData, writeSettings } from '../settings';
 import { curveBetas, handlesOf } from './beta';
 import { ExactLossFloor } from './exact-loss-floor';
@@ -29,7 +30,7 @@ export interface OwnData {
   values: Float32Array;
 }
 
-export class Training {
+export class Training extends Store {
   readonly settings;
   readonly status;
   readonly engineNotices;
@@ -65,6 +66,7 @@ export class Training {
     /** Whether motion is to be reduced. */
     still = false,
   ) {
+    super();
     this.settings = signal(settings);
     this.samples = new Samples(still);
     this.status = host.status;
@@ -75,7 +77,16 @@ export class Training {
     this.panels = new Panels(failed);
     this.latestSamples = new Latest(failed);
     this.latestCurves = new Latest(failed);
-    effect(() => {
+    this.onDispose(() => {
+      clearTimeout(this.settling);
+      this.tasks.cancel();
+      this.leave();
+      this.samples.clear();
+      this.overlays.clear();
+      this.floor.clear();
+      this.trainer.close();
+    });
+    this.effect(() => {
       const t = this.samples.t.value;
       const run = this.trainer.run.peek();
       if (run) this.overlays.follow(run, this.settings.peek(), t);

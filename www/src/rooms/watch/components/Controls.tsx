@@ -3,8 +3,8 @@ import { MODELS } from '../../../shared/state/names';
 import { stepStops } from '../../../shared/state/steps';
 import { Control } from '../../../shared/ui/Control';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
-import { Icon } from '../../../shared/ui/Icon';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
+import { SeedField } from '../../../shared/ui/SeedField';
 import { isConditional, MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, type WatchSettings } from '../settings';
 import { useWatch } from './context';
 import { Examples } from './Examples';
@@ -95,29 +95,7 @@ function WhatToDraw() {
 function Seed() {
   const store = useWatch();
   const m = text.value;
-  return (
-    <div class="field seed">
-      <label for="seed">{m.seed}</label>
-      <div class="seed-row">
-        <input
-          id="seed"
-          type="number"
-          min={0}
-          max={0xffff_ffff}
-          step={1}
-          value={store.settings.value.seed}
-          onChange={(event) => {
-            const seed = event.currentTarget.valueAsNumber;
-            if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff) store.set({ seed });
-            else event.currentTarget.value = String(store.settings.value.seed);
-          }}
-        />
-        <button type="button" class="quiet" aria-label={m.dice} title={m.dice} onClick={() => store.dice()}>
-          <Icon name="dice" />
-        </button>
-      </div>
-    </div>
-  );
+  return <SeedField id="seed" label={m.seed} dice={m.dice} value={store.settings.value.seed} onChange={(seed) => store.set({ seed })} />;
 }
 
 function WhereToStart() {

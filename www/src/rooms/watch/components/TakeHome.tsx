@@ -1,8 +1,7 @@
-import { useSignal } from '@preact/signals';
 import { text } from '../../../shared/i18n/text';
 import { Cite } from '../../../shared/ui/Cite';
 import { MakeButton } from '../../../shared/ui/MakeButton';
-import { Choices, tableSize } from '../../../shared/ui/TakeHome';
+import { Choices, PictureChoices, tableSize } from '../../../shared/ui/TakeHome';
 import { useWatch } from './context';
 
 // What makes the files is fetched when the first is asked for: the first picture must not wait for it.
@@ -12,15 +11,11 @@ const made = () => import('../export/files');
 export function TakeHome() {
   const store = useWatch();
   const m = text.value.takeHome;
-  const noVideo = useSignal(false);
   const { moment, history } = store.view.value;
   const model = store.model.value;
   const empty = moment === null;
-  const failed = (error: unknown): void => {
-    if (error instanceof Error && error.name === 'NoVideoError') noVideo.value = true;
-    else store.told(Promise.reject(error));
-  };
-  const told = (work: () => Promise<void>) => () => store.told(work());
+  const failed = (error: unknown): void => store.notices.tellFetched(error);
+  const told = (work: () => Promise<void>) => () => void work().catch(failed);
   const image = model?.info.card.network.image;
   const pixels = image ? image.height * image.width * image.channels : 1;
   const pictures = moment ? moment.x.length / pixels : 0;
@@ -28,26 +23,13 @@ export function TakeHome() {
   return (
     <section class="group take-home">
       <h2>{m.title}</h2>
-      <Choices name={m.pictures}>
-        <button type="button" disabled={empty} onClick={told(async () => (await made()).savePicture(store))}>
-          {m.picture}
-        </button>
-        <MakeButton
-          label={m.animation}
-          disabled={empty}
-          failed={failed}
-          work={async (onProgress) => (await made()).saveFilm(store, 'gif', onProgress)}
-        />
-        <MakeButton
-          label={m.video}
-          disabled={empty || noVideo.value}
-          failed={failed}
-          work={async (onProgress) => (await made()).saveFilm(store, 'webm', onProgress)}
-        />
-      </Choices>
-      <p class="hint" role="status">
-        {noVideo.value ? m.noVideo : ''}
-      </p>
+      <PictureChoices
+        labels={{ picture: m.picture, gif: m.animation, webm: m.video }}
+        disabled={empty}
+        savePicture={async () => (await made()).savePicture(store)}
+        saveFilm={async (kind, onProgress) => (await made()).saveFilm(store, kind, onProgress)}
+        failed={failed}
+      />
       <Choices name={m.ofNumbers}>
         <button type="button" disabled={empty} onClick={told(async () => (await made()).saveNumbers(store))}>
           {m.numbers}

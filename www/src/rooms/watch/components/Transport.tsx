@@ -2,9 +2,9 @@ import { useComputed } from '@preact/signals';
 import { text } from '../../../shared/i18n/text';
 import { Control } from '../../../shared/ui/Control';
 import { Range } from '../../../shared/ui/Fields';
-import { Icon } from '../../../shared/ui/Icon';
+import { ActionButton } from '../../../shared/ui/IconButton';
 import { SPEEDS, type Speed } from '../settings';
-import { useWatch } from './context';
+import { useActions, useWatch } from './context';
 
 export function speedName(speed: Speed): string {
   const m = text.value.speeds;
@@ -15,42 +15,21 @@ export function speedName(speed: Speed): string {
 /** Play, pause, steps, fork, speed. */
 export function Transport() {
   const store = useWatch();
+  const { play, back, forward, restart, fork } = useActions();
   const m = text.value;
   // Narrow, so that a step does not draw the buttons anew
-  const phase = useComputed(() => store.view.value.phase).value;
-  const forward = useComputed(() => store.view.value.mode === 'forward').value;
-  const empty = useComputed(() => store.view.value.moment === null).value;
-  const atStart = useComputed(() => (store.view.value.moment?.position ?? 0) === 0).value;
-  const atEnd = useComputed(() => store.view.value.moment?.t === 0).value;
+  const noising = useComputed(() => store.view.value.mode === 'forward').value;
   const speed = store.settings.value.speed;
-  const forkable = !empty && !atEnd && !store.deterministic.value;
   return (
     <section class="transport" aria-label={m.transport}>
       <div class="buttons">
-        <Button icon="restart" label={m.restart} onClick={() => store.restart()} disabled={empty} />
-        <Button icon="back" label={m.back} onClick={() => store.stepBack()} disabled={empty || atStart} />
-        {forward ? (
-          <button type="button" class="primary wide" disabled={empty || atEnd} onClick={() => store.toggle()}>
-            <Icon name="play" /> {m.denoise}
-          </button>
-        ) : (
-          <button type="button" class="primary" disabled={empty} onClick={() => store.toggle()}>
-            <Icon name={phase === 'playing' ? 'pause' : 'play'} />{' '}
-            <span>{phase === 'playing' ? m.pause : phase === 'done' ? m.again : m.play}</span>
-          </button>
-        )}
-        <Button icon="step" label={m.step} onClick={() => store.stepForward()} disabled={empty || atEnd} />
-        {!forward && (
+        <ActionButton action={restart} />
+        <ActionButton action={back} />
+        <ActionButton action={play} words={noising ? 'primary wide' : 'primary'} />
+        <ActionButton action={forward} />
+        {!noising && (
           <Control name="watch.fork">
-            <button
-              type="button"
-              class="quiet labelled"
-              disabled={!forkable}
-              title={store.deterministic.value ? m.forkPointless : m.forkHint}
-              onClick={() => store.fork()}
-            >
-              <Icon name="fork" /> <span>{m.fork}</span>
-            </button>
+            <ActionButton action={fork} words="quiet labelled" />
           </Control>
         )}
       </div>
@@ -66,20 +45,5 @@ export function Transport() {
         />
       </Control>
     </section>
-  );
-}
-
-interface ButtonProps {
-  icon: Parameters<typeof Icon>[0]['name'];
-  label: string;
-  disabled: boolean;
-  onClick(): void;
-}
-
-function Button({ icon, label, disabled, onClick }: ButtonProps) {
-  return (
-    <button type="button" class="quiet" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
   );
 }

@@ -1,9 +1,11 @@
 /** What room Watch hands out, each as a file. */
+
 import { sheet } from '../../../../../pkg/src/pixels';
 import { csv } from '../../../shared/export/csv';
 import { download } from '../../../shared/export/download';
-import { FRAME_MS, LAST_MS, type OnProgress } from '../../../shared/export/film';
+import type { OnProgress } from '../../../shared/export/film';
 import { pixelsPng } from '../../../shared/export/png';
+import { type FilmKind, saveFilm as saveFrames } from '../../../shared/export/save-film';
 import { modelFile } from '../../../shared/state/files';
 import { samplerConfig } from '../settings';
 import type { WatchStore } from '../store/watch';
@@ -26,21 +28,14 @@ export async function savePicture(store: WatchStore): Promise<void> {
 }
 
 /** All moments kept, of whatever is shown large. */
-export async function saveFilm(store: WatchStore, kind: 'gif' | 'webm', onProgress: OnProgress): Promise<void> {
+export async function saveFilm(store: WatchStore, kind: FilmKind, onProgress: OnProgress): Promise<void> {
   const { history } = store.view.value;
   const model = store.model.value;
   if (!history || !model) return;
   const film = frames(history, store.shown.value, model.info.card.network.image);
   const [first] = film;
   if (first === undefined) return;
-  const animation = { frameMs: FRAME_MS, lastMs: LAST_MS, scale: enlargement(first) };
-  if (kind === 'gif') {
-    const file = await (await import('../../../shared/export/gif')).gif(film, animation, onProgress);
-    if (file !== null) download(nameOf(store, '.gif'), 'image/gif', file);
-    return;
-  }
-  const file = await (await import('../../../shared/export/webm')).webm(film, animation, onProgress);
-  if (file !== null) download(nameOf(store, '.webm'), 'video/webm', file);
+  await saveFrames(film, enlargement(first), kind, nameOf(store, ''), onProgress);
 }
 
 export async function saveNumbers(store: WatchStore): Promise<void> {

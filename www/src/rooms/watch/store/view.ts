@@ -23,13 +23,15 @@ export interface View {
 
 const EMPTY: View = { mode: 'reverse', phase: 'empty', history: null, ghost: null, moment: null, last: 0, revision: 0, rate: 0 };
 
-/** `fromPicture`: whether the run shown began in the real picture that the forward process noised. */
-export function viewOf(
+/**
+ * The view of the run, until `stop` is called. `fromPicture`: whether the run shown began in the real picture that the forward process noised.
+ */
+export function followRun(
   mode: ReadonlySignal<Mode>,
   player: Player,
   forward: Forward,
   fromPicture: ReadonlySignal<boolean>,
-): ReadonlySignal<View> {
+): { view: ReadonlySignal<View>; stop(): void } {
   const view = signal(EMPTY);
   const update = (): void => {
     const source = mode.value === 'forward' ? forward : player;
@@ -46,7 +48,7 @@ export function viewOf(
       rate: player.rate.value,
     };
   };
-  effect(() => {
+  const stop = effect(() => {
     for (const source of [player, forward]) {
       source.history.value;
       source.position.value;
@@ -58,5 +60,5 @@ export function viewOf(
     player.rate.value;
     nextFrame(update);
   });
-  return view;
+  return { view, stop };
 }

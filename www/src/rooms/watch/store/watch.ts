@@ -1,5 +1,5 @@
 /** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import { EngineError } from '../../../../../pkg/src/types';
 import type { EngineHost } from '../../../shared/state/engine-host';
@@ -9,11 +9,12 @@ import { Notices } from '../../../shared/state/notices';
 import { type Plan, Player } from '../../../shared/state/player';
 import { randomSeed } from '../../../shared/state/seed';
 import type { Problem } from '../../../shared/state/settings';
+import { Store } from '../../../shared/state/store';
 import { fitToModel, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
 import { Forward, nearestTime } from './forward';
 import { Models } from './models';
 import { remedyFor } from './remedy';
-import { type Mode, viewOf } from './view';
+import { followRun, type Mode } from './view';
 
 /** Which of the three pictures is shown large. */
 export type Shown = 'x' | 'x0' | 'eps';
@@ -21,7 +22,7 @@ export type Shown = 'x' | 'x0' | 'eps';
 /** Sliders move many times a second; a run begins when they rest. */
 const SETTLE_MS = 180;
 
-export class WatchStore {
+export class WatchStore extends Store {
   readonly settings;
   readonly mode = signal<Mode>('reverse');
   readonly shown = signal<Shown>('x');
@@ -61,6 +62,7 @@ export class WatchStore {
     /** Whether runs play by themselves; with reduced motion not before the visitor first asks. */
     private autoplay: boolean,
   ) {
+    super();
     this.settings = signal(settings);
     this.status = host.status;
     this.engineNotices = host.notices;
@@ -71,8 +73,15 @@ export class WatchStore {
     this.player = new Player(async (config, start) => (await this.models.engine()).sampler(config, start));
     this.forward = new Forward(async (x0, t, seed) => (await this.models.engine()).noised(x0, t, seed));
     this.player.setSpeed(settings.speed);
-    this.view = viewOf(this.mode, this.player, this.forward, this.fromPicture);
-    effect(() => {
+    const { view, stop } = followRun(this.mode, this.player, this.forward, this.fromPicture);
+    this.view = view;
+    this.onDispose(stop);
+    this.onDispose(() => {
+      clearTimeout(this.settling);
+      this.tasks.cancel();
+      this.player.stop();
+    });
+    this.effect(() => {
       const failure = this.player.failure.value;
       if (failure) this.notices.tellError(failure, remedyFor(failure.code));
     });
@@ -219,13 +228,6 @@ export class WatchStore {
     this.notices.clearRemedied();
     if (remedy === 'resume' && this.model.value) await this.player.resume();
     else await this.load(this.wanted);
-  }
-
-  /** Does something beside the run; what goes wrong is told. */
-  told(work: Promise<void>): void {
-    // Code that cannot be fetched is a TypeError of the browser's own.
-    const errorOf = (reason: unknown) => (reason instanceof EngineError ? reason : new EngineError('network', String(reason)));
-    work.catch((reason: unknown) => this.notices.tellError(errorOf(reason), null));
   }
 
   /** The condition of a real picture as its labels say. */
