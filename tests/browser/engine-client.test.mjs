@@ -51,7 +51,7 @@ globalThis.Worker = FakeWorker;
 Object.defineProperty(globalThis, 'navigator', { value: { gpu: {} } });
 const engine = await sources([
   ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'warm-up', 'latest'].map((name) => `../../pkg/src/${name}`),
-  'shared/state/door',
+  'shared/state/engine-host',
 ]);
 
 const SCRIPT = new URL('http://localhost/worker.js');
@@ -289,7 +289,7 @@ describe('of several preferences the last holds', () => {
     return one;
   };
 
-  /** A door to an engine that answers `use` when a test has it answer. */
+  /** A host to an engine that answers `use` when a test has it answer. */
   function opened(preference) {
     const uses = [];
     const use = (backend) => {
@@ -297,32 +297,32 @@ describe('of several preferences the last holds', () => {
       uses.push({ backend, ...answer });
       return answer.done;
     };
-    return { uses, door: new engine.EngineDoor(async () => ({ use }), new URL('http://localhost/'), preference) };
+    return { uses, host: new engine.EngineHost(async () => ({ use }), new URL('http://localhost/'), preference) };
   }
 
   test('whatever becomes of the one before', async () => {
-    const { uses, door } = opened('auto');
-    const gpu = door.use('webgpu');
+    const { uses, host } = opened('auto');
+    const gpu = host.use('webgpu');
     await until(() => uses.length === 1);
-    const cpu = door.use('cpu');
+    const cpu = host.use('cpu');
     await until(() => uses.length === 2);
     uses[1].resolve();
     await cpu;
     uses[0].reject(new engine.EngineError('gpu_unavailable', 'by the test'));
     await gpu;
-    assert.equal(door.preference.value, 'cpu');
+    assert.equal(host.preference.value, 'cpu');
   });
 
   test('and where the last cannot be had either, the one that the engine follows', async () => {
-    const { uses, door } = opened('cpu');
-    const choices = [door.use('webgpu')];
+    const { uses, host } = opened('cpu');
+    const choices = [host.use('webgpu')];
     await until(() => uses.length === 1);
-    choices.push(door.use('auto'));
+    choices.push(host.use('auto'));
     await until(() => uses.length === 2);
     for (const { reject } of uses) reject(new engine.EngineError('gpu_unavailable', 'by the test'));
     await choices[0];
     await assert.rejects(choices[1], { code: 'gpu_unavailable' });
-    assert.equal(door.preference.value, 'cpu');
+    assert.equal(host.preference.value, 'cpu');
   });
 });
 

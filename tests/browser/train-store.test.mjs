@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
-const STORE = ['beta', 'record', 'trainer', 'points', 'floor', 'cloud', 'resume'];
+const STORE = ['beta', 'record', 'trainer', 'points', 'exact-loss-floor', 'samples', 'saved-run'];
 const room = await sources([
   ...STORE.map((name) => `rooms/train/store/${name}`),
   ...[

@@ -1,30 +1,25 @@
-/** Two-dimensional things onto a square canvas that shows ±EXTENT. Each takes a context whose unit is the CSS pixel. */
+/** Two-dimensional things onto a square canvas that shows ±EXTENT. Each takes a context in units of drawings. */
 
 import { contourDensity } from 'd3-contour';
 import type { Samples } from '../../../../pkg/src/types';
 import { unit } from '../ui/unit';
+import { prepared } from './canvas';
 import { EXTENT, MESH_LINES } from './grid';
 import { css, type Rgb } from './palette';
 
 export interface Plane {
   context: CanvasRenderingContext2D;
-  /** In CSS pixels, both ways. */
+  /** In units of drawings (see unit.ts), both ways. */
   side: number;
 }
 
-/** Makes a canvas as fine as the screen and clears it; null until it is laid out. Its plane has the units of drawings. */
-export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null {
-  const context = canvas.getContext('2d');
-  if (!context || side === 0) return null;
-  const pixels = Math.round(side * devicePixelRatio);
-  if (canvas.width !== pixels || canvas.height !== pixels) {
-    canvas.width = pixels;
-    canvas.height = pixels;
-  }
-  const units = side / unit().peek();
-  context.setTransform(pixels / units, 0, 0, pixels / units, 0, 0);
-  context.clearRect(0, 0, units, units);
-  return { context, side: units };
+/** The plane of a square canvas, cleared; null until the canvas is laid out. */
+export function planeOf(canvas: HTMLCanvasElement, side: number): Plane | null {
+  const context = prepared(canvas, side, side);
+  if (!context) return null;
+  // Drawings keep their proportions to the page's type
+  context.scale(unit().peek(), unit().peek());
+  return { context, side: side / unit().peek() };
 }
 
 export const toX = (plane: { side: number }, x: number): number => ((x + EXTENT) / (2 * EXTENT)) * plane.side;

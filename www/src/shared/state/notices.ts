@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { EngineErrorCode } from '../../../../pkg/src/types';
 import { EngineError } from '../../../../pkg/src/types';
-import type { Problem } from './fields';
+import type { Problem } from './settings';
 
 export type Remedy = 'resume' | 'retry' | 'reload';
 
@@ -24,6 +24,11 @@ export class Notices {
     const known = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));
     if (known.code === 'cancelled') return;
     this.put({ kind: 'error', id: `error:${known.code}`, code: known.code, detail: known.message, remedy });
+  }
+
+  /** What went wrong with work whose code is fetched first: code that cannot be fetched is a TypeError of the browser's own. */
+  tellFetched(error: unknown): void {
+    this.tellError(error instanceof EngineError ? error : new EngineError('network', String(error)), null);
   }
 
   tellNote(note: string): void {

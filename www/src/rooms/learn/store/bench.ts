@@ -1,7 +1,7 @@
 /** The engine as the lessons use it: schedules, standard normal numbers, runs that are made once and kept. */
 import { TRAIN_DEFAULTS } from '../../../../../pkg/src/names';
 import type { DataSource, MlpTrainConfig, ScheduleConfig, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
-import type { EngineDoor, WholeEngine } from '../../../shared/state/door';
+import type { EngineHost, WholeEngine } from '../../../shared/state/engine-host';
 import type { Report } from '../../../shared/state/job';
 
 /** The network of the lessons: small enough to be trained while one waits. */
@@ -37,7 +37,7 @@ export class Bench {
   private readonly curves = new Map<string, Promise<ScheduleCurves>>();
   private readonly noises = new Map<string, Promise<Float32Array>>();
 
-  constructor(private readonly door: EngineDoor) {}
+  constructor(private readonly door: EngineHost) {}
 
   engine(): Promise<WholeEngine> {
     return this.door.ready();

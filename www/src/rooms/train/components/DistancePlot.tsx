@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { Distances } from '../../../../../pkg/src/types';
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logDomain, logScale, pathOf } from '../../../shared/chart/scales';
 import { Segments } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import { useTraining } from './context';
-import { Plot, XAxis, YGrid } from './Plot';
 
 export const DISTANCES = ['slicedWasserstein', 'mmd', 'energy'] as const satisfies readonly (keyof Distances)[];
 /** Unbiased estimates may fall below zero, which a log scale cannot show. */
@@ -25,6 +26,7 @@ export function DistancePlot() {
   return (
     <div class="distances">
       <Plot
+        control="train.files"
         title={t.title}
         keys={
           <>

@@ -4,7 +4,7 @@ import { LastWins } from '../../../../../pkg/src/latest';
 import type { Field, Samples, TrainingRun } from '../../../../../pkg/src/types';
 import { cellCentres, errorOf, meshKnots } from '../../../shared/canvas/grid';
 import { Latest, Pace } from '../../../shared/state/pace';
-import { exactEps, type Layer, type Settings } from '../settings';
+import { exactEps, type Layer, type TrainSettings } from '../settings';
 
 export const ARROWS = 19;
 export const HEAT = 36;
@@ -49,13 +49,13 @@ export class Overlays {
   }
 
   /** What is shown depends on t: to be asked for at every move of the slider. */
-  follow(run: TrainingRun, settings: Settings, t: number): void {
+  follow(run: TrainingRun, settings: TrainSettings, t: number): void {
     if (run.data.dims !== 2) return;
     this.quick.ask(() => this.atTime(run, settings, t));
   }
 
   /** All that is shown, after the network has changed or a layer was switched on. */
-  refresh(run: TrainingRun, settings: Settings, t: number): void {
+  refresh(run: TrainingRun, settings: TrainSettings, t: number): void {
     this.follow(run, settings, t);
     if (run.data.dims !== 2) return;
     this.slow.ask(async () => {
@@ -65,14 +65,14 @@ export class Overlays {
   }
 
   /** The same while training, awaited by the loop, so that the training goes on. */
-  async beside(run: TrainingRun, settings: Settings, t: number): Promise<void> {
+  async beside(run: TrainingRun, settings: TrainSettings, t: number): Promise<void> {
     if (run.data.dims !== 2) return;
     await this.atTime(run, settings, t);
     if (shows(settings, 'mesh')) await this.askMesh(run, settings);
     if (shows(settings, 'density') && this.densityPace.due()) await this.densityPace.take(() => this.askDensity(run, settings));
   }
 
-  private async atTime(run: TrainingRun, settings: Settings, t: number): Promise<void> {
+  private async atTime(run: TrainingRun, settings: TrainSettings, t: number): Promise<void> {
     const ask = this.asks.now();
     // At t = 0 there is no noise to be told apart: the field of the first step is the last there is
     const at = Math.max(1, t);
@@ -95,7 +95,7 @@ export class Overlays {
     }
   }
 
-  private async askMesh(run: TrainingRun, settings: Settings): Promise<void> {
+  private async askMesh(run: TrainingRun, settings: TrainSettings): Promise<void> {
     const ask = this.asks.now();
     const start = meshKnots();
     const steps = Math.min(settings.steps, settings.total);
@@ -112,7 +112,7 @@ export class Overlays {
     if (ask.current) this.mesh.value = mesh;
   }
 
-  private async askDensity(run: TrainingRun, settings: Settings): Promise<void> {
+  private async askDensity(run: TrainingRun, settings: TrainSettings): Promise<void> {
     const ask = this.asks.now();
     const points = cellCentres(HEAT);
     const all = new Float64Array(points.length / 2);
@@ -125,6 +125,6 @@ export class Overlays {
   }
 }
 
-export function shows(settings: Settings, layer: Layer): boolean {
+export function shows(settings: TrainSettings, layer: Layer): boolean {
   return settings.layers.includes(layer);
 }

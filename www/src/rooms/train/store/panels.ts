@@ -1,8 +1,8 @@
 /** What is measured on request: each a job on the run as it is. */
 import type { DataSource, Distances, Engine, GradientVariance, Solver, TrainingRun, VlbTerms } from '../../../../../pkg/src/types';
 import { Job, type Report } from '../../../shared/state/job';
-import { exactEps, type Settings, solverOf, trainConfig } from '../settings';
-import type { Shown } from './cloud';
+import { exactEps, solverOf, type TrainSettings, trainConfig } from '../settings';
+import type { Shown } from './samples';
 
 export interface Side {
   sampler: Solver;
@@ -84,9 +84,9 @@ export class Panels {
   }
 
   /** Two samplers from the same x_T. */
-  runCompare(run: TrainingRun, settings: Settings, other: Settings): Promise<void> {
+  runCompare(run: TrainingRun, settings: TrainSettings, other: TrainSettings): Promise<void> {
     return this.compare.run(async ({ wanted, tell }) => {
-      const side = async (of: Settings): Promise<Side> => {
+      const side = async (of: TrainSettings): Promise<Side> => {
         const sampler = solverOf(of);
         const count = run.data.dims === 2 ? settings.count : 64;
         const cloud = await run.sample({
@@ -106,7 +106,7 @@ export class Panels {
   }
 
   /** Distance to the data over network calls, for several samplers. */
-  runQuality(run: TrainingRun, { total, spacing }: Settings): Promise<void> {
+  runQuality(run: TrainingRun, { total, spacing }: TrainSettings): Promise<void> {
     const counts = QUALITY_STEPS.filter((steps) => steps <= total);
     return this.quality.run(async ({ wanted, tell }) => {
       const points: QualityPoint[] = [];
@@ -150,7 +150,7 @@ export class Panels {
   }
 
   /** Trains a network of the same settings on n points, and asks both denoisers for samples. */
-  runMemory(engine: Engine, settings: Settings, source: DataSource, n: number, steps: number): Promise<void> {
+  runMemory(engine: Engine, settings: TrainSettings, source: DataSource, n: number, steps: number): Promise<void> {
     const before = this.memory.result.value ?? [];
     return this.memory.run(async (report) => {
       const run = await engine.train(trainConfig(settings), source);
@@ -170,7 +170,7 @@ export class Panels {
 
 async function measureMemory(
   run: TrainingRun,
-  settings: Settings,
+  settings: TrainSettings,
   n: number,
   steps: number,
   report: Report<readonly Memory[]>,

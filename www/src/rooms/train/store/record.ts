@@ -1,6 +1,6 @@
 /** What a training run leaves behind: its losses, its loss by t, its distances. Memory is bounded, however long it trains. */
 import type { Distances, TrainProgress } from '../../../../../pkg/src/types';
-import { STRETCHES } from './floor';
+import { STRETCHES } from './exact-loss-floor';
 
 /** Losses of a stretch of steps as one point of the plot. */
 export interface Bin {

@@ -79,6 +79,15 @@ export class Trainer {
     this.revision.value += 1;
   }
 
+  /** Ends the run. */
+  close(): void {
+    this.halt();
+    const run = this.run.value;
+    this.run.value = null;
+    this.phase.value = 'empty';
+    run?.close();
+  }
+
   fail(): void {
     this.halt();
     this.phase.value = 'failed';

@@ -22,7 +22,7 @@ export function watchScript(card: ModelCard, config: SampleSettings): string {
     ['SEED', config.seed, 'of x_T and of every z'],
   ]);
   return [
-    `"""Denoising diffusion as set in room Watch of DDPM Lab, with PyTorch and NumPy alone.
+    `"""Denoising diffusion as set in room Watch of DDPM WatchStore, with PyTorch and NumPy alone.
 
 python SCRIPT                           draws the page's pictures, with ${card.name}.safetensors beside it
 python SCRIPT --train PICTURES.npy      trains the network anew on [n, height, width, channels] in [-1, 1]

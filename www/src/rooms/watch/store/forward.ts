@@ -59,3 +59,8 @@ export class Forward {
     return true;
   }
 }
+
+/** The run's time nearest to t, of those where the model still has work to do. */
+export function nearestTime(times: readonly number[], t: number): number {
+  return times.reduce((best, time) => (time > 0 && (best === 0 || Math.abs(time - t) < Math.abs(best - t)) ? time : best), 0);
+}

@@ -1,6 +1,6 @@
 /** The picture models of room Watch, as the tools of this room use them. */
 import type { ModelInfo, SamplerRun, SampleSettings, ScheduleCurves, StartFrom } from '../../../../../../pkg/src/types';
-import type { EngineDoor } from '../../../../shared/state/door';
+import type { EngineHost } from '../../../../shared/state/engine-host';
 import { modelFile } from '../../../../shared/state/files';
 import { type Examples, parseExamples } from '../../../../shared/state/idx';
 import type { ModelName } from '../../../../shared/state/names';
@@ -23,7 +23,7 @@ export class Pictures {
   private readonly real = new Map<ModelName, Promise<Examples>>();
   private known: PictureModel | null = null;
 
-  constructor(private readonly door: EngineDoor) {}
+  constructor(private readonly door: EngineHost) {}
 
   /** A model, given to the engine where that has another by now. */
   async open(name: ModelName): Promise<PictureModel> {

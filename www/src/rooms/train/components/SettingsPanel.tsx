@@ -14,7 +14,7 @@ const DRAWN = ['train.sampler', 'train.samples'] as const;
 const REST = ['train.schedule', 'train.network', 'train.points', 'train.files', 'train.backend'] as const;
 
 /** Everything that decides what is learnt, and how; the common first. */
-export function Settings() {
+export function SettingsPanel() {
   const training = useTraining();
   const t = text.value.settings;
   return (

@@ -10,7 +10,7 @@ interface Fetched {
 }
 
 /** For buttons that stand apart from any list of notices: what goes wrong is told beside them. */
-export function useFetched(): Fetched {
+export function useLazyAction(): Fetched {
   const failed = useSignal(false);
   return {
     run: (work) => {

@@ -1,63 +1,40 @@
 /** The state of room Watch and everything that can be done to it. Views read its signals and call its methods. */
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { EngineErrorCode, ModelInfo, ScheduleCurves } from '../../../../../pkg/src/types';
 import { EngineError } from '../../../../../pkg/src/types';
-import type { EngineDoor, WholeEngine } from '../../../shared/state/door';
-import type { Problem } from '../../../shared/state/fields';
-import { modelFile } from '../../../shared/state/files';
-import { nextFrame } from '../../../shared/state/frames';
-import type { History, Moment } from '../../../shared/state/history';
-import { type Examples, exampleLabels, examplePicture, parseExamples } from '../../../shared/state/idx';
+import type { EngineHost } from '../../../shared/state/engine-host';
+import { exampleLabels, examplePicture } from '../../../shared/state/idx';
 import type { ModelName } from '../../../shared/state/names';
 import { Notices } from '../../../shared/state/notices';
-import { type Phase, type Plan, Player } from '../../../shared/state/player';
-import { fitToModel, type Settings, samplerConfig } from '../settings';
-import { Forward } from './forward';
+import { type Plan, Player } from '../../../shared/state/player';
+import { randomSeed } from '../../../shared/state/seed';
+import type { Problem } from '../../../shared/state/settings';
+import { Store } from '../../../shared/state/store';
+import { fitToModel, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
+import { Forward, nearestTime } from './forward';
+import { Models } from './models';
+import { remedyFor } from './remedy';
+import { followRun, type Mode } from './view';
 
-/** Which way the strip runs: reverse, the model denoises; forward, a real picture is noised. */
-export type Mode = 'reverse' | 'forward';
 /** Which of the three pictures is shown large. */
 export type Shown = 'x' | 'x0' | 'eps';
-
-export interface LoadedModel {
-  name: ModelName;
-  info: ModelInfo;
-  curves: ScheduleCurves;
-}
-
-/** What the views show; changes at most once a frame of the screen, however fast the steps come. */
-export interface View {
-  mode: Mode;
-  phase: Phase;
-  history: History | null;
-  /** Moments of the forward process that lie before the run shown. */
-  ghost: History | null;
-  moment: Moment | null;
-  /** The last position: the one of t = 0. */
-  last: number;
-  revision: number;
-  rate: number;
-}
-
-const NO_VIEW: View = { mode: 'reverse', phase: 'empty', history: null, ghost: null, moment: null, last: 0, revision: 0, rate: 0 };
 
 /** Sliders move many times a second; a run begins when they rest. */
 const SETTLE_MS = 180;
 
-export class Lab {
+export class WatchStore extends Store {
   readonly settings;
   readonly mode = signal<Mode>('reverse');
   readonly shown = signal<Shown>('x');
-  readonly model = signal<LoadedModel | null>(null);
+  readonly model;
   /** A model is on its way: what needs one waits for it, and settings changed meanwhile hold for its first run. */
   readonly loading = signal(true);
   readonly status;
   readonly engineNotices;
-  readonly examples = signal<Examples | null>(null);
+  readonly examples;
   /** The real picture chosen. */
   readonly example = signal(0);
-  readonly view = signal<View>(NO_VIEW);
+  readonly view;
   readonly notices = new Notices();
   readonly player: Player;
   readonly forward: Forward;
@@ -75,24 +52,36 @@ export class Lab {
   /** The model asked for last, whether or not it could be had. */
   private wanted: ModelName;
   private settling: ReturnType<typeof setTimeout> | undefined;
+  private readonly models: Models;
   private readonly tasks = new LastWins();
   private opened = false;
 
   constructor(
-    private readonly door: EngineDoor,
-    settings: Settings,
+    private readonly host: EngineHost,
+    settings: WatchSettings,
     /** Whether runs play by themselves; with reduced motion not before the visitor first asks. */
     private autoplay: boolean,
   ) {
+    super();
     this.settings = signal(settings);
-    this.status = door.status;
-    this.engineNotices = door.notices;
+    this.status = host.status;
+    this.engineNotices = host.notices;
     this.wanted = settings.model;
-    this.player = new Player(async (config, start) => (await this.engine()).sampler(config, start));
-    this.forward = new Forward(async (x0, t, seed) => (await this.engine()).noised(x0, t, seed));
+    this.models = new Models(host);
+    this.model = this.models.model;
+    this.examples = this.models.examples;
+    this.player = new Player(async (config, start) => (await this.models.engine()).sampler(config, start));
+    this.forward = new Forward(async (x0, t, seed) => (await this.models.engine()).noised(x0, t, seed));
     this.player.setSpeed(settings.speed);
-    this.keepViewCurrent();
-    effect(() => {
+    const { view, stop } = followRun(this.mode, this.player, this.forward, this.fromPicture);
+    this.view = view;
+    this.onDispose(stop);
+    this.onDispose(() => {
+      clearTimeout(this.settling);
+      this.tasks.cancel();
+      this.player.stop();
+    });
+    this.effect(() => {
       const failure = this.player.failure.value;
       if (failure) this.notices.tellError(failure, remedyFor(failure.code));
     });
@@ -107,7 +96,7 @@ export class Lab {
   /** The visitor comes in: the first time all is begun, later it is as it was left. */
   async enter(problems: readonly Problem[]): Promise<void> {
     if (this.opened) {
-      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      this.settings.value = { ...this.settings.value, backend: this.host.preference.value };
       return;
     }
     this.opened = true;
@@ -115,7 +104,7 @@ export class Lab {
   }
 
   /** Other settings, all at once, and a run with them from noise. */
-  async read(settings: Settings, problems: readonly Problem[]): Promise<void> {
+  async read(settings: WatchSettings, problems: readonly Problem[]): Promise<void> {
     const wanted = { ...settings, backend: this.settings.value.backend };
     clearTimeout(this.settling);
     this.player.setSpeed(wanted.speed);
@@ -146,7 +135,7 @@ export class Lab {
   }
 
   /** Changes settings; what follows from them follows. */
-  set(change: Partial<Settings>): void {
+  set(change: Partial<WatchSettings>): void {
     const before = this.settings.value;
     const after = { ...before, ...change };
     if (change.model !== undefined && change.model !== before.model) {
@@ -212,7 +201,7 @@ export class Lab {
   async startFromPicture(example = this.example.value): Promise<void> {
     if (this.loading.value) return;
     await this.attempt(async (current) => {
-      const examples = await this.loadExamples();
+      const examples = await this.models.loadExamples();
       if (!examples || !current()) return;
       this.example.value = Math.min(example, examples.count - 1);
       const stay = this.mode.value === 'forward' ? this.forward.history.value?.times[this.forward.position.value] : 0;
@@ -241,23 +230,10 @@ export class Lab {
     else await this.load(this.wanted);
   }
 
-  /** Does something beside the run; what goes wrong is told. */
-  told(work: Promise<void>): void {
-    // Code that cannot be fetched is a TypeError of the browser's own.
-    const errorOf = (reason: unknown) => (reason instanceof EngineError ? reason : new EngineError('network', String(reason)));
-    work.catch((reason: unknown) => this.notices.tellError(errorOf(reason), null));
-  }
-
   /** The condition of a real picture as its labels say. */
   labelsOf(example: number): number[] {
     const examples = this.examples.value;
     return examples ? exampleLabels(examples, example) : [];
-  }
-
-  /** The engine with the model of this room, whatever another room has given it. */
-  private async engine(): Promise<WholeEngine> {
-    const name = this.model.peek()?.name;
-    return name === undefined ? this.door.ready() : (await this.door.withModel(name)).engine;
   }
 
   /** Loads a model and begins a run with it. Where that fails, the model before it and its run stay. */
@@ -265,20 +241,18 @@ export class Lab {
     this.wanted = name;
     this.loading.value = true;
     await this.attempt(async (current) => {
-      const [engine, card, weights] = await Promise.all([this.door.ready(), modelFile(`${name}.json`), modelFile(`${name}.safetensors`)]);
-      if (!current()) return;
-      this.player.pause();
-      const info = await this.door.loadModel(name, card, weights);
-      const curves = await engine.schedule({ kind: info.card.schedule, steps: info.card.steps });
-      if (!current()) return;
-      const { settings, problems } = fitToModel(this.settings.value, info.card);
+      const loaded = await this.models.load(name, () => {
+        if (current()) this.player.pause();
+        return current();
+      });
+      if (!loaded || !current()) return;
+      const { settings, problems } = fitToModel(this.settings.value, loaded.info.card);
       this.notices.clearRemedied();
       this.notices.tellProblems(problems);
       this.origin.value = null;
       batch(() => {
-        this.model.value = { name, info, curves };
+        this.models.take(loaded);
         this.settings.value = settings;
-        this.examples.value = null;
         this.mode.value = 'reverse';
         this.loading.value = false;
       });
@@ -304,7 +278,7 @@ export class Lab {
         const times = await this.times();
         const t = nearestTime(times, origin.t);
         const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
-        const { x_t } = await (await this.engine()).noised(x0, t, config.seed);
+        const { x_t } = await (await this.models.engine()).noised(x0, t, config.seed);
         plan = { config, start: { t, x: x_t }, times };
       }
       if (current()) await this.player.begin(plan, this.autoplay);
@@ -326,35 +300,26 @@ export class Lab {
   /** The times of a run with the settings as they are; the run under way ends. */
   private async times(): Promise<readonly number[]> {
     this.player.stop();
-    const run = await (await this.engine()).sampler(samplerConfig(this.settings.value));
+    const run = await (await this.models.engine()).sampler(samplerConfig(this.settings.value));
     run.cancel();
     return run.times;
   }
 
-  private async loadExamples(): Promise<Examples | null> {
-    const model = this.model.value;
-    if (!model || this.examples.value) return this.examples.value;
-    const [images, labels] = await Promise.all([modelFile(`${model.name}-examples.idx`), modelFile(`${model.name}-examples-labels.idx`)]);
-    const { image, attributes } = model.info.card.network;
-    this.examples.value = parseExamples(images, labels, image, attributes.length);
-    return this.examples.value;
-  }
-
-  private async use(preference: Settings['backend']): Promise<void> {
+  private async use(preference: WatchSettings['backend']): Promise<void> {
     try {
-      await this.door.use(preference);
+      await this.host.use(preference);
       // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
       if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {
-      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      this.settings.value = { ...this.settings.value, backend: this.host.preference.value };
       this.notices.tellError(error, null);
     }
   }
 
   /** Runs a task that later ones overtake; tells its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
-    const turn = this.tasks.begin();
-    const current = (): boolean => turn.current;
+    const attempt = this.tasks.begin();
+    const current = (): boolean => attempt.current;
     try {
       await task(current);
     } catch (error) {
@@ -367,72 +332,4 @@ export class Lab {
       this.notices.tellError(error, error instanceof EngineError ? remedyFor(error.code) : 'reload');
     }
   }
-
-  private keepViewCurrent(): void {
-    const update = (): void => {
-      const mode = this.mode.value;
-      const source = mode === 'forward' ? this.forward : this.player;
-      const history = source.history.value;
-      this.view.value = {
-        mode,
-        phase: this.player.phase.value,
-        history,
-        ghost:
-          mode === 'reverse' && this.origin.value && this.forward.history.value?.times === history?.times
-            ? this.forward.history.value
-            : null,
-        moment: history?.at(source.position.value) ?? null,
-        last: (history?.times.length ?? 1) - 1,
-        revision: source.revision.value,
-        rate: this.player.rate.value,
-      };
-    };
-    effect(() => {
-      for (const source of [this.player, this.forward]) {
-        source.history.value;
-        source.position.value;
-        source.revision.value;
-      }
-      this.mode.value;
-      this.origin.value;
-      this.player.phase.value;
-      this.player.rate.value;
-      nextFrame(update);
-    });
-  }
-}
-
-/** What can be done about an error: go on from what was kept, ask again, or start the page anew. */
-function remedyFor(code: EngineErrorCode): 'resume' | 'retry' | 'reload' | null {
-  switch (code) {
-    case 'engine_panic':
-    case 'worker_lost':
-    case 'device_lost':
-    case 'busy':
-      return 'resume';
-    case 'network':
-    case 'io':
-    case 'weights_truncated':
-    case 'card_invalid':
-      return 'retry';
-    case 'weights_altered':
-      return 'reload';
-    default:
-      return null;
-  }
-}
-
-const SAMPLING = ['condition', 'guidance', 'sampler', 'variance', 'eta', 'steps', 'spacing', 'clip', 'seed', 'sheet'] as const;
-
-function samplingChanged(before: Settings, after: Settings): boolean {
-  return SAMPLING.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-}
-
-/** The run's time nearest to t, of those where the model still has work to do. */
-function nearestTime(times: readonly number[], t: number): number {
-  return times.reduce((best, time) => (time > 0 && (best === 0 || Math.abs(time - t) < Math.abs(best - t)) ? time : best), 0);
-}
-
-function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
 }

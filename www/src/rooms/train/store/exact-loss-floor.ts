@@ -20,7 +20,7 @@ export function stretchTimes(stretch: number, total: number): number[] {
   return [...new Set(times)];
 }
 
-export class Floor {
+export class ExactLossFloor {
   /** Mean ‖ε − ε*‖² a dimension in each stretch; NaN where it is still on its way. */
   readonly values = signal<readonly number[]>([]);
   private readonly measurements = new LastWins();

@@ -5,7 +5,7 @@ import { classroom } from '../shared/state/classroom';
 import type { Notices } from '../shared/state/notices';
 
 /** The address that the first room is to be opened with: this one, or the stop that its script is at. */
-export async function openClass(query: URLSearchParams, notices: Notices): Promise<URLSearchParams> {
+export async function readClassLink(query: URLSearchParams, notices: Notices): Promise<URLSearchParams> {
   const { settings, problems } = parseClass(query);
   notices.tellProblems(problems);
   if (settings.script === '') {
@@ -13,8 +13,8 @@ export async function openClass(query: URLSearchParams, notices: Notices): Promi
     return query;
   }
   try {
-    const { readScript, startOf } = await import('./script');
-    const read = readScript(settings.script);
+    const { readClassScript, startOf } = await import('./script');
+    const read = readClassScript(settings.script);
     if (read) {
       classroom.read(settings, read.script);
       notices.tellProblems(read.problems);

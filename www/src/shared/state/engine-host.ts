@@ -3,13 +3,16 @@ import { signal } from '@preact/signals';
 import { LastWins } from '../../../../pkg/src/latest';
 import { isLoss } from '../../../../pkg/src/link';
 import type { BackendName, BackendStatus, Engine, EngineOptions, ModelInfo } from '../../../../pkg/src/types';
-import { choice } from './fields';
 import { modelFile } from './files';
 import type { ModelName } from './names';
 import { Notices } from './notices';
+import { oneOf } from './settings';
 
 export const PREFERENCES = ['auto', 'cpu', 'webgpu'] as const satisfies readonly ('auto' | BackendName)[];
 export type Preference = (typeof PREFERENCES)[number];
+
+/** The backend in an address. */
+export const backend = oneOf('backend', PREFERENCES, 'auto');
 
 export interface EngineStatus {
   active: BackendName;
@@ -18,7 +21,7 @@ export interface EngineStatus {
 
 export type WholeEngine = Engine & Engine;
 
-export class EngineDoor {
+export class EngineHost {
   readonly status = signal<EngineStatus | null>(null);
   readonly preference;
   /** What happens to a backend outside of any room's doing. */
@@ -90,12 +93,12 @@ export class EngineDoor {
 
   private async start(): Promise<WholeEngine> {
     const options = { base: this.base, prefer: this.preference.value };
-    const engine = await this.createEngine({ ...options, onStatus: (status) => this.heed(status) });
+    const engine = await this.createEngine({ ...options, onStatus: (status) => this.onStatus(status) });
     this.running = true;
     return engine;
   }
 
-  private heed(status: EngineStatus): void {
+  private onStatus(status: EngineStatus): void {
     for (const name of ['cpu', 'webgpu'] as const) {
       const { error } = status.backends[name];
       const before = this.status.value?.backends[name].error;
@@ -114,5 +117,5 @@ export class EngineDoor {
 
 /** The backend that an address asks for; a wrong one is the rooms' to complain of. */
 export function preferred(query: URLSearchParams): Preference {
-  return choice('backend', PREFERENCES).parse(query.get('backend') ?? '') ?? 'auto';
+  return backend.parse(query.get(backend.key) ?? '') ?? backend.initial;
 }

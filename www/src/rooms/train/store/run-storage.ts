@@ -2,7 +2,7 @@
 import { parseRecord, type RecordData } from './record';
 
 /** What is kept of room Train. */
-export interface Kept {
+export interface StoredRun {
   /** The run's file, as it would be saved. */
   file: Uint8Array;
   /** Settings, as in an address. */
@@ -78,20 +78,20 @@ function isFull(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError';
 }
 
-export async function keep(kept: Kept): Promise<void> {
-  await within('readwrite', (store) => store.put(kept, KEY));
+export async function storeRun(run: StoredRun): Promise<void> {
+  await within('readwrite', (store) => store.put(run, KEY));
 }
 
 /** What was kept; null where nothing was, or what was is of another version of the page. */
-export async function kept(): Promise<Kept | null> {
+export async function storedRun(): Promise<StoredRun | null> {
   const found: unknown = await within('readonly', (store) => store.get(KEY));
   if (typeof found !== 'object' || found === null) return null;
-  const { file, query, record, own }: { [K in keyof Kept]?: unknown } = found;
+  const { file, query, record, own }: { [K in keyof StoredRun]?: unknown } = found;
   if (!(file instanceof Uint8Array) || typeof query !== 'string') return null;
   return { file, query, record: parseRecord(record), own: parseOwn(own) };
 }
 
-function parseOwn(value: unknown): Kept['own'] {
+function parseOwn(value: unknown): StoredRun['own'] {
   if (typeof value !== 'object' || value === null) return null;
   const { dims, values }: { dims?: unknown; values?: unknown } = value;
   if (typeof dims !== 'number' || !(dims >= 1) || !(values instanceof Float32Array)) return null;

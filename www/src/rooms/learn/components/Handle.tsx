@@ -1,82 +1,14 @@
-import type { ComponentChildren, TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
+import type { Area } from '../../../shared/chart/Chart';
 import { linearScale, type Scale } from '../../../shared/chart/scales';
-import { useWidth } from '../../../shared/ui/element';
 import { unit } from '../../../shared/ui/unit';
 import { usePart } from './context';
-
-export interface Frame {
-  width: number;
-  height: number;
-}
-
-/** Room for the figures below. */
-const FOOT = 22;
-
-/** A drawing as wide as its place, with a sentence for those who do not see it. */
-export function Chart({ label, height, children }: { label: string; height: number; children(frame: Frame): ComponentChildren }) {
-  const box = useRef<HTMLDivElement>(null);
-  const scale = unit().value;
-  const width = Math.round(useWidth(box).value / scale);
-  return (
-    <div ref={box} class="plot-box chart">
-      {width > 0 && (
-        // biome-ignore lint/a11y/useSemanticElements: a drawing that may hold sliders is a group, and no fieldset
-        <svg
-          width={width * scale}
-          height={(height + FOOT) * scale}
-          viewBox={`0 0 ${width} ${height + FOOT}`}
-          role="group"
-          aria-label={label}
-        >
-          {children({ width, height })}
-        </svg>
-      )}
-    </div>
-  );
-}
-
-/** A line of numbers at the foot of a chart. */
-export function Axis({ scale, frame }: { scale: Scale; frame: Frame }) {
-  return (
-    <>
-      <line class="axis" x1={0} x2={frame.width} y1={frame.height} y2={frame.height} />
-      {scale.ticks.map(({ at, text }) => (
-        <text
-          key={text}
-          class="tick"
-          x={at}
-          y={frame.height + 16}
-          text-anchor={at < 8 ? 'start' : at > frame.width - 10 ? 'end' : 'middle'}
-        >
-          {text}
-        </text>
-      ))}
-    </>
-  );
-}
-
-/** Lines across a chart at the figures of its height. */
-export function Levels({ scale, frame }: { scale: Scale; frame: Frame }) {
-  return (
-    <>
-      {scale.ticks.map(({ at, text }) => (
-        <g key={text}>
-          <line class="grid" x1={0} x2={frame.width} y1={at} y2={at} />
-          <text class="tick" x={2} y={Math.max(9, at - 3)}>
-            {text}
-          </text>
-        </g>
-      ))}
-    </>
-  );
-}
 
 /** The part of the number line that one-dimensional stages show. */
 export const REACH = 3.5;
 
-export function line(frame: Frame, reach = REACH): Scale {
-  return linearScale(-reach, reach, [0, frame.width], 7);
+export function line(area: Area, reach = REACH): Scale {
+  return linearScale(-reach, reach, [0, area.width], 7);
 }
 
 interface HandleProps {

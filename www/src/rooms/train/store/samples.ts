@@ -2,8 +2,8 @@
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { Computed, SampleRequest, Samples, TrainingRun } from '../../../../../pkg/src/types';
-import { Journey } from '../../../shared/state/journey';
-import { exactEps, type Settings, solverOf } from '../settings';
+import { Playback } from '../../../shared/state/playback';
+import { exactEps, solverOf, type TrainSettings } from '../settings';
 
 /** Moments kept of the way from noise to data: as many as a slider has use for. */
 const MOST_MOMENTS = 101;
@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** What a run is asked for to show its samples. */
-export function sampleOf(settings: Settings, dims: number): SampleRequest {
+export function sampleOf(settings: TrainSettings, dims: number): SampleRequest {
   return {
     denoiser: settings.exactSamples ? exactEps(settings) : 'network',
     sampler: solverOf(settings),
@@ -34,7 +34,7 @@ export function momentOf({ cloud, dims, count }: Shown, position: number): Float
   return cloud.x.subarray(position * count * dims, (position + 1) * count * dims);
 }
 
-export class Cloud {
+export class SamplesStore {
   readonly shown = signal<Shown | null>(null);
   /** How far along the way, 0 is noise, 1 is data. */
   readonly share;
@@ -47,17 +47,17 @@ export class Cloud {
   readonly t = computed(() => this.shown.value?.cloud.times[this.position.value] ?? 0);
   /** Answers to what was asked before it changed are dropped. */
   private readonly asks = new LastWins();
-  private readonly journey;
+  private readonly playback;
 
   /** `still`: motion is to be reduced. */
   constructor(still = false) {
-    this.journey = new Journey(still);
-    this.share = this.journey.share;
-    this.travelling = this.journey.travelling;
+    this.playback = new Playback(still);
+    this.share = this.playback.share;
+    this.travelling = this.playback.travelling;
   }
 
   /** New samples. Of several calls the last wins. */
-  async refresh(run: TrainingRun, settings: Settings): Promise<void> {
+  async refresh(run: TrainingRun, settings: TrainSettings): Promise<void> {
     const ask = this.asks.now();
     const asked = sampleOf(settings, run.data.dims);
     const cloud = await run.sample(asked);
@@ -76,7 +76,7 @@ export class Cloud {
   }
 
   seek(share: number): void {
-    this.journey.seek(share);
+    this.playback.seek(share);
   }
 
   /** To the moment so many on. */
@@ -87,10 +87,10 @@ export class Cloud {
 
   /** From T to 0, or stops. */
   travel(): void {
-    this.journey.toggle();
+    this.playback.toggle();
   }
 
   stop(): void {
-    this.journey.stop();
+    this.playback.stop();
   }
 }

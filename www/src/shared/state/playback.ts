@@ -7,7 +7,7 @@ const JOURNEY_MS = 4000;
 /** For those who want little motion it is shown in so many pictures. */
 const STILL_PICTURES = 6;
 
-export class Journey {
+export class Playback {
   /** 0 is noise, 1 is data. Not an index: the next run may have other moments. */
   readonly share = signal(1);
   readonly travelling = signal(false);

@@ -7,8 +7,8 @@ globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttr
 // Views are none of these tests' business
 globalThis.requestAnimationFrame = () => 0;
 const page = await sources([
-  ...['store/lab', 'settings'].map((name) => `rooms/watch/${name}`),
-  ...['shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
+  ...['store/watch', 'settings'].map((name) => `rooms/watch/${name}`),
+  ...['shared/state/engine-host', 'shared/state/notices', '../../pkg/src/types'],
 ]);
 
 const SHAPE = { width: 1, height: 1, channels: 1 };
@@ -65,10 +65,10 @@ function engineOf() {
 
 async function opened() {
   const engine = engineOf();
-  const door = new page.EngineDoor(async () => engine, new URL('http://localhost/'), 'auto');
-  const lab = new page.Lab(door, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false);
-  await lab.enter([]);
-  return { engine, door, lab };
+  const host = new page.EngineHost(async () => engine, new URL('http://localhost/'), 'auto');
+  const store = new page.WatchStore(host, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false);
+  await store.enter([]);
+  return { engine, host, store };
 }
 const until = async (condition) => {
   for (let i = 0; i < 1000 && !condition(); i += 1) await new Promise((done) => setImmediate(done));
@@ -80,15 +80,15 @@ after(() => mock.restoreAll());
 
 describe('where another room has given the engine its own model', () => {
   test('a real picture is noised, and a run from it computed, with the model of this room', async () => {
-    const { engine, door, lab } = await opened();
-    await lab.startFromPicture(0);
-    await lab.forward.seek(1);
-    await lab.denoise();
-    assert.equal(lab.fromPicture.value, true);
-    await door.withModel('digits');
+    const { engine, host, store } = await opened();
+    await store.startFromPicture(0);
+    await store.forward.seek(1);
+    await store.denoise();
+    assert.equal(store.fromPicture.value, true);
+    await host.withModel('digits');
     engine.asked.length = 0;
     mock.timers.enable({ apis: ['setTimeout'] });
-    lab.set({ variance: 0.5 });
+    store.set({ variance: 0.5 });
     mock.timers.tick(1000);
     mock.timers.reset();
     // The times are asked for, x_t is made, the run begun: all anew
@@ -98,7 +98,7 @@ describe('where another room has given the engine its own model', () => {
       ['sampler', 'noised', 'sampler'],
     );
     assert.deepEqual([...new Set(engine.asked.map(([, model]) => model))], ['avatars']);
-    assert.deepEqual(lab.notices.list.value, []);
+    assert.deepEqual(store.notices.list.value, []);
   });
 });
 
@@ -106,20 +106,20 @@ describe('a step that fails for good', () => {
   const lost = () => new page.EngineError('worker_lost', 'by the test');
 
   test('is told, the player stands, and the remedy goes on from the last x_t; and so the next time', async () => {
-    const { engine, lab } = await opened();
+    const { engine, store } = await opened();
     for (let time = 0; time < 2; time += 1) {
-      if (time > 0) await lab.player.restart(false);
+      if (time > 0) await store.player.restart(false);
       engine.fail = lost();
-      await lab.player.forward();
-      assert.equal(lab.player.phase.value, 'failed');
+      await store.player.forward();
+      assert.equal(store.player.phase.value, 'failed');
       assert.deepEqual(
-        lab.notices.list.value.map(({ code, remedy }) => [code, remedy]),
+        store.notices.list.value.map(({ code, remedy }) => [code, remedy]),
         [['worker_lost', 'resume']],
       );
       engine.asked.length = 0;
-      await lab.remedy('resume');
-      assert.deepEqual(lab.notices.list.value, []);
-      assert.equal(lab.player.phase.value, 'paused');
+      await store.remedy('resume');
+      assert.deepEqual(store.notices.list.value, []);
+      assert.equal(store.player.phase.value, 'paused');
     }
   });
 });
@@ -143,14 +143,14 @@ describe('an engine that cannot be started', () => {
       if (broken) throw network();
       return engine;
     };
-    const door = new page.EngineDoor(create, new URL('http://localhost/'), 'auto');
-    const lab = new page.Lab(door, { ...page.DEFAULTS, steps: 2, speed: 0 }, false);
-    await lab.enter([]);
-    assert.deepEqual(told(door.notices, lab.notices), [['network', 'retry']]);
+    const host = new page.EngineHost(create, new URL('http://localhost/'), 'auto');
+    const store = new page.WatchStore(host, { ...page.DEFAULTS, steps: 2, speed: 0 }, false);
+    await store.enter([]);
+    assert.deepEqual(told(host.notices, store.notices), [['network', 'retry']]);
     broken = false;
-    await lab.remedy('retry');
-    assert.deepEqual(told(door.notices, lab.notices), []);
-    assert.equal(lab.player.phase.value, 'paused');
+    await store.remedy('retry');
+    assert.deepEqual(told(host.notices, store.notices), []);
+    assert.equal(store.player.phase.value, 'paused');
   });
 
   test('again after it was lost: both are told, and that it was lost stays when it runs again', async () => {
@@ -159,18 +159,35 @@ describe('an engine that cannot be started', () => {
       ({ onStatus } = options);
       return engineOf();
     };
-    const door = new page.EngineDoor(create, new URL('http://localhost/'), 'auto');
-    await door.ready();
+    const host = new page.EngineHost(create, new URL('http://localhost/'), 'auto');
+    await host.ready();
     const room = new page.Notices();
     onStatus(status(new page.EngineError('worker_lost', 'by the test')));
     onStatus(status(network()));
     room.tellError(network(), 'retry');
-    assert.deepEqual(told(door.notices, room), [
+    assert.deepEqual(told(host.notices, room), [
       ['worker_lost', null],
       ['network', 'retry'],
     ]);
     room.clearRemedied();
     onStatus(status(null));
-    assert.deepEqual(told(door.notices, room), [['worker_lost', null]]);
+    assert.deepEqual(told(host.notices, room), [['worker_lost', null]]);
+  });
+});
+
+describe('a store that is disposed of', () => {
+  test('begins no run that it had put off, and follows nothing any more', async () => {
+    const { engine, store } = await opened();
+    await until(() => store.player.phase.value === 'paused');
+    engine.asked.length = 0;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    store.set({ variance: 0.5 });
+    store.dispose();
+    mock.timers.tick(1000);
+    mock.timers.reset();
+    store.player.failure.value = new page.EngineError('worker_lost', 'gone');
+    for (let i = 0; i < 20; i += 1) await new Promise((done) => setImmediate(done));
+    assert.deepEqual(engine.asked, []);
+    assert.deepEqual(store.notices.list.value, []);
   });
 });

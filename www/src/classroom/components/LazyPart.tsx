@@ -9,7 +9,7 @@ interface LaterProps<P> {
 }
 
 /** A part of the page whose code is fetched when it is first wanted. */
-export function Later<P extends object>({ load, props }: LaterProps<P>) {
+export function LazyPart<P extends object>({ load, props }: LaterProps<P>) {
   const m = text.value;
   const part = useSignal<ComponentType<P> | null>(null);
   const failed = useSignal(false);

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-export function useWide(box: RefObject<HTMLElement | null>, inner: RefObject<HTMLElement | null>): boolean {
+export function useOverflow(box: RefObject<HTMLElement | null>, inner: RefObject<HTMLElement | null>): boolean {
   const wide = useSignal(false);
   useEffect(() => {
     if (!box.current || !inner.current) return;

@@ -1,7 +1,7 @@
 /** Runs that come as files: the settings that they bring, and what their header says beside them. */
 import { POINT_SHAPES } from '../../../../../pkg/src/names';
 import type { PointShape, TrainingRun } from '../../../../../pkg/src/types';
-import { BATCHES, fit, type Settings } from '../settings';
+import { BATCHES, fit, type TrainSettings } from '../settings';
 import { handlesOf } from './beta';
 
 /** What the header of a saved run says that a run itself does not: how far it has come, and where its points are from. */
@@ -42,8 +42,8 @@ export function readHeader(file: Uint8Array): Header {
 export function settingsOf(
   run: TrainingRun,
   { shape }: Header,
-  view: Settings,
-): { settings: Settings; own: { dims: number; values: Float32Array } | null } {
+  view: TrainSettings,
+): { settings: TrainSettings; own: { dims: number; values: Float32Array } | null } {
   const { network, schedule, ...rest } = run.config;
   const custom = schedule.kind === 'custom';
   const settings = fit({
