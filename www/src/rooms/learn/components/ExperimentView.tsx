@@ -4,8 +4,9 @@ import { classroom } from '../../../shared/state/classroom';
 import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import type { Answer, AnyExperiment, ValueForm } from '../store/experiment';
+import { placeWords } from '../vec2';
 import { HandCounter, Tally } from './Hands';
-import { PointPicture, placeWords } from './PointPicture';
+import { PointPicture } from './PointPicture';
 import { Rich } from './Rich';
 
 /** Predict, run, check: in this order and no other. */

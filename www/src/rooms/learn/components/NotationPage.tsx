@@ -3,7 +3,7 @@ import { type Formula, NOTATIONS, TABLES } from '../../../shared/notation/symbol
 import { text } from '../locales/text';
 import { jump, posteriorMean, reverseStep } from '../notation/formulas';
 import { InlineTex } from './Formula';
-import { Turn } from './LessonPage';
+import { PageTurn } from './LessonPage';
 import { Scrolls } from './Scrolls';
 
 const ROWS: readonly { name: keyof (typeof text.value)['notation']['rows']; formula: Formula }[] = [
@@ -83,7 +83,7 @@ export function NotationPage() {
           </section>
         ))}
       </div>
-      <Turn />
+      <PageTurn />
     </article>
   );
 }

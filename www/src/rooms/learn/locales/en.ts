@@ -1,8 +1,16 @@
 import type { Widen } from '../../../shared/i18n/en';
-import { s1, s2, s3, s4 } from './en/forward';
-import { questions } from './en/questions';
-import { s5, s6, s7 } from './en/reverse';
-import { s8, s9, s10, s11 } from './en/sampling';
+import { en as building } from '../lessons/01-building/en';
+import { en as reparameterization } from '../lessons/02-reparameterization/en';
+import { en as forward } from '../lessons/03-forward/en';
+import { en as posterior } from '../lessons/04-posterior/en';
+import { en as reverse } from '../lessons/05-reverse/en';
+import { en as bound } from '../lessons/06-bound/en';
+import { en as algorithms } from '../lessons/07-algorithms/en';
+import { en as variance } from '../lessons/08-variance/en';
+import { en as langevin } from '../lessons/09-langevin/en';
+import { en as exact } from '../lessons/10-exact/en';
+import { en as beyond } from '../lessons/11-beyond/en';
+import { questions } from './questions.en';
 
 /**
  * Every string of room Learn, in English. The other languages have the same keys: the compiler checks it. {name} is a
@@ -103,6 +111,7 @@ export const en = {
     right: 'right',
   },
   movable: 'Arrow keys move it; with Shift, further.',
+  coordinates: ['x, across', 'x, up'],
   experiment: {
     predict: 'Predict first',
     yours: 'Your prediction',
@@ -124,17 +133,17 @@ export const en = {
     numbers: 'Here:',
     unmeasured: 'Let the experiment above run, and the numbers of that network will stand here.',
   },
-  s1,
-  s2,
-  s3,
-  s4,
-  s5,
-  s6,
-  s7,
-  s8,
-  s9,
-  s10,
-  s11,
+  building,
+  reparameterization,
+  forward,
+  posterior,
+  reverse,
+  bound,
+  algorithms,
+  variance,
+  langevin,
+  exact,
+  beyond,
   questions,
   helpTitle: 'How a lesson works',
   helpText: [

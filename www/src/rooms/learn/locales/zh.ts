@@ -1,8 +1,16 @@
+import { zh as building } from '../lessons/01-building/zh';
+import { zh as reparameterization } from '../lessons/02-reparameterization/zh';
+import { zh as forward } from '../lessons/03-forward/zh';
+import { zh as posterior } from '../lessons/04-posterior/zh';
+import { zh as reverse } from '../lessons/05-reverse/zh';
+import { zh as bound } from '../lessons/06-bound/zh';
+import { zh as algorithms } from '../lessons/07-algorithms/zh';
+import { zh as variance } from '../lessons/08-variance/zh';
+import { zh as langevin } from '../lessons/09-langevin/zh';
+import { zh as exact } from '../lessons/10-exact/zh';
+import { zh as beyond } from '../lessons/11-beyond/zh';
 import type { LearnDictionary } from './en';
-import { s1, s2, s3, s4 } from './zh/forward';
-import { questions } from './zh/questions';
-import { s5, s6, s7 } from './zh/reverse';
-import { s8, s9, s10, s11 } from './zh/sampling';
+import { questions } from './questions.zh';
 
 export const zh: LearnDictionary = {
   title: 'DDPM Lab：扩散模型的原理',
@@ -98,6 +106,7 @@ export const zh: LearnDictionary = {
     right: '正确',
   },
   movable: '用方向键移动，按住 Shift 移得更远。',
+  coordinates: ['x 的横坐标', 'x 的纵坐标'],
   experiment: {
     predict: '先猜，再看',
     yours: '您的预测',
@@ -119,17 +128,17 @@ export const zh: LearnDictionary = {
     numbers: '代入：',
     unmeasured: '先做上面的实验，这里就会出现那个网络的数值。',
   },
-  s1,
-  s2,
-  s3,
-  s4,
-  s5,
-  s6,
-  s7,
-  s8,
-  s9,
-  s10,
-  s11,
+  building,
+  reparameterization,
+  forward,
+  posterior,
+  reverse,
+  bound,
+  algorithms,
+  variance,
+  langevin,
+  exact,
+  beyond,
   questions,
   helpTitle: '怎样上一课',
   helpText: [

@@ -11,8 +11,8 @@ import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
 import { Bench } from './bench';
+import { ExamplePoint } from './example-point';
 import { Experiment } from './experiment';
-import { Particular } from './particular';
 import { Progress } from './progress';
 import { Scores } from './scores';
 import { Tools } from './tools';
@@ -35,7 +35,7 @@ export class Learning {
   readonly status;
   readonly lit = signal<string | null>(null);
   readonly tools;
-  readonly particular;
+  readonly examplePoint;
   /** The point on the stage of the open lesson; undefined where it has none of its own. */
   readonly ownValues = computed<Specimen | null | undefined>(() => {
     const { page } = this.settings.value;
@@ -43,7 +43,9 @@ export class Learning {
     return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
   });
   /** Whose numbers the formulas of the page show, where they show any. */
-  private readonly specimen = computed(() => (this.ownValues.value === undefined ? this.particular.specimen.value : this.ownValues.value));
+  private readonly specimen = computed(() =>
+    this.ownValues.value === undefined ? this.examplePoint.specimen.value : this.ownValues.value,
+  );
   private readonly bench;
   private readonly opened = new Map<number, Opened>();
   private current: Lesson | null = null;
@@ -62,7 +64,7 @@ export class Learning {
     this.engineNotices = door.notices;
     this.status = door.status;
     this.bench = new Bench(door);
-    this.particular = new Particular(this.bench, (error) => this.notices.tellError(error, 'retry'));
+    this.examplePoint = new ExamplePoint(this.bench, (error) => this.notices.tellError(error, 'retry'));
     this.tools = new Tools(
       loadTools,
       { door, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
@@ -83,7 +85,7 @@ export class Learning {
 
   leave(): void {
     this.inside = false;
-    this.particular.training.cancel();
+    this.examplePoint.training.cancel();
     this.depart();
   }
 
@@ -230,7 +232,7 @@ export class Learning {
   }
 
   private askForNumbers(): void {
-    if (this.settings.value.numbers && this.inside && this.ownValues.value === undefined) this.particular.begin();
+    if (this.settings.value.numbers && this.inside && this.ownValues.value === undefined) this.examplePoint.begin();
   }
 
   private depart(): void {

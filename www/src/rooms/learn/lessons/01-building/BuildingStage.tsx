@@ -10,7 +10,7 @@ import type { Building } from './store';
 
 /** A drawing that turns into noise, and noise that turns into a drawing. */
 export function BuildingStage({ store }: { store: Building }) {
-  const d = text.value.s1;
+  const d = text.value.building;
   const part = usePart();
   const [moment, direction, share] = [store.moment.value, store.direction.value, store.share.value];
   const bar = moment ? (store.curves.value?.alphaBar[moment.t] ?? 1) : 1;

@@ -6,14 +6,15 @@ import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { curve, gaussian } from '../../draw/histogram';
 import { text } from '../../locales/text';
-import { type Posterior, signed, TOTAL } from './store';
+import { signed } from '../../vec2';
+import { type Posterior, TOTAL } from './store';
 
 /** A curve this narrow is drawn as a line. */
 const POINT = 1e-4;
 
 /** What x_0 says of x_{t−1}, what x_t says of it, and what both say together. */
 export function PosteriorStage({ store }: { store: Posterior }) {
-  const d = text.value.s4;
+  const d = text.value.posterior;
   const part = usePart();
   const n = store.numbers.value;
   const [t, x0, xt] = [store.t.value, store.x0.value, store.xt.value];

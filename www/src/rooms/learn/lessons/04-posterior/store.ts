@@ -46,11 +46,6 @@ export function posteriorNumbers(
   };
 }
 
-/** A number with the minus sign of print. */
-export function signed(value: number | string): string {
-  return String(value).replaceAll('-', '−');
-}
-
 export class Posterior {
   readonly curves = signal<ToyScheduleCurves | null>(null);
   readonly t = signal(10);

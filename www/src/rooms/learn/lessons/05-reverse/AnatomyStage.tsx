@@ -7,11 +7,10 @@ import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { arrow } from '../../draw/arrow';
 import { text } from '../../locales/text';
+import type { Vec2 } from '../../vec2';
 import { type Anatomy, type Reverse, TOTAL } from './store';
 
-type Pair = readonly [number, number];
-
-function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Pair): void {
+function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Vec2): void {
   drawAxes(plane, palette.line);
   if (data) drawCrosses(plane, data.subarray(0, 2000), css(palette.data, 0.35), 2.2);
   const strong = (part: string): number => (lit === part ? 5 : 2.5);
@@ -28,10 +27,10 @@ function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: 
 
 /** One reverse step as arrows: what is believed, where the mean goes, and what noise adds. */
 export function AnatomyStage({ store }: { store: Reverse }) {
-  const d = text.value.s5;
+  const d = text.value.reverse;
   const part = usePart();
   const [a, x, t, data] = [store.anatomy.value, store.x.value, store.t.value, store.data.value];
-  const pair = ([u, v]: Pair): string => `(${figure(u)}, ${figure(v)})`;
+  const pair = ([u, v]: Vec2): string => `(${figure(u)}, ${figure(v)})`;
   const shown = t > 0 ? a : null;
   const says = shown
     ? d.says(shown.t, pair(shown.xt), pair(shown.x0), pair(shown.mean), figure(shown.sigma), pair(shown.next))
@@ -69,7 +68,7 @@ export function AnatomyStage({ store }: { store: Reverse }) {
         {([0, 1] as const).map((i) => (
           <Range
             key={i}
-            label={d.coordinates[i] ?? ''}
+            label={text.value.coordinates[i] ?? ''}
             shown={figure(x[i])}
             value={x[i]}
             min={-3}

@@ -10,7 +10,7 @@ const BARS = 50;
 
 /** The sum of the bound as one bar, its terms over t, and the weights of both losses. */
 export function BoundStage({ store }: { store: Bound }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const measured = store.measured.value;
   const says = measured
     ? d.says(
@@ -31,7 +31,7 @@ export function BoundStage({ store }: { store: Bound }) {
 }
 
 function Sum({ measured: { bound, sum, negativeLog } }: { measured: Measured }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const part = usePart();
   const rows = [
     { name: 'prior', label: 'L_T', value: bound.prior },
@@ -77,7 +77,7 @@ function Sum({ measured: { bound, sum, negativeLog } }: { measured: Measured }) 
 }
 
 function Terms({ measured: { bound } }: { measured: Measured }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const part = usePart();
   const { terms } = bound;
   const sums = new Array<number>(BARS).fill(0);
@@ -118,7 +118,7 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
 }
 
 function Weights({ store }: { store: Bound }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const part = usePart();
   const curves = store.curves.value;
   if (!curves) return null;

@@ -23,30 +23,30 @@ export function openBound(room: Classroom): Lesson {
   const where = room.experiment<Measured>({
     id: 'where',
     form: { kind: 'choice' },
-    question: (d) => d.s6.ask,
-    options: (d) => d.s6.options,
+    question: (d) => d.bound.ask,
+    options: (d) => d.bound.options,
     work: async (report) => {
       const measured = await store.measure(report);
       if (measured) report.tell(1, measured);
     },
     fits: (answer, { tenths }) => answer === heaviest(tenths),
     check: (d, m) =>
-      d.s6.check(m.steps, d.percent(m.tenths[0] ?? 0), d.percent(m.tenths.at(-1) ?? 0), figure(m.bound.prior), figure(m.bound.total)),
+      d.bound.check(m.steps, d.percent(m.tenths[0] ?? 0), d.percent(m.tenths.at(-1) ?? 0), figure(m.bound.prior), figure(m.bound.total)),
   });
   const numbers =
-    (say: (d: LearnDictionary['s6']['numbers'], m: Measured) => string) =>
+    (say: (d: LearnDictionary['bound']['numbers'], m: Measured) => string) =>
     (d: LearnDictionary): string | null => {
       const measured = store.measured.value;
-      return measured ? say(d.s6.numbers, measured) : null;
+      return measured ? say(d.bound.numbers, measured) : null;
     };
   const step = (
-    name: keyof LearnDictionary['s6']['steps'],
+    name: keyof LearnDictionary['bound']['steps'],
     formula: UnfoldStep['formula'],
-    say: (d: LearnDictionary['s6']['numbers'], m: Measured) => string,
+    say: (d: LearnDictionary['bound']['numbers'], m: Measured) => string,
   ): UnfoldStep => ({
-    title: (d) => d.s6.steps[name].title,
+    title: (d) => d.bound.steps[name].title,
     formula,
-    because: (d) => d.s6.steps[name].because,
+    because: (d) => d.bound.steps[name].because,
     numbers: numbers(say),
   });
   const total = (m: Measured): number => m.bound.terms.length;
@@ -57,21 +57,21 @@ export function openBound(room: Classroom): Lesson {
     scenes: [
       {
         id: 'bound',
-        title: (d) => d.s6.title1,
+        title: (d) => d.bound.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s6.text1 },
-          { kind: 'formula', formula: f.bound, words: (d) => d.s6.eq5 },
-          { kind: 'text', words: (d) => d.s6.text2 },
+          { kind: 'text', words: (d) => d.bound.text1 },
+          { kind: 'formula', formula: f.bound, words: (d) => d.bound.eq5 },
+          { kind: 'text', words: (d) => d.bound.text2 },
           { kind: 'experiment', experiment: where },
-          { kind: 'text', words: (d) => d.s6.density },
+          { kind: 'text', words: (d) => d.bound.density },
         ],
         Stage: () => <BoundStage store={store} />,
       },
       {
         id: 'derivation',
-        title: (d) => d.s6.title2,
+        title: (d) => d.bound.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s6.text3 },
+          { kind: 'text', words: (d) => d.bound.text3 },
           {
             kind: 'unfold',
             id: 'derivation',

@@ -18,8 +18,8 @@ const FLOOR_TIMES = 40;
 const FLOOR_DRAWS = 400;
 const SLICE_MS = 60;
 
-/** One turn of the loop, for one point. */
-export interface Turn {
+/** One iteration of the loop, for one point. */
+export interface Iteration {
   x0: readonly [number, number];
   t: number;
   eps: readonly [number, number];
@@ -46,19 +46,19 @@ export interface Learnt {
 }
 
 export class Algorithms {
-  readonly turn = signal<Turn | null>(null);
+  readonly iteration = signal<Iteration | null>(null);
   /** The line that is lit, 0 to LINES − 1. */
   readonly line = signal(0);
-  readonly turns = signal(0);
+  readonly iterations = signal(0);
   readonly learnt = signal<Learnt | null>(null);
   readonly cloud = signal<ToyCloud | null>(null);
   readonly share = signal(0);
   readonly data = signal<Float32Array | null>(null);
   private readonly course = signal<ToyScheduleCurves | null>(null);
-  /** The turn on the stage, for the formulas. */
+  /** The iteration on the stage, for the formulas. */
   readonly specimen = computed<Specimen | null>(() => {
-    const [course, turn] = [this.course.value, this.turn.value];
-    return course && turn ? { course, ...turn } : null;
+    const [course, iteration] = [this.course.value, this.iteration.value];
+    return course && iteration ? { course, ...iteration } : null;
   });
   readonly losses = signal<readonly number[]>([]);
 
@@ -77,15 +77,15 @@ export class Algorithms {
 
   async load(): Promise<void> {
     this.data.value = (await this.run()).data.values;
-    if (this.turn.value === null) await this.newTurn();
+    if (this.iteration.value === null) await this.draw();
   }
 
-  /** Draws x_0, t and ε for the next turn of the loop. */
-  async newTurn(): Promise<void> {
+  /** Draws x_0, t and ε for the next iteration of the loop. */
+  async draw(): Promise<void> {
     const run = await this.run();
     const curves: ToyScheduleCurves = await this.bench.schedule(LESSON_CONFIG.schedule);
     const total = curves.alphaBar.length - 1;
-    const n = this.turns.value;
+    const n = this.iterations.value;
     const [a = 0, b = 0, c = 0, e = 0] = await this.bench.noise(4, 500 + n);
     // Numbers between 0 and 1 from normal ones, by the angle they span
     const uniform = (u: number, v: number): number => (Math.atan2(u, v) / Math.PI + 1) / 2;
@@ -102,18 +102,18 @@ export class Algorithms {
     const field = await run.field('network', t, Float32Array.from(xt));
     const epsHat = [field.eps[0] ?? 0, field.eps[1] ?? 0] as const;
     this.course.value = curves;
-    this.turn.value = { x0, t, eps, xt, epsHat, z, omega, loss: ((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 };
+    this.iteration.value = { x0, t, eps, xt, epsHat, z, omega, loss: ((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 };
   }
 
-  /** On to the next line; after the last, a new turn begins with new draws. */
+  /** On to the next line; after the last, a new iteration begins with new draws. */
   next(): void {
     this.latest.ask(async () => {
       if (this.line.value + 1 < LINES) {
         this.line.value += 1;
         return;
       }
-      this.turns.value += 1;
-      await this.newTurn();
+      this.iterations.value += 1;
+      await this.draw();
       this.line.value = 0;
     });
   }

@@ -4,8 +4,9 @@ import type { ToyCloud, ToyRun } from '../../../../../../pkg/src/toy';
 import type { Solver } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
-import type { Pair } from '../../store/experiment';
+import { MODES, sectors } from '../../store/clouds';
 import { moments } from '../../store/moments';
+import type { Vec2 } from '../../vec2';
 
 export const WAYS = ['ddpm', 'plain', 'annealed'] as const;
 export type Way = (typeof WAYS)[number];
@@ -22,7 +23,6 @@ const SAMPLERS: Readonly<Record<Way, Solver>> = {
   plain: { kind: 'langevin', t: LEVEL, stepSize: 0.5 },
   annealed: { kind: 'annealed_langevin', perLevel: 10, stepSize: 0.5 },
 };
-const MODES = 8;
 /** A mode is reached where it has so much of its fair share. */
 const REACHED = 0.2;
 
@@ -35,20 +35,9 @@ export interface Reached {
 /** Where particles of one Langevin run end. */
 export interface Ends {
   x: Float32Array;
-  middle: Pair;
+  middle: Vec2;
   /** Standard deviation of a coordinate. */
   deviation: number;
-}
-
-/** Samples in each of eight equal sectors around the origin, one for each Gaussian of the data. `first`: an angle of one. */
-export function sectors(points: ArrayLike<number>, first: number): number[] {
-  const found = new Array<number>(MODES).fill(0);
-  for (let i = 0; i + 1 < points.length; i += 2) {
-    const angle = Math.atan2(points[i + 1] ?? 0, points[i] ?? 0) - first;
-    const sector = ((Math.round((angle / (2 * Math.PI)) * MODES) % MODES) + MODES) % MODES;
-    found[sector] = (found[sector] ?? 0) + 1;
-  }
-  return found;
 }
 
 export function modesReached(points: ArrayLike<number>, first: number): number {
@@ -74,7 +63,7 @@ export class Langevin {
   }
 
   /** Where all begin: one training point. */
-  start(): Pair | null {
+  start(): Vec2 | null {
     const data = this.data.value;
     return data && [data[0] ?? 0, data[1] ?? 0];
   }
@@ -114,11 +103,4 @@ export class Langevin {
     this.reached.value = reached;
     return reached;
   }
-}
-
-/** The points of a cloud at a share of its way, and the t of that moment. */
-export function momentOf(cloud: ToyCloud, share: number): { x: Float32Array; t: number } {
-  const position = Math.round(share * (cloud.times.length - 1));
-  const size = cloud.x.length / cloud.times.length;
-  return { x: cloud.x.subarray(position * size, (position + 1) * size), t: cloud.times[position] ?? 0 };
 }

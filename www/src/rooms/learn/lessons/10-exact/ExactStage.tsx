@@ -6,7 +6,8 @@ import { usePart } from '../../components/context';
 import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { type Exact, FEW, MANY, type Softmax } from './store';
+import type { Softmax } from '../../store/exact';
+import { type Exact, FEW, MANY } from './store';
 
 function paint(
   plane: Plane,
@@ -35,7 +36,7 @@ function paint(
 
 /** x_t, the training points it may come from, and their mean. */
 export function ExactStage({ store }: { store: Exact }) {
-  const d = text.value.s10;
+  const d = text.value.exact;
   const part = usePart();
   const [points, ours, x, t, engines] = [store.points.value, store.ours.value, store.x.value, store.t.value, store.engines.value];
   const most = ours?.weights.reduce((a, b) => Math.max(a, b), 0) ?? 0;
@@ -65,7 +66,7 @@ export function ExactStage({ store }: { store: Exact }) {
         {([0, 1] as const).map((i) => (
           <Range
             key={i}
-            label={text.value.s5.coordinates[i] ?? ''}
+            label={text.value.coordinates[i] ?? ''}
             shown={figure(x[i])}
             value={x[i]}
             min={-3}
@@ -81,12 +82,12 @@ export function ExactStage({ store }: { store: Exact }) {
 }
 
 function nameOf(name: 'exact' | 'few' | 'many'): string {
-  return text.value.s10.denoisers[name](name === 'many' ? MANY : FEW);
+  return text.value.exact.denoisers[name](name === 'many' ? MANY : FEW);
 }
 
 /** Samples of three denoisers over their training points. */
 export function MemoryStage({ store }: { store: Exact }) {
-  const d = text.value.s10;
+  const d = text.value.exact;
   const memory = store.memory.value;
   const points = store.points.value;
   const share = (value: number): string => text.value.percent(value);

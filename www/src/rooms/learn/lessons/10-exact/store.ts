@@ -4,6 +4,7 @@ import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../../pkg
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import { exactWeights, type Softmax } from '../../store/exact';
 
 export const FEW = 12;
 export const MANY = 2000;
@@ -11,33 +12,6 @@ const SAMPLES = 300;
 const SAMPLE_STEPS = 200;
 /** Training of the network on few points, and on many: by heart takes longer. */
 const STEPS = { few: 3000, many: 1500 } as const;
-
-export interface Softmax {
-  /** One for each training point; they sum to 1. */
-  weights: Float64Array;
-  /** Σ w_i x^i. */
-  mean: readonly [number, number];
-}
-
-/** w_i = softmax_i(−‖x − √ᾱ x^i‖²/(2(1 − ᾱ))), and the mean under it. `points`: count × 2. */
-export function exactWeights(points: Float32Array, x: readonly [number, number], alphaBar: number): Softmax {
-  const keep = Math.sqrt(alphaBar);
-  const logs = Float64Array.from({ length: points.length / 2 }, (_, i) => {
-    const [dx, dy] = [x[0] - keep * (points[2 * i] ?? 0), x[1] - keep * (points[2 * i + 1] ?? 0)];
-    return -(dx * dx + dy * dy) / (2 * (1 - alphaBar));
-  });
-  const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
-  // Less the largest, so that no exponential overflows
-  const sizes = logs.map((log) => Math.exp(log - most));
-  const all = sizes.reduce((a, b) => a + b, 0);
-  const weights = sizes.map((size) => size / all);
-  let [u, v] = [0, 0];
-  weights.forEach((w, i) => {
-    u += w * (points[2 * i] ?? 0);
-    v += w * (points[2 * i + 1] ?? 0);
-  });
-  return { weights, mean: [u, v] };
-}
 
 export interface Memory {
   exact: number;

@@ -4,8 +4,8 @@ import type { ToySource } from '../../../../../../pkg/src/toy';
 import type { Solver } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import { exactWeights } from '../../store/exact';
 import { moments } from '../../store/moments';
-import { exactWeights } from '../10-exact/store';
 
 export const KINDS = ['ddpm', 'ddim', 'heun'] as const;
 export type Kind = (typeof KINDS)[number];

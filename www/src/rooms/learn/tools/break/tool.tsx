@@ -3,12 +3,12 @@ import { readFields, writeFields } from '../../../../shared/state/fields';
 import type { OpenTool } from '../tool';
 import { BreakView } from './components/BreakView';
 import { text } from './locales/text';
-import { Breaker } from './store/breaker';
+import { BreakStore } from './store/break-store';
 import { DEFAULTS, FIELDS, shownSettings } from './store/settings';
 
 export const openBreak: OpenTool = (workshop, query) => {
   const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
-  const store = new Breaker(workshop, settings);
+  const store = new BreakStore(workshop, settings);
   return {
     problems,
     tool: {

@@ -3,12 +3,12 @@ import { readFields, writeFields } from '../../../../shared/state/fields';
 import type { OpenTool } from '../tool';
 import { ForkView } from './components/ForkView';
 import { text } from './locales/text';
-import { Forker } from './store/forker';
+import { ForkStore } from './store/fork-store';
 import { DEFAULTS, FIELDS } from './store/settings';
 
 export const openFork: OpenTool = (workshop, query) => {
   const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
-  const store = new Forker(workshop, settings);
+  const store = new ForkStore(workshop, settings);
   return {
     problems,
     tool: {

@@ -1,8 +1,8 @@
 /** What of the page is in the address. */
 import { choice, type Fields, number } from '../../../../../shared/state/fields';
 import { MODELS, type ModelName } from '../../../../../shared/state/names';
-import { SHAPES, type Shape } from '../../pieces/shapes';
-import { EPSES, type EpsName, STAGES, type Stage } from '../../pieces/stages';
+import { SHAPES, type Shape } from '../../shared/shapes';
+import { EPSES, type EpsName, SUBJECTS, type Subject } from '../../shared/subjects';
 import { FAULTS, type Fault } from '../faults';
 import { MOST_DEALS } from '../quiz';
 
@@ -12,7 +12,7 @@ export const STEPS = [10, 20, 50, 100] as const;
 export const LEVELS = ['both', 'alone'] as const;
 
 export interface Settings {
-  stage: Stage;
+  subject: Subject;
   fault: Fault;
   shape: Shape;
   model: ModelName;
@@ -25,7 +25,7 @@ export interface Settings {
 }
 
 export const DEFAULTS: Readonly<Settings> = {
-  stage: 'points',
+  subject: 'points',
   fault: 'no_noise',
   shape: 's_curve',
   model: 'avatars',
@@ -37,7 +37,7 @@ export const DEFAULTS: Readonly<Settings> = {
 };
 
 export const FIELDS: Fields<Settings> = {
-  stage: choice('stage', STAGES),
+  subject: choice('stage', SUBJECTS),
   fault: choice('fault', FAULTS),
   shape: choice('shape', SHAPES),
   model: choice('model', MODELS),

@@ -15,7 +15,7 @@ export type Shape = (typeof SHAPES)[number];
 /** T of the chain of points. */
 export const TOTALS = [5, 10, 20, 40, 80, 150] as const;
 /** Steps that a chain of pictures is walked in. */
-export const WALKS = [5, 10, 20, 50] as const;
+export const STEPS = [5, 10, 20, 50] as const;
 /** Lines a second while it runs. */
 export const PACES = [0.5, 1, 2, 5, 20] as const;
 /** Particles of a cloud, and points of a batch. */
@@ -26,7 +26,7 @@ const MOST_SIDE = 64;
 
 export interface Settings {
   algorithm: 1 | 2;
-  scene: 'points' | 'pictures';
+  subject: 'points' | 'pictures';
   shape: Shape;
   eps: 'network' | 'exact';
   total: (typeof TOTALS)[number];
@@ -36,7 +36,7 @@ export interface Settings {
   /** The one that is followed, counted from 1. */
   particle: number;
   model: ModelName;
-  walk: (typeof WALKS)[number];
+  steps: (typeof STEPS)[number];
   clip: boolean;
   /** The pixel that is followed, counted from 1. */
   column: number;
@@ -47,13 +47,13 @@ export interface Settings {
 }
 
 export const DEFAULTS: Readonly<Settings> = {
-  ...{ algorithm: 2, scene: 'points', shape: 'eight_gaussians', eps: 'network', total: 40, variance: 0, seed: 1, particle: 1 },
-  ...{ model: DEFAULT_MODEL, walk: 20, clip: true, column: 12, row: 12, stop: 0, pace: 1 },
+  ...{ algorithm: 2, subject: 'points', shape: 'eight_gaussians', eps: 'network', total: 40, variance: 0, seed: 1, particle: 1 },
+  ...{ model: DEFAULT_MODEL, steps: 20, clip: true, column: 12, row: 12, stop: 0, pace: 1 },
 };
 
 const FIELDS: Fields<Settings> = {
   algorithm: choice('alg', [1, 2]),
-  scene: choice('stage', ['points', 'pictures']),
+  subject: choice('stage', ['points', 'pictures']),
   shape: choice('shape', SHAPES),
   eps: choice('eps', ['network', 'exact']),
   total: choice('T', TOTALS),
@@ -61,7 +61,7 @@ const FIELDS: Fields<Settings> = {
   seed: number('seed', 0, 0xffff_ffff, true),
   particle: number('particle', 1, COUNT, true),
   model: choice('model', MODELS),
-  walk: choice('walk', WALKS),
+  steps: choice('walk', STEPS),
   clip: flag('clip'),
   column: number('column', 1, MOST_SIDE, true),
   row: number('row', 1, MOST_SIDE, true),

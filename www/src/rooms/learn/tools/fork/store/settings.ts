@@ -1,8 +1,8 @@
 /** What of the page is in the address. */
 import { choice, type Fields, number } from '../../../../../shared/state/fields';
 import { MODELS, type ModelName } from '../../../../../shared/state/names';
-import { SHAPES, type Shape } from '../../pieces/shapes';
-import { EPSES, type EpsName, STAGES, type Stage } from '../../pieces/stages';
+import { SHAPES, type Shape } from '../../shared/shapes';
+import { EPSES, type EpsName, SUBJECTS, type Subject } from '../../shared/subjects';
 
 export const STEPS = [25, 50, 100] as const;
 /** Pictures of a fork: each takes as long as any other, so one may want fewer than fifty. */
@@ -13,7 +13,7 @@ export const PARTICLES = 200;
 const MOST_T = 1000;
 
 export interface Settings {
-  stage: Stage;
+  subject: Subject;
   shape: Shape;
   model: ModelName;
   eps: EpsName;
@@ -30,7 +30,7 @@ export interface Settings {
 }
 
 export const DEFAULTS: Readonly<Settings> = {
-  stage: 'points',
+  subject: 'points',
   shape: 'eight_gaussians',
   model: 'avatars',
   eps: 'exact',
@@ -45,7 +45,7 @@ export const DEFAULTS: Readonly<Settings> = {
 export const MOST_REDRAWS = 9999;
 
 export const FIELDS: Fields<Settings> = {
-  stage: choice('stage', STAGES),
+  subject: choice('stage', SUBJECTS),
   shape: choice('shape', SHAPES),
   model: choice('model', MODELS),
   eps: choice('eps', EPSES),

@@ -1,5 +1,5 @@
 /** 常被问到的问题。 */
-import type { LearnDictionary } from '../en';
+import type { LearnDictionary } from './en';
 
 export const questions: LearnDictionary['questions'] = {
   title: '大家真正会问的问题',

@@ -1,47 +1,8 @@
-/** 第 5 至 7 课。 */
-import type { LearnDictionary } from '../en';
+/** 第 6 课。 */
+import type { Widen } from '../../../../shared/i18n/en';
+import type { en } from './en';
 
-export const s5: LearnDictionary['s5'] = {
-  title1: '把一步拆开来看',
-  text1:
-    '我们站在 [here|{xt}]。网络看一眼，说出它看到的噪声，由此得到[belief|它相信的原图] {x0Hat}；代入第 4 课的后验，均值就是[mean|这一步要去的地方]。最后加上[noise|新的噪声]，标准差为 {sigma}。',
-  eq11: 'Ho 等 2020，算法 2；均值即式 11',
-  shareAsk: (t, total) => `t = ${t}（共 ${total} 步）时，网络已有不错的判断。从 {xt} 到 x̂₀ 的路，一步的均值走多少？`,
-  about: (percent) => `约 ${percent}`,
-  wholeWay: '一步走完：何必等？',
-  shareCheck: (percent, sigma) =>
-    `${percent}，然后还要加标准差 ${sigma} 的噪声，可能比这一步本身还大。判断是 {xt} 所有可能原图的平均，一步走到底，就停在这个平均上，也就是一团模糊。走一小步，可能性随之改变，下一次判断会更好。`,
-  text2: '点击画面任意处放置 {xt}，再[time|改变 t]：噪声大时，判断落在中间，是八座岛的平均；噪声小时，它会跳到最近的一座岛上。',
-  beliefAsk: (t, total) =>
-    `t = ${t}（共 ${total} 步）时，我们站在 {xt}，在八座岛围成的环外。最好的网络会怎么判断，x̂₀ 落在哪里？请在图上点出来。`,
-  beliefLabel: (x) => `八座数据岛围成半径 1.4 的环，xₜ 在 ${x}。`,
-  beliefCheck: (x0, radius) =>
-    `在 ${x0}，离中心 ${radius}，那里并没有数据。可能来自好几座岛，近的可能大些，判断是它们的平均：方向已经对了，只是还没有走到头。`,
-  walkTask: '连续按“走这一步”（至少三次），直到 t = 0，看判断怎样拿定主意。最后一步不加噪声。',
-  title2: 'β 还是 β̃',
-  text3:
-    '一步该加多少噪声？论文给了两个答案，各在一个极端上恰好正确。如果数据本身就是 N(0, I)，是 [beta|σ² = β]；如果全部数据只是一个点，是 [tilde|σ² = β̃]。这里把两种取法用在两种数据上，去噪器是精确的，所以怪不得网络。[level|那条水平线]表示：样本在这个 t 的方差恰如其分。',
-  tildeAsk: '数据是 N(0, I)，用 σ² = β̃ 采样，共 20 步。样本的方差会怎样？',
-  tildeOptions: ['偏小', '恰好', '偏大'],
-  tildeCheck: (gaussian, point) => `对 N(0, I)，样本的方差是应有的 ${gaussian}。对单个点，在 t = 1 时是 ${point}：β̃ 正是为它而设。`,
-  betaAsk: '再看 σ² = β 用在单个点上。t = 1，最后一步之前，这群点散得怎样？',
-  betaOptions: ['太窄', '恰好', '太宽'],
-  betaCheck: (point, gaussian) => `对单个点，方差是应有的 ${point} 倍。对 N(0, I) 则是 ${gaussian} 倍：在那里 β 才对。`,
-  text4: '真实图像两者都不是，正确的方差介于其间。步数越多，β 与 β̃ 越接近：T = 1000 时，几乎看不出用的是哪一个。',
-  legend: { data: '数据', belief: 'x̂₀', mean: '这一步的均值', noise: '加上噪声：下一个 x' },
-  take: '走这一步',
-  redraw: '换一个噪声 z',
-  time: '时刻',
-  coordinates: ['x 的横坐标', 'x 的纵坐标'],
-  says: (t, x, x0, mean, sigma, next) =>
-    `t = ${t}。从 xₜ = ${x} 出发，判断为 ${x0}，均值到 ${mean}；加标准差 ${sigma} 的噪声后，下一个 x 是 ${next}。`,
-  arrived: (x) => `t = 0。到达 ${x}。`,
-  datasets: { gaussian: '数据：N(0, I)', point: '数据：一个点' },
-  spreadEmpty: '样本方差与应有方差之比，从左边 t = T 到右边 0。先预测，然后测量。',
-  spreadOne: (name, ratio) => `${name}：t = 1 时方差是应有的 ${ratio}。`,
-};
-
-export const s6: LearnDictionary['s6'] = {
+export const zh: Widen<typeof en> = {
   title1: '想要的，与求得到的',
   text1:
     '一个数据模型应当使数据显得很可能：{logp} 平均要小。扩散模型算不出这个数，因为要把从噪声到这幅图像的所有路径加起来。它算得出的是另一个数，永远不小于前者，这就是变分上界。它的项很多，但每一项都简单：',
@@ -138,27 +99,4 @@ export const s6: LearnDictionary['s6'] = {
     simple: (first, shown, t, last, total) =>
       `权重在 t = 1 时为 ${first}，t = ${t} 时为 ${shown}，t = ${total} 时为 ${last}；在 L_simple 中全为 1。`,
   },
-};
-
-export const s7: LearnDictionary['s7'] = {
-  title1: '算法 1，一行一行来',
-  text1: '训练只有五行。请拿一个点走一遍：每一行旁边，就是这一轮的真实数值。这里用的网络就是下面的那个，训练到哪里算哪里。',
-  turnTask: '把循环完整地走两轮。',
-  text2: '实际训练时，每一轮同时用几百个点，梯度取平均。除此之外，别无不同。',
-  repeat: '重复：',
-  until: '直到收敛。',
-  nextLine: '下一行',
-  loopSays: (turn, line, value) => `第 ${turn} 轮第 ${line} 行：${value}`,
-  title2: '算法 2，以及损失没有说的事',
-  text3: '采样从噪声开始，把同一行重复 T 次，t 从 T 到 1：',
-  loop2: 't = T, …, 1',
-  ask: (early, late) => `网络在双月数据上训练 ${late} 步。与只训练了 ${early} 步时相比，最后的损失如何？`,
-  options: ['几乎为零', '明显更低，但离零还远', '几乎没变'],
-  check: (early, late, floor, earlyDistance, lateDistance, data) =>
-    `[loss|损失]从 ${early} 到 ${late}；[floor|虚线]是任何网络平均都越不过的下限，在 ${floor}。可是[samples|样本]到数据的距离从 ${earlyDistance} 降到了 ${lateDistance}（数据与另一批数据相距 ${data}）。损失看似停了，样本却还在变好。`,
-  learntSays: (early, late, floor, earlyDistance, lateDistance) =>
-    `损失：早期 ${early}，后期 ${late}，下限 ${floor}。样本到数据的距离：早期 ${earlyDistance}，后期 ${lateDistance}。`,
-  learntEmpty: '网络训练之后，样本与损失会出现在这里。',
-  samplesLabel: (t) => `t = ${t} 时的样本，与数据相对照。`,
-  way: '算法 2，从 T 到 0',
 };
