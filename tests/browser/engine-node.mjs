@@ -28,6 +28,7 @@ function run(toy) {
     data: toy.data(),
     config: worker.fromWasm(toy.config()),
     train: (steps, budgetMs) => worker.train(toy, steps, budgetMs, 'cpu'),
+    turn: () => worker.turn(toy, 'cpu'),
     reset: async () => toy.reset(),
     sample: (what) => worker.sample(toy, what, 'cpu'),
     field: (eps, t, points) => toy.field(eps, t, points),

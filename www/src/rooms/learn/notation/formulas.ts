@@ -134,6 +134,7 @@ export const INLINE = {
   rootBeta: (n) => n.rootBeta,
   alphaBar: (n) => n.alphaBar,
   rootAlphaBar: (n) => n.rootAlphaBar,
+  rootAlphaBarPrev: (n) => n.rootAlphaBarPrev,
   rootNoiseVariance: (n) => n.rootNoiseVariance,
   noiseVariance: (n) => n.noiseVariance,
   alphaBarT: (n) => n.alphaBarT,
@@ -161,6 +162,7 @@ export const INLINE = {
   qBack: (n) => `q(${n.xPrev}\\mid ${n.xt})`,
   qPosterior: (n) => `q(${n.xPrev}\\mid ${n.xt},${n.x0})`,
   pTheta: (n) => `p_\\theta(${n.xPrev}\\mid ${n.xt})`,
+  boundGap: (n) => `\\mathrm{KL}\\bigl(q(x_{1:T}\\mid ${n.x0})\\,\\Vert\\,p_\\theta(x_{1:T}\\mid ${n.x0})\\bigr)`,
   logp: (n) => `-\\log p_\\theta(${n.x0})`,
   step: (n) => `${n.xPrev}-${n.xt}`,
 } satisfies Readonly<Record<string, Formula>>;

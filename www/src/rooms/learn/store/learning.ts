@@ -1,11 +1,12 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, effect, signal } from '@preact/signals';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
+import { classroom } from '../../../shared/state/classroom';
 import type { EngineDoor } from '../../../shared/state/door';
 import type { Problem } from '../../../shared/state/fields';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { notation, turnNotation } from '../../../shared/state/preferences';
-import { type Classroom, type Lesson, stepsOf } from '../lesson';
+import { type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
@@ -17,7 +18,7 @@ import { Progress } from './progress';
 import { Scores } from './scores';
 import { Tools } from './tools';
 
-export type OpenLesson = (room: Classroom) => Lesson;
+export type OpenLesson = (room: LessonContext) => Lesson;
 
 interface Opened {
   lesson: Lesson;
@@ -199,6 +200,7 @@ export class Learning {
       bench: this.bench,
       lit: this.lit,
       failed: (error) => this.notices.tellError(error, 'retry'),
+      predicted: (...ids) => computed(() => !classroom.shows('learn.predictions') || ids.every((id) => this.progress.has(number, id))),
       experiment: (trial) => {
         const made = new Experiment(
           trial,

@@ -16,6 +16,8 @@ export const en = {
   direction: 'Direction',
   directions: { demolish: 'take down', rebuild: 'rebuild' },
   way: 'Along the way',
+  /** Before the prediction: without the share that it asks for. */
+  saysFirst: (t: number) => `Data with noise at t = ${t}.`,
   says: {
     demolish: (t: number, bar: string) => `Data with noise at t = ${t}: signal has ${bar} of the variance.`,
     rebuild: (t: number, bar: string) => `Rebuilt from noise as far as t = ${t}: there, signal has ${bar} of the variance.`,

@@ -1,14 +1,15 @@
 /** Lesson 1: taking the building down, and rebuilding it. */
 import { computed } from '@preact/signals';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import { BuildingStage } from './BuildingStage';
 import { Building } from './store';
 
 /** A guess may be off by so much of T. */
 const NEAR = 0.08;
 
-export function openBuilding(room: Classroom): Lesson {
+export function openBuilding(room: LessonContext): Lesson {
   const store = new Building(room.bench);
+  const predicted = room.predicted('half');
   const half = room.experiment<{ t: number; total: number }>({
     id: 'half',
     form: { kind: 'number', low: 50, high: 1000, step: 10, start: 500, shown: (value) => `t = ${value}` },
@@ -39,7 +40,7 @@ export function openBuilding(room: Classroom): Lesson {
           { kind: 'task', id: 'up', words: (d) => d.building.upTask, done: computed(() => store.seen.value.has('rebuild')) },
           { kind: 'text', words: (d) => d.building.text3 },
         ],
-        Stage: () => <BuildingStage store={store} />,
+        Stage: () => <BuildingStage store={store} predicted={predicted} />,
       },
     ],
   };

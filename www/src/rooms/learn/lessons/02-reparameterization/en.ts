@@ -19,7 +19,7 @@ export const en = {
   check: (truth: number, path: string, score: string, pathVariance: string, scoreVariance: string, ratio: string) =>
     `Both come to ${truth}: ${path} along the thread, ${score} without, on the same 8,000 draws. But the variances of one draw are ${pathVariance} and ${scoreVariance}: ${ratio} times as much noise for the same answer.`,
   text4:
-    'A DDPM uses the trick in two places: in the forward step, where {xt} is written with one {eps}, and in the sampling step, where fresh {z} is added to a mean. Without it the loss of lesson 7 could not be followed downhill.',
+    'A DDPM uses it in two places: the forward process writes {xt} with one {eps}, and sampling adds fresh {z} to a mean. Here the gain is not the gradient: q has no parameters, so no gradient goes through a draw. The gain is that {xt} comes in one jump and that {eps} becomes the network’s target. The gradient itself needs the trick where the distribution that is drawn from has parameters: in a VAE, or where β is learned (Ho et al. 2020, sections 2 and 3.1).',
   says: (mu: string, sigma: string, mean: string, deviation: string) =>
     `μ = ${mu}, σ = ${sigma}. The 24 draws z have mean ${mean} and deviation ${deviation}; their ε have not changed.`,
   epsRow: 'ε, thrown once',

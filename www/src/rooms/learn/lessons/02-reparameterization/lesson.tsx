@@ -1,7 +1,7 @@
 /** Lesson 2: reparameterization. */
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { ReparameterStage } from './ReparameterStage';
 import { type Gradients, Reparameterized } from './store';
@@ -11,7 +11,7 @@ const SIGMA = 0.5;
 /** How many times more the score function's estimate may be said to scatter. */
 const TIMES = [1, 3, 15] as const;
 
-export function openReparameterized(room: Classroom): Lesson {
+export function openReparameterized(room: LessonContext): Lesson {
   const store = new Reparameterized(room.bench);
   const scatter = room.experiment<Gradients>({
     id: 'scatter',

@@ -20,7 +20,7 @@ export const zh: Widen<typeof en> = {
   check: (truth, path, score, pathVariance, scoreVariance, ratio) =>
     `两者都应得 ${truth}：同样的 8000 次抽样，沿着线得 ${path}，不靠线得 ${score}。而单次抽样的方差分别是 ${pathVariance} 和 ${scoreVariance}：同一个答案，噪声相差 ${ratio} 倍。`,
   text4:
-    'DDPM 有两处用到它：前向一步，把 {xt} 写成一个 {eps} 的函数；采样一步，在均值上加新抽的 {z}。没有它，第 7 课的损失就没法沿梯度往下走。',
+    'DDPM 有两处用到它：前向过程把 {xt} 写成一个 {eps} 的函数；采样时在均值上加新抽的 {z}。在这里，好处不在梯度：q 没有参数，没有梯度要穿过抽样。好处是 {xt} 可以一步到位，而且 {eps} 成了网络的预测目标。抽样的分布本身带参数时，梯度才离不开它：例如 VAE，或者 β 需要学习时（Ho 等 2020，第 2 节与 3.1 节）。',
   says: (mu, sigma, mean, deviation) => `μ = ${mu}，σ = ${sigma}。24 个 z 的均值为 ${mean}，标准差为 ${deviation}；它们的 ε 没有变。`,
   epsRow: 'ε，只抽一次',
   zRow: 'z = μ + σε',

@@ -16,7 +16,7 @@ export const en = {
   spreadCheck: (chainMean: string, chainVariance: string, jumpMean: string, jumpVariance: string, same: boolean) =>
     `By steps: mean ${chainMean}, variance ${chainVariance}. By one jump: mean ${jumpMean}, variance ${jumpVariance}. ${same ? 'The difference is no more than chance allows for so many particles: it is the same distribution.' : 'The difference is more than chance allows for so many particles.'}`,
   endTask: 'Move [slider|t] to its end, then move [start|where they start]: at the end it no longer matters.',
-  why: 'This is what makes training cheap. To practise at t = 700 nobody has to walk 700 steps: one draw, one multiplication, one addition.',
+  why: 'This is what makes training cheap. To practise at t = 700 nobody has to walk 700 steps: one draw, two multiplications, one addition.',
   density: 'the density of eq. 4',
   byChain: (t: number) => `by ${t} steps`,
   byJump: 'by one jump',
@@ -28,14 +28,14 @@ export const en = {
   },
   empty: 'Predict first; then it is computed and shown here.',
   endTitle: 'Is it noise at the end?',
-  end1: 'Sampling will start from pure noise. That is honest only if {xT} really is noise: {alphaBarT} must be next to 0. The gauge below says how near it is: what is left of the signal, signal against noise, and how far q is from N(0, 1).',
+  end1: 'Sampling will start from pure noise. That is honest only if {xT} really is noise: {alphaBarT} must be next to 0. The gauge below says how near it is: what is left of the signal, signal against noise, and the KL divergence of q({xT} | {x0}) from N(0, 1), averaged over data of mean square 1. (For q({xT}) itself it is smaller, by what {xT} still tells of {x0}: their mutual information.)',
   leftAsk:
     'The paper takes T = 1000 with β from 0.0001 to 0.02. Someone wants to save time, sets T = 250 and leaves β as it is. How much of the data’s variance is still in {xT}?',
   leftCheck: (bar: string, percent: string, snr: string, kl: string) =>
-    `ᾱ_T = ${bar}: ${percent} of the variance is still signal, SNR ${snr}, KL ${kl} nats. The network is trained on an {xT} that knows the data, and is then given one that does not. It is a mistake that many make: with fewer steps, each must be larger.`,
+    `ᾱ_T = ${bar}: ${percent} of the variance is still signal, SNR ${snr}, KL of q({xT} | {x0}) from N(0, 1) ${kl} nats. The network is trained on an {xT} that knows the data, and is then given one that does not. It is a mistake that many make: with fewer steps, each must be larger.`,
   end2: 'Try [total|other T] and see how [left|two points of the data], at −2 and 2, become [normal|one hill of noise], or do not.',
   fromTwo: 'x_T from x₀ = −2 and x₀ = 2',
   total: 'T, with β unchanged',
   endSays: (total: number, bar: string, snr: string, kl: string) =>
-    `T = ${total}: ᾱ_T = ${bar}, SNR = ${snr}, KL(q(x_T) ‖ N(0, 1)) = ${kl} nats a dimension.`,
+    `T = ${total}: ᾱ_T = ${bar}, SNR = ${snr}, E KL(q(x_T | x₀) ‖ N(0, 1)) = ${kl} nats a dimension.`,
 } as const;

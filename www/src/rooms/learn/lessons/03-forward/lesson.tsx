@@ -1,7 +1,7 @@
 /** Lesson 3: the forward process. */
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import type { Moments } from '../../store/moments';
 import { ChainStage } from './ChainStage';
@@ -14,7 +14,7 @@ const OFF = 2;
 /** What may be left of the data's variance at T = 250, as answers. */
 export const LEFT = [0.00004, 0.004, 0.08, 0.4] as const;
 
-export function openForward(room: Classroom): Lesson {
+export function openForward(room: LessonContext): Lesson {
   const store = new Forward(room.bench);
   const spread = room.experiment<{ chain: Moments; jump: Moments; truth: 0 | 1 | 2 }>({
     id: 'spread',

@@ -13,7 +13,7 @@ export const zh: Widen<typeof en> = {
   spreadCheck: (chainMean, chainVariance, jumpMean, jumpVariance, same) =>
     `一步步走：均值 ${chainMean}，方差 ${chainVariance}。一步到位：均值 ${jumpMean}，方差 ${jumpVariance}。${same ? '这点差别没有超出这么多粒子的随机起伏：两者是同一个分布。' : '差别超出了这么多粒子的随机起伏。'}`,
   endTask: '把 [slider|t] 移到最后，再移动[start|起点]：到了终点，从哪里出发已无关紧要。',
-  why: '训练之所以便宜，就在这里。想练 t = 700，不必走 700 步：抽一次，乘一次，加一次。',
+  why: '训练之所以便宜，就在这里。想练 t = 700，不必走 700 步：抽一次，乘两次，加一次。',
   density: '式 4 的密度',
   byChain: (t) => `走 ${t} 步`,
   byJump: '一步到位',
@@ -25,12 +25,12 @@ export const zh: Widen<typeof en> = {
   },
   empty: '先预测，然后计算，结果显示在这里。',
   endTitle: '走到头，真是噪声吗',
-  end1: '采样要从纯噪声出发。只有 {xT} 确实是噪声，这样做才站得住：{alphaBarT} 必须几乎为 0。下面的表告诉您差多少：信号还剩几分，信噪比多大，离 N(0, 1) 有多远。',
+  end1: '采样要从纯噪声出发。只有 {xT} 确实是噪声，这样做才站得住：{alphaBarT} 必须几乎为 0。下面的表给出差多少：信号还剩几分，信噪比多大，q({xT} | {x0}) 与 N(0, 1) 的 KL 散度有多大（对均方为 1 的数据取平均）。（q({xT}) 本身的 KL 更小，小多少，就看 {xT} 里还有多少 {x0} 的信息，也就是两者的互信息。）',
   leftAsk: '论文取 T = 1000，β 从 0.0001 到 0.02。有人为了省时间，把 T 改成 250，β 原样不动。此时 {xT} 的方差里，数据还占多少？',
   leftCheck: (bar, percent, snr, kl) =>
-    `ᾱ_T = ${bar}：方差里还有 ${percent} 是信号，信噪比 ${snr}，KL ${kl} 奈特。训练时网络见到的 {xT} 带着数据的痕迹，采样时给它的却没有。这个错误很常见：步数少了，每一步就得大。`,
+    `ᾱ_T = ${bar}：方差里还有 ${percent} 是信号，信噪比 ${snr}，q({xT} | {x0}) 与 N(0, 1) 的 KL 为 ${kl} 奈特。训练时网络见到的 {xT} 带着数据的痕迹，采样时给它的却没有。这个错误很常见：步数少了，每一步就得大。`,
   end2: '换[total|别的 T] 试试，看位于 −2 和 2 的[left|两个数据点]能不能变成[normal|同一座噪声小山]。',
   fromTwo: '由 x₀ = −2 与 x₀ = 2 得到的 x_T',
   total: 'T（β 不变）',
-  endSays: (total, bar, snr, kl) => `T = ${total}：ᾱ_T = ${bar}，SNR = ${snr}，KL(q(x_T) ‖ N(0, 1)) = 每维 ${kl} 奈特。`,
+  endSays: (total, bar, snr, kl) => `T = ${total}：ᾱ_T = ${bar}，SNR = ${snr}，E KL(q(x_T | x₀) ‖ N(0, 1)) = 每维 ${kl} 奈特。`,
 };

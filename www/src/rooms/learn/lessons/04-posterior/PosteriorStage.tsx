@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
 import { Range } from '../../../../shared/ui/Fields';
@@ -13,10 +14,11 @@ import { type Posterior, TOTAL } from './store';
 const POINT = 1e-4;
 
 /** What x_0 says of x_{t−1}, what x_t says of it, and what both say together. */
-export function PosteriorStage({ store }: { store: Posterior }) {
+export function PosteriorStage({ store, predicted }: { store: Posterior; predicted: ReadonlySignal<boolean> }) {
   const d = text.value.posterior;
   const part = usePart();
   const n = store.numbers.value;
+  const fixed = !predicted.value;
   const [t, x0, xt] = [store.t.value, store.x0.value, store.xt.value];
   const says = n ? d.says(t, figure(x0), figure(xt), figure(n.mean), figure(n.variance)) : text.value.waiting;
   return (
@@ -48,11 +50,31 @@ export function PosteriorStage({ store }: { store: Posterior }) {
                 xₜ
               </text>
               <Handle
-                {...{ part: 'x0', colour: 'data', label: d.dragX0, scale: x, y: frame.height - 8, value: x0, low: -3, high: 3 }}
+                {...{
+                  part: 'x0',
+                  colour: 'data',
+                  label: d.dragX0,
+                  scale: x,
+                  y: frame.height - 8,
+                  value: x0,
+                  low: -3,
+                  high: 3,
+                  disabled: fixed,
+                }}
                 onChange={(value) => store.move('x0', value)}
               />
               <Handle
-                {...{ part: 'xt', colour: 'noise', label: d.dragXt, scale: x, y: frame.height - 8, value: xt, low: -3, high: 3 }}
+                {...{
+                  part: 'xt',
+                  colour: 'noise',
+                  label: d.dragXt,
+                  scale: x,
+                  y: frame.height - 8,
+                  value: xt,
+                  low: -3,
+                  high: 3,
+                  disabled: fixed,
+                }}
                 onChange={(value) => store.move('xt', value)}
               />
               <Axis scale={x} frame={frame} />
@@ -73,9 +95,11 @@ export function PosteriorStage({ store }: { store: Posterior }) {
           min={1}
           max={TOTAL}
           step={1}
+          disabled={fixed}
           onInput={(value) => (store.t.value = value)}
         />
       </div>
+      {fixed && <p class="hint">{text.value.fixed}</p>}
       {n && (
         <dl class="digits">
           <div {...part('eq7')}>

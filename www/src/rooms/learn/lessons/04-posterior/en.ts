@@ -5,17 +5,17 @@ export const en = {
   text1:
     'The way forward is easy: {qBack} is the way back, and it is out of reach. By Bayes it would need the density of all noisy pictures there are. But suppose the picture {x0} that we started from is known. Then both ends of the path are fixed, everything is normal, and {qPosterior} can be written down.',
   text2:
-    'Two witnesses speak of where x was one step earlier. [prior|The blue one] knows only {x0} and the noise so far. [likelihood|The violet one] knows only {xt} and the last step. [posterior|Where both agree] is the posterior: the product of the two, narrower than either.',
-  eq7: 'Ho et al. 2020, eq. 7: a weighted mean of the two ends',
+    'Where was x one step earlier? There are two sources of evidence. [prior|The prior], in blue, knows only {x0} and the noise so far. [likelihood|The likelihood], in violet, knows only {xt} and the last step. [posterior|Their product], normalized, is the posterior. It is narrower than either.',
+  eq7: 'Ho et al. 2020, eq. 7: the mean of {rootAlphaBarPrev}{x0} (prior) and {xt}/{rootAlpha} (likelihood), each weighed by its precision, which is one over its variance. Of {x0} and {xt} it is a linear combination, whose coefficients need not add up to 1.',
   ask: (t: number, total: number, x0: string, xt: string) =>
     `With T = ${total} steps, at t = ${t}, the data point is x₀ = ${x0} and we stand at {xt} = ${xt}. Where is the mean of the posterior?`,
-  check: (mean: string, ofX0: string, ofXt: string, deviation: string) =>
-    `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of {xt}, give or take ${deviation}. One step back is one small step: far from the data, {xt} has nearly all the say, and x₀ only pulls a little.`,
+  check: (mean: string, ofX0: string, ofXt: string, sum: string, deviation: string) =>
+    `It is ${mean}: ${ofX0} times x₀ plus ${ofXt} times {xt}, with standard deviation ${deviation}. The coefficients add up to ${sum}, not to 1. One step back is one small step: far from the data nearly all comes from {xt}, and x₀ only pulls a little.`,
   betweenAsk: (t: number, total: number) =>
     `Now in the plane, and near the data: t = ${t} of ${total}. The blue point is x₀, the violet one {xt}. Where is the mean of the posterior? Click on the place.`,
   betweenLabel: (x0: string, xt: string) => `A plane with x₀ at ${x0} and xₜ at ${xt}.`,
   betweenCheck: (mean: string, ofX0: string, ofXt: string) =>
-    `It is ${mean}: ${ofX0} of x₀ and ${ofXt} of {xt}. So near the data hardly any noise is left to be there one step earlier; x₀ has the say, and the last steps bring it home.`,
+    `It is ${mean}: ${ofX0} times x₀ plus ${ofXt} times {xt}. So near the data {xPrev} contains almost no noise, and x₀ counts most.`,
   dragTask: 'Drag [x0|x₀] and [xt|{xt}] and watch [eq7|both] [eq11|forms] of the mean: they agree to the last digit.',
   firstTask: 'Set [time|t] to 1. The posterior is a single line on x₀, for before the first step there was no noise: β̃₁ = 0.',
   text3:

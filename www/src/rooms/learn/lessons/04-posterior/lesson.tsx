@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { paintEnds } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { placeWords, signed, type Vec2 } from '../../vec2';
 import { PosteriorStage } from './PosteriorStage';
@@ -17,8 +17,9 @@ const NEAR_POINT = 0.5;
 /** Of two ways to compute the same number in double precision. */
 const ROUNDING = 1e-12;
 
-export function openPosterior(room: Classroom): Lesson {
+export function openPosterior(room: LessonContext): Lesson {
   const store = new Posterior(room.bench);
+  const predicted = room.predicted('mean', 'between');
   const guess = room.experiment<PosteriorNumbers>({
     id: 'mean',
     form: { kind: 'number', low: -2, high: 3, step: 0.05, start: 0.5, shown: (value) => signed(value.toFixed(2)) },
@@ -31,7 +32,8 @@ export function openPosterior(room: Classroom): Lesson {
       tell(1, numbers);
     },
     fits: (answer, { mean }) => Math.abs(answer - mean) <= NEAR,
-    check: (d, n) => d.posterior.check(figure(n.mean), figure(n.ofX0), figure(n.ofXt), figure(Math.sqrt(n.variance))),
+    check: (d, n) =>
+      d.posterior.check(figure(n.mean), figure(n.ofX0), figure(n.ofXt), figure(n.ofX0 + n.ofXt), figure(Math.sqrt(n.variance))),
   });
   const between = room.experiment<readonly [PosteriorNumbers, PosteriorNumbers]>({
     id: 'between',
@@ -71,6 +73,7 @@ export function openPosterior(room: Classroom): Lesson {
           { kind: 'formula', formula: f.posteriorMean, words: (d) => d.posterior.eq7 },
           { kind: 'formula', formula: f.posteriorVariance },
           { kind: 'experiment', experiment: guess },
+          { kind: 'experiment', experiment: between },
           { kind: 'task', id: 'drag', words: (d) => d.posterior.dragTask, done: same },
           {
             kind: 'task',
@@ -78,7 +81,6 @@ export function openPosterior(room: Classroom): Lesson {
             words: (d) => d.posterior.firstTask,
             done: computed(() => store.curves.value !== null && store.t.value === 1),
           },
-          { kind: 'experiment', experiment: between },
           { kind: 'text', words: (d) => d.posterior.text3 },
           { kind: 'formula', formula: f.x0OfEps },
           { kind: 'formula', formula: f.meanOfEps, words: (d) => d.posterior.eq11 },
@@ -86,7 +88,7 @@ export function openPosterior(room: Classroom): Lesson {
           { kind: 'question', name: 'sameMean' },
           { kind: 'question', name: 'difference' },
         ],
-        Stage: () => <PosteriorStage store={store} />,
+        Stage: () => <PosteriorStage store={store} predicted={predicted} />,
       },
     ],
   };

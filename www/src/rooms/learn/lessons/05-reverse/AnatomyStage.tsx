@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { css, type Palette } from '../../../../shared/canvas/palette';
 import { drawAxes, drawCrosses, drawPoints, type Plane } from '../../../../shared/canvas/plane';
 import { figure } from '../../../../shared/chart/figure';
@@ -26,9 +27,10 @@ function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: 
 }
 
 /** One reverse step as arrows: what is believed, where the mean goes, and what noise adds. */
-export function AnatomyStage({ store }: { store: Reverse }) {
+export function AnatomyStage({ store, predicted }: { store: Reverse; predicted: ReadonlySignal<boolean> }) {
   const d = text.value.reverse;
   const part = usePart();
+  const fixed = !predicted.value;
   const [a, x, t, data] = [store.anatomy.value, store.x.value, store.t.value, store.data.value];
   const pair = ([u, v]: Vec2): string => `(${figure(u)}, ${figure(v)})`;
   const shown = t > 0 ? a : null;
@@ -43,8 +45,7 @@ export function AnatomyStage({ store }: { store: Reverse }) {
         <PlaneCanvas
           label={says}
           paint={(plane, palette, lit) => paintAnatomy(plane, palette, lit, data, shown, x)}
-          onPoint={(u, v) => store.place(u, v)}
-          at={x}
+          {...(!fixed && { onPoint: (u: number, v: number) => store.place(u, v), at: x })}
         />
       </div>
       <ul class="legend clouds">
@@ -54,15 +55,24 @@ export function AnatomyStage({ store }: { store: Reverse }) {
         <li class="noise">{d.legend.noise}</li>
       </ul>
       <div class="stage-buttons">
-        <button type="button" class="primary" disabled={t === 0} onClick={() => store.take()}>
+        <button type="button" class="primary" disabled={fixed || t === 0} onClick={() => store.take()}>
           {d.take}
         </button>
-        <button type="button" disabled={t <= 1} onClick={() => store.redraw()}>
+        <button type="button" disabled={fixed || t <= 1} onClick={() => store.redraw()}>
           {d.redraw}
         </button>
       </div>
       <div {...part('time')}>
-        <Range label={d.time} shown={`t = ${t} / ${TOTAL}`} value={t} min={0} max={TOTAL} step={1} onInput={(value) => store.seek(value)} />
+        <Range
+          label={d.time}
+          shown={`t = ${t} / ${TOTAL}`}
+          value={t}
+          min={0}
+          max={TOTAL}
+          step={1}
+          disabled={fixed}
+          onInput={(value) => store.seek(value)}
+        />
       </div>
       <div class="two-ranges" {...part('here')}>
         {([0, 1] as const).map((i) => (
@@ -74,10 +84,12 @@ export function AnatomyStage({ store }: { store: Reverse }) {
             min={-3}
             max={3}
             step={0.05}
+            disabled={fixed}
             onInput={(value) => (i === 0 ? store.place(value, x[1]) : store.place(x[0], value))}
           />
         ))}
       </div>
+      {fixed && <p class="hint">{text.value.fixed}</p>}
     </StageFigure>
   );
 }

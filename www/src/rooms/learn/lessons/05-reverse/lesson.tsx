@@ -2,7 +2,7 @@
 import { figure } from '../../../../shared/chart/figure';
 import { ToolLink } from '../../components/ToolLink';
 import { paintAmong } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
 import { placeWords } from '../../vec2';
@@ -19,8 +19,9 @@ const NEAR_POINT = 0.4;
 /** Of a variance measured on thousands of samples. */
 const TOLERANCE = 0.05;
 
-export function openReverse(room: Classroom): Lesson {
+export function openReverse(room: LessonContext): Lesson {
   const store = new Reverse(room.bench, room.failed);
+  const predicted = room.predicted('share', 'belief');
   const share = room.experiment<Anatomy>({
     id: 'share',
     form: { kind: 'choice' },
@@ -90,13 +91,13 @@ export function openReverse(room: Classroom): Lesson {
           { kind: 'formula', formula: f.belief },
           { kind: 'formula', formula: f.reverseStep, words: (d) => d.reverse.eq11 },
           { kind: 'experiment', experiment: share },
-          { kind: 'text', words: (d) => d.reverse.text2 },
           { kind: 'experiment', experiment: belief },
+          { kind: 'text', words: (d) => d.reverse.text2 },
           { kind: 'task', id: 'walk', words: (d) => d.reverse.walkTask, done: store.ended },
           { kind: 'question', name: 'lastNoise' },
           { kind: 'view', View: ToDebugger },
         ],
-        Stage: () => <AnatomyStage store={store} />,
+        Stage: () => <AnatomyStage store={store} predicted={predicted} />,
       },
       {
         id: 'variance',

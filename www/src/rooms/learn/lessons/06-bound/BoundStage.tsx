@@ -4,7 +4,7 @@ import { Axis, Chart, Levels } from '../../components/Chart';
 import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { type Bound, type Measured, SHOWN } from './store';
+import { type Bound, leastWeight, type Measured, SHOWN } from './store';
 
 const BARS = 50;
 
@@ -123,11 +123,15 @@ function Weights({ store }: { store: Bound }) {
   const curves = store.curves.value;
   if (!curves) return null;
   const weights = [...curves.boundWeight.slice(1)];
+  const least = leastWeight(curves.boundWeight);
   const [first, last] = [weights[0] ?? 0, weights.at(-1) ?? 0];
   return (
     <>
       <h3>{d.weightsTitle}</h3>
-      <Chart label={d.weightsLabel(figure(first), figure(weights[SHOWN - 1] ?? 0), figure(last))} height={110}>
+      <Chart
+        label={d.weightsLabel(figure(first), figure(weights[SHOWN - 1] ?? 0), figure(curves.boundWeight[least] ?? 0), least, figure(last))}
+        height={110}
+      >
         {(frame) => {
           const y = logScale(...logDomain([...weights, 1]), [frame.height, 0]);
           const x = linearScale(weights.length, 0, [0, frame.width], 4);

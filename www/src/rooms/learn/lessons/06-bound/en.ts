@@ -1,9 +1,25 @@
 /** Lesson 6, in English. */
 
+/** The weight of the squared error in the bound, in words: at t = 2, where it is least, and at T. */
+interface Weights {
+  second: string;
+  least: string;
+  leastAt: number;
+  last: string;
+  total: number;
+}
+
+/** Mean squared error of the network, a dimension, in words: at one t, and at T. */
+interface Errors {
+  shown: string;
+  shownAt: number;
+  last: string;
+}
+
 export const en = {
   title1: 'What we want, and what we can have',
   text1:
-    'A model of data should make the data likely: {logp} should be small on average. A diffusion model cannot compute that number, for it would have to add up all paths from noise to this picture. What it can compute is a number that is never smaller, and that is the bound. Its terms are many, and simple:',
+    'A model of data should make the data likely: {logp} should be small on average. A diffusion model cannot compute that number, for it would have to add up all paths from noise to this picture. What it can compute is a number that is never smaller: the variational bound on {logp}, which is the negative ELBO. Its terms are many, and simple:',
   eq5: 'Ho et al. 2020, eq. 5',
   text2:
     '[prior|{priorName}] says how far the end of the forward process is from pure noise; nothing in it can be learnt. [sum|Each {termName}] compares one step of the model with the true step back of lesson 4. [decoder|{decoderName}] says how well the very last step finds the data. Now train a small network on the spot and see how large they are.',
@@ -13,8 +29,8 @@ export const en = {
     'From the middle, where shapes are decided',
     'From large t, where everything is noise',
   ],
-  check: (steps: number, first: string, last: string, prior: string, total: string) =>
-    `Trained for ${steps} steps and measured: the tenth of t nearest to the data holds ${first} of the sum, the tenth nearest to noise ${last}. L_T is ${prior} nats, and the whole bound ${total} nats a point. [terms|The bars] show every term, [weights|the curve] why: an error weighs the more, the smaller t is.`,
+  check: (steps: number, first: string, last: string, prior: string, total: string, weights: Weights, errors: Errors) =>
+    `Trained for ${steps} steps and measured: the tenth of t nearest to the data holds ${first} of the sum, the tenth nearest to noise ${last}. L_T is ${prior} nats, and the whole bound ${total} nats a point. Each of [terms|the bars] is [weights|a weight] times the network’s squared error. The weight is largest at the first few t, ${weights.second} at t = 2. It falls to ${weights.least} at t = ${weights.leastAt}, and then rises again to ${weights.last} at t = ${weights.total}. The error is ${errors.shown} a dimension at t = ${errors.shownAt}, and ${errors.last} at t = ${weights.total}. So large t add little because the network errs little there, not because of their weight.`,
   density:
     'One thing to know about the units. Our points are continuous, so {decoderName} is a density and may be negative, and so may the sum: nats, on an arbitrary scale. For 8-bit pictures the paper gives each grey value its share of the last normal distribution (section 3.3); then it is a true code length, in bits per dimension.',
   barsTitle: 'The bound, in nats a point',
@@ -22,8 +38,8 @@ export const en = {
   termsTitle: 'Terms over t, neighbours summed up (log)',
   termsLabel: (near: string, far: string) => `Terms of the bound over t: ${near} nearest to the data, ${far} nearest to noise.`,
   weightsTitle: 'Weight of the squared error over t (log)',
-  weightsLabel: (first: string, shown: string, last: string) =>
-    `Weight in the bound: ${first} at t = 1, ${shown} at t = 100, ${last} at T. In L_simple it is 1 throughout.`,
+  weightsLabel: (first: string, shown: string, least: string, leastAt: number, last: string) =>
+    `Weight in the bound: ${first} at t = 1, ${shown} at t = 100, least, ${least}, at t = ${leastAt}, and ${last} at T. In L_simple it is 1 throughout.`,
   weightBound: 'in the bound',
   weightSimple: 'in L_simple (dashed): 1',
   unmeasured: 'The weights follow from the schedule alone. The terms will stand here once a network has been trained and measured.',
@@ -66,7 +82,7 @@ export const en = {
     grouped: {
       title: '7. Gather: three kinds of terms',
       because:
-        'Each logarithm of a fraction of two distributions of the same thing, averaged over the upper one, is a Kullback–Leibler divergence: never negative, and 0 only where both agree. So the bound tells the model, for each step separately, what it should be: the posterior.',
+        'Each logarithm of a fraction of two distributions of the same thing, averaged over the upper one, is a Kullback–Leibler divergence: never negative, and 0 only where both agree. So for each step separately the bound compares the model with the posterior. But the model does not see {x0}. Once the data are more than one point it cannot equal the posterior of every {x0} at once, and the term cannot reach 0. The best mean it can have is E[{muTilde} | {xt}], the mean over all {x0} that {xt} may come from; what is left then is the floor of lesson 10. To forget this is the slip of lesson 4: {x0} is known in training only.',
     },
     gaussians: {
       title: '8. Two normal distributions differ by their means',
@@ -89,18 +105,18 @@ export const en = {
       `the integral runs over ${dims} numbers for a single point of the plane. By another way, the probability-flow ODE, the same network gives −log p = ${value} nats on average.`,
     importance: (signal: string, total: number) =>
       `a forward path has ${total} steps, and at its end only ${signal} of {x0} is left, so all paths begin, seen from the model, in nearly the same noise.`,
-    jensen: (total: string, likelihood: string, gap: string) =>
-      `L = ${total} nats and −log p = ${likelihood} nats: a gap of ${gap}. (The second is that of the deterministic path of the same network, so it is a neighbour of the true number, not the number itself.)`,
+    jensen: (total: string, likelihood: string, difference: string) =>
+      `L = ${total} nats, measured on the training points; −log p = ${likelihood} nats, on fresh points and by the deterministic path of the same network. So their difference, ${difference}, is not the gap of the inequality, only a hint of its size. That gap is {boundGap}: how far the paths by which the model makes {x0} are from those of the forward process.`,
     factors: (total: number) => `${total} summands, one for each step, and one for the prior.`,
     turned: (t: number, bar: string, before: string) =>
       `at t = ${t} the two jumps are N(√${bar} x₀, 1 − ${bar}) and N(√${before} x₀, 1 − ${before}): nearly the same, as one step is small.`,
     telescoped: (fractions: number, logs: number, left: number) => `${fractions} fractions, ${logs} logarithms, of which ${left} are left.`,
     grouped: (prior: string, sum: string, decoder: string, total: string) => `${prior} + ${sum} + ${decoder} = ${total} nats a point.`,
-    gaussians: (t: number, deviation: string, apart: string, term: string) =>
-      `at t = ${t} both have deviation ${deviation}, and their means are ${apart} apart (root of the mean square): ${apart}² / (2 · ${deviation}²) = ${term} nats.`,
+    gaussians: (t: number, deviation: string, apart: string, term: string, floor: string) =>
+      `at t = ${t} both have standard deviation ${deviation}, and their means are ${apart} apart (root of the mean square): ${apart}² / (2 · ${deviation}²) = ${term} nats. With the exact denoiser of lesson 10, ${floor} nats would still be left.`,
     eps: (t: number, weight: string, dims: number, error: string, product: string, term: string) =>
       `at t = ${t}: weight ${weight} × ${dims} dimensions × mean squared error ${error} = ${product} nats. The bound’s own term there is ${term}; what differs is the scatter of the draws.`,
-    simple: (first: string, shown: string, t: number, last: string, total: number) =>
-      `weight ${first} at t = 1, ${shown} at t = ${t}, ${last} at t = ${total}; in L_simple, 1 for all.`,
+    simple: (first: string, shown: string, t: number, least: string, leastAt: number, last: string, total: number) =>
+      `weight ${first} at t = 1, ${shown} at t = ${t}, ${least} at t = ${leastAt}, ${last} at t = ${total}; in L_simple, 1 for all.`,
   },
 } as const;

@@ -1,10 +1,10 @@
 /** Lesson 6: from maximum likelihood through the bound to L_simple. */
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson, UnfoldStep } from '../../lesson';
+import type { Lesson, LessonContext, UnfoldStep } from '../../lesson';
 import type { LearnDictionary } from '../../locales/en';
 import * as f from '../../notation/formulas';
 import { BoundStage } from './BoundStage';
-import { Bound, type Measured, SHOWN } from './store';
+import { Bound, leastWeight, type Measured, SHOWN } from './store';
 
 /** How the derivation may be answered for: the tenths of t that hold most of the sum. */
 const LOW = 0;
@@ -18,7 +18,7 @@ export function heaviest(tenths: readonly number[]): number {
   return [LOW, MIDDLE, HIGH].reduce((best, part) => ((parts[part] ?? 0) > (parts[best] ?? 0) ? part : best), LOW);
 }
 
-export function openBound(room: Classroom): Lesson {
+export function openBound(room: LessonContext): Lesson {
   const store = new Bound(room.bench);
   const where = room.experiment<Measured>({
     id: 'where',
@@ -31,7 +31,19 @@ export function openBound(room: Classroom): Lesson {
     },
     fits: (answer, { tenths }) => answer === heaviest(tenths),
     check: (d, m) =>
-      d.bound.check(m.steps, d.percent(m.tenths[0] ?? 0), d.percent(m.tenths.at(-1) ?? 0), figure(m.bound.prior), figure(m.bound.total)),
+      d.bound.check(
+        m.steps,
+        d.percent(m.tenths[0] ?? 0),
+        d.percent(m.tenths.at(-1) ?? 0),
+        figure(m.bound.prior),
+        figure(m.bound.total),
+        weightsOf(m),
+        {
+          shown: figure(m.errorAt),
+          shownAt: SHOWN,
+          last: figure(m.errorLast),
+        },
+      ),
   });
   const numbers =
     (say: (d: LearnDictionary['bound']['numbers'], m: Measured) => string) =>
@@ -91,7 +103,13 @@ export function openBound(room: Classroom): Lesson {
                 d.grouped(figure(m.bound.prior), figure(m.sum), figure(m.bound.decoder), figure(m.bound.total)),
               ),
               step('gaussians', f.meansDistance, (d, m) =>
-                d.gaussians(SHOWN, figure(Math.sqrt(betaTilde(m))), figure(meansApart(m)), figure(termAt(m))),
+                d.gaussians(
+                  SHOWN,
+                  figure(Math.sqrt(betaTilde(m))),
+                  figure(meansApart(m)),
+                  figure(termAt(m)),
+                  figure(weightAt(m) * m.dims * m.floorAt),
+                ),
               ),
               step('eps', f.weighted, (d, m) =>
                 d.eps(SHOWN, figure(weightAt(m)), m.dims, figure(m.errorAt), figure(weightAt(m) * m.dims * m.errorAt), figure(termAt(m))),
@@ -101,7 +119,9 @@ export function openBound(room: Classroom): Lesson {
                   figure(m.curves.boundWeight[1] ?? 0),
                   figure(weightAt(m)),
                   SHOWN,
-                  figure(m.curves.boundWeight.at(-1) ?? 0),
+                  weightsOf(m).least,
+                  weightsOf(m).leastAt,
+                  weightsOf(m).last,
                   total(m),
                 ),
               ),
@@ -117,6 +137,18 @@ export function openBound(room: Classroom): Lesson {
 
 function termAt({ bound }: Measured): number {
   return bound.terms[SHOWN - 1] ?? NaN;
+}
+
+/** The weights that the lesson names, in words. */
+function weightsOf({ curves: { boundWeight } }: Measured) {
+  const leastAt = leastWeight(boundWeight);
+  return {
+    second: figure(boundWeight[2] ?? NaN),
+    least: figure(boundWeight[leastAt] ?? NaN),
+    leastAt,
+    last: figure(boundWeight.at(-1) ?? NaN),
+    total: boundWeight.length - 1,
+  };
 }
 
 function weightAt({ curves }: Measured): number {

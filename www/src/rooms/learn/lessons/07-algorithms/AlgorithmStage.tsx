@@ -11,18 +11,19 @@ import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
 import { drawData, drawNoise, drawTime, gradientStep, jump } from '../../notation/formulas';
 import { momentAt } from '../../store/clouds';
+import type { Vec2 } from '../../vec2';
 import type { Algorithms, Iteration } from './store';
 
 const FORMULAS = [drawData, drawTime, drawNoise, jump, gradientStep] as const;
 
 function values(iteration: Iteration): readonly string[] {
-  const pair = ([u, v]: readonly [number, number]): string => `(${figure(u)}, ${figure(v)})`;
+  const pair = ([u, v]: Vec2): string => `(${figure(u)}, ${figure(v)})`;
   return [
     pair(iteration.x0),
     String(iteration.t),
     pair(iteration.eps),
     pair(iteration.xt),
-    `ε̂ = ${pair(iteration.epsHat)}, ½‖ε − ε̂‖² = ${figure(iteration.loss)}`,
+    `ε̂ = ${pair(iteration.epsHat)}, ½‖ε − ε̂‖² = ${figure(iteration.error)}. ${text.value.algorithms.step(figure(iteration.loss), figure(iteration.gradientNorm), figure(iteration.changeNorm))}`,
   ];
 }
 

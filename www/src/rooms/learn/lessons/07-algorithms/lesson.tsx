@@ -2,9 +2,10 @@
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { ToolLink } from '../../components/ToolLink';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
+import { LESSON_CONFIG } from '../../store/bench';
 import { LearntStage, LoopStage } from './AlgorithmStage';
 import { Algorithms, EARLY, LATE, type Learnt } from './store';
 
@@ -19,7 +20,13 @@ export function fallOf({ early, late }: Pick<Learnt, 'early' | 'late'>): 0 | 1 |
   return left < FELL ? 1 : 2;
 }
 
-export function openAlgorithms(room: Classroom): Lesson {
+/** What has been measured, in a word. */
+export function verdictOf(learnt: Pick<Learnt, 'early' | 'late'>): 'gone' | 'lower' | 'same' | 'notNearer' {
+  if (learnt.late.distance >= learnt.early.distance) return 'notNearer';
+  return (['gone', 'lower', 'same'] as const)[fallOf(learnt)];
+}
+
+export function openAlgorithms(room: LessonContext): Lesson {
   const store = new Algorithms(room.bench, room.failed);
   const fall = room.experiment<Learnt>({
     id: 'fall',
@@ -39,6 +46,7 @@ export function openAlgorithms(room: Classroom): Lesson {
         figure(l.early.distance),
         figure(l.late.distance),
         figure(l.data),
+        d.algorithms.verdicts[verdictOf(l)],
       ),
   });
   return {
@@ -51,7 +59,7 @@ export function openAlgorithms(room: Classroom): Lesson {
         id: 'training',
         title: (d) => d.algorithms.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.algorithms.text1 },
+          { kind: 'text', words: (d) => d.algorithms.text1(LESSON_CONFIG.batch) },
           { kind: 'task', id: 'turn', words: (d) => d.algorithms.turnTask, done: computed(() => store.iterations.value >= 2) },
           { kind: 'text', words: (d) => d.algorithms.text2 },
         ],

@@ -2,7 +2,7 @@
 
 import type { ToyVariance } from '../../../../../../pkg/src/toy';
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { RotationStage } from './RotationStage';
 import { Rotation } from './rotation';
@@ -13,7 +13,7 @@ import { VarianceStage } from './VarianceStage';
 const EVEN = 1.15;
 const DOUBLE = 5;
 
-export function openVariance(room: Classroom): Lesson {
+export function openVariance(room: LessonContext): Lesson {
   const store = new Variance(room.bench);
   const rotation = new Rotation(room.bench);
   const two = room.experiment<readonly ToyVariance[]>({

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { ToolLink } from '../../components/ToolLink';
 import { paintStart } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { placeWords } from '../../vec2';
 import { LangevinStage } from './LangevinStage';
@@ -11,7 +11,7 @@ import { CALLS, type Ends, HIGH, Langevin, type Reached } from './store';
 
 const NEAR_POINT = 0.4;
 
-export function openLangevin(room: Classroom): Lesson {
+export function openLangevin(room: LessonContext): Lesson {
   const store = new Langevin(room.bench);
   const modes = room.experiment<Reached>({
     id: 'modes',
@@ -22,7 +22,7 @@ export function openLangevin(room: Classroom): Lesson {
       if (reached) report.tell(1, reached);
     },
     fits: (answer, { plain }) => Math.abs(answer - plain) <= 1,
-    check: (d, r) => d.langevin.check(r.plain, r.ddpm, r.annealed),
+    check: (d, r) => d.langevin.check(r.plain, r.ddpm, r.annealed, figure(r.barrier), HIGH, figure(r.left)),
   });
   const high = room.experiment<Ends>({
     id: 'high',
@@ -40,7 +40,7 @@ export function openLangevin(room: Classroom): Lesson {
     },
     question: (d) => d.langevin.highAsk(HIGH, CALLS),
     work: async ({ tell }) => tell(1, await store.measureHigh()),
-    check: (d, { middle, deviation }) => d.langevin.highCheck(placeWords(middle), figure(deviation)),
+    check: (d, { middle, deviation, own }) => d.langevin.highCheck(placeWords(middle), figure(deviation), figure(own)),
   });
   return {
     enter: () => {
@@ -64,6 +64,7 @@ export function openLangevin(room: Classroom): Lesson {
           },
           { kind: 'experiment', experiment: high },
           { kind: 'text', words: (d) => d.langevin.text3 },
+          { kind: 'text', words: (d) => d.langevin.text4 },
           { kind: 'view', View: () => <ToolLink to="fork" /> },
         ],
         Stage: () => <LangevinStage store={store} />,

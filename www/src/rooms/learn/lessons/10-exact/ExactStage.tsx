@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { css, type Palette } from '../../../../shared/canvas/palette';
 import { drawAxes, drawCrosses, drawPoints, type Plane, toX, toY } from '../../../../shared/canvas/plane';
 import { figure } from '../../../../shared/chart/figure';
@@ -35,9 +36,10 @@ function paint(
 }
 
 /** x_t, the training points it may come from, and their mean. */
-export function ExactStage({ store }: { store: Exact }) {
+export function ExactStage({ store, predicted }: { store: Exact; predicted: ReadonlySignal<boolean> }) {
   const d = text.value.exact;
   const part = usePart();
+  const fixed = !predicted.value;
   const [points, ours, x, t, engines] = [store.points.value, store.ours.value, store.x.value, store.t.value, store.engines.value];
   const most = ours?.weights.reduce((a, b) => Math.max(a, b), 0) ?? 0;
   const says = ours
@@ -50,8 +52,7 @@ export function ExactStage({ store }: { store: Exact }) {
         <PlaneCanvas
           label={says}
           paint={(plane, palette, lit) => points && ours && paint(plane, palette, lit, points, x, ours)}
-          onPoint={(u, v) => store.place(u, v)}
-          at={x}
+          {...(!fixed && { onPoint: (u: number, v: number) => store.place(u, v), at: x })}
         />
       </div>
       <ul class="legend clouds">
@@ -60,7 +61,16 @@ export function ExactStage({ store }: { store: Exact }) {
         <li class="prediction">{d.legend.belief}</li>
       </ul>
       <div {...part('time')}>
-        <Range label={d.time} shown={`t = ${t}`} value={t} min={1} max={1000} step={1} onInput={(value) => store.seek(value)} />
+        <Range
+          label={d.time}
+          shown={`t = ${t}`}
+          value={t}
+          min={1}
+          max={1000}
+          step={1}
+          disabled={fixed}
+          onInput={(value) => store.seek(value)}
+        />
       </div>
       <div class="two-ranges" {...part('here')}>
         {([0, 1] as const).map((i) => (
@@ -72,10 +82,12 @@ export function ExactStage({ store }: { store: Exact }) {
             min={-3}
             max={3}
             step={0.05}
+            disabled={fixed}
             onInput={(value) => (i === 0 ? store.place(value, x[1]) : store.place(x[0], value))}
           />
         ))}
       </div>
+      {fixed && <p class="hint">{text.value.fixed}</p>}
       {away !== null && <p class="hint">{d.agrees(away.toExponential(1).replaceAll('-', '−'))}</p>}
     </StageFigure>
   );

@@ -15,12 +15,13 @@ export const en = {
   title2: 'Perfect, and useless',
   text3:
     'No network fits the training set better than this. Its loss is the floor under every curve of room Train. So let us sample with it.',
-  ask: (n: number) => `With ${n} training points and the exact denoiser, how many of 300 samples are training points, to within a hair?`,
+  ask: (n: number, samples: number) =>
+    `With ${n} training points and the exact denoiser, how many of ${samples} samples are training points? A sample counts as one if its nearest training point is closer than a third of the distance to the second nearest.`,
   options: ['Next to none: sampling makes new points', 'About half', 'Next to all'],
   check: (exact: string, few: number, network: string, many: number, generalises: string) =>
     `The exact denoiser: ${exact}. A network trained on the same ${few} points: ${network}. The same network trained on ${many} points of the same shape: ${generalises}.`,
   text4:
-    '(A point thrown anywhere in the plane passes for a training point one time in nine: that much is chance.) The perfect student has learnt its examples by heart and can do nothing else. Whatever a diffusion model makes that is new, it makes because its network cannot be perfect: it is smooth, it is limited, it was stopped in time. Generalisation is a well-chosen error.',
+    '(By this criterion a place chosen at random among evenly spread points passes one time in nine: that much is chance.) The exact denoiser has learnt its examples by heart and can do nothing else. Whatever a diffusion model makes that is new, it makes because its network differs from this denoiser: it is smooth, it is limited, it was stopped in time. That is an error only against the best answer for these very points. Against the distribution that they come from it can be the smaller error, and that is generalisation.',
   legend: { points: 'training points', here: 'xₜ', belief: 'Σ wᵢ xⁱ' },
   time: 'Time',
   says: (t: number, x: string, mean: string, most: string) =>

@@ -2,12 +2,12 @@
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { paintAmong } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { exactWeights } from '../../store/exact';
 import { placeWords, type Vec2 } from '../../vec2';
 import { ExactStage, MemoryStage } from './ExactStage';
-import { Exact, FEW, MANY, type Memory } from './store';
+import { Exact, FEW, MANY, type Memory, SAMPLES } from './store';
 
 /** Shares that may be answered. */
 const SHARES = [0, 0.5, 1] as const;
@@ -16,8 +16,9 @@ const SHARES = [0, 0.5, 1] as const;
 const POINT = { t: 250, x: [2.4, -1.6] } as const;
 const NEAR_POINT = 0.4;
 
-export function openExact(room: Classroom): Lesson {
+export function openExact(room: LessonContext): Lesson {
   const store = new Exact(room.bench, room.failed);
+  const predicted = room.predicted('guess');
   const belief = room.experiment<{ x0: Vec2; most: number }>({
     id: 'guess',
     form: {
@@ -42,7 +43,7 @@ export function openExact(room: Classroom): Lesson {
   const memory = room.experiment<Memory>({
     id: 'memory',
     form: { kind: 'choice' },
-    question: (d) => d.exact.ask(FEW),
+    question: (d) => d.exact.ask(FEW, SAMPLES),
     options: (d) => d.exact.options,
     work: async (report) => {
       const measured = await store.measure(report);
@@ -68,7 +69,7 @@ export function openExact(room: Classroom): Lesson {
           { kind: 'task', id: 'ends', words: (d) => d.exact.endsTask, done: computed(() => store.atEnds.value.size === 2) },
           { kind: 'task', id: 'move', words: (d) => d.exact.moveTask, done: store.moved },
         ],
-        Stage: () => <ExactStage store={store} />,
+        Stage: () => <ExactStage store={store} predicted={predicted} />,
       },
       {
         id: 'memory',

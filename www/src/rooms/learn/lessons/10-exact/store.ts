@@ -8,7 +8,7 @@ import { exactWeights, type Softmax } from '../../store/exact';
 
 export const FEW = 12;
 export const MANY = 2000;
-const SAMPLES = 300;
+export const SAMPLES = 300;
 const SAMPLE_STEPS = 200;
 /** Training of the network on few points, and on many: by heart takes longer. */
 const STEPS = { few: 3000, many: 1500 } as const;

@@ -1,6 +1,6 @@
 /** Lesson 11: beyond the notes. */
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { CallsStage, GuidanceStage } from './BeyondStage';
 import { ASKED, Beyond, type Guided, KINDS, type Kind, type Quality } from './store';
@@ -24,7 +24,7 @@ function best(points: readonly { kind: Kind; distance: number }[]): Kind | undef
   )?.kind;
 }
 
-export function openBeyond(room: Classroom): Lesson {
+export function openBeyond(room: LessonContext): Lesson {
   const store = new Beyond(room.bench);
   const few = room.experiment<readonly Quality[]>({
     id: 'few',
@@ -88,7 +88,7 @@ export function openBeyond(room: Classroom): Lesson {
         title: (d) => d.beyond.title2,
         blocks: [
           { kind: 'text', words: (d) => d.beyond.text3 },
-          { kind: 'formula', formula: f.guided },
+          { kind: 'formula', formula: f.guided, words: (d) => d.beyond.guidedWords },
           { kind: 'experiment', experiment: guidance },
           { kind: 'text', words: (d) => d.beyond.text4 },
         ],
