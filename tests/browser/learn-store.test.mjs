@@ -276,6 +276,52 @@ describe('the notations', () => {
     assert.ok(jumps[2].includes('alpha\\_prod\\_t') && jumps[3].includes('s_t\\sigma_t'));
   });
 
+  test('every formula of the chain is another in Su Jianlin’s notation and in diffusers', () => {
+    const { INLINE, ...formulas } = learn.formulas;
+    const { ho, su, diffusers } = learn.symbols.TABLES;
+    // Section 2 knows no chain; its μ, σ and z are everybody's
+    const common = ['reparameterized', 'pathGradient', 'scoreGradient'];
+    const same = (table) => Object.entries(formulas).filter(([, formula]) => formula(table) === formula(ho));
+    assert.deepEqual(
+      same(su)
+        .map(([name]) => name)
+        .sort(),
+      [...common, 'drawTime'].sort(),
+    );
+    assert.deepEqual(
+      same(diffusers)
+        .map(([name]) => name)
+        .sort(),
+      [...common].sort(),
+    );
+    assert.ok(INLINE.epsTheta(su) !== INLINE.epsTheta(ho));
+    assert.ok(formulas.drawTime(diffusers).includes('0,\\dots,T-1'), 'diffusers counts from 0');
+    assert.ok(formulas.guided(diffusers).includes('guidance\\_scale'));
+  });
+
+  test('Su Jianlin’s network predicts the noise of one step: what Ho calls ε_θ is β̄/β times it', () => {
+    const { su } = learn.symbols.TABLES;
+    const plain = (formula) =>
+      formula(su)
+        .replaceAll(/\\htmlClass\{[a-z-]+\}|\\boldsymbol/g, '')
+        .replaceAll(/[{}]/g, '');
+    const network = '\\epsilon_\\theta(x_t,t)';
+    assert.ok(plain(learn.formulas.reverseStep).includes(`x_t - \\beta_t\\,${network}`), plain(learn.formulas.reverseStep));
+    assert.ok(plain(learn.formulas.simple).includes(`\\tfrac\\bar\\beta_t\\beta_t${network}`), plain(learn.formulas.simple));
+    assert.ok(plain(learn.formulas.oneNoiseLoss).includes(`\\varepsilon_t - ${network}`), plain(learn.formulas.oneNoiseLoss));
+    // The merged noise, that of the steps before and that of the step are three things
+    const merged = plain(learn.formulas.merged);
+    for (const symbol of ['\\varepsilon =', '\\bar\\varepsilon_t-1', '\\varepsilon_t'])
+      assert.ok(merged.includes(symbol), `${symbol}: ${merged}`);
+  });
+
+  test('the score is the noised data’s, and what the network says of it an estimate', () => {
+    for (const table of Object.values(learn.symbols.TABLES)) {
+      const tex = learn.formulas.scoreOfEps(table);
+      assert.ok(tex.includes('\\approx') && tex.includes('\\log q('), tex);
+    }
+  });
+
   test('a sum that is a factor gets parentheses, a fraction’s own does not', () => {
     const mean = learn.formulas.posteriorMean(learn.symbols.TABLES.ho);
     assert.ok(mean.includes('\\bigl(1-\\bar\\alpha_{t-1}\\bigr)') && mean.includes('{1-\\bar\\alpha_t}'));

@@ -82,7 +82,7 @@ export type Result = 'snr' | 'posteriorVariance';
 
 /** Ho and Salimans 2022, eq. 6: an extrapolation from the unconditional answer through the conditional one. */
 const guidedBy = (name: string, conditional: string, free: string): string =>
-  `${prediction(`\\tilde{${name}}`)} = (1+w)\\,${prediction(conditional)} - w\\,${prediction(free)}`;
+  `${prediction(name)} = (1+w)\\,${prediction(conditional)} - w\\,${prediction(free)}`;
 
 const ho: Notation = {
   x: 'x',
@@ -116,7 +116,7 @@ const ho: Notation = {
   muTilde: '\\tilde\\mu_t',
   muTheta: prediction('\\mu_\\theta(x_t,t)'),
   score: '\\nabla_{x_t}\\log q(x_t)',
-  guided: guidedBy('\\epsilon', '\\epsilon_\\theta(x_t,t,c)', '\\epsilon_\\theta(x_t,t,\\varnothing)'),
+  guided: guidedBy('\\tilde\\epsilon', '\\epsilon_\\theta(x_t,t,c)', '\\epsilon_\\theta(x_t,t,\\varnothing)'),
   epsBar: noise('\\bar\\epsilon'),
   omega: noise('\\omega'),
   epsStepHat: prediction("\\epsilon'_\\theta(x_t,t)"),
@@ -169,7 +169,7 @@ const su: Notation = {
   score: '\\nabla_{\\boldsymbol{x}_t}\\log q(\\boldsymbol{x}_t)',
   scoreOfNetwork: `-\\frac{${prediction(suNetwork)}}{\\beta_t}`,
   guided: guidedBy(
-    '\\boldsymbol{\\epsilon}_{\\boldsymbol{\\theta}}',
+    '\\tilde{\\boldsymbol{\\epsilon}}_{\\boldsymbol{\\theta}}',
     '\\boldsymbol{\\epsilon}_{\\boldsymbol{\\theta}}(\\boldsymbol{x}_t,\\boldsymbol{y},t)',
     suNetwork,
   ),
@@ -248,7 +248,7 @@ const score: Notation = {
   sigmaSquared: '\\varsigma_t^2',
   betaTilde: '\\tilde\\varsigma_t^{\\,2}',
   scoreOfNetwork: prediction('\\mathbf{s}_\\theta(x_t,t)'),
-  guided: guidedBy('\\mathbf{s}', '\\mathbf{s}_\\theta(x_t,t,c)', '\\mathbf{s}_\\theta(x_t,t)'),
+  guided: guidedBy('\\tilde{\\mathbf{s}}', '\\mathbf{s}_\\theta(x_t,t,c)', '\\mathbf{s}_\\theta(x_t,t)'),
 };
 
 export const TABLES: Readonly<Record<NotationName, Notation>> = { ho, su, diffusers, score };

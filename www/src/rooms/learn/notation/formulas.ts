@@ -76,7 +76,7 @@ export const weighted: Formula = (n) =>
   `L_{t-1} - C = \\mathbb{E}\\biggl[\\frac{\\bigl(${n.beta}\\bigr)^2}{2${n.times}${n.sigmaSquared}${n.times}${n.alpha}${n.times}${factor(n.noiseVariance)}}${n.times}${norm(`${n.eps} - ${n.epsTheta}`)}\\biggr]`;
 /** eq. 14 */
 export const simple: Formula = (n) =>
-  `L_{\\mathrm{simple}} = \\mathbb{E}_{t,${n.x0},${n.eps}}\\Bigl[${norm(`${n.eps} - ${n.epsTheta}`)}\\Bigr]`;
+  `L_{\\mathrm{simple}} = \\mathbb{E}_{${named(n).time},${n.x0},${n.eps}}\\Bigl[${norm(`${n.eps} - ${n.epsTheta}`)}\\Bigr]`;
 
 // Algorithms 1 and 2
 export const drawData: Formula = (n) => `${n.x0} \\sim ${data('q(x_0)')}`;

@@ -18,8 +18,8 @@ export const en = {
   ask: (n: number, samples: number) =>
     `With ${n} training points and the exact denoiser, how many of ${samples} samples are training points? A sample counts as one if its nearest training point is closer than a third of the distance to the second nearest.`,
   options: ['Next to none: sampling makes new points', 'About half', 'Next to all'],
-  check: (exact: string, few: number, network: string, many: number, generalises: string) =>
-    `The exact denoiser: ${exact}. A network trained on the same ${few} points: ${network}. The same network trained on ${many} points of the same shape: ${generalises}.`,
+  check: (exact: string, few: number, network: string, many: number, generalises: string, exactFresh: string, networkFresh: string) =>
+    `The exact denoiser: ${exact}. A network trained on the same ${few} points: ${network}. The same network trained on ${many} points of the same shape: ${generalises}. On fresh points of that shape the loss of the exact denoiser of the ${few} points is ${exactFresh}, of the network trained on them ${networkFresh}.`,
   text4:
     '(By this criterion a place chosen at random among evenly spread points passes one time in nine: that much is chance.) The exact denoiser has learnt its examples by heart and can do nothing else. Whatever a diffusion model makes that is new, it makes because its network differs from this denoiser: it is smooth, it is limited, it was stopped in time. That is an error only against the best answer for these very points. Against the distribution that they come from it can be the smaller error, and that is generalisation.',
   legend: { points: 'training points', here: 'xₜ', belief: 'Σ wᵢ xⁱ' },

@@ -7,7 +7,7 @@ import * as f from '../../notation/formulas';
 import { exactWeights } from '../../store/exact';
 import { placeWords, type Vec2 } from '../../vec2';
 import { ExactStage, MemoryStage } from './ExactStage';
-import { Exact, FEW, MANY, type Memory, SAMPLES } from './store';
+import { Exact, FEW, type Fresh, MANY, type Memory, SAMPLES } from './store';
 
 /** Shares that may be answered. */
 const SHARES = [0, 0.5, 1] as const;
@@ -40,7 +40,7 @@ export function openExact(room: LessonContext): Lesson {
     check: (d, { x0, most }) =>
       d.exact.guessCheck(placeWords(x0), d.percent(most), figure(Math.hypot(POINT.x[0] - x0[0], POINT.x[1] - x0[1]))),
   });
-  const memory = room.experiment<Memory>({
+  const memory = room.experiment<{ memory: Memory; fresh: Fresh }>({
     id: 'memory',
     form: { kind: 'choice' },
     question: (d) => d.exact.ask(FEW, SAMPLES),
@@ -49,8 +49,9 @@ export function openExact(room: LessonContext): Lesson {
       const measured = await store.measure(report);
       if (measured) report.tell(1, measured);
     },
-    fits: (answer, { exact }) => SHARES.every((share) => Math.abs(exact - (SHARES[answer] ?? NaN)) <= Math.abs(exact - share)),
-    check: (d, m) => d.exact.check(d.percent(m.exact), FEW, d.percent(m.few), MANY, d.percent(m.many)),
+    fits: (answer, { memory: { exact } }) => SHARES.every((share) => Math.abs(exact - (SHARES[answer] ?? NaN)) <= Math.abs(exact - share)),
+    check: (d, { memory: m, fresh }) =>
+      d.exact.check(d.percent(m.exact), FEW, d.percent(m.few), MANY, d.percent(m.many), figure(fresh.exact), figure(fresh.network)),
   });
   return {
     enter: () => {

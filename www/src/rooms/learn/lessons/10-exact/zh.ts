@@ -18,8 +18,8 @@ export const zh: Widen<typeof en> = {
   ask: (n, samples) =>
     `${n} 个训练点，用精确去噪器，${samples} 个样本中有多少就是训练点？判断标准：最近的训练点比第二近的近得多，距离不到后者的三分之一，就算。`,
   options: ['几乎没有：采样会产生新的点', '约一半', '几乎全是'],
-  check: (exact, few, network, many, generalises) =>
-    `精确去噪器：${exact}。在同样 ${few} 个点上训练的网络：${network}。同一网络改用同一形状的 ${many} 个点训练：${generalises}。`,
+  check: (exact, few, network, many, generalises, exactFresh, networkFresh) =>
+    `精确去噪器：${exact}。在同样 ${few} 个点上训练的网络：${network}。同一网络改用同一形状的 ${many} 个点训练：${generalises}。换成同一形状的新点，这 ${few} 个点的精确去噪器的损失是 ${exactFresh}，用它们训练的网络是 ${networkFresh}。`,
   text4:
     '（按这个标准，在均匀分布的点之间随机取一个位置，也有九分之一的机会被判为训练点，这一部分纯属偶然。）精确去噪器把例题全背了下来，除此之外什么也不会。扩散模型能做出新东西，正因为网络与它不同：网络光滑，容量有限，又及时停了下来。这种不同，只相对于这些训练点的最优解才算误差；相对于训练点所来自的分布，误差反而可能更小，这就是泛化。',
   legend: { points: '训练点', here: 'xₜ', belief: 'Σ wᵢ xⁱ' },
