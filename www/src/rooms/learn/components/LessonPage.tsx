@@ -56,13 +56,13 @@ export function LessonPage({ number }: { number: number }) {
           </div>
         </section>
       ))}
-      <Turn />
+      <PageTurn />
     </article>
   );
 }
 
 /** The page before, and the next. */
-export function Turn() {
+export function PageTurn() {
   const learning = useLearning();
   const d = text.value;
   const at = PAGES.indexOf(learning.settings.value.page);

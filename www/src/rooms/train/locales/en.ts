@@ -277,7 +277,7 @@ export const en = {
   },
   gauge: {
     kl: 'KL to the prior',
-    klHint: 'KL(q(x_T) ‖ N(0, I)), nats a dimension',
+    klHint: 'E KL(q(x_T | x₀) ‖ N(0, I)) over data of mean square 1, nats a dimension',
     good: 'At t = T next to nothing is left of the data: sampling may start from pure noise.',
     bad: (percent: number) =>
       `x_T is not noise: ${percent} % of it is still signal. Sampling starts from N(0, I), which the network has never seen at T. Raise T or β.`,
