@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { npz } from './npz.mjs';
 import { dist, noWebGpu, PageSite } from './page-site.mjs';
-import { clock, clockReaches, endsOtherwise, eventually, stagePixels } from './page-view.mjs';
+import { atRest, clock, clockReaches, endsOtherwise, eventually, press, stagePixels } from './page-view.mjs';
 
 /** Short runs, so that the tests are. */
 const QUICK = '?steps=10&speed=max';
@@ -21,7 +21,6 @@ after(() => site.close());
 
 const done = (page) => clockReaches(page, ({ t }) => t === 0);
 const open = (query, options = {}) => site.page({ query, ...options });
-const press = (page, ...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 
 describe('a visit', () => {
   test('begins by itself and ends in a picture, with nothing to complain of', async () => {
@@ -38,7 +37,7 @@ describe('a visit', () => {
   test('with reduced motion waits for the visitor', async () => {
     const page = await open(QUICK, { reducedMotion: 'reduce' });
     await clockReaches(page, ({ t }) => t === 1000);
-    await page.waitForTimeout(1000);
+    await atRest(page);
     assert.equal((await clock(page)).t, 1000);
     await page.getByRole('button', { name: 'Play' }).click();
     await done(page);
@@ -85,9 +84,12 @@ describe('playing', () => {
     const head = await clockReaches(page, (now) => now.step >= step);
     await press(page, 'ArrowRight');
     await clockReaches(page, (now) => now.step === head.step + 1);
-    await page.waitForTimeout(1200);
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    // At full speed a run that is not paused would ask for its next step at once
+    await press(page, '+', '+', '+', '+', '+', '+');
+    await atRest(page);
     assert.equal((await clock(page)).step, head.step + 1, 'it went on though it was paused');
-    await press(page, '+', '+', '+', '+', '+', '+', 'Space');
+    await press(page, 'Space');
     await done(page);
   });
 
@@ -110,10 +112,12 @@ describe('playing', () => {
   test('one step a click', async () => {
     const page = await open('?steps=10&speed=click');
     await clockReaches(page, ({ step }) => step === 0);
-    await page.waitForTimeout(500);
+    await atRest(page);
     assert.equal((await clock(page)).step, 0);
     await press(page, 'Space');
     await clockReaches(page, ({ step }) => step === 1);
+    await atRest(page);
+    assert.equal((await clock(page)).step, 1);
   });
 
   test('a fork keeps the beginning and ends elsewhere', async () => {
@@ -282,10 +286,17 @@ describe('for keys and ears', () => {
     await eventually(async () => assert.ok(await page.getByRole('dialog').isVisible()));
     const before = await clock(page);
     await press(page, 'r');
-    await page.waitForTimeout(300);
+    await atRest(page);
     assert.deepEqual(await clock(page), before, 'a key reached the page behind the dialog');
     await press(page, 'Escape');
     await eventually(async () => assert.equal(await page.getByRole('dialog').count(), 0));
+    // Open before another key can come, so that an Escape at once is not lost
+    const open = await page.evaluate(async () => {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+      for (let turn = 0; turn < 20; turn += 1) await null;
+      return document.querySelector('dialog.help')?.open;
+    });
+    assert.equal(open, true);
   });
 
   test('everything that can be clicked has a name', async () => {
