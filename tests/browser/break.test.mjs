@@ -66,6 +66,19 @@ const NOTHING = 8;
 const dealOf = (outcome) => Array.from({ length: 999 }, (_, i) => i + 1).find((deal) => dealt(deal) === outcome);
 
 describe('a mistake', () => {
+  test('is looked at before it is explained: the reason comes when it is asked for, and goes with another mistake', async () => {
+    const page = await open('&eps=exact');
+    await measured(page);
+    assert.equal(await page.locator('.fault-words').count(), 0);
+    await page.getByRole('button', { name: /I have looked/ }).click();
+    await page.locator('.fault-words', { hasText: 'Why:' }).waitFor();
+    const other = page.locator('.fault-card:not(:has(:checked))').first();
+    await other.locator('input').check();
+    await frames(page);
+    assert.equal(await page.locator('.fault-words').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+
   // What each must show at least, by its figures: (wrong, right) of a measure.
   const POINTS = {
     no_noise: [['spread', (w, r) => w < 0.3 * r]],

@@ -200,6 +200,26 @@ describe('the teacher’s panel', () => {
     assert.deepEqual(roots, ['svg', 0]);
   });
 
+  test('its code is whole in sight on a screen of 1280 x 800, and is shown as large as the screen', async () => {
+    const page = await open('?room=learn', { viewport: { width: 1280, height: 800 } });
+    const panel = await openPanel(page);
+    const small = await panel.locator('.qr svg').boundingBox();
+    assert.ok(small.y + small.height <= 800, `it ends at ${small.y + small.height}`);
+    const within = await panel.evaluate(() => {
+      const { bottom } = document.querySelector('.class-result').getBoundingClientRect();
+      return document.querySelector('.qr svg').getBoundingClientRect().bottom <= bottom;
+    });
+    assert.ok(within, 'the column cuts it off');
+    await panel.getByRole('button', { name: 'Show it full size' }).click();
+    const large = page.locator('dialog.qr-large');
+    const { width, height } = await large.locator('svg').boundingBox();
+    assert.deepEqual([width, height], [768, 768]);
+    await page.keyboard.press('Escape');
+    await large.waitFor({ state: 'detached' });
+    assert.ok(await panel.isVisible(), 'the panel is closed as well');
+    assert.deepEqual(page.problems, []);
+  });
+
   test('says when a script is too long for a code, or for a link', async () => {
     const page = await open('?room=learn');
     const panel = await openPanel(page);
@@ -389,6 +409,39 @@ describe('a presentation', () => {
 });
 
 describe('predictions', () => {
+  for (const viewport of [PROJECTOR, { width: 1920, height: 1080 }]) {
+    test(`at ${viewport.width} x ${viewport.height} each stands above the bar of a presentation, with the button that commits to it`, async () => {
+      for (const [lesson, scene] of [
+        [1, 1],
+        [2, 2],
+        [3, 1],
+        [3, 2],
+        [4, 1],
+        [5, 1],
+        [5, 2],
+        [6, 1],
+        [7, 2],
+        [8, 2],
+        [9, 1],
+        [10, 1],
+        [10, 2],
+        [11, 1],
+        [11, 2],
+      ]) {
+        const page = await open(`?room=learn&lesson=${lesson}&scene=${scene}&present=on`, { viewport });
+        const place = page.locator('[data-experiment]').first();
+        await place.waitFor();
+        await atRest(page);
+        const bar = (await page.locator('.present-bar').boundingBox()).y;
+        for (const part of [place, place.locator('button[type=submit]')]) {
+          const { y, height } = await part.boundingBox();
+          assert.ok(y >= 0 && y + height <= bar, `lesson ${lesson}, part ${scene}: from ${y} to ${y + height}, the bar begins at ${bar}`);
+        }
+        await page.context().close();
+      }
+    });
+  }
+
   test('hands are counted option by option, and stand beside the right answer after the run', async () => {
     const page = await open('?room=learn&lesson=3&present=on', { viewport: PROJECTOR });
     const place = page.locator('[data-experiment="spread"]');

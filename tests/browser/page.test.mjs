@@ -148,6 +148,51 @@ describe('playing', () => {
 });
 
 describe('settings', () => {
+  for (const [query, width] of [
+    ['', 1280],
+    ['&model=digits', 1280],
+    ['', 1920],
+  ]) {
+    test(`do not move when the model comes${query}, at ${width} pixels`, async () => {
+      let send;
+      const asked = new Promise((done) => (send = done));
+      for (const name of ['avatars', 'digits'])
+        site.alter(`models/${name}.json`, async (body) => {
+          await asked;
+          return body;
+        });
+      const page = await open(`${QUICK}${query}`, { viewport: { width, height: 900 } });
+      const top = () =>
+        page
+          .locator('.controls .group')
+          .last()
+          .evaluate((group) => group.getBoundingClientRect().top);
+      await page.locator('.attributes[data-waiting]').waitFor({ state: 'attached' });
+      const before = await top();
+      send();
+      await page.locator('.attributes:not([data-waiting])').waitFor();
+      await done(page);
+      assert.ok(Math.abs((await top()) - before) <= 2, `${before} became ${await top()}`);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+
+  test('a button that cannot be pressed says why, and a variance is never said to be 0', async () => {
+    const page = await open('?steps=10&speed=click&sampler=ddim');
+    await clockReaches(page, ({ t }) => t === 1000);
+    const fork = page.getByRole('button', { name: 'Fork from here' });
+    assert.ok(await fork.isDisabled());
+    assert.match(await page.locator('.reason').textContent(), /no noise is drawn on the way/);
+    await page.getByRole('radio', { name: 'DDPM', exact: true }).check();
+    await eventually(async () => assert.ok(await fork.isEnabled()));
+    const variance = page.getByRole('slider', { name: 'Variance σ²' });
+    assert.equal(await variance.getAttribute('aria-valuetext'), '= β̃');
+    await variance.press('ArrowRight');
+    await eventually(async () => assert.equal(await variance.getAttribute('aria-valuetext'), 'β̃ + 5 %'));
+    await variance.press('End');
+    await eventually(async () => assert.equal(await variance.getAttribute('aria-valuetext'), '= β'));
+  });
+
   test('go into the address, and come back from it', async () => {
     const page = await open(QUICK);
     await done(page);
@@ -197,6 +242,24 @@ describe('settings', () => {
 });
 
 describe('the forward process', () => {
+  test('a real picture opens half way to noise, with something to denoise; at t = 0 the page says why it cannot', async () => {
+    const page = await open(QUICK);
+    await done(page);
+    await page.getByRole('radio', { name: 'A real picture', exact: true }).check();
+    const { t } = await clockReaches(page, (now) => now.t > 0);
+    assert.ok(t > 400 && t < 600, `${t}`);
+    assert.match(await page.locator('h1').textContent(), /From a picture to noise/);
+    const denoise = page.getByRole('button', { name: 'Denoise from here' });
+    assert.ok(await denoise.isEnabled());
+    assert.equal(await page.locator('.reason').textContent(), '');
+    await press(page, 'End');
+    await done(page);
+    await eventually(async () => assert.ok(await denoise.isDisabled()));
+    assert.match(await page.locator('.reason').textContent(), /no noise/);
+    assert.equal(await denoise.getAttribute('aria-describedby'), await page.locator('.reason').getAttribute('id'));
+    assert.deepEqual(page.problems, []);
+  });
+
   test('a real picture, noised to a t, and denoised from there', async () => {
     const page = await open(`${QUICK}&seed=3`);
     await done(page);
@@ -204,6 +267,7 @@ describe('the forward process', () => {
     await page.getByRole('radio', { name: 'A real picture', exact: true }).check();
     await page.locator('.example').nth(1).click();
     await page.locator('.part.data').first().waitFor();
+    await press(page, 'End');
     await clockReaches(page, ({ t }) => t === 0);
     const real = await stagePixels(page);
     await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
@@ -291,12 +355,12 @@ describe('for keys and ears', () => {
     await press(page, 'Escape');
     await eventually(async () => assert.equal(await page.getByRole('dialog').count(), 0));
     // Open before another key can come, so that an Escape at once is not lost
-    const open = await page.evaluate(async () => {
+    const atOnce = await page.evaluate(async () => {
       document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
       for (let turn = 0; turn < 20; turn += 1) await null;
       return document.querySelector('dialog.help')?.open;
     });
-    assert.equal(open, true);
+    assert.equal(atOnce, true);
   });
 
   test('everything that can be clicked has a name', async () => {

@@ -379,6 +379,47 @@ describe('data', () => {
     await stageChanges(page, before);
     assert.deepEqual(page.problems, []);
   });
+
+  test('a table that is taken ends the complaint of one that was not', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Your own' }).click();
+    const field = page.locator('.table-input textarea');
+    const use = page.locator('.table-input').getByRole('button', { name: 'Use these points' });
+    await field.fill('1,2\nnonsense');
+    await use.click();
+    await page.locator('.notice[data-code=data_invalid]').waitFor();
+    await field.fill('0,0\n1,1\n2,0.5');
+    await use.click();
+    await page.waitForURL(/data=own/);
+    assert.equal(await page.locator('.notice[data-code=data_invalid]').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the pad shows the points of a table, and closes with another set', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Your own' }).click();
+    const marks = () =>
+      page.locator('.draw-pad').evaluate((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+      });
+    assert.equal(await marks(), 0);
+    await page.locator('.table-input textarea').fill('0,0\n100,7\n50,3');
+    await page.locator('.table-input').getByRole('button', { name: 'Use these points' }).click();
+    await eventually(async () => assert.ok((await marks()) > 30));
+    // A stroke is a drawing of its own
+    const { x, y, width, height } = await page.locator('.draw-pad').boundingBox();
+    await page.mouse.move(x + 0.2 * width, y + 0.2 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.5 * width, y + 0.2 * height, { steps: 4 });
+    await page.mouse.up();
+    await atRest(page);
+    assert.ok((await marks()) > 200);
+    await page.getByRole('button', { name: 'Spiral', exact: true }).click();
+    await atRest(page);
+    assert.equal(await page.locator('.own-ways').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
 });
 
 describe('on WebGPU', { skip: noWebGpu }, () => {

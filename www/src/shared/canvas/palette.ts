@@ -6,6 +6,9 @@ export interface Palette {
   data: Rgb;
   noise: Rgb;
   prediction: Rgb;
+  arrows: Rgb;
+  mesh: Rgb;
+  density: Rgb;
   ink: Rgb;
   line: Rgb;
   paper: Rgb;
@@ -16,17 +19,17 @@ function rgb(text: string): Rgb {
   return [r, g, b];
 }
 
+/** The colours' classes, as probes have them. */
+export const NAMES = ['data', 'noise', 'prediction', 'arrows', 'mesh', 'density', 'ink', 'line', 'paper'] as const;
+
 /** Reads the colours as they are now off an element whose children have them, one a class. */
 export function readPalette(probes: HTMLElement): Palette {
   const of = (name: string): Rgb => {
     const probe = probes.querySelector(`.${name}`);
     return probe ? rgb(getComputedStyle(probe).color) : [128, 128, 128];
   };
-  return { data: of('data'), noise: of('noise'), prediction: of('prediction'), ink: of('ink'), line: of('line'), paper: of('paper') };
+  return Object.fromEntries(NAMES.map((name) => [name, of(name)])) as Record<(typeof NAMES)[number], Rgb>;
 }
-
-/** The colours' classes, as probes have them. */
-const NAMES = ['data', 'noise', 'prediction', 'ink', 'line', 'paper'] as const;
 
 /** The colours as they are now, for what is painted apart from any view. */
 export function pagePalette(): Palette {

@@ -1,7 +1,7 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { EXTENT } from '../../../shared/canvas/grid';
-import { type Palette, readPalette } from '../../../shared/canvas/palette';
+import { NAMES, type Palette, readPalette } from '../../../shared/canvas/palette';
 import { type Plane, prepared } from '../../../shared/canvas/plane';
 import { theme } from '../../../shared/state/preferences';
 import { useScheme, useWidth } from '../../../shared/ui/element';
@@ -76,7 +76,7 @@ export function PlaneCanvas({ label, paint, onPoint, at }: PlaneCanvasProps) {
         onPointerMove={(event) => onPoint && event.currentTarget.hasPointerCapture(event.pointerId) && point(event)}
       />
       <span class="palette" ref={probes} aria-hidden="true">
-        {['data', 'noise', 'prediction', 'ink', 'line', 'paper'].map((name) => (
+        {NAMES.map((name) => (
           <i key={name} class={name} />
         ))}
       </span>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { css, mix, readPalette } from '../../../shared/canvas/palette';
+import { css, mix, NAMES, readPalette } from '../../../shared/canvas/palette';
 import { drawCrosses, drawPoints, prepared } from '../../../shared/canvas/plane';
 import { theme } from '../../../shared/state/preferences';
 import { useWidth } from '../../../shared/ui/element';
@@ -35,7 +35,7 @@ export function CloudPicture({ shown, share, label }: { shown: Shown; share: num
     <>
       <canvas ref={canvas} class="picture stage-frame" role="img" aria-label={label} width={16} height={16} />
       <span class="palette" ref={probes} aria-hidden="true">
-        {['data', 'noise', 'prediction', 'ink', 'line', 'paper'].map((name) => (
+        {NAMES.map((name) => (
           <i key={name} class={name} />
         ))}
       </span>

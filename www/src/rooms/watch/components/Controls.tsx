@@ -54,15 +54,17 @@ function WhatToDraw() {
         />
       </Control>
       <Control name="watch.class">
-        {attributes.map((attribute, index) => (
-          <Segments
-            key={attribute.name}
-            label={named(m.attributes, attribute.name)}
-            options={[{ value: -1, label: m.any }, ...attribute.values.map((value, i) => ({ value: i, label: named(m.values, value) }))]}
-            value={settings.condition[index] ?? -1}
-            onChange={(value) => ask(index, value)}
-          />
-        ))}
+        <div class="attributes" data-waiting={lab.model.value ? undefined : settings.model}>
+          {attributes.map((attribute, index) => (
+            <Segments
+              key={attribute.name}
+              label={named(m.attributes, attribute.name)}
+              options={[{ value: -1, label: m.any }, ...attribute.values.map((value, i) => ({ value: i, label: named(m.values, value) }))]}
+              value={settings.condition[index] ?? -1}
+              onChange={(value) => ask(index, value)}
+            />
+          ))}
+        </div>
       </Control>
       <Control name="watch.guidance">
         <Range

@@ -1,5 +1,7 @@
 import { useComputed } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import { text } from '../../../shared/i18n/text';
+import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
 import { Range } from '../../../shared/ui/Fields';
 import { Icon } from '../../../shared/ui/Icon';
@@ -24,13 +26,23 @@ export function Transport() {
   const atEnd = useComputed(() => lab.view.value.moment?.t === 0).value;
   const speed = lab.settings.value.speed;
   const forkable = !empty && !atEnd && !lab.deterministic.value;
+  const id = useId();
+  const noFork = lab.deterministic.value ? m.forkPointless : '';
+  // Why a button beside it cannot be pressed
+  const why = forward ? (atEnd ? m.denoiseAtEnd : '') : classroom.hides('watch.fork') ? '' : noFork;
   return (
     <section class="transport" aria-label={m.transport}>
       <div class="buttons">
         <Button icon="restart" label={m.restart} onClick={() => lab.restart()} disabled={empty} />
         <Button icon="back" label={m.back} onClick={() => lab.stepBack()} disabled={empty || atStart} />
         {forward ? (
-          <button type="button" class="primary wide" disabled={empty || atEnd} onClick={() => lab.toggle()}>
+          <button
+            type="button"
+            class="primary wide"
+            disabled={empty || atEnd}
+            aria-describedby={atEnd ? id : undefined}
+            onClick={() => lab.toggle()}
+          >
             <Icon name="play" /> {m.denoise}
           </button>
         ) : (
@@ -46,7 +58,8 @@ export function Transport() {
               type="button"
               class="quiet labelled"
               disabled={!forkable}
-              title={lab.deterministic.value ? m.forkPointless : m.forkHint}
+              aria-describedby={why === '' ? undefined : id}
+              title={noFork || (atEnd ? m.forkAtEnd : m.forkHint)}
               onClick={() => lab.fork()}
             >
               <Icon name="fork" /> <span>{m.fork}</span>
@@ -54,6 +67,9 @@ export function Transport() {
           </Control>
         )}
       </div>
+      <p class="hint reason" id={id}>
+        {why}
+      </p>
       <Control name="watch.speed">
         <Range
           label={m.speed}

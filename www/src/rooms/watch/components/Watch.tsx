@@ -20,11 +20,12 @@ export function Watch() {
   const lab = useLab();
   const m = text.value;
   const computed = useComputed(() => lab.view.value.moment?.backend ?? null).value;
+  const forward = useComputed(() => lab.view.value.mode === 'forward').value;
   return (
     <main class="room watch">
       <div class="intro">
-        <h1>{m.heading(lab.settings.value.steps)}</h1>
-        <p>{m.lead}</p>
+        <h1>{forward ? m.headingForward : m.heading(lab.settings.value.steps)}</h1>
+        <p>{forward ? m.startHint : m.lead}</p>
       </div>
       <NoticeList from={[lab.engineNotices, lab.notices]} onRemedy={(remedy) => void lab.remedy(remedy)} />
       <div class="scene">
