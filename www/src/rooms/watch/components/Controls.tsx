@@ -2,6 +2,7 @@ import { named, text } from '../../../shared/i18n/text';
 import { MODELS } from '../../../shared/state/names';
 import { stepStops } from '../../../shared/state/steps';
 import { Control } from '../../../shared/ui/Control';
+import { Drawer } from '../../../shared/ui/Drawer';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { Icon } from '../../../shared/ui/Icon';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
@@ -17,7 +18,7 @@ export function Controls() {
   const m = text.value;
   return (
     <Control name={[...PICTURE, 'watch.start', ...WAY]}>
-      <aside class="controls" aria-label={m.settings}>
+      <Drawer label={m.settings}>
         <Control name={PICTURE}>
           <WhatToDraw />
         </Control>
@@ -27,7 +28,7 @@ export function Controls() {
         <Control name={WAY}>
           <HowToGetThere />
         </Control>
-      </aside>
+      </Drawer>
     </Control>
   );
 }

@@ -30,8 +30,9 @@ export function Watch() {
       <NoticeList from={[lab.engineNotices, lab.notices]} onRemedy={(remedy) => void lab.remedy(remedy)} />
       <div class="scene">
         <Stage />
-        <Control name="watch.strip">
-          <Strip />
+        <Story />
+        <Control name="watch.parts">
+          <Identity />
         </Control>
         <div class="drive">
           <Control name="watch.play">
@@ -39,9 +40,8 @@ export function Watch() {
           </Control>
           <Badge status={lab.status.value} computed={computed} />
         </div>
-        <Story />
-        <Control name="watch.parts">
-          <Identity />
+        <Control name="watch.strip">
+          <Strip />
         </Control>
         <Control name="watch.formula">
           <StepFormula />
