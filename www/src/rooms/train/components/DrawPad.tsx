@@ -1,7 +1,8 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { prepared } from '../../../shared/canvas/plane';
+import { css, readPalette } from '../../../shared/canvas/palette';
+import { planeOf } from '../../../shared/canvas/plane';
 import { useWidth } from '../../../shared/ui/element';
 import { text } from '../locales/text';
 import { FEWEST, filled, onPad, type Stroke, strokePoints } from '../store/points';
@@ -19,7 +20,6 @@ export function DrawPad() {
   /** Points from elsewhere, shown until a stroke is drawn. */
   const elsewhere = useRef<Float32Array | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probe = useRef<HTMLElement>(null);
   const side = useWidth(canvas);
 
   useSignalEffect(() => {
@@ -31,10 +31,10 @@ export function DrawPad() {
     }
     const drawn = strokes.value;
     if (drawn.length > 0) elsewhere.current = null;
-    const plane = canvas.current && prepared(canvas.current, side.value);
-    if (!plane || !probe.current) return;
+    const plane = canvas.current && planeOf(canvas.current, side.value);
+    if (!plane) return;
     const { context } = plane;
-    context.fillStyle = getComputedStyle(probe.current).color;
+    context.fillStyle = css(readPalette().data);
     for (const [x, y] of elsewhere.current ? onPad(elsewhere.current) : drawn.flat()) {
       context.beginPath();
       context.arc(x * plane.side, y * plane.side, 2.2, 0, 2 * Math.PI);
@@ -64,7 +64,6 @@ export function DrawPad() {
   };
   return (
     <div class="draw">
-      <i ref={probe} class="data" hidden />
       <canvas
         ref={canvas}
         class="draw-pad picture"

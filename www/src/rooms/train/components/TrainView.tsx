@@ -12,7 +12,7 @@ import { Layers } from './Layers';
 import { LossPlot } from './LossPlot';
 import { Measurements } from './Measurements';
 import { Numbers } from './Numbers';
-import { Settings } from './Settings';
+import { SettingsPanel } from './SettingsPanel';
 import { Stage } from './Stage';
 import { TakeHome } from './TakeHome';
 import { TimePlot } from './TimePlot';
@@ -23,7 +23,7 @@ import { wordsOf } from './words';
 export function TrainView() {
   const training = useTraining();
   const t = text.value;
-  const computed = training.trainer.last.value?.backend ?? training.cloud.shown.value?.cloud.backend ?? null;
+  const computed = training.trainer.last.value?.backend ?? training.samples.shown.value?.cloud.backend ?? null;
   // Below the stage where that stays in sight; on a phone training comes first
   const beside = useScreen('(width >= 44rem)').value;
   const layers = (
@@ -77,7 +77,7 @@ export function TrainView() {
           </Control>
         </div>
       </div>
-      <Settings />
+      <SettingsPanel />
       <Announcer />
     </main>
   );
