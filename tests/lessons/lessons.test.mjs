@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { sources } from '../page/sources.mjs';
 import { nodeEngine } from './engine-node.mjs';
-import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 // Lessons come with their views, some of which prepare a canvas when they are loaded
@@ -187,7 +187,12 @@ describe('the lesson says', () => {
     const normal = await engine.train(LESSON_CONFIG, { kind: 'shape', shape: 'gaussian', count: 100, seed: 1 });
     for (const variance of [0, 1]) {
       const sampler = { kind: 'ddpm', variance };
-      const cloud = await normal.sample({ ...{ denoiser: 'exact', sampler, steps: 1000, spacing: 'leading' }, count: 6000, seed: 5, keep: 1 });
+      const cloud = await normal.sample({
+        ...{ denoiser: 'exact', sampler, steps: 1000, spacing: 'leading' },
+        count: 6000,
+        seed: 5,
+        keep: 1,
+      });
       near(learn.moments.meanSquare(cloud.x), 1, 0.03, `σ² ${variance}`);
     }
   });
