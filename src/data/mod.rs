@@ -31,10 +31,15 @@ pub trait Dataset {
         0
     }
 
+    /// Numbers that are observed with each.
+    fn observed(&self) -> usize {
+        0
+    }
+
     /// Writes x_0 number `i`, `values` numbers, mirrored left to right where asked and where it has a left and a right.
     fn write(&self, i: usize, mirrored: bool, out: &mut [f32]);
 
-    /// What number `i` is.
+    /// What number `i` is, or what is observed with it.
     fn condition(&self, _i: usize) -> Condition {
         Condition::default()
     }
