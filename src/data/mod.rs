@@ -17,6 +17,8 @@ pub use idx::{IdxArray, encode_idx, parse_idx};
 pub use picture::{Attribute, ImageShape};
 pub use set::{ImageSet, Split};
 
+use std::rc::Rc;
+
 use crate::denoiser::Condition;
 
 /// What a model can be trained on: x_0, one by one, and what each is.
@@ -43,5 +45,32 @@ pub trait Dataset {
     /// What number `i` is, or what is observed with it.
     fn condition(&self, _i: usize) -> Condition {
         Condition::default()
+    }
+}
+
+/// What is shared is the same data.
+impl<D: Dataset> Dataset for Rc<D> {
+    fn count(&self) -> usize {
+        D::count(self)
+    }
+
+    fn values(&self) -> usize {
+        D::values(self)
+    }
+
+    fn attributes(&self) -> usize {
+        D::attributes(self)
+    }
+
+    fn observed(&self) -> usize {
+        D::observed(self)
+    }
+
+    fn write(&self, i: usize, mirrored: bool, out: &mut [f32]) {
+        D::write(self, i, mirrored, out);
+    }
+
+    fn condition(&self, i: usize) -> Condition {
+        D::condition(self, i)
     }
 }

@@ -82,7 +82,7 @@ struct Obstacle {
     #[arg(long, default_value_t = Horizons::default().predicted)]
     predicted: usize,
     /// Ta: actions executed before the robot looks again, in a closed loop
-    #[arg(long, default_value_t = Horizons::default().executed)]
+    #[arg(long, default_value_t = RolloutConfig::default().executed)]
     executed: usize,
     /// Standard deviation of what disturbs the robot in each step
     #[arg(long, default_value_t = 0.0)]
@@ -106,7 +106,7 @@ struct Obstacle {
     #[arg(long, default_value_t = 100)]
     chain: usize,
     /// What the network of the diffusion policy predicts
-    #[arg(long, value_enum, default_value = "epsilon")]
+    #[arg(long, value_enum, default_value = "x0")]
     prediction: Predicted,
     /// Steps of DDIM with which a chunk is drawn
     #[arg(long, default_value_t = 10)]
@@ -203,7 +203,7 @@ impl Obstacle {
         if let Some(path) = &self.write {
             files::write_whole(path, &demonstrations::write(&demonstrations)?)?;
         }
-        let horizons = Horizons { observed: self.observed, predicted: self.predicted, executed: self.executed };
+        let horizons = Horizons { observed: self.observed, predicted: self.predicted };
         let windows = Rc::new(Windows::new(&demonstrations, horizons)?);
         if !self.json {
             let count = windows.conditions().len();

@@ -103,7 +103,7 @@ impl Generator {
         for (place, noise) in path[1..inner].iter_mut().zip(noise.chunks_exact(2)) {
             *place = [0, 1].map(|k| place[k] + self.noise * f64::from(noise[k]));
         }
-        Demonstration { scene, path }
+        Demonstration::new(scene, &path)
     }
 
     /// A scene of this kind.

@@ -24,7 +24,18 @@ pub struct Demonstration {
     pub path: Vec<Position>,
 }
 
+/// To a millionth: numbers that a file gives back as they were, whatever it does to their last bits.
+fn rounded(place: Position) -> Position {
+    place.map(|v| (v * 1e6).round() / 1e6)
+}
+
 impl Demonstration {
+    /// This way, its numbers rounded to a millionth.
+    pub(super) fn new(scene: Scene, path: &[Position]) -> Self {
+        let [[radius, _], disc, goal] = [[scene.radius, 0.0], scene.disc, scene.goal].map(rounded);
+        Self { scene: Scene { disc, radius, goal }, path: path.iter().copied().map(rounded).collect() }
+    }
+
     /// A way as it was drawn, places at any distance from one another, taken at an even speed of at most [`STEP`] a step.
     ///
     /// # Errors
@@ -44,7 +55,7 @@ impl Demonstration {
             let (low, high) = (MIN_STEPS as f64 * STEP, MAX_STEPS as f64 * STEP);
             return Err(refused(format!("a line must be {low:.2} to {high:.0} long, got {:.2}", length(line))));
         }
-        Ok(Self { scene, path })
+        Ok(Self::new(scene, &path))
     }
 
     /// Checks what was read from a file, as [`Self::drawn`] does: the same way, spaced again.
@@ -55,7 +66,7 @@ impl Demonstration {
         let again = Self::drawn(self.scene, &self.path)?;
         // Spacing places that are evenly spaced moves them by rounding, at each reading a little more.
         let is_spaced = self.path.windows(2).all(|pair| (1e-6..=STEP * 1.5).contains(&distance(pair[0], pair[1])));
-        Ok(if is_spaced && self.path.len() <= MAX_STEPS + 1 { self.clone() } else { again })
+        Ok(if is_spaced && self.path.len() <= MAX_STEPS + 1 { Self::new(self.scene, &self.path) } else { again })
     }
 
     /// Whether it leads into the disc.

@@ -21,14 +21,12 @@ pub struct Horizons {
     pub observed: usize,
     /// Tp: the actions that it predicts, the first To − 1 of which are those of the past, To..=64 and at least 2.
     pub predicted: usize,
-    /// Ta: the actions that are executed before it is asked again, 1 to Tp − To + 1.
-    pub executed: usize,
 }
 
 impl Default for Horizons {
     /// The authors' own.
     fn default() -> Self {
-        Self { observed: 2, predicted: 16, executed: 8 }
+        Self { observed: 2, predicted: 16 }
     }
 }
 
@@ -38,20 +36,17 @@ impl Horizons {
     /// # Errors
     /// `InvalidSetting`, naming what is out of its range.
     pub fn validate(&self) -> Result<()> {
-        let Self { observed, predicted, executed } = *self;
+        let Self { observed, predicted } = *self;
         if !(1..=8).contains(&observed) {
             return Err(invalid(format!("`observed` must be within 1..=8, got {observed}")));
         }
         if !(observed.max(2)..=64).contains(&predicted) {
             return Err(invalid(format!("`predicted` must be within {}..=64, got {predicted}", observed.max(2))));
         }
-        if !(1..=self.whole()).contains(&executed) {
-            return Err(invalid(format!("`executed` must be within 1..={}, got {executed}", self.whole())));
-        }
         Ok(())
     }
 
-    /// The actions of a chunk that are still to come: all that can be executed of it.
+    /// The actions of a chunk that are still to come: Ta, those that are executed before the policy is asked again, at most.
     pub fn whole(&self) -> usize {
         self.predicted + 1 - self.observed
     }
@@ -159,8 +154,10 @@ impl Encoding {
 
 /// A data set whose x are chunks of actions, Tp × 2 numbers, and whose conditions are what was observed before them.
 ///
-/// Windows begin To − 1 steps before a demonstration and end at most Ta − 1 steps after it. What lies outside is the first
-/// or last observation or action once more. A demonstration too short for one has the one that begins before it.
+/// There is one for each step of a demonstration, as the current one. What lies before or after the demonstration is its
+/// first or last observation or action once more. Chi et al. (2023) pad so too, but only by Ta − 1 steps after the end: the
+/// last steps of a demonstration are then current in no window, and a policy that is asked there, with a smaller Ta than it
+/// was trained for, does not know the way to the goal (measured with Ta = 1: it never arrives).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Windows {
     encoding: Encoding,
@@ -187,10 +184,7 @@ impl Windows {
         let encoding = Encoding::of(demonstrations, horizons);
         let mut windows = Self { encoding, chunks: Vec::new(), conditions: Vec::new(), origins: Vec::new() };
         for (number, demonstration) in demonstrations.iter().enumerate() {
-            let length = demonstration.path.len();
-            // `now` counts from the current observation of a window, which is To − 1 steps after its beginning.
-            let last = (length + horizons.executed + horizons.observed).saturating_sub(horizons.predicted + 2);
-            (0..=last).for_each(|now| windows.push(number, demonstration, now));
+            (0..demonstration.path.len()).for_each(|now| windows.push(number, demonstration, now));
         }
         Ok(windows)
     }
