@@ -17,6 +17,7 @@ use crate::{
 
 /// What x is to be given. As JSON, classes are `[1, null]` and an observation is `{ "observation": [0.5, -1] }`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(untagged)]
 pub enum Condition {
     /// For each attribute of the model, the index of a value, or `None` for "any" (the null class of classifier-free

@@ -22,7 +22,7 @@ use ddpm_lab::{
     trainer::{
         Batch, ScheduleConfig, TrainConfig, Trainer,
         batch::{BatchSource, Target},
-        config::{LearningRateSchedule, Objective, Optimizer, Times},
+        config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         timestep_sampler::TimestepSampler,
     },
 };
@@ -103,7 +103,7 @@ fn batch(config: &Settings, data: &Rc<Windows>) -> Batch {
 #[test]
 fn a_regression_is_asked_for_the_same_chunks_with_nothing_but_the_observation() {
     let data = windows(20);
-    for times in [Times::Uniform, Times::Stratified] {
+    for times in [TimestepSampling::Uniform, TimestepSampling::Stratified] {
         let config = Settings { times, ..settings(Objective::Denoise, 1) };
         let (diffusion, regression) =
             (batch(&config, &data), batch(&Settings { objective: Objective::Regress, ..config.clone() }, &data));

@@ -19,7 +19,7 @@ use ddpm_lab::{
     networks::UNetConfig,
     trainer::{
         Checkpoint, Learner, LearnerState, ScheduleConfig, StepReport, TrainConfig, Trainer, TrainingData,
-        config::{LearningRateSchedule, Objective, Optimizer, Times},
+        config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         loss::Weighting,
     },
     weights::Weights,
@@ -109,7 +109,7 @@ fn settings(set: &CatalogueEntry, args: &Args) -> TrainConfig<UNetConfig> {
         clip_norm: Some(1.0),
         ema_decay: 0.999,
         batch: args.batch.unwrap_or(32),
-        times: Times::Uniform,
+        times: TimestepSampling::Uniform,
         antithetic: false,
         condition_dropout: 0.1,
         mirror: false,

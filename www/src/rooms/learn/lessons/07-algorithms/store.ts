@@ -1,6 +1,6 @@
 /** Lesson 7: Algorithm 1 a line at a time on one point, and as a whole; Algorithm 2 on what it has learnt. */
 import { computed, signal } from '@preact/signals';
-import type { ToyCloud, ToyRun, ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { Samples, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
@@ -51,10 +51,10 @@ export class Algorithms {
   readonly line = signal(0);
   readonly turns = signal(0);
   readonly learnt = signal<Learnt | null>(null);
-  readonly cloud = signal<ToyCloud | null>(null);
+  readonly cloud = signal<Samples | null>(null);
   readonly share = signal(0);
   readonly data = signal<Float32Array | null>(null);
-  private readonly course = signal<ToyScheduleCurves | null>(null);
+  private readonly course = signal<ScheduleCurves | null>(null);
   /** The turn on the stage, for the formulas. */
   readonly specimen = computed<Specimen | null>(() => {
     const [course, turn] = [this.course.value, this.turn.value];
@@ -71,7 +71,7 @@ export class Algorithms {
     this.latest = new Latest(failed);
   }
 
-  private run(): Promise<ToyRun> {
+  private run(): Promise<TrainingRun> {
     return this.bench.run('algorithms', LESSON_CONFIG, { kind: 'shape', shape: 'two_moons', count: 2000, seed: 2 });
   }
 
@@ -83,7 +83,7 @@ export class Algorithms {
   /** Draws x_0, t and ε for the next turn of the loop. */
   async newTurn(): Promise<void> {
     const run = await this.run();
-    const curves: ToyScheduleCurves = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const curves: ScheduleCurves = await this.bench.schedule(LESSON_CONFIG.schedule);
     const total = curves.alphaBar.length - 1;
     const n = this.turns.value;
     const [a = 0, b = 0, c = 0, e = 0] = await this.bench.noise(4, 500 + n);
@@ -100,7 +100,7 @@ export class Algorithms {
     const at = (k: 0 | 1): number => Math.sqrt(bar) * x0[k] + Math.sqrt(1 - bar) * eps[k];
     const xt = [at(0), at(1)] as const;
     const field = await run.field('network', t, Float32Array.from(xt));
-    const epsHat = [field.eps[0] ?? 0, field.eps[1] ?? 0] as const;
+    const epsHat = [field.eps_hat[0] ?? 0, field.eps_hat[1] ?? 0] as const;
     this.course.value = curves;
     this.turn.value = { x0, t, eps, xt, epsHat, z, omega, loss: ((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 };
   }
@@ -136,7 +136,7 @@ export class Algorithms {
   }
 
   private async trainTo(
-    run: ToyRun,
+    run: TrainingRun,
     steps: number,
     report: Report<Learnt>,
     from: number,
@@ -150,7 +150,7 @@ export class Algorithms {
     }
     const recent = this.losses.value.slice(-RECENT);
     const cloud = await run.sample({
-      ...{ eps: 'network', sampler: { kind: 'ddpm', variance: 0 }, steps: STEPS, spacing: 'trailing' },
+      ...{ denoiser: 'network', sampler: { kind: 'ddpm', variance: 0 }, steps: STEPS, spacing: 'trailing' },
       ...{ count: SAMPLES, seed: 6, keep: STEPS + 1 },
     });
     if (!report.wanted()) return null;

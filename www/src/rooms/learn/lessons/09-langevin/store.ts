@@ -1,7 +1,6 @@
 /** Lesson 9: DDPM, Langevin sampling at one noise level, and annealed Langevin sampling, from the same start. */
 import { signal } from '@preact/signals';
-import type { ToyCloud, ToyRun } from '../../../../../../pkg/src/toy';
-import type { Solver } from '../../../../../../pkg/src/types';
+import type { Samples, Solver, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
 import type { Pair } from '../../store/experiment';
@@ -57,7 +56,7 @@ export function modesReached(points: ArrayLike<number>, first: number): number {
 }
 
 export class Langevin {
-  readonly clouds = signal<Readonly<Record<Way, ToyCloud | null>>>({ ddpm: null, plain: null, annealed: null });
+  readonly clouds = signal<Readonly<Record<Way, Samples | null>>>({ ddpm: null, plain: null, annealed: null });
   readonly data = signal<Float32Array | null>(null);
   /** How far along its way each is, 0 to 1. */
   readonly share = signal(0);
@@ -65,7 +64,7 @@ export class Langevin {
 
   constructor(private readonly bench: Bench) {}
 
-  private run(): Promise<ToyRun> {
+  private run(): Promise<TrainingRun> {
     return this.bench.run('langevin', LESSON_CONFIG, LESSON_SOURCE);
   }
 
@@ -84,8 +83,8 @@ export class Langevin {
     const run = await this.run();
     const [x, y] = [run.data.values[0] ?? 0, run.data.values[1] ?? 0];
     const cloud = await run.sample({
-      ...{ eps: 'distribution', sampler: { kind: 'langevin', t: HIGH, stepSize: 0.5 }, steps: CALLS, spacing: 'trailing' },
-      ...{ count: COUNT, seed: 9, keep: 1, start: Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y)) },
+      ...{ denoiser: 'distribution', sampler: { kind: 'langevin', t: HIGH, stepSize: 0.5 }, steps: CALLS, spacing: 'trailing' },
+      ...{ count: COUNT, seed: 9, keep: 1, start: { x: Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y)) } },
     });
     const of = (i: 0 | 1) => moments(cloud.x.filter((_, k) => k % 2 === i));
     const [across, up] = [of(0), of(1)];
@@ -102,8 +101,8 @@ export class Langevin {
     const reached: Reached = { ddpm: 0, plain: 0, annealed: 0 };
     for (const [i, way] of WAYS.entries()) {
       const cloud = await run.sample({
-        ...{ eps: 'distribution', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
-        ...{ count: COUNT, seed: 8, keep: 51, start: start.slice() },
+        ...{ denoiser: 'distribution', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
+        ...{ count: COUNT, seed: 8, keep: 51, start: { x: start.slice() } },
       });
       if (!report.wanted()) return null;
       this.clouds.value = { ...this.clouds.value, [way]: cloud };
@@ -117,7 +116,7 @@ export class Langevin {
 }
 
 /** The points of a cloud at a share of its way, and the t of that moment. */
-export function momentOf(cloud: ToyCloud, share: number): { x: Float32Array; t: number } {
+export function momentOf(cloud: Samples, share: number): { x: Float32Array; t: number } {
   const position = Math.round(share * (cloud.times.length - 1));
   const size = cloud.x.length / cloud.times.length;
   return { x: cloud.x.subarray(position * size, (position + 1) * size), t: cloud.times[position] ?? 0 };
