@@ -26,7 +26,6 @@ export const en = {
   switchLanguageLabel: '换成中文',
   theme: { auto: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
   models: { avatars: 'Avatars', digits: 'Digits' },
-  varianceEnds: ['β̃', 'β'],
 
   notation: {
     label: 'Notation',

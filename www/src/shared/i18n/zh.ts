@@ -25,7 +25,6 @@ export const zh: Dictionary = {
   switchLanguageLabel: 'Switch to English',
   theme: { auto: '配色：跟随系统', light: '配色：浅色', dark: '配色：深色' },
   models: { avatars: '头像', digits: '手写数字' },
-  varianceEnds: ['β̃', 'β'],
 
   notation: {
     label: '记号',

@@ -3,6 +3,7 @@ import type { Widen } from '../../../shared/i18n/en';
 /** Every string of room Watch, in English. The other languages have the same keys: the compiler checks it. */
 export const en = {
   heading: (steps: number) => `From noise to a picture, in ${steps} small steps`,
+  headingForward: 'From a picture to noise, in one jump',
   lead: 'Nothing here is a recording. At each step a small neural network looks, says what picture it believes is under the noise, and a little of the noise is taken away.',
 
   stageLabel: 'The picture as it forms',
@@ -52,7 +53,9 @@ export const en = {
   fork: 'Fork from here',
   forkHint: 'The same picture at this t, other noise from here on',
   forkPointless: 'With η = 0 no noise is drawn on the way: a fork would end in the same picture',
+  forkAtEnd: 'At t = 0 nothing is left to be drawn: go back first, then fork',
   denoise: 'Denoise from here',
+  denoiseAtEnd: 'At t = 0 there is no noise: drag the strip to the left first',
   speed: 'Speed',
   speeds: {
     click: 'one step a click',
