@@ -90,7 +90,7 @@ const points = (batch) => ({
 const eightGaussians = { kind: 'shape', shape: 'eight_gaussians', count: 8192, seed: 1 };
 
 /** A run on points, as the module has it. */
-export const toy = (engine, batch) => engine.toy(points(batch), eightGaussians, 2, new Float32Array(0));
+export const newTraining = (engine, batch) => engine.train(points(batch), eightGaussians, 2, new Float32Array(0));
 
 /** A saved run with other weights in it: `arrays` maps names to { data } in PyTorch's layout. */
 export async function withWeights(file, arrays) {
@@ -120,13 +120,13 @@ export async function withWeights(file, arrays) {
 
 /** The output of a network of points for x = linspace(-1, 1) at t = 0, 100, ... 700, counted from 0. */
 export async function pointsOutput(engine, arrays, count) {
-  const fresh = toy(engine, 1);
-  const run = engine.toyResume(await withWeights(await fresh.save(), arrays));
+  const fresh = newTraining(engine, 1);
+  const run = engine.resume(await withWeights(await fresh.save(), arrays));
   const x = Float32Array.from({ length: count }, (_, i) => -1 + (2 * i) / (count - 1));
   const found = new Float32Array(count);
   for (let i = 0; 2 * i < count; i++) {
-    const { eps } = await run.field('network', 100 * i + 1, x.subarray(2 * i, 2 * i + 2));
-    found.set(eps, 2 * i);
+    const { eps_hat } = await run.field('network', 100 * i + 1, x.subarray(2 * i, 2 * i + 2));
+    found.set(eps_hat, 2 * i);
   }
   run.free();
   fresh.free();
@@ -135,7 +135,7 @@ export async function pointsOutput(engine, arrays, count) {
 
 /** W1: Algorithm 1 with the batch made on the host. */
 function training(engine, batch) {
-  const run = toy(engine, batch);
+  const run = newTraining(engine, batch);
   let loss = Number.NaN;
   return {
     parameters: run.parameters(),
@@ -152,7 +152,7 @@ function training(engine, batch) {
 
 /** W2: DDPM over `steps` of the thousand, every x_t read back. */
 function sampling(engine, batch, steps) {
-  const run = toy(engine, 1);
+  const run = newTraining(engine, 1);
   let [sampler, seed, left] = [null, 0, 0];
   let x = null;
   return {
@@ -161,7 +161,7 @@ function sampling(engine, batch, steps) {
       if (left === 0) {
         sampler?.free();
         const config = { sampler: { kind: 'ddpm', variance: 1 }, steps, spacing: 'leading', count: batch, seed };
-        sampler = run.sampler(config, 'network');
+        sampler = run.sampler('network', config);
         seed += 1;
         left = steps;
       }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ddpm_lab::{
     Result,
-    data::points::ToyShape,
+    data::points::PointShape,
     diffusion::{Schedule, ScheduleKind, Spacing},
     exact::ExactDenoiser,
     sampler::{SampleConfig, Sampler, Solver},
@@ -12,7 +12,7 @@ use ddpm_lab::{
 
 fn main() -> Result<()> {
     let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 1000)?);
-    let denoiser = Rc::new(ExactDenoiser::points(schedule.clone(), &ToyShape::TwoMoons.draw(2000, 1)));
+    let denoiser = Rc::new(ExactDenoiser::points(schedule.clone(), &PointShape::TwoMoons.draw(2000, 1)));
     let config = SampleConfig {
         sampler: Solver::Ddpm { variance: 0.0 },
         steps: 20,

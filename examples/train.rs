@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use ddpm_lab::{
     Result,
-    data::points::ToyShape,
+    data::points::PointShape,
     networks::mlp::{MlpConfig, MlpLearner, TimeTable},
     trainer::{TrainConfig, Trainer},
 };
 
 fn main() -> Result<()> {
-    let data = Rc::new(ToyShape::TwoMoons.draw(2000, 1));
+    let data = Rc::new(PointShape::TwoMoons.draw(2000, 1));
     let dims = data.dims;
     let config: TrainConfig<MlpConfig> = TrainConfig { learning_rate: 4e-3, batch: 256, ..TrainConfig::default() };
     let mut trainer = Trainer::new(config, data, |config, schedule, weights| {

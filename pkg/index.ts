@@ -1,6 +1,6 @@
 /** The npm package: the engine's client, what it speaks, and how a frame's numbers become a picture. */
 
 export { createEngine } from './src/client';
+export * from './src/names';
 export { type Pixels, sheet } from './src/pixels';
-export * from './src/toy';
 export * from './src/types';

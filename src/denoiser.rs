@@ -18,6 +18,7 @@ use crate::{
 /// What is asked for: for each attribute of the model, the index of a value, or `None` for "any" (the null class of
 /// classifier-free guidance, Ho and Salimans 2022). Empty for a model that can be asked for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(transparent)]
 pub struct Condition(pub Vec<Option<usize>>);
 

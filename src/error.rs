@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// What went wrong, as an enumeration that the page translates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorCode {
     /// A setting is outside its range.

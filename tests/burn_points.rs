@@ -4,7 +4,7 @@
 use std::{future::Future, pin::pin, rc::Rc, task};
 
 use ddpm_lab::{
-    data::points::{PointSet, ToyShape},
+    data::points::{PointSet, PointShape},
     denoiser::Denoiser,
     diffusion::Prediction,
     networks::{
@@ -13,7 +13,7 @@ use ddpm_lab::{
     },
     trainer::{
         Batch, Learner, StepReport, TrainConfig, Trainer,
-        config::{Optimizer, Times},
+        config::{Optimizer, TimestepSampling},
         loss::Weighting,
         step_trace::StepTrace,
     },
@@ -54,7 +54,7 @@ fn run<L: Learner>(
     begin: impl Fn(&Settings, &Weights) -> L,
     count: usize,
 ) -> (Run<L>, Vec<[f64; 2]>) {
-    let data = Rc::new(ToyShape::TwoMoons.draw(1000, 1));
+    let data = Rc::new(PointShape::TwoMoons.draw(1000, 1));
     let mut trainer = Trainer::new(config.clone(), data, |config, _, weights| Ok(begin(config, weights))).unwrap();
     let step = |_| {
         let (batch, report) = trainer.issue().into_parts();
@@ -116,7 +116,7 @@ fn two_hundred_steps_have_the_same_losses() {
     let other = Settings {
         prediction: Prediction::V,
         weighting: Weighting::Bound,
-        times: Times::Stratified,
+        times: TimestepSampling::Stratified,
         antithetic: true,
         optimizer: Optimizer::Adamw,
         ..plain.clone()

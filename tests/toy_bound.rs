@@ -10,7 +10,7 @@ use ddpm_lab::{
     Result,
     data::{
         parse_idx,
-        points::{Mixture, PointSet, ToyShape},
+        points::{Mixture, PointSet, PointShape},
     },
     denoiser::{self, Condition, Denoiser, HostArray},
     diffusion::{
@@ -18,7 +18,7 @@ use ddpm_lab::{
         vlb::{bound_term, bound_variance, bound_weight, discretized_decoder, gaussian_decoder},
     },
     exact::ExactDenoiser,
-    measure::vlb::{Bound, VlbConfig, VlbEstimator},
+    measure::vlb::{VlbConfig, VlbEstimator, VlbTerms},
 };
 
 fn schedule(steps: usize) -> Rc<Schedule> {
@@ -85,7 +85,7 @@ fn measure(
     schedule: &Rc<Schedule>,
     data: PointSet,
     config: VlbConfig,
-) -> Bound {
+) -> VlbTerms {
     VlbEstimator::new(Rc::new(model), schedule.clone(), Rc::new(data), config).unwrap().finish()
 }
 
@@ -96,7 +96,7 @@ fn of_a_gaussian_the_bound_is_its_entropy() {
     // With x_0 ~ N(0, I), ε* and σ² = β, every p(x_{t−1}|x_t) is q(x_{t−1}|x_t), so the bound is tight. β̃ is not optimal.
     let schedule = schedule(100);
     let model = ExactDenoiser::mixture(schedule.clone(), Mixture::standard_normal(2));
-    let data = || ToyShape::Gaussian.draw(20_000, 1);
+    let data = || PointShape::Gaussian.draw(20_000, 1);
     // 1,000 draws a time leave the total a standard deviation of 0.05.
     let config = VlbConfig { count: 10_000, ..CONFIG };
     let all = measure(model.clone(), &schedule, data(), VlbConfig { times: 100, ..config });
@@ -112,8 +112,8 @@ fn of_a_gaussian_the_bound_is_its_entropy() {
 #[test]
 fn of_a_point_nothing_is_lost_but_at_the_ends() {
     let schedule = schedule(1000);
-    let model = ExactDenoiser::points(schedule.clone(), &ToyShape::Point.draw(1, 1));
-    let bound = measure(model, &schedule, ToyShape::Point.draw(100, 1), VlbConfig { variance: 0.0, ..CONFIG });
+    let model = ExactDenoiser::points(schedule.clone(), &PointShape::Point.draw(1, 1));
+    let bound = measure(model, &schedule, PointShape::Point.draw(100, 1), VlbConfig { variance: 0.0, ..CONFIG });
     assert!(bound.terms.iter().all(|term| term.abs() < 1e-6), "q and p are the same at every t");
     assert!((bound.prior - 2.0 * schedule.prior_kl_of(0.26)).abs() < 1e-9);
     assert!((bound.decoder - (TAU * schedule.beta(1)).ln()).abs() < 1e-3, "the density at the middle of a narrow bell");
@@ -178,7 +178,7 @@ fn a_model_that_knows_nothing_pays_for_it() {
             denoiser::read(arrays)
         }
     }
-    let (schedule, data) = (schedule(1000), ToyShape::TwoMoons.draw(500, 1));
+    let (schedule, data) = (schedule(1000), PointShape::TwoMoons.draw(500, 1));
     let exact = ExactDenoiser::points(schedule.clone(), &data);
     let (nothing, exact) = (measure(Nothing, &schedule, data.clone(), CONFIG), measure(exact, &schedule, data, CONFIG));
     assert!(nothing.total > exact.total + 1.0 && nothing.prior == exact.prior);
@@ -189,7 +189,7 @@ fn a_model_that_knows_nothing_pays_for_it() {
 
 #[test]
 fn a_measurement_can_be_watched_and_settings_are_checked() {
-    let (schedule, data) = (schedule(1000), Rc::new(ToyShape::Ring.draw(50, 1)));
+    let (schedule, data) = (schedule(1000), Rc::new(PointShape::Ring.draw(50, 1)));
     let model = Rc::new(ExactDenoiser::points(schedule.clone(), &data));
     let meter = |config| VlbEstimator::new(model.clone(), schedule.clone(), data.clone(), config);
     let mut watched = meter(CONFIG).unwrap();

@@ -4,7 +4,7 @@ use ddpm_lab::{
     ErrorCode,
     data::{
         parse_idx,
-        points::{MAX_ROWS, PointSet, ToyShape, parse_table},
+        points::{MAX_ROWS, PointSet, PointShape, parse_table},
     },
 };
 use proptest::prelude::*;
@@ -19,10 +19,10 @@ fn moments(set: &PointSet) -> (Vec<f64>, f64) {
 
 #[test]
 fn every_shape_is_centred_and_scaled_as_a_distribution() {
-    for shape in ToyShape::ALL {
+    for shape in PointShape::ALL {
         let set = shape.draw(40_000, 7);
         let (mean, square) = moments(&set);
-        if shape == ToyShape::Point {
+        if shape == PointShape::Point {
             assert!(set.values.chunks(2).all(|p| p == [0.6, -0.4]));
             continue;
         }
@@ -34,18 +34,18 @@ fn every_shape_is_centred_and_scaled_as_a_distribution() {
 
 #[test]
 fn more_points_join_those_that_were_there() {
-    for shape in ToyShape::ALL {
+    for shape in PointShape::ALL {
         let (few, many) = (shape.draw(10, 3), shape.draw(1000, 3));
         assert_eq!(few.values, many.values[..20], "{shape:?}");
         assert_eq!((few.centre, few.scale), (many.centre, many.scale), "{shape:?}");
-        assert!(shape == ToyShape::Point || many.values != shape.draw(1000, 4).values, "{shape:?}: seeds differ");
+        assert!(shape == PointShape::Point || many.values != shape.draw(1000, 4).values, "{shape:?}: seeds differ");
     }
 }
 
 #[test]
 fn centre_and_scale_lead_back_to_the_drawing() {
     // The dinosaur's grid is 0 to 255 upwards, and its jitter a hundredth of its size.
-    let set = ToyShape::Dino.draw(2000, 1);
+    let set = PointShape::Dino.draw(2000, 1);
     let raw: Vec<f32> = set.values.chunks(2).map(|p| p[1] * set.scale + set.centre[1]).collect();
     let (low, high) = raw.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
     assert!((-4.0..1.0).contains(&low) && (254.0..259.0).contains(&high), "{low} to {high}");
@@ -54,8 +54,8 @@ fn centre_and_scale_lead_back_to_the_drawing() {
 #[test]
 fn a_mixture_is_what_its_points_are_drawn_from() {
     // The entropy of the mixture, against minus the mean of its log density at the points of the shape.
-    assert!(ToyShape::Dino.mixture().is_none());
-    for shape in [ToyShape::Gaussian, ToyShape::EightGaussians] {
+    assert!(PointShape::Dino.mixture().is_none());
+    for shape in [PointShape::Gaussian, PointShape::EightGaussians] {
         let mixture = shape.mixture().unwrap();
         let set = shape.draw(20_000, 5);
         let log = |p: &[f32]| mixture.log_density(&[f64::from(p[0]), f64::from(p[1])], 1.0, 0.0);
@@ -69,7 +69,7 @@ fn a_mixture_is_what_its_points_are_drawn_from() {
 
 #[test]
 fn names_are_those_of_the_page() {
-    let names = serde_json::to_string(&ToyShape::ALL).unwrap();
+    let names = serde_json::to_string(&PointShape::ALL).unwrap();
     let page = include_str!("../pkg/src/toy.ts");
     let list = page.split("TOY_SHAPES = [").nth(1).unwrap().split(']').next().unwrap();
     let theirs: Vec<String> = list.split('\'').skip(1).step_by(2).map(|name| format!("\"{name}\"")).collect();

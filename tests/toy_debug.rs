@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use ddpm_lab::{
     ErrorCode,
-    data::points::{PointSet, ToyShape},
+    data::points::{PointSet, PointShape},
     denoiser::{Denoiser, HostArray},
     diffusion::{Fault, Schedule, ScheduleKind, Spacing},
     exact::ExactDenoiser,
@@ -23,7 +23,7 @@ const STEPS: usize = 12;
 const PARTICLE: usize = 101;
 
 fn points() -> Rc<PointSet> {
-    Rc::new(ToyShape::TwoMoons.draw(300, 4))
+    Rc::new(PointShape::TwoMoons.draw(300, 4))
 }
 
 fn config(sampler: Kind) -> SampleConfig {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ddpm_lab::{
-    data::points::{Mixture, PointSet, ToyShape},
+    data::points::{Mixture, PointSet, PointShape},
     denoiser::{Denoiser, HostDenoiser},
     diffusion::{ForwardCoefficients, Schedule, ScheduleKind, forward},
     exact::ExactDenoiser,
@@ -67,7 +67,7 @@ fn eps_is_the_softmax_over_all_points() {
 #[test]
 fn a_large_set_is_exact_too() {
     // What is passed over must not show: 30,000 points in the plane, at times where most are, where some, and where none.
-    let (schedule, set) = (schedule(), ToyShape::Spiral.draw(30_000, 1));
+    let (schedule, set) = (schedule(), PointShape::Spiral.draw(30_000, 1));
     let model = ExactDenoiser::points(schedule.clone(), &set);
     for t in [1, 30, 100, 300, 1000] {
         let ForwardCoefficients { signal, noise } = forward(&schedule, t);
@@ -109,7 +109,7 @@ fn points_are_a_mixture_whose_components_have_no_width() {
 fn the_divergence_is_that_of_finite_differences() {
     let schedule = schedule();
     let set = as_it_is(3, normals(300, 6));
-    let shape = ToyShape::EightGaussians.mixture().unwrap();
+    let shape = PointShape::EightGaussians.mixture().unwrap();
     let models = [ExactDenoiser::points(schedule.clone(), &set), ExactDenoiser::mixture(schedule.clone(), shape)];
     for model in models {
         let dims = model.values();
@@ -137,8 +137,8 @@ fn the_divergence_is_that_of_finite_differences() {
 #[test]
 fn of_a_gaussian_it_is_a_factor_and_of_a_point_the_noise_itself() {
     let schedule = schedule();
-    let gaussian = ExactDenoiser::mixture(schedule.clone(), ToyShape::Gaussian.mixture().unwrap());
-    let point = ExactDenoiser::points(schedule.clone(), &ToyShape::Point.draw(500, 1));
+    let gaussian = ExactDenoiser::mixture(schedule.clone(), PointShape::Gaussian.mixture().unwrap());
+    let point = ExactDenoiser::points(schedule.clone(), &PointShape::Point.draw(500, 1));
     for t in [1, 30, 500, 1000] {
         let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let z = normals(100, 8);
@@ -177,9 +177,9 @@ fn no_other_prediction_has_less_error() {
     const COUNT: usize = 20_000;
     // E‖ε − ε*‖² is the floor: changing ε* in any way, by a factor or towards another data set's, raises it.
     let schedule = schedule();
-    let set = ToyShape::TwoMoons.draw(500, 2);
+    let set = PointShape::TwoMoons.draw(500, 2);
     let model = ExactDenoiser::points(schedule.clone(), &set);
-    let other = ExactDenoiser::points(schedule.clone(), &ToyShape::TwoMoons.draw(500, 3));
+    let other = ExactDenoiser::points(schedule.clone(), &PointShape::TwoMoons.draw(500, 3));
     for t in [20, 60, 150] {
         let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         let z = normals(COUNT, t as u32);
@@ -205,7 +205,7 @@ fn the_density_of_gaussians_and_mixtures_is_found_again() {
     let schedule = schedule();
     let narrow = Mixture { dims: 3, weights: vec![1.0], means: vec![1.0, -0.5, 0.2], variances: vec![0.04] };
     let two = Mixture { dims: 1, weights: vec![0.3, 0.7], means: vec![-1.2, 0.8], variances: vec![0.02, 0.1] };
-    for mixture in [Mixture::standard_normal(2), narrow, two, ToyShape::EightGaussians.mixture().unwrap()] {
+    for mixture in [Mixture::standard_normal(2), narrow, two, PointShape::EightGaussians.mixture().unwrap()] {
         let x: Vec<f32> = normals(50 * mixture.dims, 10).iter().map(|v| 0.8 * v).collect();
         let model = ExactDenoiser::mixture(schedule.clone(), mixture.clone());
         let found = log_density(&model, &schedule, &x, 50);
@@ -221,9 +221,9 @@ fn the_density_of_gaussians_and_mixtures_is_found_again() {
 fn the_density_does_not_depend_on_the_schedule() {
     // The cosine schedule ends at ᾱ = 2·10⁻⁹, where single precision leaves nothing of x_0 in x_t.
     let schedule = Rc::new(Schedule::new(ScheduleKind::Cosine, 1000).unwrap());
-    let mixture = ToyShape::EightGaussians.mixture().unwrap();
+    let mixture = PointShape::EightGaussians.mixture().unwrap();
     let model = ExactDenoiser::mixture(schedule.clone(), mixture.clone());
-    let x = ToyShape::EightGaussians.draw(50, 1).values;
+    let x = PointShape::EightGaussians.draw(50, 1).values;
     for (x, found) in x.chunks(2).zip(log_density(&model, &schedule, &x, 40)) {
         let exact = smoothed(&mixture, &schedule, x);
         assert!((found - exact).abs() < 0.03, "at {x:?}: {found}, not {exact}");
@@ -233,9 +233,9 @@ fn the_density_does_not_depend_on_the_schedule() {
 #[test]
 fn more_steps_of_the_density_come_nearer() {
     let schedule = schedule();
-    let mixture = ToyShape::EightGaussians.mixture().unwrap();
+    let mixture = PointShape::EightGaussians.mixture().unwrap();
     let model = ExactDenoiser::mixture(schedule.clone(), mixture.clone());
-    let x = ToyShape::EightGaussians.draw(100, 1).values;
+    let x = PointShape::EightGaussians.draw(100, 1).values;
     let error = |steps| {
         let found = log_density(&model, &schedule, &x, steps);
         x.chunks(2).zip(found).map(|(x, found)| (found - smoothed(&mixture, &schedule, x)).abs()).sum::<f64>() / 100.0
@@ -248,7 +248,7 @@ fn more_steps_of_the_density_come_nearer() {
 #[test]
 fn a_density_sums_to_one() {
     let schedule = schedule();
-    let model = ExactDenoiser::mixture(schedule.clone(), ToyShape::EightGaussians.mixture().unwrap());
+    let model = ExactDenoiser::mixture(schedule.clone(), PointShape::EightGaussians.mixture().unwrap());
     let side: Vec<f32> = (-20..=20).map(|i| i as f32 * 0.11).collect();
     let grid: Vec<f32> = side.iter().flat_map(|&y| side.iter().flat_map(move |&x| [x, y])).collect();
     let total: f64 = log_density(&model, &schedule, &grid, 30).iter().map(|log| log.exp() * 0.11 * 0.11).sum();

@@ -1,7 +1,7 @@
 //! Distances between clouds of points.
 
 use ddpm_lab::{
-    data::points::ToyShape,
+    data::points::PointShape,
     measure::points::{distances, memorised_share, sliced_wasserstein},
     rng::{Purpose, Rng},
 };
@@ -45,7 +45,7 @@ fn kernel_and_energy_distance_are_what_their_definitions_say() {
 
 #[test]
 fn a_cloud_is_at_no_distance_from_itself_in_any_order() {
-    let a = ToyShape::TwoMoons.draw(500, 1).values;
+    let a = PointShape::TwoMoons.draw(500, 1).values;
     let turned: Vec<f32> = a.chunks(2).rev().flatten().copied().collect();
     let found = distances(&a, &turned, 2, 1);
     assert!(found.sliced_wasserstein < 1e-6 && found.energy < 1e-6, "{found:?}");
@@ -69,7 +69,7 @@ fn a_shift_is_measured_by_its_length() {
 #[test]
 fn clouds_need_not_be_of_one_size() {
     // The same distribution, each point once or three times, is the same distance from anything.
-    let (a, b) = (ToyShape::Ring.draw(100, 1).values, ToyShape::Ring.draw(90, 2).values);
+    let (a, b) = (PointShape::Ring.draw(100, 1).values, PointShape::Ring.draw(90, 2).values);
     let thrice = b.repeat(3);
     let [once, more] = [&b, &thrice].map(|b| sliced_wasserstein(&a, b, 2, 64, 1));
     assert!((once - more).abs() < 1e-6, "{once} {more}");
@@ -80,8 +80,8 @@ fn clouds_need_not_be_of_one_size() {
 
 #[test]
 fn distances_order_what_is_nearer_and_farther() {
-    let data = ToyShape::TwoMoons.draw(1000, 1).values;
-    let again = ToyShape::TwoMoons.draw(1000, 2).values;
+    let data = PointShape::TwoMoons.draw(1000, 1).values;
+    let again = PointShape::TwoMoons.draw(1000, 2).values;
     let blurred: Vec<f32> = again.iter().zip(normals(2000, 5)).map(|(v, z)| v + 0.3 * z).collect();
     let rough = normals(2000, 6);
     let point = [0.0f32; 2000];
@@ -97,18 +97,18 @@ fn distances_order_what_is_nearer_and_farther() {
 
 #[test]
 fn large_clouds_are_compared_too() {
-    let [a, b] = [1, 2].map(|seed| ToyShape::Pinwheel.draw(9000, seed).values);
+    let [a, b] = [1, 2].map(|seed| PointShape::Pinwheel.draw(9000, seed).values);
     let found = distances(&a, &b, 2, 1);
     assert!(found.mmd.abs() < 2e-3 && found.energy < 5e-3 && found.sliced_wasserstein < 0.06, "{found:?}");
 }
 
 #[test]
 fn copies_are_told_from_new_points() {
-    let training = ToyShape::Spiral.draw(60, 1).values;
+    let training = PointShape::Spiral.draw(60, 1).values;
     let copies: Vec<f32> = training.iter().zip(normals(120, 7)).map(|(v, z)| v + 1e-4 * z).collect();
     assert!(memorised_share(&copies, &training, 2) > 0.97);
     let between: Vec<f32> = training.chunks(4).flat_map(|p| [0.5 * (p[0] + p[2]), 0.5 * (p[1] + p[3])]).collect();
-    let fresh = ToyShape::Spiral.draw(2000, 2).values;
+    let fresh = PointShape::Spiral.draw(2000, 2).values;
     assert!(memorised_share(&between, &training, 2) < 0.35 && memorised_share(&fresh, &training, 2) < 0.45);
     // Halfway between the only two, no point is a copy; a third of the way to the second nearest is the limit.
     let two = [0.0, 0.0, 1.0, 0.0];
@@ -119,6 +119,6 @@ fn copies_are_told_from_new_points() {
 fn repeated_training_points_are_one() {
     let two = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0];
     assert_eq!(memorised_share(&[0.1, 0.0], &two, 2), 1.0);
-    let one = ToyShape::Point.draw(100, 1).values;
+    let one = PointShape::Point.draw(100, 1).values;
     assert_eq!(memorised_share(&[0.6, -0.4, 0.7, -0.4, 2.0, 1.0], &one, 2), 2.0 / 3.0);
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use ddpm_lab::{
-    data::points::{Mixture, PointSet, ToyShape},
+    data::points::{Mixture, PointSet, PointShape},
     diffusion::{Schedule, ScheduleKind, Spacing},
     exact::ExactDenoiser,
     sampler::{SampleConfig, Sampler, Solver as Kind, Start},
@@ -273,7 +273,7 @@ fn names_are_those_of_the_page() {
 
 #[test]
 fn the_shapes_of_the_page_are_sampled_without_a_network() {
-    let set = ToyShape::Dino.draw(500, 1);
+    let set = PointShape::Dino.draw(500, 1);
     let model = ExactDenoiser::points(schedule(), &set);
     let quadratic = SampleConfig { spacing: Spacing::Quadratic, ..config(Kind::Heun, 30, 200) };
     let found = run(&model, quadratic, None);

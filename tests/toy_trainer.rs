@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ddpm_lab::{
     ErrorCode,
-    data::points::{Origin, PointSet, PointsData, ToyShape},
+    data::points::{Origin, PointSet, PointShape, PointsData},
     denoiser::{Denoiser, HostArray},
     diffusion::{
         ForwardCoefficients, Prediction, Schedule, ScheduleKind, Spacing, TargetCoefficients, forward,
@@ -13,7 +13,7 @@ use ddpm_lab::{
     exact::ExactDenoiser,
     measure::{
         evaluation::loss_at,
-        gradient_variance::{Estimator, gradient_variance},
+        gradient_variance::{GradientEstimator, gradient_variance},
         holdout::fresh_pair,
         points::sliced_wasserstein,
     },
@@ -23,7 +23,7 @@ use ddpm_lab::{
     trainer::{
         Batch, Checkpoint, Learner, ScheduleConfig, TrainConfig, Trainer, TrainingData,
         batch::{BatchSource, Target, stream},
-        config::{Optimizer, Times},
+        config::{Optimizer, TimestepSampling},
         loss::{Weighting, loss_weights},
         timestep_sampler::TimestepSampler,
     },
@@ -33,7 +33,7 @@ use ddpm_lab::{
 type Settings = TrainConfig<MlpConfig>;
 type Run = Trainer<MlpConfig, PointSet, MlpLearner>;
 
-fn data(shape: ToyShape) -> PointsData {
+fn data(shape: PointShape) -> PointsData {
     let (count, seed) = (2000, 1);
     PointsData { origin: Origin::Shape { shape, count, seed }, points: Rc::new(shape.draw(count, seed)) }
 }
@@ -79,7 +79,7 @@ fn weights(trainer: &Run) -> Weights {
 
 #[test]
 fn a_resumed_run_goes_on_bit_by_bit_whatever_its_settings() {
-    let data = data(ToyShape::TwoMoons);
+    let data = data(PointShape::TwoMoons);
     let betas: Vec<f64> = (0..150).map(|i| 1e-3 + 0.1 * (f64::from(i) / 150.0).powf(1.7)).collect();
     let awkward = Settings {
         schedule: ScheduleConfig::Custom { betas },
@@ -90,13 +90,13 @@ fn a_resumed_run_goes_on_bit_by_bit_whatever_its_settings() {
         learning_rate: 1.0 / 300.0,
         weight_decay: 1.0 / 70.0,
         ema_decay: 1.0 - 1.0 / 33.0,
-        times: Times::Importance,
+        times: TimestepSampling::Importance,
         antithetic: true,
         seed: 4_000_000_000,
         ..small()
     };
     let fourier = MlpConfig { time: TimeEmbedding::Fourier, ..small().network };
-    let stratified = Settings { times: Times::Stratified, network: fourier, ..small() };
+    let stratified = Settings { times: TimestepSampling::Stratified, network: fourier, ..small() };
     for config in [small(), awkward, stratified] {
         let mut run = trainer(&config, &data);
         steps(&mut run, 40);
@@ -116,8 +116,8 @@ fn a_resumed_run_goes_on_bit_by_bit_whatever_its_settings() {
 
 #[test]
 fn a_run_is_a_function_of_its_settings_and_seed_and_begins_again_when_reset() {
-    let data = data(ToyShape::Ring);
-    let config = Settings { times: Times::Importance, ..small() };
+    let data = data(PointShape::Ring);
+    let config = Settings { times: TimestepSampling::Importance, ..small() };
     let mut run = trainer(&config, &data);
     let first = steps(&mut run, 60);
     run.reset().unwrap();
@@ -129,7 +129,7 @@ fn a_run_is_a_function_of_its_settings_and_seed_and_begins_again_when_reset() {
 
 #[test]
 fn files_that_are_no_runs_are_refused_with_their_reason() {
-    let data = data(ToyShape::Ring);
+    let data = data(PointShape::Ring);
     let bytes = saved(&trainer(&small(), &data), &data).to_bytes().unwrap();
     let code = |bytes: &[u8]| Checkpoint::<MlpConfig>::from_bytes(bytes).unwrap_err().code;
     assert_eq!(code(&bytes[..bytes.len() - 1]), ErrorCode::WeightsTruncated);
@@ -158,7 +158,7 @@ fn files_that_are_no_runs_are_refused_with_their_reason() {
 
 #[test]
 fn a_saved_run_with_any_byte_of_its_arrays_changed_is_refused() {
-    let data = data(ToyShape::Ring);
+    let data = data(PointShape::Ring);
     let bytes = saved(&trainer(&small(), &data), &data).to_bytes().unwrap();
     let body = 8 + u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
     for at in (body..bytes.len()).step_by((bytes.len() - body) / 200) {
@@ -171,13 +171,13 @@ fn a_saved_run_with_any_byte_of_its_arrays_changed_is_refused() {
 
 #[test]
 fn a_batch_holds_what_algorithm_1_says() {
-    let data = data(ToyShape::Checkerboard);
+    let data = data(PointShape::Checkerboard);
     let schedule = Schedule::new(ScheduleKind::Linear, 1000).unwrap();
     for prediction in [Prediction::Epsilon, Prediction::X0, Prediction::V] {
         let config = Settings { prediction, antithetic: true, ..small() };
         let mut source = BatchSource::new(&config, &schedule, data.points.clone(), Purpose::Train);
         let mut batch = Batch::default();
-        source.fill(&mut batch, 40, &TimestepSampler::new(Times::Uniform, 1000), Target::OneNoise, 7);
+        source.fill(&mut batch, 40, &TimestepSampler::new(TimestepSampling::Uniform, 1000), Target::OneNoise, 7);
         let rng = Rng::new(config.seed.into(), Purpose::Train);
         let mut chosen = vec![0; 20];
         rng.below(stream::DATA, 7, 2000, &mut chosen);
@@ -218,18 +218,18 @@ fn the_weights_of_the_bound_weigh_the_error_in_eps_whatever_is_predicted() {
 
 #[test]
 fn every_estimator_has_the_same_mean_gradient_and_two_noises_scatter_most() {
-    let data = data(ToyShape::EightGaussians);
+    let data = data(PointShape::EightGaussians);
     let config = Settings { batch: 256, ..small() };
     let mut run = trainer(&config, &data);
     steps(&mut run, 300);
     let weights = weights(&run);
     let of = |estimator| gradient_variance(run.config(), &data.points, &weights, estimator, 200).unwrap();
-    let one = of(Estimator::OneNoise);
-    let two = of(Estimator::TwoNoises);
-    let stratified = of(Estimator::Stratified);
-    let antithetic = of(Estimator::Antithetic);
-    println!("{one:?}\n{two:?}\n{stratified:?}\n{antithetic:?}\n{:?}", of(Estimator::Importance));
-    assert_eq!(of(Estimator::OneNoise), one, "a measurement is a function of its settings");
+    let one = of(GradientEstimator::OneNoise);
+    let two = of(GradientEstimator::TwoNoises);
+    let stratified = of(GradientEstimator::Stratified);
+    let antithetic = of(GradientEstimator::Antithetic);
+    println!("{one:?}\n{two:?}\n{stratified:?}\n{antithetic:?}\n{:?}", of(GradientEstimator::Importance));
+    assert_eq!(of(GradientEstimator::OneNoise), one, "a measurement is a function of its settings");
     assert!(two.variance > 3.0 * one.variance, "{two:?} {one:?}");
     assert!(stratified.variance < one.variance + one.standard_error);
     for other in [stratified, antithetic] {
@@ -247,7 +247,7 @@ fn two_noises_have_the_mean_target_of_one() {
     let points = Rc::new(PointSet::standardised(2, &[0.0, 1.0, 1.0, -1.0, -2.0, 0.5]).unwrap());
     let config = Settings { schedule: ScheduleConfig::Linear { steps: 4 }, batch: 100, ..small() };
     let schedule = config.schedule.build().unwrap();
-    let times = TimestepSampler::new(Times::Uniform, 4);
+    let times = TimestepSampler::new(TimestepSampling::Uniform, 4);
     for prediction in [Prediction::Epsilon, Prediction::X0, Prediction::V] {
         let mut source =
             BatchSource::new(&Settings { prediction, ..config.clone() }, &schedule, points.clone(), Purpose::Train);
@@ -274,7 +274,7 @@ fn two_noises_have_the_mean_target_of_one() {
 
 #[test]
 fn what_is_told_over_t_is_the_error_in_eps_whatever_is_predicted() {
-    let data = data(ToyShape::SCurve);
+    let data = data(PointShape::SCurve);
     let schedule = Schedule::new(ScheduleKind::Linear, 1000).unwrap();
     for prediction in [Prediction::Epsilon, Prediction::X0, Prediction::V] {
         let config = Settings { prediction, batch: 4096, ema_decay: 0.0, ..small() };
@@ -296,7 +296,7 @@ fn what_is_told_over_t_is_the_error_in_eps_whatever_is_predicted() {
 
 #[test]
 fn no_network_is_below_the_floor_of_the_exact_denoiser() {
-    let data = data(ToyShape::TwoMoons);
+    let data = data(PointShape::TwoMoons);
     let mut run = trainer(&Settings { batch: 512, ..small() }, &data);
     steps(&mut run, 500);
     let (model, exact) = (run.model().unwrap(), ExactDenoiser::points(run.schedule().clone(), &data.points));
@@ -329,8 +329,8 @@ fn cloud<M: Denoiser<Array = HostArray>>(model: M, schedule: &Rc<Schedule>, coun
 
 /// Sliced Wasserstein distance of 2,000 samples from 2,000 fresh points after 1,200 steps of 128 points, on data of unit
 /// size. Two fresh sets of as many are 0.04 to 0.08 apart.
-const REACHED: [(ToyShape, f64); 3] =
-    [(ToyShape::EightGaussians, 0.2), (ToyShape::TwoMoons, 0.2), (ToyShape::Checkerboard, 0.2)];
+const REACHED: [(PointShape, f64); 3] =
+    [(PointShape::EightGaussians, 0.2), (PointShape::TwoMoons, 0.2), (PointShape::Checkerboard, 0.2)];
 
 #[test]
 fn a_run_of_a_few_seconds_reaches_the_data() {

@@ -10,7 +10,7 @@ use ddpm_lab::{
     trainer::{
         Batch, NetworkConfig, ScheduleConfig, TrainConfig,
         batch::{BatchSource, Target},
-        config::{LearningRateSchedule, Optimizer, Times},
+        config::{LearningRateSchedule, Optimizer, TimestepSampling},
         loss::Weighting,
         timestep_sampler::TimestepSampler,
     },
@@ -39,7 +39,7 @@ fn config() -> TrainConfig<UNetConfig> {
         clip_norm: Some(1.0),
         ema_decay: 0.999,
         batch: 1000,
-        times: Times::Uniform,
+        times: TimestepSampling::Uniform,
         antithetic: false,
         condition_dropout: DROPOUT,
         mirror: true,

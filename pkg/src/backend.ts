@@ -1,10 +1,9 @@
 /** One of the two modules, life after life: its worker, the model it holds, and which batches its kernels are warm for. */
 import { Link } from './link';
 import type { ModuleFiles } from './protocol';
-import type { Activation } from './toy';
-import { warmUp as warmUpToys } from './toy-warm';
-import type { BackendName, BackendStatus, Frame, ModelInfo, SamplerConfig, StartFrom } from './types';
+import type { Activation, BackendName, BackendStatus, Computed, Frame, ModelInfo, Noised, SampleSettings, StartFrom } from './types';
 import { EngineError } from './types';
+import { warmUp as warmUpTraining } from './warm-up';
 
 /** A model as it came, kept so that a new worker can be given it again. */
 export interface Model {
@@ -15,7 +14,7 @@ export interface Model {
 /** The part of a run that one worker computes. */
 export interface Leg {
   readonly times: readonly number[];
-  next(): Promise<Frame | null>;
+  next(): Promise<Computed<Frame> | null>;
   /** Frees it in the worker. */
   drop(): void;
   /** Whether another backend would now be given this run: it should go over to that. */
@@ -47,7 +46,7 @@ export class Backend {
   #link: Link | null = null;
   #held: Model | null = null;
   #warm = new Set<number>();
-  #warmToys = new Set<Activation>();
+  #warmTraining = new Set<Activation>();
   #lastRun = 0;
 
   constructor(options: BackendOptions) {
@@ -70,14 +69,14 @@ export class Backend {
   }
 
   /** Begins a run of `model`, which is loaded first where the worker holds another. */
-  async open(model: Model, config: SamplerConfig, start: StartFrom | null, patience = PATIENCE): Promise<Leg> {
+  async open(model: Model, settings: SampleSettings, start: StartFrom | null, patience = PATIENCE): Promise<Leg> {
     const link = await this.start();
     const run = ++this.#lastRun;
     // Both are sent before either is awaited: a worker answers in order, so no other load comes between.
     const loaded = this.#held === model ? null : this.#load(link, model);
     const drop = () => void link.call('drop', { run }).catch(() => undefined);
     try {
-      const [times] = await Promise.all([link.call('open', { run, config, start }, PATIENCE), loaded]);
+      const [times] = await Promise.all([link.call('open', { run, settings, start }, PATIENCE), loaded]);
       return { times, next: () => link.call('next', { run }, patience), drop, outdated: () => false };
     } catch (error) {
       // Where only the load was refused, the run has been opened all the same, with the model before.
@@ -87,7 +86,7 @@ export class Backend {
   }
 
   /** q(x_t | x_0) with the schedule of `model`. */
-  async noised(model: Model, x0: Float32Array, t: number, seed: number): Promise<{ x: Float32Array; eps: Float32Array }> {
+  async noised(model: Model, x0: Float32Array, t: number, seed: number): Promise<Noised> {
     const link = await this.start();
     const loaded = this.#held === model ? null : this.#load(link, model);
     const [answer] = await Promise.all([link.call('noised', { x0, t, seed }, PATIENCE), loaded]);
@@ -105,16 +104,17 @@ export class Backend {
     this.#set({ state: 'warming', progress: 0 });
     try {
       // With guidance and clipping, so that the kernels of both are among those compiled.
-      const config: SamplerConfig = {
+      const settings: SampleSettings = {
         sampler: { kind: 'ddpm', variance: 0 },
         steps: 2,
         spacing: 'trailing',
         seed: 0,
+        count: batch,
         conditions: Array.from({ length: batch }, () => Array.from({ length: attributes }, () => 0)),
         guidance: attributes > 0 ? 1 : 0,
         clip: true,
       };
-      const leg = await this.open(model, config, null, WARM_UP_PATIENCE);
+      const leg = await this.open(model, settings, null, WARM_UP_PATIENCE);
       for (let done = 1; (await leg.next()) !== null; done += 1) this.#set({ progress: done / leg.times.length });
       if (this.#held === model) this.#warm.add(batch);
     } finally {
@@ -124,17 +124,17 @@ export class Backend {
   }
 
   /** Whether a run on points with this activation would start without compiling kernels. */
-  isWarmForToys(activation: Activation): boolean {
-    return this.status.state === 'ready' && this.#warmToys.has(activation);
+  isWarmForTraining(activation: Activation): boolean {
+    return this.status.state === 'ready' && this.#warmTraining.has(activation);
   }
 
   /** Compiles the kernels for runs on points with this activation. One call at a time. */
-  async warmUpToys(activation: Activation): Promise<void> {
+  async warmUpTraining(activation: Activation): Promise<void> {
     const link = await this.start();
     this.#set({ state: 'warming', progress: 0 });
     try {
-      await warmUpToys(link, activation, WARM_UP_PATIENCE);
-      this.#warmToys.add(activation);
+      await warmUpTraining(link, activation, WARM_UP_PATIENCE);
+      this.#warmTraining.add(activation);
     } finally {
       // Unless the worker was lost meanwhile.
       if (this.status.state === 'warming') this.#set({ state: 'ready', progress: 1 });
@@ -217,7 +217,7 @@ export class Backend {
     this.#link = null;
     this.#held = null;
     this.#warm = new Set();
-    this.#warmToys = new Set();
+    this.#warmTraining = new Set();
   }
 
   #set(change: Partial<BackendStatus>): void {

@@ -9,20 +9,25 @@ import type { Manifest } from './module';
 import { manifest } from './module';
 import { Run } from './run';
 import { requireSupport } from './support';
-import type { Activation, ToyConfig, ToyData, ToyRun, ToySchedule, ToyScheduleCurves, ToySource } from './toy';
-import type { ToyBeginning, ToyHost } from './toy-run';
-import { ToyClientRun } from './toy-run';
+import type { TrainingHost, TrainingStart } from './training';
+import { TrainingClient } from './training';
 import type {
+  Activation,
   BackendName,
   BackendStatus,
+  DataSource,
   Engine,
   EngineOptions,
+  MlpTrainConfig,
   ModelInfo,
-  SamplerConfig,
+  Noised,
+  Points,
   SamplerRun,
+  SampleSettings,
+  ScheduleConfig,
   ScheduleCurves,
-  ScheduleKind,
   StartFrom,
+  TrainingRun,
 } from './types';
 import { EngineError } from './types';
 
@@ -55,7 +60,7 @@ class Client implements Engine {
   #attributes = 0;
   /** Pictures in the run begun last: what the page is likely to ask for next. */
   #batch = 1;
-  /** Of the run on points begun last; null where the page has none. */
+  /** Of the training run begun last; null where the page has none. */
   #activation: Activation | null = null;
   #preparing: Promise<void> | null = null;
   #closed = false;
@@ -93,49 +98,45 @@ class Client implements Engine {
     const model: Model = { card: card.slice(), weights: weights.slice() };
     const info = await this.#onCpu((cpu) => cpu.load(model));
     this.#model = model;
-    this.#attributes = info.card.network.attributes.length;
+    this.#attributes = info.card.network.attributes?.length ?? 0;
     if (this.#gpu?.status.state === 'ready' || this.#gpu?.status.state === 'warming') {
       this.#prepareBehind(this.#gpu);
     }
     return info;
   }
 
-  sampler(config: SamplerConfig, start?: StartFrom): Promise<SamplerRun> {
+  sampler(settings: SampleSettings, start?: StartFrom): Promise<SamplerRun> {
     const model = this.#model;
     if (model === null) return Promise.reject(new EngineError('invalid_setting', 'no model is loaded'));
-    this.#batch = config.conditions.length;
-    return Run.begin((from) => this.#open(model, config, from), start ?? null);
+    this.#batch = settings.count;
+    return Run.begin((from) => this.#open(model, settings, from), start ?? null);
   }
 
-  async noised(x0: Float32Array, t: number, seed: number): Promise<{ x: Float32Array; eps: Float32Array }> {
+  async noised(x0: Float32Array, t: number, seed: number): Promise<Noised> {
     const model = this.#model;
     if (model === null) throw new EngineError('invalid_setting', 'no model is loaded');
     return this.#onCpu((cpu) => cpu.noised(model, x0, t, seed));
   }
 
-  schedule(kind: ScheduleKind, steps: number): Promise<ScheduleCurves> {
-    return this.#onCpu(async (cpu) => (await cpu.start()).call('schedule', { schedule: kind, steps }));
+  schedule(schedule: ScheduleConfig): Promise<ScheduleCurves> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('schedule', { schedule }));
   }
 
-  toyData(source: ToySource): Promise<ToyData> {
-    return this.#onCpu(async (cpu) => (await cpu.start()).call('toyData', { source }));
+  points(source: DataSource): Promise<Points> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('points', { source }));
   }
 
-  toyTable(text: string): Promise<{ dims: 2; values: Float32Array }> {
-    return this.#onCpu(async (cpu) => (await cpu.start()).call('toyTable', { text }));
+  table(text: string): Promise<Float32Array> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('table', { text }));
   }
 
-  toySchedule(schedule: ToySchedule): Promise<ToyScheduleCurves> {
-    return this.#onCpu(async (cpu) => (await cpu.start()).call('toySchedule', { schedule }));
-  }
-
-  toy(config: ToyConfig, source: ToySource): Promise<ToyRun> {
+  train(config: MlpTrainConfig, source: DataSource): Promise<TrainingRun> {
     // Copies: the page may do with its objects what it likes, and the run must begin again where a worker is replaced.
-    return this.#beginToy(structuredClone({ config, source }));
+    return this.#beginTraining(structuredClone({ config, source }));
   }
 
-  toyResume(file: Uint8Array): Promise<ToyRun> {
-    return this.#beginToy({ file: file.slice() });
+  resume(file: Uint8Array): Promise<TrainingRun> {
+    return this.#beginTraining({ file: file.slice() });
   }
 
   async use(backend: BackendName): Promise<void> {
@@ -167,8 +168,8 @@ class Client implements Engine {
         const activation = this.#activation;
         if (this.#model !== null && !gpu.isWarm(this.#model, this.#batch)) {
           await gpu.warmUp(this.#model, this.#attributes, this.#batch);
-        } else if (activation !== null && !gpu.isWarmForToys(activation)) {
-          await gpu.warmUpToys(activation);
+        } else if (activation !== null && !gpu.isWarmForTraining(activation)) {
+          await gpu.warmUpTraining(activation);
         } else {
           return;
         }
@@ -185,13 +186,13 @@ class Client implements Engine {
     this.#prepareGpu(gpu).catch(() => undefined);
   }
 
-  async #open(model: Model, config: SamplerConfig, start: StartFrom | null): Promise<Leg> {
+  async #open(model: Model, settings: SampleSettings, start: StartFrom | null): Promise<Leg> {
     const gpu = this.#gpu;
-    const batch = config.conditions.length;
+    const batch = settings.count;
     const gpuIsWarm = () => this.#wanted === 'webgpu' && gpu !== null && gpu.isWarm(model, batch);
     if (gpu !== null && gpuIsWarm()) {
       try {
-        const leg = await gpu.open(model, config, start);
+        const leg = await gpu.open(model, settings, start);
         return { ...leg, outdated: () => this.#wanted === 'cpu' };
       } catch (error) {
         if (!isLoss(error)) throw error;
@@ -199,19 +200,19 @@ class Client implements Engine {
     }
     // A new batch size means new kernels, seconds of them: the CPU begins, and the GPU takes over when it has them.
     if (this.#wanted === 'webgpu' && gpu?.status.state === 'ready') this.#prepareBehind(gpu);
-    return { ...(await this.#cpu.open(model, config, start)), outdated: gpuIsWarm };
+    return { ...(await this.#cpu.open(model, settings, start)), outdated: gpuIsWarm };
   }
 
-  #beginToy(from: ToyBeginning): Promise<ToyRun> {
-    return ToyClientRun.begin((activation) => this.#toyHost(activation), from);
+  #beginTraining(from: TrainingStart): Promise<TrainingRun> {
+    return TrainingClient.begin((activation) => this.#trainingHost(activation), from);
   }
 
   /** Where a run on points is to be: with the GPU where that is wanted and has its kernels, else with the CPU until then. */
-  async #toyHost(activation: () => Activation | null): Promise<ToyHost> {
+  async #trainingHost(activation: () => Activation | null): Promise<TrainingHost> {
     const gpu = this.#gpu;
     const gpuIsWarm = () => {
       const kind = activation();
-      return this.#wanted === 'webgpu' && kind !== null && gpu?.isWarmForToys(kind) === true;
+      return this.#wanted === 'webgpu' && kind !== null && gpu?.isWarmForTraining(kind) === true;
     };
     const prepare = () => {
       this.#activation = activation() ?? this.#activation;
@@ -249,6 +250,6 @@ class Client implements Engine {
     const absent: BackendStatus = { name: 'webgpu', state: 'absent', progress: 0, adapter: '', error: this.#noGpu };
     const webgpu = this.#gpu?.status ?? absent;
     const active = this.#wanted === 'webgpu' && webgpu.state === 'ready' ? 'webgpu' : 'cpu';
-    this.#options.onStatus({ active, backends: { cpu: this.#cpu.status, webgpu } });
+    this.#options.onStatus?.({ active, backends: { cpu: this.#cpu.status, webgpu } });
   }
 }

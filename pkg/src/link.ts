@@ -2,7 +2,7 @@
 
 import type { Answer, Ask, Kind, Message, Request } from './protocol';
 import { fromWire } from './protocol';
-import type { ErrorCode } from './types';
+import type { EngineErrorCode } from './types';
 import { EngineError } from './types';
 
 interface Pending {
@@ -13,7 +13,7 @@ interface Pending {
 }
 
 /** Errors after which nothing more is to be had of a worker. */
-const FINAL: ReadonlySet<ErrorCode> = new Set(['device_lost', 'engine_panic', 'worker_lost']);
+const FINAL: ReadonlySet<EngineErrorCode> = new Set(['device_lost', 'engine_panic', 'worker_lost']);
 
 /** Whether an error means that the worker is gone, so that another may carry on. */
 export const isLoss = (error: unknown): error is EngineError => error instanceof EngineError && FINAL.has(error.code);

@@ -1,83 +1,16 @@
 /** The WebAssembly modules as the worker sees them, and how they are fetched. */
+import type { Engine } from './generated/module';
 import type { ModuleFiles } from './protocol';
-import type {
-  Eps,
-  ToyBound,
-  ToyConfig,
-  ToyData,
-  ToyDistances,
-  ToyField,
-  ToyProgress,
-  ToyScheduleCurves,
-  ToyTrace,
-  ToyTurn,
-  ToyVariance,
-} from './toy';
-import type { BackendName, Fault, Frame, ModelInfo, SamplerConfig, ScheduleCurves, ScheduleKind } from './types';
+import type { BackendName } from './types';
 import { EngineError } from './types';
 
 /** The list of built modules, `modules.json` in the modules' folder; paths are relative to it. A module not built is not listed. */
 export type Manifest = Partial<Record<BackendName, ModuleFiles>>;
 
-/** What the module's script exports. Kept by hand, since the generated declarations exist only after a build. */
+/** What the module's script exports. */
 export interface EngineModule {
   default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-  Engine: { open(): Promise<WasmEngine> };
-}
-
-export interface WasmEngine {
-  loadModel(card: Uint8Array, weights: Uint8Array): ModelInfo;
-  sampler(config: Omit<SamplerConfig, 'fault'> & { count: number }, fault?: Fault, startT?: number, startX?: Float32Array): WasmSampler;
-  noised(x0: Float32Array, t: number, seed: number): { x: Float32Array; eps: Float32Array };
-  schedule(kind: ScheduleKind, steps: number): ScheduleCurves;
-  toyData(origin: object, dims: number, values: Float32Array): ToyData;
-  toyTable(text: string): Float32Array;
-  toySchedule(schedule: object): ToyScheduleCurves;
-  toy(config: object, origin: object, dims: number, values: Float32Array): WasmToy;
-  toyResume(file: Uint8Array): WasmToy;
-}
-
-/** A run on points. One call at a time: a promise is awaited before anything else is asked. */
-export interface WasmToy {
-  data(): ToyData;
-  /** β of one's own are a plain array here. */
-  config(): ToyConfig;
-  parameters(): number;
-  /** Steps under way, and how many may be. */
-  inFlight(): number;
-  maxInFlight(): number;
-  issue(): void;
-  /** The loss of the oldest step under way. */
-  completed(): Promise<number>;
-  progress(): Pick<ToyProgress, 'step' | 'gradientNorm' | 'byTime'>;
-  change(learningRate?: number, batch?: number): void;
-  reset(): void;
-  sampler(config: object, eps: Eps, fault?: Fault, startT?: number, startX?: Float32Array): WasmSampler;
-  trace(config: object, eps: Eps, fault: Fault | undefined, particle: number): Promise<ToyTrace>;
-  turn(): Promise<Omit<ToyTurn, 'backend' | 'ms'>>;
-  field(eps: Eps, t: number, points: Float32Array): Promise<ToyField>;
-  noised(t: number, count: number, seed: number): Float32Array;
-  density(eps: Eps, points: Float32Array, steps: number): Promise<Float64Array>;
-  lossByTime(times: Uint32Array, count: number): Promise<{ network: Float64Array; exact: Float64Array }>;
-  distances(cloud: Float32Array): { samples: ToyDistances; data: ToyDistances };
-  memorised(cloud: Float32Array): number;
-  bound(times: number, count: number, variance: number): Promise<ToyBound>;
-  variance(estimator: string, repeats: number): Promise<ToyVariance>;
-  save(): Promise<Uint8Array>;
-  free(): void;
-}
-
-/** A run of a sampler over any x: pulled frame by frame, or step by step with x read where it is wanted. */
-export interface WasmSampler {
-  times(): number[];
-  calls(): number;
-  /** Whether it computes on the host in either module. */
-  onHost(): boolean;
-  step(): boolean;
-  read(): Promise<Float32Array>;
-  /** One call at a time. A panic inside never settles it: the worker hears of that as an uncaught error. */
-  next(): Promise<Omit<Frame, 'backend' | 'ms'> | null>;
-  free(): void;
+  Engine: Pick<typeof Engine, 'open'>;
 }
 
 /** Fetches a file of ours; anything but success is a `network` error. */

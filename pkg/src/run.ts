@@ -1,14 +1,14 @@
 /** A run as the page holds it: it outlives the worker that computes it. */
 import type { Leg } from './backend';
 import { isLoss } from './link';
-import type { Frame, SamplerRun, StartFrom } from './types';
+import type { Computed, Frame, SamplerRun, StartFrom } from './types';
 import { EngineError } from './types';
 
 /** Begins a leg of the run on whichever backend is to compute it now. */
 export type OpenLeg = (start: StartFrom | null) => Promise<Leg>;
 
 /** Workers that may be lost over one frame. A step that has ended so many would end the next one too. */
-const MOST_LOSSES = 3;
+const MAX_LOSSES = 3;
 
 const cancelled = (): EngineError => new EngineError('cancelled', 'the run was cancelled');
 
@@ -40,7 +40,7 @@ export class Run implements SamplerRun {
     return this.#times;
   }
 
-  async next(): Promise<Frame | null> {
+  async next(): Promise<Computed<Frame> | null> {
     if (this.#state === 'cancelled') throw cancelled();
     if (this.#state === 'stepping') throw new EngineError('busy', 'the step before is under way');
     if (this.#last?.t === 0) return null;
@@ -49,7 +49,7 @@ export class Run implements SamplerRun {
     if (this.#leg?.outdated()) this.#drop();
     try {
       // The worker cannot be interrupted within a step; whoever cancels need not wait for it.
-      const frame = await new Promise<Frame | null>((resolve, reject) => {
+      const frame = await new Promise<Computed<Frame> | null>((resolve, reject) => {
         this.#rejectStep = reject;
         this.#survive((leg) => leg.next()).then(resolve, reject);
       });
@@ -81,7 +81,7 @@ export class Run implements SamplerRun {
         return await work(this.#leg);
       } catch (error) {
         this.#leg = null;
-        if (!isLoss(error) || losses === MOST_LOSSES || this.#state === 'cancelled') throw error;
+        if (!isLoss(error) || losses === MAX_LOSSES || this.#state === 'cancelled') throw error;
       }
     }
   }

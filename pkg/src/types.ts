@@ -1,21 +1,40 @@
-/** The engine as the page sees it: what can be asked of it, and what it answers. No mathematics here, no DOM. */
-import type { ToyEngine } from './toy';
+/**
+ * The engine as the page sees it: what can be asked of it, and what it answers. No mathematics here, no DOM. The types of
+ * settings and answers are generated from the Rust ones; what is here is the client's own.
+ */
+import type {
+  DenoiserName,
+  DistancesToData,
+  Fault,
+  Field,
+  Frame,
+  GradientEstimator,
+  GradientVariance,
+  LossByTime,
+  MlpConfig,
+  ModelInfo,
+  ErrorCode as ModuleErrorCode,
+  Noised,
+  Origin,
+  Points,
+  SampleConfig,
+  ScheduleConfig,
+  ScheduleCurves,
+  StepTrace,
+  Trace,
+  TrainConfig,
+  TrainState,
+  VlbTerms,
+} from './generated/types';
+
+export type * from './generated/types';
 
 /** Which of the two modules computes. */
 export type BackendName = 'cpu' | 'webgpu';
 
-/** Codes of everything that can go wrong; the page words them in the visitor's language. */
-export type ErrorCode =
-  | 'invalid_setting'
-  | 'weights_truncated'
-  | 'weights_altered'
-  | 'weights_shape'
-  | 'card_invalid'
-  | 'data_invalid'
-  | 'gpu_unavailable'
-  | 'device_lost'
-  | 'busy'
-  | 'io'
+/** Codes of everything that can go wrong, in the module or around it; the page words them in the visitor's language. */
+export type EngineErrorCode =
+  | ModuleErrorCode
   /** A file could not be fetched: the server is gone, or answers with an error. */
   | 'network'
   /** A panic or trap in the module. */
@@ -24,13 +43,13 @@ export type ErrorCode =
   | 'worker_lost'
   /** The browser lacks something the module needs (WebAssembly, SIMD, module workers). */
   | 'unsupported'
-  /** The sampler was cancelled. */
+  /** The run was cancelled. */
   | 'cancelled';
 
 /** Whatever is refused or goes wrong: `code` for programs, `message` for people who look for the cause. */
 export class EngineError extends Error {
   constructor(
-    readonly code: ErrorCode,
+    readonly code: EngineErrorCode,
     message: string,
   ) {
     super(message);
@@ -38,152 +57,21 @@ export class EngineError extends Error {
   }
 }
 
-/** The size of a picture; `channels` is 1 for grey, 3 for RGB. */
-export interface ImageShape {
-  height: number;
-  width: number;
-  channels: number;
-}
-
-/** Something a picture can be asked for, and what it can be: a digit's class, glasses or none. */
-export interface Attribute {
-  name: string;
-  values: string[];
-}
-
-/** The shape of β over t: Ho et al. 2020; Rombach et al. 2022; Nichol and Dhariwal 2021; Xu et al. 2022; `quad` of Ho et al.'s code. */
-export type ScheduleKind = 'linear' | 'scaled_linear' | 'cosine' | 'sigmoid' | 'quadratic';
-/** What a network predicts: the noise ε, the data x_0, or v = √ᾱ ε − √(1 − ᾱ) x_0 (Salimans and Ho 2022). */
-export type Prediction = 'epsilon' | 'x0' | 'v';
-/** How fewer steps than T are spread over 1..T: from the data's end, the noise's end, both, or densest near the data. */
-export type Spacing = 'leading' | 'trailing' | 'linspace' | 'quadratic';
-
-/**
- * Mistakes that a run of DDPM can make on purpose: z = 0; noise in the last step, too; β where √β belongs; ᾱ read one place
- * too early; β of single steps where steps are left out; the network told t = T/2 always; a chain that begins at T/4; the
- * deviation of all noise where that of one step belongs.
- */
-export const FAULTS = [
-  'no_noise',
-  'last_noise',
-  'beta_for_sigma',
-  'shifted_alpha_bar',
-  'unspaced_beta',
-  'one_time',
-  'short_schedule',
-  'marginal_sigma',
-] as const;
-/** The name of one of them. */
-export type Fault = (typeof FAULTS)[number];
-
-/** One measured figure of a model: of its samples, and the same of real data. */
-export interface QualityFigure {
-  figure: string;
-  samples: number;
-  real: number;
-  method: string;
-}
-
-/** The JSON beside the weights. Parsed and checked in Rust; this is its form. */
-export interface ModelCard {
-  name: string;
-  network: {
-    image: ImageShape;
-    patch: number;
-    base: number;
-    multipliers: number[];
-    blocks: number;
-    groups: number;
-    attributes: Attribute[];
-  };
-  schedule: ScheduleKind;
-  steps: number;
-  prediction: Prediction;
-  data: { name: string; source: string; licence: string; examples: number };
-  training: {
-    seed: number;
-    steps: number;
-    batch: number;
-    learning_rate: number;
-    ema_decay: number;
-    condition_dropout: number;
-    final_loss: number;
-    backend: string;
-  };
-  quality: QualityFigure[];
-  sha256: string;
-}
-
-/** A model that has been loaded. */
-export interface ModelInfo {
-  card: ModelCard;
-  /** How many numbers the network holds. */
-  parameters: number;
-}
-
-/** What is asked of one picture: for each attribute the index of a value, or null for "any". */
-export type Condition = (number | null)[];
-
-/** A way from noise to data. */
-export type Solver =
-  | { kind: 'ddpm' /** 0: σ² = β̃, 1: σ² = β, between: log-interpolated */; variance: number }
-  | { kind: 'ddim' /** 0..1 */; eta: number }
-  /** Probability-flow ODE by Heun's method (Karras et al. 2022): two network calls a step but for the last. */
-  | { kind: 'heun' }
-  /** Probability-flow ODE by DPM-Solver++(2M) (Lu et al. 2022): second order at one network call a step. */
-  | { kind: 'dpm_solver' }
-  /** Langevin sampling at the one noise level of time t: x ← x + δ/2·score + √δ z, `steps` times. δ = stepSize·(1 − ᾱ_t). */
-  | { kind: 'langevin'; t: number; stepSize: number }
-  /** Annealed (Song and Ermon 2019): `perLevel` such steps at each of steps/perLevel levels, from T down. */
-  | { kind: 'annealed_langevin'; perLevel: number; stepSize: number };
+/** An answer with what computed it, and how many milliseconds that took in the worker. */
+export type Computed<T> = T & { backend: BackendName; ms: number };
 
 /** What is to be sampled, and how. */
-export interface SamplerConfig {
-  sampler: Solver;
-  /** Network calls; at most the model's T. */
-  steps: number;
-  spacing: Spacing;
-  /** Unsigned 32-bit. Picture i of the batch uses its own stream of this seed. */
-  seed: number;
-  /** One condition a picture; its length is the batch (1 to 64). */
-  conditions: Condition[];
-  /** w of classifier-free guidance, ε = (1 + w) ε(c) − w ε(∅); 0 is none. */
-  guidance: number;
-  /** Limit x̂_0 to [−1, 1]. */
-  clip: boolean;
+export interface SampleSettings extends SampleConfig {
   /** A mistake to be made on purpose, with `ddpm` alone. */
   fault?: Fault;
 }
 
-/** Where a run begins when not from pure noise: an x_t that was kept, or a real picture noised to t. */
+/** Where a run begins when not from pure noise: an x_t that was kept, or real data noised to t. */
 export interface StartFrom {
-  /** The paper's t of these pictures; must be one of the run's time steps. */
-  t: number;
-  /** The pictures, batch × height × width × channels in [−1, 1] at t = 0. */
+  /** The paper's t of these x; must be one of the run's time steps. Without it they are x at the run's first time. */
+  t?: number | undefined;
+  /** count × values of one x. */
   x: Float32Array;
-}
-
-/** One reverse step, from t to tNext. Arrays are batch × height × width × channels. The last frame has t = 0 and x_t only. */
-export interface Frame {
-  /** 0 for the first step. */
-  index: number;
-  /** The paper's t of x_t: T at first, 0 at the end. */
-  t: number;
-  /** t of the next frame; 0 after the last step; null where t = 0. */
-  tNext: number | null;
-  x_t: Float32Array;
-  /** null where t = 0: the picture is done and the network was not called. */
-  x0_hat: Float32Array | null;
-  eps_hat: Float32Array | null;
-  mean: Float32Array | null;
-  /** z, all zero where σ_t = 0. x at tNext is mean + sigma·noise. */
-  noise: Float32Array | null;
-  /** σ_t of this step. */
-  sigma: number;
-  /** What computed it. */
-  backend: BackendName;
-  /** How long it took from being asked for in the worker to being there, in milliseconds. */
-  ms: number;
 }
 
 /** One run. Pulled: nothing is computed unless next() is called (the engine keeps at most one step in flight ahead on a GPU). */
@@ -191,9 +79,85 @@ export interface SamplerRun {
   /** The times t of the frames to come, T first, ending in 0. */
   readonly times: readonly number[];
   /** The next frame, or null after t = 0. Rejects with EngineError. */
-  next(): Promise<Frame | null>;
+  next(): Promise<Computed<Frame> | null>;
   /** Ends the run; a pending next() rejects with code 'cancelled'. */
   cancel(): void;
+}
+
+/** Where training points come from: drawn from a shape, or the visitor's own (or tiny pictures), count × dims numbers. */
+export type DataSource =
+  | Extract<Origin, { kind: 'shape' }>
+  | (Extract<Origin, { kind: 'points' }> & { dims: number; values: Float32Array });
+
+/** The settings of a run on points, whose network is a multilayer perceptron that is given the time. */
+export type MlpTrainConfig = TrainConfig<MlpConfig>;
+
+/** What is to be sampled in a training run. */
+export interface SampleRequest extends SampleSettings {
+  denoiser: DenoiserName;
+  /** Moments kept, evenly spread, first and last always: 2..=200. 1 keeps the last alone. */
+  keep: number;
+  /** It has a time only where a chain is walked. */
+  start?: StartFrom | undefined;
+}
+
+/** x on their way from noise to data. */
+export interface Samples {
+  /** The t of each moment kept: T first, 0 last. For langevin all are its t. */
+  times: number[];
+  /** moments × count × dims. */
+  x: Float32Array;
+  /** Network calls an x. */
+  calls: number;
+}
+
+/** What a stretch of training did: the run's state after it, and the loss of every step, as trained on. */
+export interface TrainProgress extends TrainState {
+  losses: Float64Array;
+}
+
+/** What can be asked of a training run. Every call is answered in order and rejects with EngineError. */
+export interface TrainingCalls {
+  /** Trains for at most `steps` steps or about `budgetMs` milliseconds, at least one step. */
+  train(steps: number, budgetMs: number): Promise<Computed<TrainProgress>>;
+  /** Another learning rate or batch, from the next step on. */
+  change(what: { learningRate?: number | undefined; batch?: number | undefined }): Promise<void>;
+  /** Back to the same initialisation. */
+  reset(): Promise<void>;
+  /** A whole run of a sampler, of which the moments asked for are kept. */
+  sample(what: SampleRequest): Promise<Computed<Samples>>;
+  /** Follows x number `index`, from 0, through such a run, on the host whatever samples the run. */
+  trace(what: Omit<SampleRequest, 'keep' | 'start'>, index: number): Promise<Trace>;
+  /** Takes one step of training, with what it was for every x of its batch. */
+  tracedStep(): Promise<Computed<StepTrace>>;
+  /** The field of a denoiser at time t on points of the caller's choice (count × dims). */
+  field(denoiser: DenoiserName, t: number, points: Float32Array): Promise<Field>;
+  /** q(x_t given x_0): noises points to t = 0..=T, each with its own ε of the seed (eq. 4). */
+  noised(x0: Float32Array, t: number, seed: number): Promise<Noised>;
+  /** Log density of the model at these points in nats, by the probability-flow ODE and its exact divergence, `steps` steps. */
+  density(denoiser: DenoiserName, points: Float32Array, steps: number): Promise<Float64Array>;
+  /** Mean of ‖ε − ε̂‖² a dimension at each t asked for, over `count` draws: of the network, and of ε*, the floor. */
+  lossByTime(times: number[], count: number): Promise<LossByTime>;
+  /** Distances of samples to fresh data, and of data to other data of as many points. */
+  distances(samples: Float32Array): Promise<DistancesToData>;
+  /** Share of these points that are training points: nearest one closer than a third of its distance to the second nearest. */
+  memorised(samples: Float32Array): Promise<number>;
+  /** The bound, measured at `times` t with `count` draws each; `variance` is σ² from 0 (β̃) to 1 (β). */
+  bound(times: number, count: number, variance: number): Promise<VlbTerms>;
+  /** How far an estimator of the gradient scatters, over `repeats` batches, 2 to 10,000. */
+  gradientVariance(estimator: GradientEstimator, repeats: number): Promise<GradientVariance>;
+  /** Weights, optimizer, settings, seed and data as one file (safetensors), from which a run resumes exactly. */
+  save(): Promise<Uint8Array>;
+}
+
+/** A run that the page trains. It goes on when its worker is lost, from the state that was kept last. */
+export interface TrainingRun extends TrainingCalls {
+  readonly data: Points;
+  readonly config: MlpTrainConfig;
+  /** Numbers in the network. */
+  readonly parameters: number;
+  /** Ends the run and frees its memory. */
+  close(): void;
 }
 
 /** How a backend is doing. */
@@ -203,19 +167,15 @@ export interface BackendStatus {
   state: 'absent' | 'loading' | 'warming' | 'ready' | 'failed';
   /** 0..1 while loading or warming. */
   progress: number;
-  /** The CPU module's features, or the adapter's vendor and architecture: '' before it is asked for, and where the browser tells none. */
+  /** The CPU module's features, or the adapter's vendor and architecture: '' before it is asked for, and where the browser gives none. */
   adapter: string;
   error: EngineError | null;
 }
 
-/** The schedule's numbers for plots, index 0 = t 0 (alpha_bar = 1), to index T. */
-export interface ScheduleCurves {
-  beta: Float64Array;
-  alphaBar: Float64Array;
-  /** ᾱ/(1 − ᾱ); index 0 is Infinity. */
-  snr: Float64Array;
-  /** KL(q(x_T | x_0) ‖ N(0, I)) in nats a dimension, for data of unit variance. */
-  priorKl: number;
+/** How both backends are doing, and which one computes. */
+export interface EngineStatus {
+  active: BackendName;
+  backends: Record<BackendName, BackendStatus>;
 }
 
 /** What an engine is started with. */
@@ -224,22 +184,30 @@ export interface EngineOptions {
   base: URL;
   /** The worker's script; `worker.js` beside the client's own script, with its query, if not given. */
   worker?: URL;
-  /** Told at every change of a backend's state, of which backend is active, and of problems outside a call. */
-  onStatus(status: { active: BackendName; backends: Record<BackendName, BackendStatus> }): void;
-  /** 'auto': CPU first, WebGPU when warm on a hardware adapter. 'webgpu': as asked, a software adapter accepted. 'cpu': only that. */
-  prefer: 'auto' | BackendName;
+  /** Called at every change of a backend's state, of which backend is active, and at problems outside a call. */
+  onStatus?(status: EngineStatus): void;
+  /** 'auto', if not given: CPU first, WebGPU when warm on a hardware adapter. 'webgpu': a software adapter, too. 'cpu': only that. */
+  prefer?: 'auto' | BackendName;
 }
 
 /** The engine. Calls go to the active backend; when it is lost, the other carries on and the run continues from its last x_t. */
-export interface Engine extends ToyEngine {
-  /** Loads weights with their card into the active backend (and into the other when it is ready). */
+export interface Engine {
+  /** Loads a model's weights with their card into the active backend (and into the other when it is ready). */
   loadModel(card: Uint8Array, weights: Uint8Array): Promise<ModelInfo>;
   /** Begins a run with the model loaded last. */
-  sampler(config: SamplerConfig, start?: StartFrom): Promise<SamplerRun>;
-  /** q(x_t | x_0): noises real pictures to t with the addressed noise of the seed (eq. 4). */
-  noised(x0: Float32Array, t: number, seed: number): Promise<{ x: Float32Array; eps: Float32Array }>;
-  /** The curves of a schedule. */
-  schedule(kind: ScheduleKind, steps: number): Promise<ScheduleCurves>;
+  sampler(settings: SampleSettings, start?: StartFrom): Promise<SamplerRun>;
+  /** q(x_t given x_0): noises pictures to t = 0..=T with the model's schedule, each with its own ε of the seed (eq. 4). */
+  noised(x0: Float32Array, t: number, seed: number): Promise<Noised>;
+  /** The curves of a schedule for t = 0..=T. */
+  schedule(schedule: ScheduleConfig): Promise<ScheduleCurves>;
+  /** A data set as a run would train on it. */
+  points(source: DataSource): Promise<Points>;
+  /** Reads a CSV or TSV of two numeric columns, row by row. Rejects with `data_invalid`, whose message begins with `line N: `. */
+  table(text: string): Promise<Float32Array>;
+  /** A new training run. On WebGPU where that is asked for and warm, else on the CPU. */
+  train(config: MlpTrainConfig, source: DataSource): Promise<TrainingRun>;
+  /** A training run from a file of `TrainingRun.save`. Rejects with `data_invalid`, `weights_shape` or `weights_truncated`. */
+  resume(file: Uint8Array): Promise<TrainingRun>;
   /**
    * Chooses the backend for the runs to come. Rejects where it is not to be had. Of several calls the last wins; one that was
    * overtaken while it prepared its backend resolves without effect.

@@ -1,29 +1,23 @@
 /** A module worker: one WebAssembly module, the runs under way on it, and nothing else. */
+import type { Engine, SamplerRun } from './generated/module';
 import { findAdapter, watchDevice } from './gpu';
-import type { WasmEngine, WasmSampler, WasmToy } from './module';
 import { compiled, imported } from './module';
-import type { Answer, Ask, Kind, Message, Request, WireError } from './protocol';
+import type { Answer, Ask, Kind, Message, Request, TrainingInfo, WireError } from './protocol';
 import { toWire } from './protocol';
-import type { BackendName, Frame, ModelInfo } from './types';
+import type { BackendName, TrainingCalls } from './types';
 import { EngineError } from './types';
-import { origin, sample, scheduleToWasm, settings, toWasm, trace, train, turn } from './worker-toy';
+import { apart, origin, WorkerTraining } from './worker-training';
 
 interface Run {
-  sampler: WasmSampler;
+  sampler: SamplerRun;
   /** The call under way. A sampler must not be freed before it settles. */
   pending: Promise<unknown>;
 }
 
 let backend: BackendName = 'cpu';
-let engine: WasmEngine | null = null;
+let engine: Engine | null = null;
 const runs = new Map<number, Run>();
-
-/** A run on points, and the call asked of it last: each waits for the one before it. */
-interface ToyRun {
-  toy: WasmToy;
-  last: Promise<unknown>;
-}
-const toys = new Map<number, ToyRun>();
+const trainings = new Map<number, WorkerTraining>();
 
 const send = (message: Message, transfer: Transferable[] = []): void => {
   self.postMessage(message, { transfer });
@@ -61,7 +55,7 @@ function holdLock(): void {
   });
 }
 
-function started(): WasmEngine {
+function started(): Engine {
   if (engine === null) throw new EngineError('invalid_setting', 'the module has not been started');
   return engine;
 }
@@ -73,24 +67,16 @@ function drop(id: number): void {
   void run?.pending.then(free, free);
 }
 
-function begin(id: number, toy: WasmToy) {
-  toys.set(id, { toy, last: Promise.resolve() });
-  return settings(toy);
+/** What is kept under a number, or the error that it is over. */
+function found<T>(all: Map<number, T>, id: number): T {
+  const one = all.get(id);
+  if (one === undefined) throw new EngineError('cancelled', `run ${id} is over`);
+  return one;
 }
 
-/** Asks a run on points when it has answered what it was asked before. */
-function ask<T>(id: number, work: (toy: WasmToy) => T | Promise<T>): Promise<T> {
-  const run = toys.get(id);
-  if (run === undefined) throw new EngineError('cancelled', `run ${id} is over`);
-  const answer = run.last.then(() => work(run.toy));
-  run.last = answer.catch(() => undefined);
-  return answer;
-}
-
-function dropToy(id: number): void {
-  const run = toys.get(id);
-  toys.delete(id);
-  void run?.last.then(() => run.toy.free());
+function begin(id: number, training: WorkerTraining): TrainingInfo {
+  trainings.set(id, training);
+  return training.info();
 }
 
 const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> } = {
@@ -107,19 +93,17 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
     return null;
   },
 
-  load: ({ card, weights }): ModelInfo => started().loadModel(card, weights),
+  load: ({ card, weights }) => started().loadModel(card, weights),
 
-  open({ run, config, start }) {
-    const { fault, ...settings } = config;
-    const count = settings.conditions.length;
-    const sampler = started().sampler({ ...settings, count }, fault, start?.t, start?.x);
+  open({ run, settings, start }) {
+    const { config, fault } = apart(settings);
+    const sampler = started().sampler(config, fault, start?.t, start?.x);
     runs.set(run, { sampler, pending: Promise.resolve() });
     return sampler.times();
   },
 
-  async next({ run: id }): Promise<Frame | null> {
-    const run = runs.get(id);
-    if (run === undefined) throw new EngineError('cancelled', `run ${id} is over`);
+  async next({ run: id }) {
+    const run = found(runs, id);
     const asked = performance.now();
     const step = run.sampler.next();
     run.pending = step;
@@ -137,46 +121,22 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
   },
 
   noised: ({ x0, t, seed }) => started().noised(x0, t, seed),
-  schedule: ({ schedule, steps }) => started().schedule(schedule, steps),
+  schedule: ({ schedule }) => started().schedule(schedule),
+  points: ({ source }) => started().points(...origin(source)),
+  table: ({ text }) => started().table(text),
 
-  toyData({ source }) {
-    const from = origin(source);
-    return started().toyData(from.origin, from.dims, from.values);
+  train: ({ training, config, source }) => begin(training, new WorkerTraining(started().train(config, ...origin(source)), backend)),
+  resume: ({ training, file }) => begin(training, new WorkerTraining(started().resume(file), backend)),
+  call({ training, method, args }) {
+    const asked: TrainingCalls = found(trainings, training);
+    // The client's methods have these very types.
+    return (asked[method] as (...args: unknown[]) => Promise<unknown>).apply(asked, args);
   },
-  toyTable: ({ text }) => ({ dims: 2, values: started().toyTable(text) }),
-  toySchedule: ({ schedule }) => started().toySchedule(scheduleToWasm(schedule)),
-  toyOpen({ toy, config, source }) {
-    const from = origin(source);
-    return begin(toy, started().toy(toWasm(config), from.origin, from.dims, from.values));
-  },
-  toyResume: ({ toy, file }) => begin(toy, started().toyResume(file)),
-  toyDrop({ toy }) {
-    dropToy(toy);
+  close({ training }) {
+    trainings.get(training)?.free();
+    trainings.delete(training);
     return null;
   },
-  toyTrain: ({ toy, steps, budgetMs }) => ask(toy, (toy) => train(toy, steps, budgetMs, backend)),
-  toyChange: ({ toy, learningRate, batch }) =>
-    ask(toy, (toy) => {
-      toy.change(learningRate, batch);
-      return null;
-    }),
-  toyReset: ({ toy }) =>
-    ask(toy, (toy) => {
-      toy.reset();
-      return null;
-    }),
-  toySample: ({ toy, what }) => ask(toy, (toy) => sample(toy, what, backend)),
-  toyTrace: ({ toy, what, particle }) => ask(toy, (toy) => trace(toy, what, particle)),
-  toyTurn: ({ toy }) => ask(toy, (toy) => turn(toy, backend)),
-  toyField: ({ toy, eps, t, points }) => ask(toy, (toy) => toy.field(eps, t, points)),
-  toyNoised: ({ toy, t, count, seed }) => ask(toy, (toy) => toy.noised(t, count, seed)),
-  toyDensity: ({ toy, eps, points, steps }) => ask(toy, (toy) => toy.density(eps, points, steps)),
-  toyLossByTime: ({ toy, times, count }) => ask(toy, (toy) => toy.lossByTime(Uint32Array.from(times), count)),
-  toyDistances: ({ toy, cloud }) => ask(toy, (toy) => toy.distances(cloud)),
-  toyMemorised: ({ toy, cloud }) => ask(toy, (toy) => toy.memorised(cloud)),
-  toyBound: ({ toy, times, count, variance }) => ask(toy, (toy) => toy.bound(times, count, variance)),
-  toyVariance: ({ toy, estimator, repeats }) => ask(toy, (toy) => toy.variance(estimator, repeats)),
-  toySave: ({ toy }) => ask(toy, (toy) => toy.save()),
 };
 
 /** The buffers of an answer: made for it, and not kept here. */

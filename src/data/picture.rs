@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct ImageShape {
     /// Rows of pixels.
     pub height: usize,
@@ -22,6 +23,7 @@ impl ImageShape {
 
 /// Something a picture can be asked for: a digit's class, or whether an avatar wears glasses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Attribute {
     /// Its name, in English, lower case: the key by which the page translates it.
     pub name: String,

@@ -13,6 +13,7 @@ use super::{
 /// A mistake in the sampler of DDPM. The right line, where one is named, is that of Algorithm 2 with the σ_t that the
 /// sampler's `variance` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// z = 0 in every step: only means are taken. Each is an average over all data that x_t may come from, so samples draw

@@ -30,6 +30,7 @@ pub struct TargetCoefficients {
 
 /// What the network predicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Prediction {
     /// The noise ε in x_t (Ho et al. 2020, eq. 11).

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorCode, Result};
 
 /// How the visited times are spread over 1..=T (Lin et al. 2024, table 2, compare the first three).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Spacing {
     /// Multiples of ⌊T/steps⌋ counted from the data: 1 is visited, T mostly is not, so sampling starts at a time that

@@ -12,6 +12,7 @@ const MAX_STEPS: usize = 10_000;
 /// The shape of β_t over t. The ends are those of diffusers 0.42, and do not change with T: a short chain with the β of
 /// a long one ends with a picture still visible, which [`Schedule::prior_kl`] tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ScheduleKind {
     /// β from 1e-4 to 0.02 in equal steps (Ho et al. 2020, section 4).

@@ -1,4 +1,4 @@
-//! What can be asked of a model of points at one time t.
+//! Measurements of a denoiser at one time t.
 
 use crate::{
     data::points::PointSet,
@@ -13,9 +13,9 @@ use crate::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// ε̂.
-    pub eps: Vec<f32>,
+    pub eps_hat: Vec<f32>,
     /// x̂_0 = (x − √(1 − ᾱ_t) ε̂)/√ᾱ_t (Ho et al. 2020, eq. 15).
-    pub x0: Vec<f32>,
+    pub x0_hat: Vec<f32>,
     /// ∇ log q(x_t) as the model sees it: −ε̂/√(1 − ᾱ_t) (Song and Ermon 2019; Ho et al. 2020, section 3.2).
     pub score: Vec<f32>,
 }
@@ -23,13 +23,17 @@ pub struct Field {
 /// The field of a model on points at time t = 1..=T.
 pub fn field(model: &impl Denoiser<Array = HostArray>, schedule: &Schedule, x: Vec<f32>, t: usize) -> Field {
     let x = model.upload(&x);
-    let eps = model.eps_hat(schedule, &x, t, &[]).to_vec();
+    let eps_hat = model.eps_hat(schedule, &x, t, &[]).to_vec();
     let of = Prediction::Epsilon.x0(schedule, t);
     let of_score = -1.0 / schedule.one_minus_alpha_bar(t).sqrt();
     Field {
-        x0: x.iter().zip(&eps).map(|(&x, &e)| (of.x_t * f64::from(x) + of.output * f64::from(e)) as f32).collect(),
-        score: eps.iter().map(|&e| (of_score * f64::from(e)) as f32).collect(),
-        eps,
+        x0_hat: x
+            .iter()
+            .zip(&eps_hat)
+            .map(|(&x, &e)| (of.x_t * f64::from(x) + of.output * f64::from(e)) as f32)
+            .collect(),
+        score: eps_hat.iter().map(|&e| (of_score * f64::from(e)) as f32).collect(),
+        eps_hat,
     }
 }
 

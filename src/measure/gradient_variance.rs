@@ -12,7 +12,7 @@ use crate::{
     trainer::{
         Batch, TrainConfig,
         batch::{BatchSource, Target},
-        config::Times,
+        config::TimestepSampling,
         timestep_sampler::TimestepSampler,
     },
     weights::Weights,
@@ -21,8 +21,9 @@ use crate::{
 /// A way of estimating the gradient of the run's loss from one batch. All have the same expectation: their variances can be
 /// compared as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
-pub enum Estimator {
+pub enum GradientEstimator {
     /// Towards the noise of the last step alone, before the two noises in x_t are merged.
     TwoNoises,
     /// Towards ε, as in Algorithm 1.
@@ -36,8 +37,12 @@ pub enum Estimator {
 }
 
 /// What was measured.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
 pub struct GradientVariance {
+    /// Of which estimator.
+    pub estimator: GradientEstimator,
     /// Trace of the estimator's covariance.
     pub variance: f64,
     /// Standard error of that.
@@ -61,14 +66,14 @@ pub fn gradient_variance(
     config: &TrainConfig<MlpConfig>,
     data: &Rc<PointSet>,
     weights: &Weights,
-    estimator: Estimator,
+    estimator: GradientEstimator,
     repeats: usize,
 ) -> Result<GradientVariance> {
     let invalid = |why: String| Err(Error::new(ErrorCode::InvalidSetting, why));
     if !(2..=10_000).contains(&repeats) {
         return invalid(format!("`repeats` must be within 2..=10000, got {repeats}"));
     }
-    let antithetic = estimator == Estimator::Antithetic;
+    let antithetic = estimator == GradientEstimator::Antithetic;
     if antithetic && !config.batch.is_multiple_of(2) {
         return invalid(format!("antithetic pairs need an even batch, not {}", config.batch));
     }
@@ -79,12 +84,12 @@ pub fn gradient_variance(
     let mut source = BatchSource::new(config, &schedule, data.clone(), Purpose::Measure);
     source.set_antithetic(antithetic);
     let how = match estimator {
-        Estimator::Stratified => Times::Stratified,
-        Estimator::Importance => Times::Importance,
-        _ => Times::Uniform,
+        GradientEstimator::Stratified => TimestepSampling::Stratified,
+        GradientEstimator::Importance => TimestepSampling::Importance,
+        _ => TimestepSampling::Uniform,
     };
     let mut times = TimestepSampler::new(how, schedule.steps());
-    let target = if estimator == Estimator::TwoNoises { Target::TwoNoises } else { Target::OneNoise };
+    let target = if estimator == GradientEstimator::TwoNoises { Target::TwoNoises } else { Target::OneNoise };
     let mut batch = Batch::default();
     let mut warm_up = 0;
     while times.learns() && !times.is_warm() && warm_up < MAX_WARM_UP {
@@ -116,5 +121,5 @@ pub fn gradient_variance(
     let variance = squares.iter().sum::<f64>() / n;
     let spread = squares.iter().map(|s| (s - variance).powi(2)).sum::<f64>() / (n - 1.0);
     let mean_norm = mean.iter().map(|m| m * m).sum::<f64>().sqrt();
-    Ok(GradientVariance { variance, standard_error: (spread / n).sqrt(), mean_norm, repeats })
+    Ok(GradientVariance { estimator, variance, standard_error: (spread / n).sqrt(), mean_norm, repeats })
 }

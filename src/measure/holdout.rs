@@ -46,7 +46,7 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
-    use crate::data::points::ToyShape;
+    use crate::data::points::PointShape;
 
     #[test]
     fn pictures_of_whole_numbers_are_told_from_points() {
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn fresh_data_are_neither_the_training_points_nor_one_another() {
-        let shape = ToyShape::TwoMoons;
+        let shape = PointShape::TwoMoons;
         let points = Rc::new(shape.draw(50, 3));
         let [a, b] =
             fresh_pair(&PointsData { origin: Origin::Shape { shape, count: 50, seed: 3 }, points: points.clone() }, 50);

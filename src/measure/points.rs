@@ -18,6 +18,7 @@ const LANES: usize = 16;
 
 /// Distances between two clouds, each 0 only for equal distributions.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Distances {
     /// [`sliced_wasserstein`] over 64 directions in two dimensions and 128 in more.

@@ -38,8 +38,9 @@ pub struct VlbConfig {
 
 /// The terms, in nats a point (all dimensions together).
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
-pub struct Bound {
+pub struct VlbTerms {
     /// L_T = KL(q(x_T|x_0) ‖ p(x_T)), exact: the mean over all points.
     pub prior: f64,
     /// L_{t−1} at index t − 1 for t = 2..=T; index 0 is 0. Between the times measured, the error of ε̂ is interpolated
@@ -122,7 +123,7 @@ impl<M: Denoiser<Array = HostArray>> VlbEstimator<M> {
     }
 
     /// The bound; what has not been measured yet is.
-    pub fn finish(mut self) -> Bound {
+    pub fn finish(mut self) -> VlbTerms {
         while self.step().is_some() {}
         let dims = self.data.dims as f64;
         let square = self.data.values.iter().map(|&v| f64::from(v) * f64::from(v)).sum::<f64>();
@@ -131,7 +132,7 @@ impl<M: Denoiser<Array = HostArray>> VlbEstimator<M> {
         let terms: Vec<f64> = std::iter::once(0.0).chain((2..=self.schedule.steps()).map(term)).collect();
         let total = prior + terms.iter().sum::<f64>() + self.decoder;
         let bits_per_dim = self.config.levels.map(|_| total / (dims * LN_2));
-        Bound { prior, terms, decoder: self.decoder, total, bits_per_dim, measured: self.times }
+        VlbTerms { prior, terms, decoder: self.decoder, total, bits_per_dim, measured: self.times }
     }
 
     /// The error at t, between two measured times if it is none itself.

@@ -12,6 +12,7 @@ use crate::{
 
 /// Everything known of a pretrained model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct ModelCard {
     /// Short name, also that of its files: `avatars`.
@@ -29,7 +30,6 @@ pub struct ModelCard {
     /// How it was trained.
     pub training: TrainingCard,
     /// How good its samples are: figures from `ddpm-lab evaluate`, each beside the same figure for real data.
-    #[serde(default)]
     pub quality: Vec<QualityFigure>,
     /// Lower-case hexadecimal SHA-256 of the weight file.
     pub sha256: String,
@@ -37,6 +37,7 @@ pub struct ModelCard {
 
 /// The data a model was trained on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct DataCard {
     /// Its name.
@@ -51,6 +52,7 @@ pub struct DataCard {
 
 /// How a model was trained.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct TrainingCard {
     /// Seed of initialisation, order and noise.
@@ -73,6 +75,7 @@ pub struct TrainingCard {
 
 /// One measured figure of quality.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct QualityFigure {
     /// Which figure: `class_agreement`, `frechet_distance`, `nearest_training_distance`.

@@ -16,6 +16,7 @@ use crate::{
 /// With `patch` = 1, no attributes, base 32, multipliers 1-2-4, two blocks and eight groups it is the reference network
 /// of the benchmarks, weight by weight.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct UNetConfig {
     /// The picture.
@@ -31,7 +32,6 @@ pub struct UNetConfig {
     /// Groups of each group normalisation.
     pub groups: usize,
     /// What a picture can be asked for; empty for an unconditional model.
-    #[serde(default)]
     pub attributes: Vec<Attribute>,
 }
 

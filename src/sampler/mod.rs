@@ -36,6 +36,7 @@ pub const MAX_COUNT: usize = 20_000;
 
 /// How samples are drawn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SampleConfig {
     /// By which way.
@@ -145,14 +146,14 @@ fn linear<D: Denoiser>(denoiser: &D, terms: &[(f64, &D::Array)]) -> D::Array {
 /// ```
 /// use std::rc::Rc;
 /// use ddpm_lab::{
-///     data::points::ToyShape,
+///     data::points::PointShape,
 ///     diffusion::{Schedule, ScheduleKind, Spacing},
 ///     exact::ExactDenoiser,
 ///     sampler::{SampleConfig, Sampler, Solver},
 /// };
 ///
 /// let schedule = Rc::new(Schedule::new(ScheduleKind::Linear, 1000)?);
-/// let denoiser = Rc::new(ExactDenoiser::points(schedule.clone(), &ToyShape::Ring.draw(500, 1)));
+/// let denoiser = Rc::new(ExactDenoiser::points(schedule.clone(), &PointShape::Ring.draw(500, 1)));
 /// let config: SampleConfig = serde_json::from_str(
 ///     r#"{ "sampler": { "kind": "ddim", "eta": 0 }, "steps": 10, "spacing": "trailing", "seed": 1, "count": 3 }"#,
 /// )

@@ -15,6 +15,7 @@ const PURE_NOISE: f64 = 1e-5;
 
 /// A way from noise to data.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Solver {
     /// Algorithm 2 of Ho et al. 2020.

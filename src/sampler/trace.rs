@@ -26,17 +26,17 @@ pub struct Trace {
     pub sigma: Vec<f64>,
 }
 
-/// Follows x number `particle` through a whole run. The run is that of all its x, so these are the very numbers that
+/// Follows x number `index` through a whole run. The run is that of all its x, so these are the very numbers that
 /// [`Sampler::step`] goes through.
 ///
 /// # Errors
 /// `InvalidSetting` for an x that is not one of the run's.
-pub fn trace<D: Denoiser<Array = HostArray>>(mut run: Sampler<D>, particle: usize) -> Result<Trace> {
+pub fn trace<D: Denoiser<Array = HostArray>>(mut run: Sampler<D>, index: usize) -> Result<Trace> {
     let (count, values) = (run.config.count, run.denoiser.values());
-    if particle >= count {
-        return Err(invalid(format!("`particle` must be below {count}, got {particle}")));
+    if index >= count {
+        return Err(invalid(format!("`index` must be below {count}, got {index}")));
     }
-    let row = particle * values..(particle + 1) * values;
+    let row = index * values..(index + 1) * values;
     let mut trace = Trace { times: run.times().to_vec(), ..Trace::default() };
     while let Some(step) = run.step()? {
         trace.x.extend_from_slice(&step.x_t[row.clone()]);

@@ -29,6 +29,7 @@ pub trait NetworkConfig: Clone + PartialEq + Serialize + DeserializeOwned {
 
 /// A named schedule, or β of one's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 #[expect(missing_docs, reason = "the kinds are those of ScheduleKind, where each is explained")]
 pub enum ScheduleConfig {
@@ -79,6 +80,7 @@ impl ScheduleConfig {
 
 /// What takes the steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Optimizer {
     /// Kingma and Ba 2015.
@@ -89,8 +91,9 @@ pub enum Optimizer {
 
 /// How the times of a batch are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
-pub enum Times {
+pub enum TimestepSampling {
     /// t ~ U{1..T} for each x by itself (Algorithm 1).
     Uniform,
     /// One t from each of as many equal segments of 1..=T as there are x.
@@ -101,6 +104,7 @@ pub enum Times {
 
 /// How the learning rate changes over a run: a linear rise, a plateau, and a cosine fall over the last fifth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct LearningRateSchedule {
     /// Steps over which it rises from nothing.
@@ -124,6 +128,7 @@ impl LearningRateSchedule {
 
 /// Everything that a run is a function of, beside its data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TrainConfig<N> {
     /// The network.
@@ -151,7 +156,7 @@ pub struct TrainConfig<N> {
     /// x a step, 1 to [`MAX_BATCH`].
     pub batch: usize,
     /// How their times are drawn.
-    pub times: Times,
+    pub times: TimestepSampling,
     /// Each x_0 and t twice, with ε and −ε. The batch must be even.
     pub antithetic: bool,
     /// Share of x, 0..=1, whose attributes are all hidden; each attribute of the others is hidden as often by itself.
@@ -182,7 +187,7 @@ impl<N: Default> Default for TrainConfig<N> {
             clip_norm: None,
             ema_decay: 0.99,
             batch: 512,
-            times: Times::Uniform,
+            times: TimestepSampling::Uniform,
             antithetic: false,
             condition_dropout: 0.0,
             mirror: false,

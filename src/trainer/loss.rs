@@ -6,6 +6,7 @@ use crate::diffusion::{Prediction, Schedule, vlb::bound_weight};
 
 /// How the loss weighs the times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Weighting {
     /// Not at all: L_simple (eq. 14), on whatever the network predicts.

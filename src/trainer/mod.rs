@@ -29,9 +29,9 @@ use std::{future::Ready, rc::Rc};
 pub use checkpoint::{Checkpoint, TrainingData};
 pub use config::{NetworkConfig, ScheduleConfig, TrainConfig};
 pub use learner::{Batch, Learner, LearnerState, StepReport};
+pub use step_trace::Draw;
 
 use batch::{BatchSource, Target};
-use step_trace::Draw;
 use timestep_sampler::TimestepSampler;
 
 use crate::{
@@ -71,13 +71,13 @@ impl<R> Issued<R> {
 /// ```
 /// use std::rc::Rc;
 /// use ddpm_lab::{
-///     data::points::ToyShape,
+///     data::points::PointShape,
 ///     networks::mlp::{MlpConfig, MlpLearner, TimeTable},
 ///     trainer::{TrainConfig, Trainer},
 /// };
 ///
 /// let config: TrainConfig<MlpConfig> = TrainConfig { batch: 64, ..TrainConfig::default() };
-/// let data = Rc::new(ToyShape::Ring.draw(500, 1));
+/// let data = Rc::new(PointShape::Ring.draw(500, 1));
 /// let mut trainer = Trainer::new(config, data, |config, schedule, weights| {
 ///     let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
 ///     MlpLearner::new(2, &config.network, weights, times.into(), config.adam())

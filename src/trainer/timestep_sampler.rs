@@ -1,6 +1,6 @@
 //! How the times of a batch are drawn.
 
-use super::config::Times;
+use super::config::TimestepSampling;
 use crate::rng::Rng;
 
 /// Losses remembered of each segment of t (Nichol and Dhariwal 2021, section 3.3).
@@ -13,7 +13,7 @@ const EVEN: f64 = 1e-3;
 /// Draws the times of batches, and remembers what of them is needed for that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimestepSampler {
-    how: Times,
+    how: TimestepSampling,
     steps: usize,
     segments: usize,
     /// The last losses of each segment, oldest first.
@@ -22,14 +22,14 @@ pub struct TimestepSampler {
 
 impl TimestepSampler {
     /// For chains of `steps` = T steps.
-    pub fn new(how: Times, steps: usize) -> Self {
+    pub fn new(how: TimestepSampling, steps: usize) -> Self {
         let segments = steps.min(SEGMENTS);
         Self { how, steps, segments, history: vec![Vec::new(); segments] }
     }
 
     /// Whether the times to come depend on the losses of those drawn.
     pub fn learns(&self) -> bool {
-        self.how == Times::Importance
+        self.how == TimestepSampling::Importance
     }
 
     /// Whether every segment has been seen often enough; until then importance sampling draws evenly.
@@ -67,14 +67,14 @@ impl TimestepSampler {
     pub fn draw(&self, rng: &Rng, stream: u32, step: u32, t: &mut [u32], counts: &mut [f32]) {
         let steps = self.steps as f64;
         counts.fill(1.0);
-        if self.how == Times::Uniform {
+        if self.how == TimestepSampling::Uniform {
             rng.below(stream, step, self.steps as u32, t);
             t.iter_mut().for_each(|t| *t += 1);
             return;
         }
         let mut uniform = vec![0.0; t.len()];
         rng.uniforms(stream, step, &mut uniform);
-        if self.how == Times::Stratified {
+        if self.how == TimestepSampling::Stratified {
             let share = steps / t.len() as f64;
             for ((i, t), u) in t.iter_mut().enumerate().zip(uniform) {
                 *t = (((i as f64 + u) * share) as u32).min(self.steps as u32 - 1) + 1;
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn every_time_belongs_to_the_segment_that_holds_it() {
         for steps in [1, 7, 99, 100, 101, 250, 1000, 4001] {
-            let sampler = TimestepSampler::new(Times::Importance, steps);
+            let sampler = TimestepSampler::new(TimestepSampling::Importance, steps);
             for t in 1..=steps {
                 let b = sampler.segment(t as u32);
                 assert!(sampler.first(b) < t && t <= sampler.first(b + 1), "t = {t} of {steps}: segment {b}");
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn stratified_times_have_one_in_each_segment() {
-        let (t, counts) = drawn(&TimestepSampler::new(Times::Stratified, 1000), 50, 3);
+        let (t, counts) = drawn(&TimestepSampler::new(TimestepSampling::Stratified, 1000), 50, 3);
         for (i, t) in t.iter().enumerate() {
             assert!((i * 20 + 1..=(i + 1) * 20).contains(&(*t as usize)), "{t} at {i}");
         }
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn importance_prefers_large_losses_and_its_weights_undo_the_preference() {
         let steps = 1000;
-        let mut sampler = TimestepSampler::new(Times::Importance, steps);
+        let mut sampler = TimestepSampler::new(TimestepSampling::Importance, steps);
         let loss = |t: u32| if t <= 250 { 9.0 } else { 0.1 };
         for step in 0..40 {
             let (t, _) = drawn(&sampler, 512, step);
@@ -191,10 +191,10 @@ mod tests {
 
     #[test]
     fn what_is_remembered_survives_being_written_down() {
-        let mut sampler = TimestepSampler::new(Times::Importance, 30);
+        let mut sampler = TimestepSampler::new(TimestepSampling::Importance, 30);
         let (t, _) = drawn(&sampler, 77, 0);
         sampler.remember(&t, t.iter().map(|&t| f64::from(t) * 0.3));
-        let mut other = TimestepSampler::new(Times::Importance, 30);
+        let mut other = TimestepSampler::new(TimestepSampling::Importance, 30);
         assert!(other.recall(&sampler.memory()));
         assert_eq!(sampler, other);
         assert!(!other.recall(&[0.0; 5]));

@@ -1,10 +1,10 @@
 //! What computes in this module: the crate is built once for each.
 
 #[cfg(feature = "webgpu")]
-pub use gpu::{Device, Net, READ_AHEAD, ToyLearner};
+pub use gpu::{Device, Net, PointLearner, READ_AHEAD};
 
 #[cfg(not(feature = "webgpu"))]
-pub use cpu::{Device, Net, READ_AHEAD, ToyLearner};
+pub use cpu::{Device, Net, PointLearner, READ_AHEAD};
 
 #[cfg(not(feature = "webgpu"))]
 mod cpu {
@@ -26,7 +26,7 @@ mod cpu {
     pub type Net = FusedDenoiser;
 
     /// What learns points on the CPU.
-    pub type ToyLearner = MlpLearner;
+    pub type PointLearner = MlpLearner;
 
     /// Steps issued before the one awaited has been read: none, since a step is done when it has been issued.
     pub const READ_AHEAD: usize = 0;
@@ -46,14 +46,14 @@ mod cpu {
         }
 
         /// A network of points with these weights, ready to learn.
-        pub fn toy_learner(
+        pub fn point_learner(
             &self,
             dims: usize,
             config: &MlpConfig,
             weights: &Weights,
             times: Rc<TimeTable>,
             options: AdamOptions,
-        ) -> Result<ToyLearner> {
+        ) -> Result<PointLearner> {
             MlpLearner::new(dims, config, weights, times, options)
         }
     }
@@ -79,7 +79,7 @@ mod gpu {
     pub type Net = BurnDenoiser;
 
     /// What learns points on WebGPU.
-    pub type ToyLearner = BurnPointLearner;
+    pub type PointLearner = BurnPointLearner;
 
     /// One step is issued while the one before it is read back, so that the GPU never waits for the page.
     pub const READ_AHEAD: usize = 1;
@@ -99,14 +99,14 @@ mod gpu {
         }
 
         /// A network of points with these weights, ready to learn.
-        pub fn toy_learner(
+        pub fn point_learner(
             &self,
             dims: usize,
             config: &MlpConfig,
             weights: &Weights,
             times: Rc<TimeTable>,
             options: AdamOptions,
-        ) -> Result<ToyLearner> {
+        ) -> Result<PointLearner> {
             BurnPointLearner::new(dims, config, weights, &times, options, &self.0)
         }
     }

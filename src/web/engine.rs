@@ -2,21 +2,24 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Float32Array, Float64Array};
-use serde::Serialize;
+use js_sys::Float32Array;
 use wasm_bindgen::prelude::*;
 
 use super::{
     backend::{Device, Net},
     js::{JsResult, from_js, thrown, to_js},
-    run::Run,
+    run::SamplerRun,
+    training::Training,
+    types::{ModelInfo, Noised, Points, ScheduleCurves},
 };
 use crate::{
+    data::points::{MAX_ROWS, Origin, PointSet, PointsData, parse_table},
     diffusion::Schedule,
-    error::{Error, ErrorCode},
-    measure::evaluation::noised,
-    networks::ModelCard,
+    error::{Error, ErrorCode, Result, invalid},
+    measure::evaluation,
+    networks::{ModelCard, mlp::MlpConfig},
     sampler::{SampleConfig, Start},
+    trainer::{ScheduleConfig, TrainConfig},
 };
 
 /// Pictures in a run at most.
@@ -36,6 +39,35 @@ pub struct Engine {
     model: RefCell<Option<Rc<Model>>>,
 }
 
+/// The points of an origin: drawn, or the visitor's own, `values` of `dims` coordinates.
+fn gather(origin: Origin, dims: usize, values: &[f32]) -> Result<PointsData> {
+    let points = match origin {
+        Origin::Points => PointSet::standardised(dims, values)?,
+        Origin::Shape { shape, count, seed } if (1..=MAX_ROWS).contains(&count) => shape.draw(count, seed),
+        Origin::Shape { count, .. } => {
+            return Err(invalid(format!("`count` must be within 1..={MAX_ROWS}, got {count}")));
+        }
+    };
+    Ok(PointsData { origin, points: points.into() })
+}
+
+/// x noised to time `t` = 0..=T with the ε of `seed` (eq. 4).
+///
+/// # Errors
+/// `InvalidSetting` where t is above T, or the numbers are not 1 to `most` whole x of `values` numbers.
+pub fn noised(schedule: &Schedule, values: usize, most: usize, x0: &[f32], t: usize, seed: u32) -> JsResult<JsValue> {
+    let steps = schedule.steps();
+    if t > steps {
+        return Err(thrown(invalid(format!("`t` must be within 0..={steps}, got {t}"))));
+    }
+    if !x0.len().is_multiple_of(values) || !(1..=most).contains(&(x0.len() / values)) {
+        let why = format!("`x0` must be 1 to {most} x of {values} numbers, got {} numbers", x0.len());
+        return Err(thrown(invalid(why)));
+    }
+    let (x_t, eps) = evaluation::noised(x0, schedule, t, seed);
+    to_js(&Noised { x_t: Float32Array::from(x_t.as_slice()), eps: Float32Array::from(eps.as_slice()) })
+}
+
 #[wasm_bindgen]
 impl Engine {
     /// Opens the device; once a module.
@@ -46,39 +78,34 @@ impl Engine {
         Ok(Self { device: Device::open().await.map_err(thrown)?, model: RefCell::new(None) })
     }
 
-    /// Loads a model after checking its hash and every shape; `{ card, parameters }`. A refused one leaves the model before
-    /// it in place, and runs under way keep theirs.
+    /// Loads a model after checking its hash and every shape. A refused one leaves the model before it in place, and runs
+    /// under way keep theirs.
     ///
     /// # Errors
     /// `CardInvalid`, `WeightsTruncated`, `WeightsAltered`, `WeightsShape`.
-    #[wasm_bindgen(js_name = loadModel)]
+    #[wasm_bindgen(js_name = loadModel, unchecked_return_type = "ModelInfo")]
     pub fn load_model(&self, card: &[u8], weights: &[u8]) -> JsResult<JsValue> {
-        #[derive(Serialize)]
-        struct Info<'a> {
-            card: &'a ModelCard,
-            parameters: usize,
-        }
         let card = ModelCard::from_json(card).map_err(thrown)?;
         let weights = card.load_weights(weights).map_err(thrown)?;
         let schedule = Rc::new(Schedule::new(card.schedule, card.steps).map_err(thrown)?);
         let net = Rc::new(self.device.build(&card.network, &weights, card.prediction).map_err(thrown)?);
-        let info = to_js(&Info { card: &card, parameters: card.network.parameter_count() })?;
+        let info = to_js(&ModelInfo { card: &card, parameters: card.network.parameter_count() })?;
         self.model.replace(Some(Rc::new(Model { card, schedule, net })));
         Ok(info)
     }
 
-    /// Begins a run with the model loaded last: from pure noise, or from the pictures `start_x` at time `start_t`. `config` is
-    /// a [`SampleConfig`], `fault` null or a mistake to be made on purpose.
+    /// Begins a run with the model loaded last: from pure noise, or from the pictures `start_x` at time `start_t`. `fault`
+    /// is a mistake to be made on purpose.
     ///
     /// # Errors
     /// `InvalidSetting` where the settings do not fit the model, or none is loaded.
     pub fn sampler(
         &self,
-        config: JsValue,
-        fault: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "SampleConfig")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Fault | undefined")] fault: JsValue,
         start_t: Option<usize>,
         start_x: Option<Vec<f32>>,
-    ) -> JsResult<Run> {
+    ) -> JsResult<SamplerRun> {
         let model = self.model()?;
         let config: SampleConfig = from_js(config)?;
         if config.count > MAX_PICTURES {
@@ -89,64 +116,77 @@ impl Engine {
             model.card.network.check_condition(condition).map_err(thrown)?;
         }
         let start = start_x.map(|x| Start { t: start_t, x });
-        Run::new(model.net.clone(), model.schedule.clone(), config, fault, start, false)
+        SamplerRun::new(model.net.clone(), model.schedule.clone(), config, fault, start, false)
     }
 
-    /// Noises pictures to time `t` with the addressed noise of `seed` (eq. 4): `{ x, eps }`.
+    /// Noises pictures to time `t` = 0..=T with the ε of `seed` (eq. 4).
     ///
     /// # Errors
     /// `InvalidSetting` where t is not one of the model's times, or the numbers are not whole pictures.
+    #[wasm_bindgen(unchecked_return_type = "Noised")]
     pub fn noised(&self, x0: &[f32], t: usize, seed: u32) -> JsResult<JsValue> {
-        #[derive(Serialize)]
-        struct Noised {
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            x: Float32Array,
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            eps: Float32Array,
-        }
         let Model { card, schedule, .. } = &*self.model()?;
-        let values = card.network.image.values();
-        let batch = x0.len() / values;
-        if t > schedule.steps() || x0.len() != batch * values || !(1..=MAX_PICTURES).contains(&batch) {
-            let why =
-                format!("{} numbers to t = {t}, not whole pictures to a time up to {}", x0.len(), schedule.steps());
-            return Err(thrown(Error::new(ErrorCode::InvalidSetting, why)));
-        }
-        let (x, eps) = noised(x0, schedule, t, seed);
-        to_js(&Noised { x: x.as_slice().into(), eps: eps.as_slice().into() })
+        noised(schedule, card.network.image.values(), MAX_PICTURES, x0, t, seed)
     }
 
-    /// The curves of a schedule for t = 0..=T: `{ beta, alphaBar, snr, priorKl }`.
+    /// The curves of a schedule.
     ///
     /// # Errors
-    /// `InvalidSetting` for a kind that there is not, or a T outside 1..=10,000.
-    pub fn schedule(&self, kind: JsValue, steps: usize) -> JsResult<JsValue> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Curves {
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            beta: Float64Array,
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            alpha_bar: Float64Array,
-            #[serde(with = "serde_wasm_bindgen::preserve")]
-            snr: Float64Array,
-            prior_kl: f64,
-        }
-        let schedule = Schedule::new(from_js(kind)?, steps).map_err(thrown)?;
-        let curve = |value: fn(&Schedule, usize) -> f64| -> Float64Array {
-            (0..=steps).map(|t| value(&schedule, t)).collect::<Vec<_>>().as_slice().into()
-        };
-        to_js(&Curves {
-            // No variance is added before the first step.
-            beta: curve(|s, t| if t == 0 { 0.0 } else { s.beta(t) }),
-            alpha_bar: curve(Schedule::alpha_bar),
-            snr: curve(Schedule::snr),
-            prior_kl: schedule.prior_kl(),
-        })
+    /// `InvalidSetting` for a schedule that there is not.
+    #[wasm_bindgen(unchecked_return_type = "ScheduleCurves")]
+    pub fn schedule(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ScheduleConfig")] schedule: JsValue,
+    ) -> JsResult<JsValue> {
+        let schedule = from_js::<ScheduleConfig>(schedule)?.build().map_err(thrown)?;
+        to_js(&ScheduleCurves::new(&schedule))
     }
 
-    pub(super) fn device(&self) -> &Device {
-        &self.device
+    /// A data set as a run would train on it; `values` of `dims` coordinates are read where the points are the visitor's own.
+    ///
+    /// # Errors
+    /// `DataInvalid` where the numbers are no points, `InvalidSetting` for too many.
+    #[wasm_bindgen(unchecked_return_type = "Points")]
+    pub fn points(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Origin")] origin: JsValue,
+        dims: usize,
+        values: &[f32],
+    ) -> JsResult<JsValue> {
+        let PointsData { origin, points } = gather(from_js(origin)?, dims, values).map_err(thrown)?;
+        to_js(&Points::new(&points, origin))
+    }
+
+    /// The two columns of a table, row by row.
+    ///
+    /// # Errors
+    /// `DataInvalid`, whose message begins with `line N: `.
+    pub fn table(&self, text: &str) -> JsResult<Float32Array> {
+        Ok(parse_table(text).map_err(thrown)?.as_slice().into())
+    }
+
+    /// A new training run.
+    ///
+    /// # Errors
+    /// `InvalidSetting` for a setting outside its range, `DataInvalid` where the numbers are no points.
+    pub fn train(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TrainConfig<MlpConfig>")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Origin")] origin: JsValue,
+        dims: usize,
+        values: &[f32],
+    ) -> JsResult<Training> {
+        let config: TrainConfig<MlpConfig> = from_js(config)?;
+        let data = gather(from_js(origin)?, dims, values).map_err(thrown)?;
+        Training::new(&self.device, config, data).map_err(thrown)
+    }
+
+    /// A training run from a file of [`Training::save`].
+    ///
+    /// # Errors
+    /// `DataInvalid`, `WeightsShape`, `WeightsTruncated`.
+    pub fn resume(&self, file: &[u8]) -> JsResult<Training> {
+        Training::resume(&self.device, file).map_err(thrown)
     }
 
     fn model(&self) -> JsResult<Rc<Model>> {

@@ -1,18 +1,20 @@
-//! The browser's door: the only module that knows JavaScript.
+//! wasm-bindgen bindings: the only module that knows JavaScript.
 //!
-//! One module serves one worker. [`Engine`](engine::Engine) holds a model, [`Run`](run::Run) is one run of the sampler;
-//! both are thin handles over [`crate::sample`]. [`Toy`](toy::Toy) is a run of [`crate::toy`] on points. Arrays cross as typed arrays, settings and reports as plain objects, errors
-//! as `{ code, message }` with the names of [`ErrorCode`](crate::ErrorCode).
+//! Each worker runs one module. [`Engine`](engine::Engine) holds the device and the pretrained model,
+//! [`SamplerRun`](run::SamplerRun) is one run of a sampler over any denoiser, [`Training`](training::Training) one run of
+//! Algorithm 1. Arrays cross as typed arrays, settings and reports as plain objects ([`types`]), errors as
+//! `{ code, message }` with the names of [`ErrorCode`](crate::ErrorCode).
 //!
-//! A panic does not cross: WebAssembly cannot unwind, so a promise under way never settles and the module's memory is not to
-//! be trusted. The panic's message goes to the console; the worker sees the trap as an uncaught error and reports it, and
-//! the page ends the worker and carries on with another.
+//! After a panic nothing settles: WebAssembly cannot unwind, so a promise under way stays pending, and the module's memory
+//! is in an unknown state. The panic's message goes to the console; the worker receives the trap as an uncaught error and
+//! reports it, and the page ends that worker and starts another.
 
 mod backend;
 mod engine;
 mod js;
 mod run;
-mod toy;
+mod training;
+mod types;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

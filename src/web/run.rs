@@ -8,12 +8,12 @@ use std::{
 };
 
 use js_sys::Float32Array;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{
     backend::READ_AHEAD,
     js::{JsResult, from_js, thrown, to_js},
+    types::Frame,
 };
 use crate::{
     denoiser::Denoiser,
@@ -108,14 +108,14 @@ impl Pipeline {
 
 /// A run under way. Dropping it cancels it.
 #[wasm_bindgen]
-pub struct Run {
+pub struct SamplerRun {
     times: Vec<usize>,
     on_host: bool,
     pipeline: RefCell<Pipeline>,
     busy: Cell<bool>,
 }
 
-impl Run {
+impl SamplerRun {
     /// A run of these settings; nothing is computed yet. `fault` is null or the name of a [`Fault`]. `on_host` says that the
     /// denoiser computes on the host in either module, as ε* does.
     pub fn new<D: Denoiser + 'static>(
@@ -150,11 +150,12 @@ pub fn sampler<D: Denoiser>(
 }
 
 #[wasm_bindgen]
-impl Run {
+impl SamplerRun {
     /// The time of every moment, the start first.
     ///
     /// # Errors
     /// None in practice: a list of integers always crosses.
+    #[wasm_bindgen(unchecked_return_type = "number[]")]
     pub fn times(&self) -> JsResult<JsValue> {
         to_js(&self.times)
     }
@@ -179,6 +180,7 @@ impl Run {
     }
 
     /// Starts reading x as it is now, which is done when the promise settles; steps may go on meanwhile.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Float32Array>")]
     pub fn read(&self) -> js_sys::Promise {
         let read = self.pipeline.borrow().steps.current();
         wasm_bindgen_futures::future_to_promise(async move {
@@ -191,6 +193,7 @@ impl Run {
     ///
     /// # Errors
     /// `Busy` while the call before is under way, `DeviceLost` where the numbers cannot be read back.
+    #[wasm_bindgen(unchecked_return_type = "Frame | null")]
     pub async fn next(&self) -> JsResult<JsValue> {
         if self.busy.replace(true) {
             return Err(thrown(Error::new(ErrorCode::Busy, "the step before is under way")));
@@ -214,44 +217,25 @@ impl Run {
     }
 }
 
-/// A frame as the page gets it.
-#[derive(Serialize)]
-struct Frame {
-    index: usize,
-    t: usize,
-    #[serde(rename = "tNext")]
-    t_next: Option<usize>,
-    sigma: f64,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    x_t: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    x0_hat: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    eps_hat: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    mean: JsValue,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    noise: JsValue,
-}
-
-/// Puts a frame together from what was known at once and what was read back. `end` is the time of the finished x.
+/// Puts a frame together from what was known at once and what was read back. `end` is the time of the finished x, of which
+/// nothing but x is read.
 fn frame(index: usize, end: usize, step: Option<StepFacts>, arrays: &[Vec<f32>]) -> JsResult<JsValue> {
-    // An array that was not read is null: the finished x has x_t alone.
-    let array = |values: Option<&Vec<f32>>| values.map_or(JsValue::NULL, |v| Float32Array::from(v.as_slice()).into());
-    let noise = |step: &StepFacts| match arrays.first() {
+    let array = |values: &Vec<f32>| Float32Array::from(values.as_slice());
+    let x_t = array(&arrays[0]);
+    let noise = |step: &StepFacts| match step.noise.is_empty() {
         // None was drawn, which is not the same as nothing: the page is told z = 0.
-        Some(x_t) if step.noise.is_empty() => Float32Array::new_with_length(x_t.len() as u32).into(),
-        _ => array(Some(&step.noise)),
+        true => Float32Array::new_with_length(x_t.length()),
+        false => array(&step.noise),
     };
     to_js(&Frame {
         index,
         t: step.as_ref().map_or(end, |s| s.t),
         t_next: step.as_ref().map(|s| s.t_next),
         sigma: step.as_ref().map_or(0.0, |s| s.sigma),
-        x_t: array(arrays.first()),
-        x0_hat: array(arrays.get(1)),
-        eps_hat: array(arrays.get(2)),
-        mean: array(arrays.get(3)),
-        noise: step.as_ref().map_or(JsValue::NULL, noise),
+        x0_hat: arrays.get(1).map(array),
+        eps_hat: arrays.get(2).map(array),
+        mean: arrays.get(3).map(array),
+        noise: step.as_ref().map(noise),
+        x_t,
     })
 }

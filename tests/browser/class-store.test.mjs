@@ -67,7 +67,7 @@ describe('links', () => {
       assert.equal(own.present, draft.present.value);
       assert.equal(asked.get('lang'), draft.language.value === 'own' ? null : draft.language.value);
       if (own.script !== '') {
-        const read = page.script.readScript(own.script);
+        const read = page.script.readClassScript(own.script);
         assert.ok(read, link);
         assert.deepEqual(read.problems, []);
         seen[places.length > 0 ? 'scripts' : 'plans'] += 1;
@@ -150,7 +150,7 @@ describe('links', () => {
       const taken = page.script.cleanNote(asked);
       const text = page.script.writeScript([{ place: 'room=learn', note: taken }]);
       assert.ok(text !== null && taken.length <= page.script.MOST_NOTE);
-      assert.equal(page.script.readScript(text)?.script.stops[0].note, taken, JSON.stringify(asked));
+      assert.equal(page.script.readClassScript(text)?.script.stops[0].note, taken, JSON.stringify(asked));
     }
   });
 
@@ -166,7 +166,7 @@ describe('links', () => {
     draft.move(draft.stops.value[0].id, 1);
     assert.deepEqual(places(), [before[1], before[0], ...before.slice(2)]);
     assert.equal(draft.plan.value, null);
-    const own = page.script.readScript(draft.script.value);
+    const own = page.script.readClassScript(draft.script.value);
     assert.equal(own.script.stops[1].note, page.zh.zh.notes.appears);
     draft.remove(draft.stops.value[1].id);
     assert.deepEqual(places(), [before[1], ...before.slice(2)]);
@@ -185,7 +185,7 @@ describe('hostile addresses', () => {
     assert.ok(Number.isInteger(settings.stop) && settings.stop >= 1 && settings.stop <= page.settings.MOST_STOPS);
     assert.ok(settings.script.length <= page.settings.MOST_SCRIPT);
     for (const problem of problems) assert.ok(problem.asked.length <= 24);
-    const read = settings.script === '' ? null : page.script.readScript(settings.script);
+    const read = settings.script === '' ? null : page.script.readClassScript(settings.script);
     if (read) {
       assert.ok(read.script.stops.length >= 1 && read.script.stops.length <= page.settings.MOST_STOPS);
       for (const stop of read.script.stops) {
@@ -275,7 +275,7 @@ describe('hostile addresses', () => {
       assert.ok(text.length <= page.settings.MOST_SCRIPT, `${text.length} letters`);
       const before = process.memoryUsage().arrayBuffers;
       const begin = performance.now();
-      assert.equal(page.script.readScript(text), null);
+      assert.equal(page.script.readClassScript(text), null);
       assert.ok(performance.now() - begin < 1000);
       assert.ok(process.memoryUsage().arrayBuffers - before < 200_000);
     }
@@ -283,14 +283,14 @@ describe('hostile addresses', () => {
 
   test('a stop leads nowhere but into this page', () => {
     for (const place of ['https://example.org/', '//example.org', 'javascript:alert(1)', '#x', '/other?room=train']) {
-      const read = page.script.readScript(packed([[place, '']]));
+      const read = page.script.readClassScript(packed([[place, '']]));
       // What is no setting of ours is not taken over, so the place is room Watch as it begins
       assert.equal(read.script.stops[0].place, '', place);
     }
     for (const wrong of [[['room=cellar', '']], [['', '', '']], [['']], [[1, '']], [['', null]], [], {}, 'x', [['', 'two\nlines']]]) {
-      assert.equal(page.script.readScript(packed(wrong)), null, JSON.stringify(wrong));
+      assert.equal(page.script.readClassScript(packed(wrong)), null, JSON.stringify(wrong));
     }
-    const told = page.script.readScript(packed([['steps=many', '']]));
+    const told = page.script.readClassScript(packed([['steps=many', '']]));
     assert.deepEqual(told.problems, [{ key: 'steps', asked: 'many', used: '100' }]);
   });
 
@@ -375,7 +375,7 @@ describe('what a class sees', () => {
 
   test('a script has ends', () => {
     const { classroom } = page.classroom;
-    classroom.read({ ...page.settings.DEFAULTS, script: '45min', stop: 3 }, page.script.planScript('45min'));
+    classroom.read({ ...page.settings.DEFAULTS, script: '45min', stop: 3 }, page.script.scriptOfPlan('45min'));
     for (let i = 0; i < 20; i += 1) classroom.move(1);
     assert.equal(classroom.stop.value, 8);
     assert.equal(classroom.move(1), null);
@@ -401,7 +401,14 @@ describe('rooms, taken to a place', () => {
   function room(name, query, log) {
     log.push(`${name} opened with ${query}`);
     const note = (what) => () => log.push(`${name} ${what}`);
-    return { enter: note('entered'), leave: note('left'), read: (from) => log.push(`${name} reads ${from}`), write() {}, erase() {} };
+    return {
+      enter: note('entered'),
+      leave: note('left'),
+      read: (from) => log.push(`${name} reads ${from}`),
+      write() {},
+      erase() {},
+      dispose: note('disposed of'),
+    };
   }
   const q = (text) => new URLSearchParams(text);
 
@@ -418,7 +425,7 @@ describe('rooms, taken to a place', () => {
     for (const open of waiting) open();
     await Promise.all([first, second]);
     const expected = ['watch opened with steps=5', 'watch entered', 'watch left', 'train opened with T=50', 'train opened with T=60'];
-    assert.deepEqual(log, [...expected, 'train reads T=60', 'train entered']);
+    assert.deepEqual(log, [...expected, 'train reads T=60', 'train entered', 'train disposed of'], 'the second has no use');
     log.length = 0;
     await rooms.go('train', q('T=70'));
     await rooms.go('watch');
@@ -514,7 +521,7 @@ describe('docs/teaching.md', () => {
       assert.deepEqual([there.problems, there.strangers], [[], []], link);
       const { settings, problems } = page.settings.parseClass(query);
       assert.deepEqual(problems, [], link);
-      if (settings.script !== '') assert.ok(page.script.readScript(settings.script), link);
+      if (settings.script !== '') assert.ok(page.script.readClassScript(settings.script), link);
     }
   });
 

@@ -50,15 +50,15 @@ class FakeWorker extends EventTarget {
 globalThis.Worker = FakeWorker;
 Object.defineProperty(globalThis, 'navigator', { value: { gpu: {} } });
 const engine = await sources([
-  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'toy-warm', 'latest'].map((name) => `../../pkg/src/${name}`),
-  'shared/state/door',
+  ...['link', 'backend', 'client', 'run', 'gpu', 'types', 'warm-up', 'latest'].map((name) => `../../pkg/src/${name}`),
+  'shared/state/engine-host',
 ]);
 
 const SCRIPT = new URL('http://localhost/worker.js');
 const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/engine.wasm', bytes: 1 };
 
 const MODEL = { card: new Uint8Array([1]), weights: new Uint8Array([2]) };
-const CONFIG = { conditions: [[]] };
+const CONFIG = { count: 1 };
 
 const turn = () => new Promise((done) => setImmediate(done));
 const until = async (condition) => {
@@ -131,13 +131,13 @@ describe('a run that comes to nothing is freed in its worker', () => {
   });
 
   test('where what warms the kernels fails', async () => {
-    Object.assign(FakeWorker.answers, { toyOpen: () => ({}), toyTrain: refusal('invalid_setting') });
+    Object.assign(FakeWorker.answers, { train: () => ({}), call: refusal('invalid_setting') });
     const link = new engine.Link(SCRIPT, 'test', { onProgress: () => undefined, onEnd: () => undefined });
     await assert.rejects(engine.warmUp(link, 'silu', 1000), { code: 'invalid_setting' });
-    const [open] = workers[0].of('toyOpen');
+    const [open] = workers[0].of('train');
     assert.deepEqual(
-      workers[0].of('toyDrop').map(({ ask }) => ask.toy),
-      [open.ask.toy],
+      workers[0].of('close').map(({ ask }) => ask.training),
+      [open.ask.training],
     );
     link.close(new engine.EngineError('cancelled', 'the test is over'));
   });
@@ -158,7 +158,7 @@ describe('the watchdog', () => {
   });
 
   test('leaves alone a short call behind a long one: its time begins when the worker comes to it', async () => {
-    const long = link.call('toySample', {}, 900);
+    const long = link.call('call', {}, 900);
     const short = link.call('next', {}, 60);
     mock.timers.tick(800);
     assert.deepEqual(ends, []);
@@ -172,7 +172,7 @@ describe('the watchdog', () => {
   });
 
   test('ends a worker that is silent at a call, with all that waits behind it', async () => {
-    const calls = [link.call('next', {}, 60), link.call('toySample', {}, 900), link.call('schedule', {})];
+    const calls = [link.call('next', {}, 60), link.call('call', {}, 900), link.call('schedule', {})];
     mock.timers.tick(60);
     for (const call of calls) await assert.rejects(call, gone);
     assert.ok(workers[0].ended);
@@ -289,7 +289,7 @@ describe('of several preferences the last holds', () => {
     return one;
   };
 
-  /** A door to an engine that answers `use` when a test has it answer. */
+  /** A host to an engine that answers `use` when a test has it answer. */
   function opened(preference) {
     const uses = [];
     const use = (backend) => {
@@ -297,32 +297,32 @@ describe('of several preferences the last holds', () => {
       uses.push({ backend, ...answer });
       return answer.done;
     };
-    return { uses, door: new engine.EngineDoor(async () => ({ use }), new URL('http://localhost/'), preference) };
+    return { uses, host: new engine.EngineHost(async () => ({ use }), new URL('http://localhost/'), preference) };
   }
 
   test('whatever becomes of the one before', async () => {
-    const { uses, door } = opened('auto');
-    const gpu = door.use('webgpu');
+    const { uses, host } = opened('auto');
+    const gpu = host.use('webgpu');
     await until(() => uses.length === 1);
-    const cpu = door.use('cpu');
+    const cpu = host.use('cpu');
     await until(() => uses.length === 2);
     uses[1].resolve();
     await cpu;
     uses[0].reject(new engine.EngineError('gpu_unavailable', 'by the test'));
     await gpu;
-    assert.equal(door.preference.value, 'cpu');
+    assert.equal(host.preference.value, 'cpu');
   });
 
   test('and where the last cannot be had either, the one that the engine follows', async () => {
-    const { uses, door } = opened('cpu');
-    const choices = [door.use('webgpu')];
+    const { uses, host } = opened('cpu');
+    const choices = [host.use('webgpu')];
     await until(() => uses.length === 1);
-    choices.push(door.use('auto'));
+    choices.push(host.use('auto'));
     await until(() => uses.length === 2);
     for (const { reject } of uses) reject(new engine.EngineError('gpu_unavailable', 'by the test'));
     await choices[0];
     await assert.rejects(choices[1], { code: 'gpu_unavailable' });
-    assert.equal(door.preference.value, 'cpu');
+    assert.equal(host.preference.value, 'cpu');
   });
 });
 

@@ -1,6 +1,6 @@
 // The tests' side within the page: an engine, the reference network, and short ways to run it.
 import { reference, withWeights } from './bench.js';
-import { createEngine, TOY_DEFAULTS } from './index.js';
+import { createEngine, TRAIN_DEFAULTS } from './index.js';
 
 export { reference, withWeights };
 
@@ -46,16 +46,12 @@ export async function loadModel(name) {
   return engine.loadModel(await bytes(`${name}.json`), await bytes(`${name}.safetensors`));
 }
 
-export const config = (changes = {}) => ({
-  sampler: { kind: 'ddpm', variance: 0 },
-  steps: 6,
-  spacing: 'trailing',
-  seed: 1,
-  conditions: [[]],
-  guidance: 0,
-  clip: true,
-  ...changes,
-});
+/** Settings of a run with as many pictures as there are conditions. */
+export const config = (changes = {}) => {
+  const { conditions = [[]] } = changes;
+  const fixed = { sampler: { kind: 'ddpm', variance: 0 }, steps: 6, spacing: 'trailing', seed: 1, guidance: 0, clip: true };
+  return { ...fixed, count: conditions.length, conditions, ...changes };
+};
 
 /** The frames to come, at most `most`. */
 export async function frames(run, most = Infinity) {
@@ -84,12 +80,12 @@ export const codeOf = (promise) =>
 /** A network that trains in a moment. */
 export const smallNetwork = { width: 64, depth: 2, time: 'sinusoidal', timeWidth: 32, activation: 'silu' };
 
-export const toyConfig = (changes = {}) => ({ ...TOY_DEFAULTS, batch: 128, ...changes });
+export const trainConfig = (changes = {}) => ({ ...TRAIN_DEFAULTS, batch: 128, ...changes });
 
-export const toySource = () => ({ kind: 'shape', shape: 'eight_gaussians', count: 500, seed: 1 });
+export const dataSource = () => ({ kind: 'shape', shape: 'eight_gaussians', count: 500, seed: 1 });
 
-export const toySample = (changes = {}) => ({
-  eps: 'network',
+export const sampleRequest = (changes = {}) => ({
+  denoiser: 'network',
   sampler: { kind: 'ddpm', variance: 0 },
   steps: 20,
   spacing: 'trailing',

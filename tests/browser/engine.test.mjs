@@ -144,10 +144,10 @@ describe('on the CPU', () => {
     const page = await opened();
     const seen = await page.evaluate(async () => {
       const x0 = Float32Array.from({ length: 784 }, (_, i) => Math.sin(i / 9));
-      const { alphaBar } = await lab.engine.schedule('linear', 1000);
+      const { alphaBar } = await lab.engine.schedule({ kind: 'linear', steps: 1000 });
       const run = await lab.engine.sampler(lab.config({ steps: 10 }));
       const t = run.times[5];
-      const { x, eps } = await lab.engine.noised(x0, t, 3);
+      const { x_t: x, eps } = await lab.engine.noised(x0, t, 3);
       const expected = x0.map((v, i) => Math.sqrt(alphaBar[t]) * v + Math.sqrt(1 - alphaBar[t]) * eps[i]);
       const all = await lab.frames(await lab.engine.sampler(lab.config({ steps: 10 }), { t, x }));
       return { gap: lab.distance(x, expected), kept: x0.length, from: all[0].t, t, same: lab.distance(all[0].x_t, x), count: all.length };
@@ -173,11 +173,11 @@ describe('on the CPU', () => {
         eta: await code({ sampler: { kind: 'ddim', eta: 2 } }),
         kind: await code({ sampler: { kind: 'euler' } }),
         condition: await code({ conditions: [[3]] }),
-        none: await code({ conditions: [] }),
+        none: await code({ count: 0 }),
         start: await code({}, { t: 1000, x: new Float32Array(783) }),
         time: await code({}, { t: 999, x: new Float32Array(784) }),
         noised: await lab.codeOf(lab.engine.noised(new Float32Array(784), 1001, 0)),
-        schedule: await lab.codeOf(lab.engine.schedule('linear', 0)),
+        schedule: await lab.codeOf(lab.engine.schedule({ kind: 'linear', steps: 0 })),
         after: (await lab.frames(run)).length,
       };
     });

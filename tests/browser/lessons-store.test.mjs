@@ -42,8 +42,8 @@ let islands;
 before(async () => {
   engine = await nodeEngine();
   bench = new learn.bench.Bench({ ready: async () => engine });
-  paper = await engine.toySchedule({ kind: 'linear', steps: 1000 });
-  islands = await engine.toy(LESSON_CONFIG, LESSON_SOURCE);
+  paper = await engine.schedule({ kind: 'linear', steps: 1000 });
+  islands = await engine.train(LESSON_CONFIG, LESSON_SOURCE);
 });
 
 const failed = (error) => {
@@ -101,6 +101,20 @@ function uniforms() {
   };
 }
 
+test('the runs of the lessons end with the room', async () => {
+  const closed = [];
+  const train = async (config, source) => ({ close: () => closed.push(source.seed) });
+  const own = new learn.bench.Bench({ ready: async () => ({ train }) });
+  const runs = [1, 2].map((seed) => own.run(`run ${seed}`, LESSON_CONFIG, { ...LESSON_SOURCE, seed }));
+  await runs[0];
+  own.dispose();
+  await Promise.all(runs);
+  await Promise.resolve();
+  assert.deepEqual(closed, [1, 2]);
+  await own.run('run 1', LESSON_CONFIG, LESSON_SOURCE);
+  assert.equal(closed.length, 2, 'a run made anew stays open');
+});
+
 describe('every prediction', () => {
   const all = learn.lessons.LESSONS.map((_, i) => i + 1);
   for (const number of all) {
@@ -145,7 +159,7 @@ describe('the lesson says', () => {
   test('3: at T = 250 some 8 % is left; the KL is that given x_0, larger than the marginal’s by what x_T tells of x_0', async () => {
     const { result, words } = await ran(3, 'left');
     says(words, 'ᾱ_T = 0.0797', '8 %', '0.0415 nats');
-    const { alphaBar, priorKl } = await engine.toySchedule({ kind: 'linear', steps: 250 });
+    const { alphaBar, priorKl } = await engine.schedule({ kind: 'linear', steps: 250 });
     const bar = alphaBar[250];
     near(result.kl, priorKl, 1e-12);
     // Data at −1 and 1, whose mean square is 1: KL of the mixture, and the mutual information, summed up
@@ -184,10 +198,15 @@ describe('the lesson says', () => {
     const { result: step } = await ran(5, 'share');
     assert.ok(step.sigma > step.share * Math.hypot(step.x0[0] - step.xt[0], step.x0[1] - step.xt[1]));
     near((await ran(5, 'tilde')).result.gaussian, 0.74, 0.02);
-    const normal = await engine.toy(LESSON_CONFIG, { kind: 'shape', shape: 'gaussian', count: 100, seed: 1 });
+    const normal = await engine.train(LESSON_CONFIG, { kind: 'shape', shape: 'gaussian', count: 100, seed: 1 });
     for (const variance of [0, 1]) {
       const sampler = { kind: 'ddpm', variance };
-      const cloud = await normal.sample({ ...{ eps: 'exact', sampler, steps: 1000, spacing: 'leading' }, count: 6000, seed: 5, keep: 1 });
+      const cloud = await normal.sample({
+        ...{ denoiser: 'exact', sampler, steps: 1000, spacing: 'leading' },
+        count: 6000,
+        seed: 5,
+        keep: 1,
+      });
       near(learn.moments.meanSquare(cloud.x), 1, 0.03, `σ² ${variance}`);
     }
   });
@@ -212,13 +231,13 @@ describe('the lesson says', () => {
     const left = result.curves.boundWeight[learn.s06.SHOWN] * result.dims * result.floorAt;
     assert.ok(left > 0.005, `${left} nats`);
     // Of a dozen points: the mean of μ̃ over all x_0 that x_t may come from is the step by ε*
-    const { values } = await engine.toyData({ kind: 'shape', shape: 'two_moons', count: 12, seed: 4 });
-    const few = await engine.toy(LESSON_CONFIG, { kind: 'points', dims: 2, values });
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: 12, seed: 4 });
+    const few = await engine.train(LESSON_CONFIG, { kind: 'points', dims: 2, values });
     const points = few.data.values;
     for (const t of [30, 200, 700]) {
       const xt = [0.6, -0.4];
       const { weights } = learn.exact.exactWeights(points, xt, paper.alphaBar[t]);
-      const { eps } = await few.field('exact', t, Float32Array.from(xt));
+      const { eps_hat: eps } = await few.field('exact', t, Float32Array.from(xt));
       for (const k of [0, 1]) {
         const mean = weights.reduce((sum, w, i) => sum + w * learn.s04.posteriorNumbers(paper, t, points[2 * i + k], xt[k]).mean, 0);
         const byEps = (xt[k] - (paper.beta[t] / Math.sqrt(1 - paper.alphaBar[t])) * eps[k]) / Math.sqrt(1 - paper.beta[t]);
@@ -241,7 +260,7 @@ describe('the lesson says', () => {
     const after = await run.field('network', 500, Float32Array.of(0.5, -0.5));
     assert.ok(first.changeNorm > 0 && first.gradientNorm > 0);
     assert.notDeepEqual(store.iteration.value.x0, first.x0);
-    assert.notDeepEqual([...after.eps], [...before.eps], 'the network has not been trained');
+    assert.notDeepEqual([...after.eps_hat], [...before.eps_hat], 'the network has not been trained');
     for (const k of [0, 1]) {
       const bar = paper.alphaBar[first.t];
       near(first.xt[k], Math.sqrt(bar) * first.x0[k] + Math.sqrt(1 - bar) * first.eps[k], 1e-5, 'eq. 4');
@@ -263,7 +282,7 @@ describe('the lesson says', () => {
 
   test('8: the best answer to the noise of one step is √(β/(1−ᾱ)) times that to the merged noise', async () => {
     const draws = await bench.noise(8000, 81);
-    const curves = await engine.toySchedule(learn.bench.coarse(100));
+    const curves = await engine.schedule(learn.bench.coarse(100));
     for (const t of [2, 10, 60]) {
       const direction = learn.rotation.directionOfEps(curves, t);
       let [products, squares] = [0, 0];
@@ -309,8 +328,8 @@ describe('the lesson says', () => {
     const { values } = islands.data;
     const count = 8000;
     const start = Float32Array.from({ length: 2 * count }, (_, i) => values[i % 2]);
-    const what = { ...{ eps: 'distribution', spacing: 'trailing', count, seed: 4 }, sampler: { kind: 'ddpm', variance: 0 } };
-    const cloud = await islands.sample({ ...what, steps: 100, keep: 101, start });
+    const what = { ...{ denoiser: 'distribution', spacing: 'trailing', count, seed: 4 }, sampler: { kind: 'ddpm', variance: 0 } };
+    const cloud = await islands.sample({ ...what, steps: 100, keep: 101, start: { x: start } });
     const middle = cloud.times.findIndex((t) => t <= 500);
     const x = cloud.x.subarray(middle * 2 * count, (middle + 1) * 2 * count);
     const mean = (k) => x.filter((_, i) => i % 2 === k).reduce((a, b) => a + b, 0) / count;
@@ -325,7 +344,7 @@ describe('the lesson says', () => {
     const wide = async (stepSize, steps) => {
       const sampler = { kind: 'langevin', t: HIGH, stepSize };
       const cloud = await islands.sample({
-        ...{ eps: 'distribution', sampler, spacing: 'trailing' },
+        ...{ denoiser: 'distribution', sampler, spacing: 'trailing' },
         steps,
         count: 8000,
         seed: 9,
@@ -341,7 +360,7 @@ describe('the lesson says', () => {
   test('10: among evenly spread points a place passes for a training point one time in nine', async () => {
     const uniform = uniforms();
     const spread = (count, reach) => Float32Array.from({ length: 2 * count }, () => reach * (2 * uniform() - 1));
-    const run = await engine.toy(LESSON_CONFIG, { kind: 'points', dims: 2, values: spread(3000, 2) });
+    const run = await engine.train(LESSON_CONFIG, { kind: 'points', dims: 2, values: spread(3000, 2) });
     near(await run.memorised(spread(10_000, 1)), 1 / 9, 0.015);
   });
 
@@ -362,7 +381,7 @@ describe('the lesson says', () => {
   });
 
   test('Break it: what signal has at T/4, of points and of pictures', async () => {
-    const { alphaBar } = await engine.toySchedule({ kind: 'cosine', steps: 1000 });
+    const { alphaBar } = await engine.schedule({ kind: 'cosine', steps: 1000 });
     const figures = [paper.alphaBar[250], alphaBar[250]].map((value) => value.toFixed(2));
     assert.deepEqual(figures, ['0.52', '0.85']);
     for (const { faults } of [learn.breakEn.en, learn.breakZh.zh]) says(faults.short_schedule.why, ...figures);

@@ -104,14 +104,14 @@ describe('the packed package', () => {
   ]) {
     test(`its types hold for a program of one's own, resolved as by ${resolution}`, async () => {
       const program = `
-        import { createEngine, EngineError, sheet, TOY_DEFAULTS, type SamplerConfig, type ToyRun } from 'ddpm-lab';
+        import { createEngine, EngineError, sheet, TRAIN_DEFAULTS, type SampleSettings, type TrainingRun } from 'ddpm-lab';
         const engine = await createEngine({ base: new URL('http://localhost/'), prefer: 'cpu', onStatus: ({ active }) => active satisfies string });
-        const config: SamplerConfig = {
-          sampler: { kind: 'ddim', eta: 0 }, steps: 10, spacing: 'linspace', seed: 1, conditions: [[null]], guidance: 0, clip: true,
+        const config: SampleSettings = {
+          sampler: { kind: 'ddim', eta: 0 }, steps: 10, spacing: 'linspace', seed: 1, count: 1, conditions: [[null]], guidance: 0, clip: true,
         };
         const frame = await (await engine.sampler(config)).next();
         export const pixels = frame && sheet(frame.x_t, { height: 28, width: 28, channels: 1 }).data;
-        export const toy: ToyRun = await engine.toy({ ...TOY_DEFAULTS, batch: 64 }, { kind: 'shape', shape: 'ring', count: 100, seed: 1 });
+        export const run: TrainingRun = await engine.train({ ...TRAIN_DEFAULTS, batch: 64 }, { kind: 'shape', shape: 'ring', count: 100, seed: 1 });
         export const code = (error: unknown) => (error instanceof EngineError ? error.code : null);
         // @ts-expect-error: no such sampler
         config.sampler = { kind: 'euler' };

@@ -335,7 +335,7 @@ describe('a history beyond its memory', () => {
 describe('the forward process', () => {
   test('of several moves the last one counts, and t = 0 is the picture itself', async () => {
     const pending = [];
-    const forward = new page.Forward((x0, t) => new Promise((done) => pending.push(() => done({ x: x0.map((v) => v + t), eps: x0 }))));
+    const forward = new page.Forward((x0, t) => new Promise((done) => pending.push(() => done({ x_t: x0.map((v) => v + t), eps: x0 }))));
     const flush = async () => {
       await until(() => pending.length > 0);
       pending.shift()();

@@ -80,7 +80,10 @@ const WATCH = {
     config: { sampler: { kind: 'ddim', eta: 0.7 }, steps: 8, spacing: 'leading', seed: 2, conditions: [[null, null, null]] },
   },
 };
-const whole = (config) => ({ conditions: [[null]], guidance: 0, clip: true, ...config });
+const whole = (config) => {
+  const { conditions = [[null]] } = config;
+  return { count: conditions.length, conditions, guidance: 0, clip: true, ...config };
+};
 
 const SAMPLE = { eps: 'network', steps: 15, spacing: 'trailing', count: 64, seed: 9, keep: 1 };
 const TRAIN = {
@@ -117,10 +120,10 @@ const trained = ([changes, sample]) =>
   page.evaluate(
     async ({ changes, sample }) => {
       const betas = changes.schedule?.betas;
-      const { network } = lab.toyConfig();
-      const config = lab.toyConfig({ batch: 64, ...changes, network: { ...network, ...changes.network } });
+      const { network } = lab.trainConfig();
+      const config = lab.trainConfig({ batch: 64, ...changes, network: { ...network, ...changes.network } });
       if (betas) config.schedule = { kind: 'custom', betas: Float64Array.from(betas) };
-      const toy = await lab.engine.toy(config, { kind: 'shape', shape: 'two_moons', count: 200, seed: 1 });
+      const toy = await lab.engine.train(config, { kind: 'shape', shape: 'two_moons', count: 200, seed: 1 });
       await toy.train(40, 5000);
       const { x } = await toy.sample(sample);
       const file = await toy.save();

@@ -11,7 +11,6 @@ const tools = await sources({
   forking: 'rooms/learn/tools/fork/store/settings',
   spread: 'rooms/learn/tools/fork/spread',
   trajectory: 'rooms/learn/tools/shared/trajectory',
-  fields: 'shared/state/fields',
   entries: 'rooms/learn/tools/tools',
   tools: 'rooms/learn/store/tools',
   debugging: 'rooms/learn/tools/debugger/store/debugger',
@@ -81,9 +80,8 @@ describe('the address', () => {
   const cases = { break: 'breaking', fork: 'forking' };
   for (const [tool, name] of Object.entries(cases)) {
     test(`of ${tool} comes back as it was written, and its keys are known to the room`, () => {
-      const { FIELDS, DEFAULTS } = tools[name];
-      const { readFields, writeFields } = tools.fields;
-      const keys = Object.values(FIELDS).map(({ key }) => key);
+      const { SETTINGS } = tools[name];
+      const keys = Object.values(SETTINGS.settings).map(({ key }) => key);
       assert.deepEqual([...tools.entries.TOOL_ENTRIES[tool].keys].sort(), keys.sort());
       const other = {
         subject: 'pictures',
@@ -95,21 +93,21 @@ describe('the address', () => {
         seed: 4294967295,
       };
       const more = { deal: 4821, level: 'alone', t: 77, particle: 199, draws: 50, redraw: 12 };
-      const settings = Object.fromEntries(Object.keys(DEFAULTS).map((key) => [key, { ...other, ...more }[key]]));
+      const settings = Object.fromEntries(Object.keys(SETTINGS.defaults).map((key) => [key, { ...other, ...more }[key]]));
       const query = new URLSearchParams('utm=x');
-      writeFields(FIELDS, DEFAULTS, settings, query);
-      assert.deepEqual(readFields(FIELDS, DEFAULTS, query), { settings, problems: [] });
-      writeFields(FIELDS, DEFAULTS, DEFAULTS, query);
+      SETTINGS.write(settings, query);
+      assert.deepEqual(SETTINGS.parse(query), { settings, problems: [] });
+      SETTINGS.write(SETTINGS.defaults, query);
       assert.equal(query.toString(), 'utm=x');
     });
 
     test(`of ${tool} may hold anything`, () => {
-      const { FIELDS, DEFAULTS } = tools[name];
+      const { SETTINGS } = tools[name];
       const hostile = ['', '-1', '1e3', 'NaN', '__proto__', 'constructor', '<script>', '１', '9'.repeat(11), 'x'.repeat(1e4), '0x10', ' 1'];
-      for (const { key } of Object.values(FIELDS)) {
+      for (const { key } of Object.values(SETTINGS.settings)) {
         for (const text of hostile) {
-          const { settings, problems } = tools.fields.readFields(FIELDS, DEFAULTS, new URLSearchParams({ [key]: text }));
-          assert.deepEqual(settings, DEFAULTS, `${key}=${text.slice(0, 20)}`);
+          const { settings, problems } = SETTINGS.parse(new URLSearchParams({ [key]: text }));
+          assert.deepEqual(settings, SETTINGS.defaults, `${key}=${text.slice(0, 20)}`);
           assert.equal(problems.length, 1);
         }
       }
@@ -117,10 +115,10 @@ describe('the address', () => {
   }
 
   test('does not name what a quiz hides, nor what was looked at before', () => {
-    const { shownSettings, DEFAULTS, FIELDS } = tools.breaking;
+    const { shownSettings, SETTINGS } = tools.breaking;
     const query = new URLSearchParams();
-    const hidden = shownSettings({ ...DEFAULTS, fault: 'short_schedule', deal: 12 });
-    tools.fields.writeFields(FIELDS, DEFAULTS, hidden, query);
+    const hidden = shownSettings({ ...SETTINGS.defaults, fault: 'short_schedule', deal: 12 });
+    SETTINGS.write(hidden, query);
     assert.equal(query.toString(), 'deal=12');
   });
 });
@@ -239,13 +237,13 @@ describe('a tool that is discarded', () => {
   function workshop() {
     const open = new Set();
     const turn = { step: 1, loss: 1, gradientNorm: 1, changeNorm: 1, ...{ t: [1], errors: [0] } };
-    for (const name of ['x0', 'eps', 'xt', 'epsHat']) turn[name] = new Float32Array(2);
-    const toy = async () => {
-      const run = { data: { dims: 2, values: new Float32Array(2) }, turn: async () => turn, close: () => open.delete(run) };
+    for (const name of ['x0', 'eps', 'x_t', 'eps_hat']) turn[name] = new Float32Array(2);
+    const train = async () => {
+      const run = { data: { dims: 2, values: new Float32Array(2) }, tracedStep: async () => turn, close: () => open.delete(run) };
       open.add(run);
       return run;
     };
-    const bench = { engine: async () => ({ toy }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
+    const bench = { engine: async () => ({ train }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
     return { open, shop: { bench, door: {}, failed: assert.ifError } };
   }
   const algorithm1 = () => tools.debugSettings.parseDebugger(new URLSearchParams('alg=1'));

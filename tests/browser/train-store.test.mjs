@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
-const STORE = ['beta', 'record', 'trainer', 'points', 'floor', 'cloud', 'resume'];
+const STORE = ['beta', 'record', 'trainer', 'points', 'exact-loss-floor', 'samples', 'saved-run'];
 const room = await sources([
   ...STORE.map((name) => `rooms/train/store/${name}`),
   ...[
@@ -131,13 +131,13 @@ describe('data that ask for other settings', () => {
 
 describe('what the engine is asked for', () => {
   test('the default run', () => {
-    const config = room.toyConfig(room.DEFAULTS);
+    const config = room.trainConfig(room.DEFAULTS);
     assert.deepEqual(config.schedule, { kind: 'linear', steps: 1000 });
     assert.deepEqual(config.network, { width: 128, depth: 3, time: 'sinusoidal', timeWidth: 128, activation: 'silu' });
     assert.equal(config.batch, 256);
   });
   test('a curve of one’s own as β for every t', () => {
-    const { schedule } = room.toyConfig({ ...room.DEFAULTS, schedule: 'custom', total: 50 });
+    const { schedule } = room.trainConfig({ ...room.DEFAULTS, schedule: 'custom', total: 50 });
     assert.equal(schedule.kind, 'custom');
     assert.equal(schedule.betas.length, 50);
   });

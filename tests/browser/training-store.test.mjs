@@ -5,8 +5,8 @@ import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
 const room = await sources([
-  ...['store/training', 'settings', 'store/record', 'store/keep'].map((name) => `rooms/train/${name}`),
-  ...['shared/state/door', 'shared/state/notices', '../../pkg/src/types'],
+  ...['store/training', 'settings', 'store/record', 'store/run-storage'].map((name) => `rooms/train/${name}`),
+  ...['shared/state/engine-host', 'shared/state/notices', '../../pkg/src/types'],
 ]);
 
 /** What the browser's storage holds; a test may have it answer in another way. */
@@ -55,7 +55,7 @@ function engineOf({ perCall = 5, resume = () => undefined } = {}) {
       sample: async ({ count }) => ({ times: [0], x: new Float32Array(2 * count), calls: 1, backend: 'cpu' }),
       lossByTime: async () => ({ network: new Float64Array(3), exact: new Float64Array(3) }),
       distances: async () => ({ samples: DISTANCES, data: DISTANCES }),
-      field: async () => ({ eps: new Float32Array(0) }),
+      field: async () => ({ eps_hat: new Float32Array(0) }),
       change: async () => undefined,
       reset: async () => undefined,
       save: async () => new Uint8Array(8),
@@ -65,13 +65,13 @@ function engineOf({ perCall = 5, resume = () => undefined } = {}) {
     return one;
   };
   return Object.assign(engine, {
-    toy: async (config) => run(config),
-    toyResume: async (file) => {
+    train: async (config) => run(config),
+    resume: async (file) => {
       resume(file);
-      return run(room.toyConfig(room.DEFAULTS), 100);
+      return run(room.trainConfig(room.DEFAULTS), 100);
     },
-    toyTable: async () => ({ dims: 2, values: new Float32Array(2) }),
-    toySchedule: async () => ({ beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 }),
+    table: async () => new Float32Array(2),
+    schedule: async () => ({ beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 }),
   });
 }
 const DISTANCES = { slicedWasserstein: 1, mmd: 1, energy: 1 };
@@ -87,8 +87,8 @@ function trainingWith(engine, start = async () => undefined) {
     await start();
     return engine;
   };
-  const door = new room.EngineDoor(create, new URL('http://localhost/'), 'auto');
-  return new room.Training(door, { ...room.DEFAULTS, layers: [] }, false);
+  const host = new room.EngineHost(create, new URL('http://localhost/'), 'auto');
+  return new room.Training(host, { ...room.DEFAULTS, layers: [] }, false);
 }
 const told = (training) => training.notices.list.value.map((notice) => notice.note ?? notice.code);
 
@@ -169,7 +169,7 @@ describe('a storage that does not answer', () => {
     storage.open = () => request;
     mock.timers.enable({ apis: ['setTimeout'] });
     t.after(() => mock.timers.reset());
-    const read = room.kept();
+    const read = room.storedRun();
     mock.timers.tick(room.STORAGE_PATIENCE);
     await assert.rejects(read, { name: 'StorageError', reason: 'forbidden' });
     request.onsuccess();
@@ -270,5 +270,34 @@ describe('a kept run of which', () => {
   test('the points are damaged shows those of its file', async () => {
     const one = await training({ query: 'room=train&data=own', own: { dims: 2, values: Float32Array.of(NaN, 1) } });
     assert.deepEqual([...one.own.value.values], [0, 0, 0, 0]);
+  });
+});
+
+describe('a store that is disposed of', () => {
+  test('closes its run, and asks for nothing any more', async () => {
+    const engine = engineOf();
+    const training = trainingWith(engine);
+    await training.enter([]);
+    training.set({ layers: ['field'] });
+    const [run] = engine.runs;
+    run.sample = async ({ count }) => ({ times: [10, 5, 0], x: new Float32Array(6 * count), calls: 1, backend: 'cpu' });
+    training.set({ count: 100 });
+    await until(() => training.samples.shown.value?.cloud.times.length === 3);
+    let asked = 0;
+    run.field = async () => {
+      asked += 1;
+      return { eps: new Float32Array(0) };
+    };
+    training.samples.seek(0.5);
+    await until(() => asked > 0);
+    training.dispose();
+    assert.ok(run.closed);
+    assert.equal(training.trainer.run.value, null);
+    const before = asked;
+    training.samples.seek(0);
+    training.set({ learningRate: 1e-3 });
+    for (let i = 0; i < 20; i += 1) await tick();
+    assert.equal(asked, before);
+    assert.equal(engine.runs.length, 1);
   });
 });

@@ -12,6 +12,7 @@ mod run;
 mod serve;
 mod steps;
 mod test;
+mod types;
 
 use run::{Result, Run};
 
@@ -23,6 +24,7 @@ cargo xtask COMMAND
 
   build             the whole site, into dist/
   modules [NAME...] the WebAssembly modules, into pkg/: cpu, webgpu (without a name: both, or what DDPM_LAB_MODULES says)
+  types             the TypeScript declarations of the Rust types, into pkg/src/generated/
   prepare           the npm packages and the modules, which is what Trunk's first hook has to do
   data [NAME...]    fetch and prepare data sets for pretraining: avatars, digits, fashion
   bench [OPTIONS]   the measurements of benches/run.mjs, in the built modules
@@ -53,6 +55,7 @@ fn dispatch(command: &str, args: &[String]) -> Result {
         "modules" => modules::build_named(args),
         "prepare" => install::npm_packages().and_then(|()| modules::build_named(args)),
         "data" => run::node(&paths::root().join("scripts/data/fetch.mjs")).args(args).run(),
+        "types" => types::write(),
         "bench" => test::bench(args),
         "docs" => docs::build(),
         "install" => install::everything(),

@@ -10,6 +10,7 @@ use crate::paths;
 use crate::run::{Result, Run, cargo, command, node, page_tool};
 use crate::serve;
 use crate::steps::Steps;
+use crate::types;
 
 /// A part that can be asked for by name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn test(names: &[String]) -> Result {
         steps.step("layers: Rust", true, layers::check);
         steps.step("format: Rust", true, || command("cargo").args(["fmt", "--all", "--check"]).run());
         steps.step("lint: TypeScript", tools, lint_typescript);
-        steps.step("types: TypeScript", tools, types);
+        steps.step("types: TypeScript", tools, type_check);
         steps.step("lint: Rust, host", true, || {
             let mut clippy = cargo("clippy", &paths::target());
             clippy.args(["--workspace", "--all-targets", "--features", "flex,cli", "--", "--deny", "warnings"]).run()
@@ -67,6 +68,7 @@ pub fn test(names: &[String]) -> Result {
     let mut page = tools;
     if wants(Part::Page) || wants(Part::Size) || wants(Part::Browser) {
         let cpu = steps.step("build: CPU module", tools, || Module::Cpu.build(None));
+        steps.step("types: generated from Rust", cpu, types::check);
         let webgpu = steps.step("build: WebGPU module", tools, || Module::WebGpu.build(None));
         page = steps.step("build: page", cpu && webgpu, serve::build);
     }
@@ -93,7 +95,7 @@ fn lint_typescript() -> Result {
     page_tool("biome").args(["ci", "--colors=off", "--error-on-warnings"]).run()
 }
 
-fn types() -> Result {
+fn type_check() -> Result {
     for project in ["www/tsconfig.json", "www/tsconfig.worker.json", "pkg/tsconfig.json", "pkg/tsconfig.worker.json"] {
         page_tool("tsc").args(["--project", project]).run()?;
     }

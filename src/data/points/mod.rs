@@ -9,7 +9,7 @@ mod shape;
 mod table;
 
 pub use mixture::Mixture;
-pub use shape::ToyShape;
+pub use shape::PointShape;
 pub use table::{MAX_ROWS, parse_table};
 
 use std::rc::Rc;
@@ -97,12 +97,13 @@ impl Dataset for PointSet {
 
 /// Where points came from: what is drawn can be drawn again, with another seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Origin {
     /// Drawn from a distribution.
     Shape {
         /// Which.
-        shape: ToyShape,
+        shape: PointShape,
         /// Points.
         count: usize,
         /// Of the draw.

@@ -13,8 +13,9 @@ use crate::rng::{Purpose, Rng};
 /// seeds differ by chance alone, more points join those that were there without moving them, and where the distribution is
 /// a [`Mixture`] it is exactly that one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
-pub enum ToyShape {
+pub enum PointShape {
     /// Eight narrow Gaussians on a circle.
     EightGaussians,
     /// N(0, I): the set for which σ² = β is right at every step (Ho et al. 2020, section 3.2).
@@ -58,7 +59,7 @@ const PINWHEEL: (f64, f64, f64) = (0.3, 0.1, 0.25);
 /// without blurring the lines.
 const JITTER: f64 = 0.01;
 
-impl ToyShape {
+impl PointShape {
     /// Every shape, in the order in which the page offers them.
     pub const ALL: [Self; 15] = [
         Self::EightGaussians,

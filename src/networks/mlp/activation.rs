@@ -6,6 +6,7 @@ use crate::kernel::math::sigmoid;
 
 /// What follows a hidden layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Activation {
     /// x·σ(x) (Elfwing et al. 2018; Ramachandran et al. 2017).

@@ -15,6 +15,7 @@ pub const MAX_DIMS: usize = 256;
 
 /// The shape of a network of points, apart from the points' own dimension.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MlpConfig {
     /// Units of each hidden layer: 8..=512, a multiple of 8.

@@ -10,6 +10,7 @@ use crate::{
 
 /// What the network is told of t.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum TimeEmbedding {
     /// Sines and cosines of t − 1 over a geometric row of frequencies (Vaswani et al. 2017; Ho et al. 2020, appendix B).

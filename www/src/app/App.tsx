@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { HiddenLine } from '../classroom/components/HiddenLine';
-import { Later } from '../classroom/components/Later';
+import { LazyPart } from '../classroom/components/LazyPart';
 import { keysNow } from '../classroom/keys';
 import { strings as classStrings } from '../classroom/locales/text';
 import type { Guide } from '../classroom/steering';
@@ -66,8 +66,8 @@ export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {
           )}
         </main>
       )}
-      {presenting && <Later load={loadBar} props={{ guide, turns: room?.turn !== undefined }} />}
-      {classroom.panel.value && <Later load={loadPanel} props={{ guide, here: new URL(hrefOf(name)).search }} />}
+      {presenting && <LazyPart load={loadBar} props={{ guide, scenes: room?.moveScene !== undefined }} />}
+      {classroom.panel.value && <LazyPart load={loadPanel} props={{ guide, here: new URL(hrefOf(name)).search }} />}
       {helping.value && room && (
         <Help room={room} shortcuts={keysNow(room.shortcuts, guide)} onClose={() => (helping.value = false)} onClass={openPanel} />
       )}

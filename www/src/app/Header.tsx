@@ -2,7 +2,7 @@ import { language, nextLanguage } from '../shared/i18n/dictionary';
 import { text } from '../shared/i18n/text';
 import { ROOMS, type RoomName } from '../shared/state/names';
 import { nextTheme, theme } from '../shared/state/preferences';
-import { Icon } from '../shared/ui/Icon';
+import { IconButton } from '../shared/ui/IconButton';
 
 const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
@@ -62,12 +62,8 @@ export function Header({ room, hrefOf, onRoom, onHelp, onClass }: HeaderProps) {
         >
           {m.switchLanguage}
         </button>
-        <button type="button" class="quiet" aria-label={m.theme[theme.value]} title={m.theme[theme.value]} onClick={nextTheme}>
-          <Icon name={THEME_ICONS[theme.value]} />
-        </button>
-        <button type="button" class="quiet class-button" aria-label={m.forClass} title={m.forClass} onClick={onClass}>
-          <Icon name="class" />
-        </button>
+        <IconButton icon={THEME_ICONS[theme.value]} label={m.theme[theme.value]} onClick={nextTheme} />
+        <IconButton icon="class" class="class-button" label={m.forClass} onClick={onClass} />
         <button type="button" class="quiet help-button" aria-label={m.help} title={m.help} onClick={onHelp}>
           ?
         </button>

@@ -3,6 +3,7 @@ import { text } from '../shared/i18n/text';
 import type { Shortcut } from '../shared/state/keys';
 import type { Room } from '../shared/state/rooms';
 import { Icon } from '../shared/ui/Icon';
+import { IconButton } from '../shared/ui/IconButton';
 
 interface HelpProps {
   room: Room;
@@ -21,9 +22,7 @@ export function Help({ room, shortcuts, onClose, onClass }: HelpProps) {
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" closedby="any" onClose={onClose}>
       <div class="help-sheet">
-        <button type="button" class="quiet close" aria-label={m.close} onClick={() => dialog.current?.close()}>
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" class="close" label={m.close} onClick={() => dialog.current?.close()} />
         <h2 id="help-title">{title}</h2>
         {paragraphs.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>

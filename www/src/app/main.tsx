@@ -2,7 +2,7 @@ import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 import { createEngine } from '../../../pkg/src/client';
 import { EngineError } from '../../../pkg/src/types';
-import { openClass } from '../classroom/opening';
+import { readClassLink } from '../classroom/read-class-link';
 import { guideThrough } from '../classroom/steering';
 import { strings as learnStrings } from '../rooms/learn/locales/text';
 import { strings as trainStrings } from '../rooms/train/locales/text';
@@ -11,11 +11,11 @@ import { changeLanguage, language, languageFailure, withStrings } from '../share
 import { isLanguage, preferredLanguage } from '../shared/i18n/language';
 import { strings, text } from '../shared/i18n/text';
 import { classroom } from '../shared/state/classroom';
-import { EngineDoor, preferred } from '../shared/state/door';
+import { EngineHost, preferred } from '../shared/state/engine-host';
 import { type RoomName, roomOf } from '../shared/state/names';
 import { isTheme, notation, parseNotation, theme, writeNotation } from '../shared/state/preferences';
-import { remember, remembered } from '../shared/state/remembered';
 import { Rooms } from '../shared/state/rooms';
+import { readStored, writeStored } from '../shared/state/storage';
 import { App } from './App';
 import { asset } from './assets';
 import { keepForLater } from './offline';
@@ -25,37 +25,37 @@ const ADDRESS_MS = 400;
 
 const query = new URLSearchParams(location.search);
 
-const door = new EngineDoor(createEngine, asset('./'), preferred(query));
+const host = new EngineHost(createEngine, asset('./'), preferred(query));
 // Before anything is drawn: the engine starts while the page is laid out
-void door.ready().catch(() => undefined);
+void host.ready().catch(() => undefined);
 
 const askedLanguage = query.get('lang');
-void changeLanguage(preferredLanguage(askedLanguage, remembered('language'), navigator.languages));
+void changeLanguage(preferredLanguage(askedLanguage, readStored('language'), navigator.languages));
 const root = document.getElementById('app');
-const [start] = await Promise.all([openClass(query, door.notices), strings.load().catch(withoutStrings)]);
+const [start] = await Promise.all([readClassLink(query, host.notices), strings.load().catch(withoutStrings)]);
 const first = roomOf(start) ?? 'watch';
 const asked = parseNotation(start);
 notation.value = asked.settings.notation;
 // Room Learn, whose setting it is, complains of it itself
-if (first !== 'learn') door.notices.tellProblems(asked.problems);
+if (first !== 'learn') host.notices.tellProblems(asked.problems);
 const rooms = new Rooms(first, {
-  watch: (settings) => watchRoom(door, settings),
+  watch: (settings) => watchRoom(host, settings),
   // Not part of this script: whoever came to watch need not wait for it
-  train: async (settings) => (await withStrings(import('../rooms/train/room'), trainStrings)).trainRoom(door, settings),
-  learn: async (settings) => (await withStrings(import('../rooms/learn/room'), learnStrings)).learnRoom(door, settings),
+  train: async (settings) => (await withStrings(import('../rooms/train/room'), trainStrings)).trainRoom(host, settings),
+  learn: async (settings) => (await withStrings(import('../rooms/learn/room'), learnStrings)).learnRoom(host, settings),
 });
-if (roomOf(start) === undefined) door.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
+if (roomOf(start) === undefined) host.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
 
 // Settings in the address are those of the room that it names
 const opened = rooms.go(first, start);
 
-const storedTheme = remembered('theme');
+const storedTheme = readStored('theme');
 if (isTheme(storedTheme)) theme.value = storedTheme;
 
 effect(() => {
   if (theme.value === 'auto') document.documentElement.removeAttribute('data-theme');
   else document.documentElement.setAttribute('data-theme', theme.value);
-  remember('theme', theme.value);
+  writeStored('theme', theme.value);
 });
 
 effect(() => {
@@ -67,15 +67,15 @@ effect(() => {
   document.documentElement.lang = text.value.htmlLang;
   document.title = rooms.open.value?.title() ?? text.value.title;
   // A link's language is the link's wish; only the visitor's own choice is kept
-  if (language.value !== arrivedIn) remember('language', language.value);
+  if (language.value !== arrivedIn) writeStored('language', language.value);
 });
 
 let languageComplaint = false;
 effect(() => {
   const failure = languageFailure.value;
   untracked(() => {
-    if (failure !== null) door.notices.tellError(new EngineError('network', String(failure)), 'reload');
-    else if (languageComplaint) door.notices.dismiss('error:network');
+    if (failure !== null) host.notices.tellError(new EngineError('network', String(failure)), 'reload');
+    else if (languageComplaint) host.notices.dismiss('error:network');
   });
   languageComplaint = failure !== null;
 });
@@ -84,7 +84,7 @@ effect(() => {
 function addressOf(name: RoomName): URL {
   const url = rooms.address(name, location.href);
   classroom.write(url.searchParams);
-  writeNotation(notation.value, url.searchParams);
+  writeNotation({ notation: notation.value }, url.searchParams);
   if (isLanguage(url.searchParams.get('lang')) || language.value !== arrivedIn) url.searchParams.set('lang', language.value);
   return url;
 }

@@ -5,8 +5,8 @@
 
 import { type Language, preferredLanguage } from '../shared/i18n/language';
 import { DEFAULT_MODEL, MODELS, roomOf } from '../shared/state/names';
-import { remembered } from '../shared/state/remembered';
 import { siteUrl } from '../shared/state/site';
+import { readStored } from '../shared/state/storage';
 
 /** Where the strings of each language are, from this script. What build.mjs writes. */
 declare const STRINGS: Readonly<Record<Language, string>>;
@@ -22,7 +22,7 @@ const script = document.currentScript as HTMLScriptElement;
 const modules = new URL('modules.json', script.src);
 modules.search = new URL(script.src).search;
 preload(modules);
-const language = preferredLanguage(query.get('lang'), remembered('language'), navigator.languages);
+const language = preferredLanguage(query.get('lang'), readStored('language'), navigator.languages);
 preload(new URL(STRINGS[language], script.src), { rel: 'modulepreload' });
 // Only room Watch begins with a model. A script may begin anywhere.
 if ((roomOf(query) ?? 'watch') === 'watch' && !query.has('script')) {

@@ -3,11 +3,11 @@ import { computed, signal } from '@preact/signals';
 import { PAGES, type PageName } from '../rooms/learn/settings';
 import { LANGUAGES, type Language } from '../shared/i18n/language';
 import { MOST_STOPS, writeClass } from '../shared/state/class-settings';
-import { classroom, noteIn, type Script } from '../shared/state/classroom';
+import { type ClassScript, classroom, noteIn } from '../shared/state/classroom';
 import { CONTROLS, type ControlName, SEEDS, TRANSPORT } from '../shared/state/controls';
 import { readPlace, withSeed } from './place';
 import { isPlan, type PlanName, type PlanNote } from './plans';
-import { cleanNote, type OwnStop, planScript, readScript, writeScript } from './script';
+import { cleanNote, type OwnStop, readClassScript, scriptOfPlan, writeScript } from './script';
 
 /** here: as the page is now. The others are as they begin. */
 export type PlaceChoice = 'here' | 'watch' | 'train' | PageName;
@@ -89,19 +89,19 @@ export class Draft {
   /** The stops of a plan, in the place of what there is, with the plans' notes as `notes` has them. */
   load(plan: PlanName | null, notes: Readonly<Record<PlanNote, string>>): void {
     this.plan.value = plan;
-    this.take(plan === null ? [] : planScript(plan).stops.map((stop) => ({ place: stop.place, note: noteIn(stop, notes) })));
+    this.take(plan === null ? [] : scriptOfPlan(plan).stops.map((stop) => ({ place: stop.place, note: noteIn(stop, notes) })));
   }
 
   /** The script that the page was opened with. */
-  begin(script: Script, notes: Readonly<Record<PlanNote, string>>): void {
+  begin(script: ClassScript, notes: Readonly<Record<PlanNote, string>>): void {
     if (isPlan(script.text)) this.load(script.text, notes);
     else this.take(script.stops.map((stop) => ({ place: stop.place, note: noteIn(stop, notes) })));
   }
 
   /** The script as a page opened by the link has it. */
-  readScript(): Script | null {
+  readClassScript(): ClassScript | null {
     const text = this.script.value;
-    return text === null || text === '' ? null : (readScript(text)?.script ?? null);
+    return text === null || text === '' ? null : (readClassScript(text)?.script ?? null);
   }
 
   add(place: string): void {

@@ -6,7 +6,7 @@ import type { Shortcut } from '../shared/state/keys';
 
 export interface Steering {
   /** To the next stop or scene, or the one before. */
-  turn(by: 1 | -1): void;
+  move(by: 1 | -1): void;
   fullScreen(): void;
 }
 
@@ -19,7 +19,7 @@ export function classShortcuts(steering: Steering): Shortcut[] {
       keys: ['PageDown', 'PageUp'],
       shown: 'PageDown PageUp',
       says: says('turn'),
-      act: (key) => steering.turn(key === 'PageDown' ? 1 : -1),
+      act: (key) => steering.move(key === 'PageDown' ? 1 : -1),
     },
     {
       keys: ['.', 'b'],

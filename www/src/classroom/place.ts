@@ -4,9 +4,9 @@ import { TOOL_ENTRIES, TOOLS } from '../rooms/learn/tools/tools';
 import * as train from '../rooms/train/settings';
 import * as watch from '../rooms/watch/settings';
 import { eraseClass } from '../shared/state/class-settings';
-import type { Problem } from '../shared/state/fields';
 import { type RoomName, roomOf } from '../shared/state/names';
 import { eraseNotation, parseNotation, writeNotation } from '../shared/state/preferences';
+import type { Problem } from '../shared/state/settings';
 
 /** A value of a tool's setting that is longer is no value of it. Its form is for the tool to judge. */
 const MOST_VALUE = 80;
@@ -76,7 +76,7 @@ const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchP
 /** In the rooms whose own setting it is not. */
 function withNotation(query: URLSearchParams, to: URLSearchParams): readonly Problem[] {
   const { settings, problems } = parseNotation(query);
-  writeNotation(settings.notation, to);
+  writeNotation(settings, to);
   return problems;
 }
 

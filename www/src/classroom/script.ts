@@ -4,8 +4,8 @@
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { MOST_SCRIPT, MOST_STOPS } from '../shared/state/class-settings';
-import type { Script, Stop } from '../shared/state/classroom';
-import type { Problem } from '../shared/state/fields';
+import type { ClassScript, Stop } from '../shared/state/classroom';
+import type { Problem } from '../shared/state/settings';
 import { namesPlace, readPlace } from './place';
 import { isPlan, PLANS, type PlanName } from './plans';
 
@@ -30,8 +30,8 @@ export function writeScript(stops: readonly OwnStop[]): string | null {
 }
 
 /** A script from a link, with what of it cannot be had; null where it is none. */
-export function readScript(text: string): { script: Script; problems: readonly Problem[] } | null {
-  if (isPlan(text)) return { script: planScript(text), problems: [] };
+export function readClassScript(text: string): { script: ClassScript; problems: readonly Problem[] } | null {
+  if (isPlan(text)) return { script: scriptOfPlan(text), problems: [] };
   const list = text.length <= MOST_SCRIPT && text.startsWith(VERSION) ? unpacked(text.slice(VERSION.length)) : null;
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST_STOPS) return null;
   const stops: Stop[] = [];
@@ -46,7 +46,7 @@ export function readScript(text: string): { script: Script; problems: readonly P
 }
 
 /** A plan of the page as a script. */
-export function planScript(name: PlanName): Script {
+export function scriptOfPlan(name: PlanName): ClassScript {
   return {
     text: name,
     stops: PLANS[name].map(({ place, note }) => ({ place, note: { plan: note } })),
@@ -93,6 +93,6 @@ function fromLetters(letters: string): Uint8Array {
 }
 
 /** Where an address with a script begins: where it says, and where it says nothing, at its stop. */
-export function startOf(query: URLSearchParams, script: Script, stop: number): URLSearchParams {
+export function startOf(query: URLSearchParams, script: ClassScript, stop: number): URLSearchParams {
   return namesPlace(query) ? query : new URLSearchParams(script.stops[stop - 1]?.place);
 }

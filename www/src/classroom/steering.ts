@@ -23,10 +23,10 @@ export function guideThrough(rooms: Rooms): Guide {
   };
   return {
     goTo,
-    turn(by) {
+    move(by) {
       classroom.blank.value = false;
       if (!classroom.script.value) {
-        rooms.open.value?.turn?.(by);
+        rooms.open.value?.moveScene?.(by);
         return;
       }
       const stop = classroom.move(by);

@@ -19,7 +19,7 @@ use ddpm_lab::{
     networks::UNetConfig,
     trainer::{
         Checkpoint, Learner, LearnerState, ScheduleConfig, StepReport, TrainConfig, Trainer, TrainingData,
-        config::{LearningRateSchedule, Optimizer, Times},
+        config::{LearningRateSchedule, Optimizer, TimestepSampling},
         loss::Weighting,
     },
     weights::Weights,
@@ -108,7 +108,7 @@ fn settings(set: &CatalogueEntry, args: &Args) -> TrainConfig<UNetConfig> {
         clip_norm: Some(1.0),
         ema_decay: 0.999,
         batch: args.batch.unwrap_or(32),
-        times: Times::Uniform,
+        times: TimestepSampling::Uniform,
         antithetic: false,
         condition_dropout: 0.1,
         mirror: false,

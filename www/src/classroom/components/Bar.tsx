@@ -5,7 +5,7 @@ import { text } from '../locales/text';
 import { type Guide, screenRefused } from '../steering';
 
 /** The foot of a presentation: where the script is, its note, and what a teacher needs. Everything has a key, too. */
-export function Bar({ guide, turns }: { guide: Guide; turns: boolean }) {
+export function Bar({ guide, scenes }: { guide: Guide; scenes: boolean }) {
   const d = text.value;
   const script = classroom.script.value;
   const at = classroom.stop.value;
@@ -13,9 +13,9 @@ export function Bar({ guide, turns }: { guide: Guide; turns: boolean }) {
   const note = screenRefused.value ? d.noFullScreen : stop ? noteIn(stop, d.notes) : '';
   return (
     <aside class="present-bar" aria-label={d.bar}>
-      {(script || turns) && (
+      {(script || scenes) && (
         <div class="present-steps">
-          <Tool label={d.before} disabled={script !== null && at === 1} onClick={() => guide.turn(-1)}>
+          <Tool label={d.before} disabled={script !== null && at === 1} onClick={() => guide.move(-1)}>
             ←
           </Tool>
           {script && (
@@ -24,7 +24,7 @@ export function Bar({ guide, turns }: { guide: Guide; turns: boolean }) {
               <span class="unseen">{d.atLabel(at, script.stops.length)}</span>
             </span>
           )}
-          <Tool label={d.next} disabled={script !== null && at === script.stops.length} onClick={() => guide.turn(1)}>
+          <Tool label={d.next} disabled={script !== null && at === script.stops.length} onClick={() => guide.move(1)}>
             →
           </Tool>
         </div>

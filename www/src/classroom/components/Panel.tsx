@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { classroom } from '../../shared/state/classroom';
 import { Segments } from '../../shared/ui/Fields';
-import { Icon } from '../../shared/ui/Icon';
+import { IconButton } from '../../shared/ui/IconButton';
 import { Draft, LINK_LANGUAGES } from '../draft';
 import { text } from '../locales/text';
 import type { Guide } from '../steering';
@@ -33,7 +33,7 @@ export function Panel({ guide, here }: { guide: Guide; here: string }) {
   const close = (): void => dialog.current?.close();
   const presentNow = (): void => {
     close();
-    const script = draft.readScript();
+    const script = draft.readClassScript();
     classroom.script.value = script;
     classroom.stop.value = 1;
     classroom.hide.value = draft.hide.value;
@@ -45,9 +45,7 @@ export function Panel({ guide, here }: { guide: Guide; here: string }) {
   return (
     <dialog ref={dialog} class="help class-panel" aria-labelledby="class-title" onClose={() => (classroom.panel.value = false)}>
       <div class="help-sheet">
-        <button type="button" class="quiet close" aria-label={d.close} onClick={close}>
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" class="close" label={d.close} onClick={close} />
         <header>
           <h2 id="class-title">{d.title}</h2>
           <p class="hint">{d.lead}</p>

@@ -20,7 +20,7 @@ export function learnShortcuts(learning: Learning): Shortcut[] {
       },
       control: 'learn.turn',
     },
-    { keys: ['n'], shown: 'N', says: says('notation'), control: 'learn.notation', act: (_, back) => learning.turnNotation(back) },
+    { keys: ['n'], shown: 'N', says: says('notation'), control: 'learn.notation', act: (_, back) => learning.cycleNotation(back) },
     {
       keys: ['v'],
       shown: 'V',

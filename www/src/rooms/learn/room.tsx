@@ -1,5 +1,5 @@
 /** Room Learn, ready to be opened. Fetched when somebody goes there. */
-import type { EngineDoor } from '../../shared/state/door';
+import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
 import { LearningContext } from './components/context';
 import { LearnView } from './components/LearnView';
@@ -12,7 +12,7 @@ import { LOAD_TOOLS } from './tools/load';
 import { isTool } from './tools/tools';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
-export function learnRoom(door: EngineDoor, query: URLSearchParams): Room {
+export function learnRoom(door: EngineHost, query: URLSearchParams): Room {
   const { settings, problems } = parseSettings(query);
   const learning = new Learning(door, settings, LESSONS, LOAD_TOOLS, query);
   const shortcuts = learnShortcuts(learning);
@@ -37,12 +37,13 @@ export function learnRoom(door: EngineDoor, query: URLSearchParams): Room {
       told = true;
     },
     leave: () => learning.leave(),
+    dispose: () => learning.dispose(),
     write: (to) => learning.address(to),
     erase: eraseSettings,
     read: (from) => {
       const { settings: asked, problems: wrong } = parseSettings(from);
       learning.read(asked, wrong, from);
     },
-    turn: (by) => learning.turn(by),
+    moveScene: (by) => learning.turn(by),
   };
 }

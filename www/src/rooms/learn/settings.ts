@@ -1,40 +1,27 @@
 /** What of the room is in the address: which lesson, and whose notation. */
-import { NOTATIONS, type NotationName } from '../../shared/notation/symbols';
-import { choice, eraseFields, type Fields, flag, number, type Problem, readFields, writeFields } from '../../shared/state/fields';
+import { NOTATIONS } from '../../shared/notation/symbols';
+import { flag, oneOf, type SettingsOf, schema, whole } from '../../shared/state/settings';
 import { TOOL_ENTRIES, TOOLS } from './tools/tools';
 
 /** The sections of the theory, the tools, the list of questions, and the table of notations. */
 export const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', ...TOOLS, 'questions', 'notation'] as const;
 export type PageName = (typeof PAGES)[number];
 
-export interface Settings {
-  page: PageName;
-  notation: NotationName;
+const LEARN = schema({
+  page: oneOf('lesson', PAGES, '1'),
+  notation: oneOf('notation', NOTATIONS, 'ho'),
   /** Whether the formulas show numbers in place of symbols. */
-  numbers: boolean;
+  numbers: flag('numbers', false),
   /** The part of a lesson that is presented, or that the page opens at; from 1. */
-  scene: number;
-}
+  scene: whole('scene', { initial: 1, min: 1, max: 9 }),
+});
 
-export const DEFAULTS: Readonly<Settings> = { page: '1', notation: 'ho', numbers: false, scene: 1 };
+export type Settings = SettingsOf<typeof LEARN>;
 
-const FIELDS: Fields<Settings> = {
-  page: choice('lesson', PAGES),
-  notation: choice('notation', NOTATIONS),
-  numbers: flag('numbers'),
-  scene: number('scene', 1, 9, true),
-};
-
-export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
-  return readFields(FIELDS, DEFAULTS, query);
-}
-
-export function writeSettings(settings: Settings, query: URLSearchParams): void {
-  writeFields(FIELDS, DEFAULTS, settings, query);
-}
+export const { defaults: DEFAULTS, parse: parseSettings, write: writeSettings } = LEARN;
 
 export function eraseSettings(query: URLSearchParams): void {
-  eraseFields(FIELDS, query);
+  LEARN.erase(query);
   eraseTools(query);
 }
 

@@ -1,7 +1,8 @@
-/** Keys of room Train. */
+/** What can be done in room Train, and its keys. */
 
 import { text as shared } from '../../shared/i18n/text';
-import { move, notationShortcut, nudge, type Shortcut, sharedShortcuts, turn } from '../../shared/state/keys';
+import { type Action, keysOf } from '../../shared/state/actions';
+import { cycle, move, notationShortcut, nudge, type Shortcut, sharedShortcuts } from '../../shared/state/keys';
 import { text } from './locales/text';
 import { BATCHES, DATA, LAYERS, type Layer, LEARNING_RATES, PREDICTIONS, SAMPLERS, WHOSE } from './settings';
 import type { Training } from './store/training';
@@ -20,7 +21,7 @@ const LAYER_KEYS: Readonly<Record<string, Layer>> = {
 
 /** Follows one more sample, with its way in sight: what a click on the stage does. */
 function followNext(training: Training): void {
-  const count = training.cloud.shown.value?.count ?? 0;
+  const count = training.samples.shown.value?.count ?? 0;
   const chosen = training.chosen.value;
   const next = ((chosen.at(-1) ?? -1) + 1) % Math.max(1, count);
   if (count === 0 || chosen.includes(next)) return;
@@ -33,27 +34,57 @@ function followNone(training: Training): void {
   training.chosen.value = [];
 }
 
-export function trainShortcuts(training: Training): Shortcut[] {
+export interface TrainActions {
+  play: Action;
+  step: Action;
+  reset: Action;
+  travel: Action;
+}
+
+export function trainActions(training: Training): TrainActions {
+  const t = () => text.value.transport;
+  const phase = () => training.trainer.phase.value;
+  const ready = (): boolean => phase() === 'paused' || phase() === 'training';
+  const { samples } = training;
+  return {
+    play: {
+      icon: () => (phase() === 'training' ? 'pause' : 'play'),
+      label: () => (phase() === 'training' ? t().pause : t().play),
+      enabled: ready,
+      act: () => training.toggle(),
+    },
+    step: { icon: () => 'step', label: () => t().step, enabled: () => phase() === 'paused', act: () => void training.steps(1) },
+    reset: { icon: () => 'restart', label: () => t().reset, enabled: ready, act: () => void training.reset() },
+    travel: {
+      icon: () => (samples.travelling.value ? 'pause' : 'play'),
+      label: () => (samples.travelling.value ? text.value.slider.stop : text.value.slider.travel),
+      enabled: () => samples.shown.value !== null,
+      act: () => samples.travel(),
+    },
+  };
+}
+
+export function trainShortcuts(training: Training, { play, step, reset, travel }: TrainActions): Shortcut[] {
   const says = (name: keyof (typeof text.value)['keys']) => () => text.value.keys[name];
   const settings = () => training.settings.value;
   return [
-    { keys: [' '], shown: 'Space', says: says('play'), control: 'train.play', act: () => training.toggle() },
-    { keys: ['.'], shown: '.', says: says('step'), control: 'train.play', act: () => void training.steps(1) },
-    { keys: ['r'], shown: 'R', says: says('reset'), control: 'train.play', act: () => void training.reset() },
-    { keys: ['g'], shown: 'G', says: says('travel'), control: 'train.time', act: () => training.cloud.travel() },
+    keysOf({ ' ': play }, { shown: 'Space', says: says('play'), control: 'train.play' }),
+    keysOf({ '.': step }, { shown: '.', says: says('step'), control: 'train.play' }),
+    keysOf({ r: reset }, { shown: 'R', says: says('reset'), control: 'train.play' }),
+    keysOf({ g: travel }, { shown: 'G', says: says('travel'), control: 'train.time' }),
     {
       keys: ['ArrowRight', 'ArrowLeft'],
       shown: '→ ←',
       says: says('moment'),
       control: 'train.time',
-      act: (key) => training.cloud.step(key === 'ArrowRight' ? 1 : -1),
+      act: (key) => training.samples.step(key === 'ArrowRight' ? 1 : -1),
     },
     {
       keys: ['Home', 'End'],
       shown: 'Home End',
       says: says('ends'),
       control: 'train.time',
-      act: (key) => training.cloud.seek(key === 'Home' ? 0 : 1),
+      act: (key) => training.samples.seek(key === 'Home' ? 0 : 1),
     },
     {
       keys: ['f'],
@@ -77,7 +108,7 @@ export function trainShortcuts(training: Training): Shortcut[] {
       shown: 'W',
       says: says('whose'),
       control: 'train.layers',
-      act: (_, back) => training.set({ whose: turn(WHOSE, settings().whose, back) }),
+      act: (_, back) => training.set({ whose: cycle(WHOSE, settings().whose, back) }),
     },
     {
       keys: ['d'],
@@ -86,7 +117,7 @@ export function trainShortcuts(training: Training): Shortcut[] {
       control: 'train.data',
       act: (_, back) =>
         training.set({
-          data: turn(
+          data: cycle(
             DATA.filter((name) => name !== 'own'),
             settings().data === 'own' ? 'digits' : settings().data,
             back,
@@ -118,14 +149,14 @@ export function trainShortcuts(training: Training): Shortcut[] {
       shown: 'P',
       says: says('target'),
       control: 'train.target',
-      act: (_, back) => training.set({ prediction: turn(PREDICTIONS, settings().prediction, back) }),
+      act: (_, back) => training.set({ prediction: cycle(PREDICTIONS, settings().prediction, back) }),
     },
     {
       keys: ['s'],
       shown: 'S',
       says: says('sampler'),
       control: 'train.sampler',
-      act: (_, back) => training.set({ sampler: turn(SAMPLERS, settings().sampler, back) }),
+      act: (_, back) => training.set({ sampler: cycle(SAMPLERS, settings().sampler, back) }),
     },
     {
       keys: ['e'],

@@ -1,34 +1,26 @@
 /** What the visitor can set in room Train, and its form in the page's address. */
+import { ACTIVATIONS, POINT_SHAPES, TIME_EMBEDDINGS, TRAIN_DEFAULTS } from '../../../../pkg/src/names';
+import type { MlpTrainConfig, PointShape, Prediction, ScheduleKind, Solver, Spacing } from '../../../../pkg/src/types';
+import { backend } from '../../shared/state/engine-host';
 import {
-  ACTIVATIONS,
-  type Activation,
-  TIME_EMBEDDINGS,
-  type TimeEmbedding,
-  TOY_DEFAULTS,
-  TOY_SHAPES,
-  type ToyConfig,
-  type ToyShape,
-} from '../../../../pkg/src/toy';
-import type { Prediction, ScheduleKind, Solver, Spacing } from '../../../../pkg/src/types';
-import { PREFERENCES, type Preference } from '../../shared/state/door';
-import {
-  choice,
-  eraseFields,
-  type Field,
-  type Fields,
+  decimal,
   flag,
   magnitude,
-  number,
+  oneOf,
   type Problem,
-  readFields,
+  type Setting,
+  type SettingsOf,
+  schema,
+  seed,
   several,
-  writeFields,
-} from '../../shared/state/fields';
+  significant,
+  whole,
+} from '../../shared/state/settings';
 import { CONTROL_POINTS, curveBetas, MAX_BETA, MIN_BETA } from './store/beta';
 
 /** own: drawn, pasted or dropped by the visitor; digits: pictures of 8 × 8. */
-export const DATA = [...TOY_SHAPES, 'digits', 'own'] as const;
-export type DataName = ToyShape | 'digits' | 'own';
+export const DATA = [...POINT_SHAPES, 'digits', 'own'] as const;
+export type DataName = PointShape | 'digits' | 'own';
 
 export const SCHEDULES = ['linear', 'scaled_linear', 'cosine', 'sigmoid', 'quadratic', 'custom'] as const;
 export type ScheduleName = ScheduleKind | 'custom';
@@ -55,168 +47,97 @@ export const WIDTHS = [16, 32, 64, 128, 192, 256, 384, 512] as const;
 export const LEARNING_RATES = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 4e-3, 1e-2] as const;
 export const TOTALS = [10, 20, 50, 100, 200, 250, 500, 1000] as const;
 export const COUNTS = [100, 200, 400, 800, 1200] as const;
+/** Of the embedding of t. */
+const TIME_WIDTHS = [8, 16, 32, 64, 128, 256] as const;
 export const DATA_COUNTS = [10, 30, 100, 300, 1000, 2000, 5000, 10_000] as const;
 
-export interface Settings {
-  data: DataName;
-  /** Training points of a shape. */
-  points: number;
-  dataSeed: number;
-  schedule: ScheduleName;
-  /** T. */
-  total: number;
-  /** β at the handles of the visitor's own curve. */
-  curve: readonly number[];
-  width: number;
-  depth: number;
-  time: TimeEmbedding;
-  timeWidth: number;
-  activation: Activation;
-  prediction: Prediction;
-  weighting: ToyConfig['weighting'];
-  optimizer: ToyConfig['optimizer'];
-  learningRate: number;
-  weightDecay: number;
-  emaDecay: number;
-  batch: number;
-  times: ToyConfig['times'];
-  antithetic: boolean;
-  seed: number;
-  sampler: SamplerName;
-  /** DDPM's σ²: 0 is β̃, 1 is β. */
-  variance: number;
-  eta: number;
-  /** Of the Langevin samplers: δ as a share of 1 − ᾱ_t. */
-  stepSize: number;
-  /** Of plain Langevin: the noise level, as a share of T. */
-  level: number;
-  steps: number;
-  spacing: Spacing;
-  /** Samples shown. */
-  count: number;
-  /** Of the noise that samples start from. */
-  noiseSeed: number;
-  /** Samples by the exact denoiser in place of the network. */
-  exactSamples: boolean;
-  exactFor: (typeof EXACT_FOR)[number];
-  layers: readonly Layer[];
-  field: (typeof FIELDS_SHOWN)[number];
-  whose: (typeof WHOSE)[number];
-  backend: Preference;
-}
-
-export const DEFAULTS: Readonly<Settings> = {
-  data: 'two_moons',
-  points: 2000,
-  dataSeed: 1,
-  schedule: 'linear',
-  total: 1000,
-  curve: [0.0001, 0.0003, 0.001, 0.004, 0.01, 0.02],
-  ...TOY_DEFAULTS.network,
-  prediction: TOY_DEFAULTS.prediction,
-  weighting: TOY_DEFAULTS.weighting,
-  optimizer: TOY_DEFAULTS.optimizer,
-  // Found by trying: close to the data in a quarter of a minute on two cores, where 1e-3 and 512 take a minute
-  learningRate: 4e-3,
-  weightDecay: TOY_DEFAULTS.weightDecay,
-  emaDecay: 0.995,
-  batch: 256,
-  times: TOY_DEFAULTS.times,
-  antithetic: TOY_DEFAULTS.antithetic,
-  seed: TOY_DEFAULTS.seed,
-  // Deterministic: the same noise ends in the same place, so that samples visibly settle
-  sampler: 'ddim',
-  variance: 0,
-  eta: 0,
-  stepSize: 0.1,
-  level: 0.05,
-  steps: 30,
-  spacing: 'quadratic',
-  count: 400,
-  noiseSeed: 1,
-  exactSamples: false,
-  exactFor: 'points',
-  layers: ['data', 'samples'],
-  field: 'score',
-  whose: 'network',
-  backend: 'auto',
-};
-
-const curve: Field<readonly number[]> = {
+/** β at the handles of the visitor's own curve. */
+const curve: Setting<readonly number[]> = {
   key: 'curve',
+  initial: [0.0001, 0.0003, 0.001, 0.004, 0.01, 0.02],
   parse(text) {
     const parts = text.split(',');
-    const values = parts.map((part) => (/^(0|0?\.\d{1,6}|\d(\.\d{1,3})?e-\d)$/.test(part) ? Number(part) : NaN));
+    const values = parts.map((part) => (/^(0|0?\.\d{1,7}|\d(\.\d{1,3})?e-\d)$/.test(part) ? Number(part) : NaN));
     return values.length === CONTROL_POINTS && values.every((value) => value >= MIN_BETA && value <= MAX_BETA) ? values : undefined;
   },
-  format: (values) => values.map((value) => String(Number(value.toPrecision(3)))).join(','),
+  format: (values) => values.map(significant).join(','),
 };
 
-const FIELDS: Fields<Settings> = {
-  data: choice('data', DATA),
-  points: number('points', 1, 20_000, true),
-  dataSeed: number('dataseed', 0, 0xffff_ffff, true),
-  schedule: choice('schedule', SCHEDULES),
-  total: number('T', 10, 1000, true),
+const SHARE = { min: 0, max: 1 } as const;
+const { network, ...training } = TRAIN_DEFAULTS;
+
+const TRAIN = schema({
+  data: oneOf('data', DATA, 'two_moons'),
+  /** Training points of a shape. */
+  points: whole('points', { initial: 2000, min: 1, max: 20_000 }),
+  dataSeed: seed('dataseed'),
+  schedule: oneOf('schedule', SCHEDULES, 'linear'),
+  /** T. */
+  total: whole('T', { initial: 1000, min: 10, max: 1000 }),
   curve,
-  width: choice('width', WIDTHS),
-  depth: number('depth', 1, 8, true),
-  time: choice('time', TIME_EMBEDDINGS),
-  timeWidth: choice('timewidth', [8, 16, 32, 64, 128, 256]),
-  activation: choice('activation', ACTIVATIONS),
-  prediction: choice('target', PREDICTIONS, ['eps', 'x0', 'v']),
-  weighting: choice('weighting', WEIGHTINGS),
-  optimizer: choice('optimizer', OPTIMIZERS),
-  learningRate: magnitude('lr', 1e-6, 0.1),
-  weightDecay: number('decay', 0, 1, false),
-  emaDecay: number('ema', 0, 0.9999, false),
-  batch: choice('batch', BATCHES),
-  times: choice('times', TIMES),
-  antithetic: flag('antithetic'),
-  seed: number('seed', 0, 0xffff_ffff, true),
-  sampler: choice('sampler', SAMPLERS),
-  variance: number('variance', 0, 1, false),
-  eta: number('eta', 0, 1, false),
-  stepSize: number('delta', 0.001, 1, false),
-  level: number('level', 0.01, 1, false),
-  steps: number('steps', 1, 1000, true),
-  spacing: choice('spacing', SPACINGS),
-  count: choice('count', COUNTS),
-  noiseSeed: number('noise', 0, 0xffff_ffff, true),
-  exactSamples: flag('exact'),
-  exactFor: choice('exactfor', EXACT_FOR),
-  layers: several('show', LAYERS),
-  field: choice('arrows', FIELDS_SHOWN),
-  whose: choice('whose', WHOSE),
-  backend: choice('backend', PREFERENCES),
-};
+  // A saved run may have a width that the page does not offer
+  width: oneOf<number>('width', WIDTHS, network.width),
+  depth: whole('depth', { initial: network.depth, min: 1, max: 8 }),
+  time: oneOf('time', TIME_EMBEDDINGS, network.time),
+  timeWidth: oneOf<number>('timewidth', TIME_WIDTHS, network.timeWidth),
+  activation: oneOf('activation', ACTIVATIONS, network.activation),
+  prediction: oneOf('target', PREDICTIONS, training.prediction, ['eps', 'x0', 'v']),
+  weighting: oneOf('weighting', WEIGHTINGS, training.weighting),
+  optimizer: oneOf('optimizer', OPTIMIZERS, training.optimizer),
+  // Found by trying: close to the data in a quarter of a minute on two cores, where 1e-3 and 512 take a minute
+  learningRate: magnitude('lr', { initial: 4e-3, min: 1e-6, max: 0.1 }),
+  weightDecay: decimal('decay', { ...SHARE, initial: training.weightDecay }),
+  emaDecay: decimal('ema', { initial: 0.995, min: 0, max: 0.9999 }),
+  batch: oneOf<number>('batch', BATCHES, 256),
+  times: oneOf('times', TIMES, training.times),
+  antithetic: flag('antithetic', training.antithetic),
+  seed: seed('seed', training.seed),
+  // Deterministic: the same noise ends in the same place, so that samples visibly settle
+  sampler: oneOf('sampler', SAMPLERS, 'ddim'),
+  /** DDPM's σ²: 0 is β̃, 1 is β. */
+  variance: decimal('variance', { ...SHARE, initial: 0 }),
+  eta: decimal('eta', { ...SHARE, initial: 0 }),
+  /** Of the Langevin samplers: δ as a share of 1 − ᾱ_t. */
+  stepSize: decimal('delta', { initial: 0.1, min: 0.001, max: 1 }),
+  /** Of plain Langevin: the noise level, as a share of T. */
+  level: decimal('level', { initial: 0.05, min: 0.01, max: 1 }),
+  steps: whole('steps', { initial: 30, min: 1, max: 1000 }),
+  spacing: oneOf('spacing', SPACINGS, 'quadratic'),
+  /** Samples shown. */
+  count: oneOf<number>('count', COUNTS, 400),
+  /** Of the noise that samples start from. */
+  noiseSeed: seed('noise'),
+  /** Samples by the exact denoiser in place of the network. */
+  exactSamples: flag('exact', false),
+  exactFor: oneOf('exactfor', EXACT_FOR, 'points'),
+  layers: several('show', LAYERS, ['data', 'samples']),
+  field: oneOf('arrows', FIELDS_SHOWN, 'score'),
+  whose: oneOf('whose', WHOSE, 'network'),
+  backend,
+});
 
-export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
-  const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
+export type TrainSettings = SettingsOf<typeof TRAIN>;
+
+export const { defaults: DEFAULTS, write: writeSettings, erase: eraseSettings } = TRAIN;
+
+export function parseSettings(query: URLSearchParams): { settings: TrainSettings; problems: Problem[] } {
+  const { settings, problems } = TRAIN.parse(query);
   const fitted = fit(settings);
   if (fitted.steps !== settings.steps) problems.push({ key: 'steps', asked: String(settings.steps), used: String(fitted.steps) });
   return { settings: fitted, problems };
 }
 
-export function writeSettings(settings: Settings, query: URLSearchParams): void {
-  writeFields(FIELDS, DEFAULTS, settings, query);
-}
-
-export function eraseSettings(query: URLSearchParams): void {
-  eraseFields(FIELDS, query);
-}
-
 /** Whether there is a choice of what the exact denoiser is exact for. */
-export const isMixture = ({ data }: Settings): boolean => MIXTURES.includes(data);
+export const isMixture = ({ data }: TrainSettings): boolean => MIXTURES.includes(data);
 
 /** The exact denoiser that is meant. */
-export function exactEps(settings: Settings): 'exact' | 'distribution' {
+export function exactEps(settings: TrainSettings): 'exact' | 'distribution' {
   return isMixture(settings) && settings.exactFor === 'distribution' ? 'distribution' : 'exact';
 }
 
 /** Whether an address says anything that a run depends on. */
 export function namesRun(query: URLSearchParams): boolean {
-  return RUN.some((name) => query.has(FIELDS[name].key));
+  return RUN.some((name) => query.has(TRAIN.settings[name].key));
 }
 
 /** The settings that a run is a function of; learning rate and batch too, though they may change in mid-training. */
@@ -224,7 +145,7 @@ const RUN = [
   ...(['data', 'points', 'dataSeed', 'schedule', 'total', 'curve', 'width', 'depth', 'time', 'timeWidth', 'activation'] as const),
   ...(['prediction', 'weighting', 'optimizer', 'learningRate', 'weightDecay', 'emaDecay', 'batch', 'times', 'antithetic', 'seed'] as const),
 ];
-const LIVE: readonly (keyof Settings)[] = ['learningRate', 'batch'];
+const LIVE: readonly (keyof TrainSettings)[] = ['learningRate', 'batch'];
 const SAMPLING = [
   'sampler',
   'variance',
@@ -239,19 +160,19 @@ const SAMPLING = [
   'exactFor',
 ] as const;
 
-function differ(before: Settings, after: Settings, names: readonly (keyof Settings)[]): boolean {
+function differ(before: TrainSettings, after: TrainSettings, names: readonly (keyof TrainSettings)[]): boolean {
   return names.some((name) => String(before[name]) !== String(after[name]));
 }
 
 /** What follows from a change: another run, a change to the one there is, other samples, or nothing but the view. */
-export function consequences(before: Settings, after: Settings): { run: boolean; live: boolean; samples: boolean } {
+export function consequences(before: TrainSettings, after: TrainSettings): { run: boolean; live: boolean; samples: boolean } {
   const curveShown = before.schedule === 'custom' || after.schedule === 'custom';
   const names = RUN.filter((name) => !LIVE.includes(name) && (name !== 'curve' || curveShown));
   return { run: differ(before, after, names), live: differ(before, after, LIVE), samples: differ(before, after, SAMPLING) };
 }
 
 /** Whether two settings describe the same run. */
-export function sameRun(a: Settings, b: Settings): boolean {
+export function sameRun(a: TrainSettings, b: TrainSettings): boolean {
   return !differ(a, b, RUN);
 }
 
@@ -261,10 +182,10 @@ export const FOR_PICTURES = {
   prediction: 'x0',
   learningRate: 2e-3,
   batch: 128,
-} as const satisfies Partial<Settings>;
+} as const satisfies Partial<TrainSettings>;
 
 /** Other data, with the settings that they ask for: only where the visitor has left alone what was suggested before. */
-export function withData(settings: Settings, data: DataName): Settings {
+export function withData(settings: TrainSettings, data: DataName): TrainSettings {
   const pictures = (name: DataName): boolean => name === 'digits';
   if (pictures(settings.data) === pictures(data)) return { ...settings, data };
   const names = Object.keys(FOR_PICTURES) as (keyof typeof FOR_PICTURES)[];
@@ -274,12 +195,12 @@ export function withData(settings: Settings, data: DataName): Settings {
 }
 
 /** Settings that can be had together: no more steps than times, an even batch for pairs. */
-export function fit(settings: Settings): Settings {
+export function fit(settings: TrainSettings): TrainSettings {
   const walks = settings.sampler !== 'langevin' && settings.sampler !== 'annealed';
   return walks && settings.steps > settings.total ? { ...settings, steps: settings.total } : settings;
 }
 
-export function toyConfig(settings: Settings, betas: Float64Array | null = null): ToyConfig {
+export function trainConfig(settings: TrainSettings, betas: number[] | null = null): MlpTrainConfig {
   const { width, depth, time, timeWidth, activation, prediction, weighting, optimizer } = settings;
   const { learningRate, weightDecay, emaDecay, batch, times, antithetic, seed, schedule, total } = settings;
   return {
@@ -290,7 +211,7 @@ export function toyConfig(settings: Settings, betas: Float64Array | null = null)
   };
 }
 
-export function toySampler(settings: Settings): Solver {
+export function solverOf(settings: TrainSettings): Solver {
   const { sampler, variance, eta, stepSize, level, total, steps } = settings;
   switch (sampler) {
     case 'ddpm':

@@ -1,35 +1,38 @@
 /** Room Watch, ready to be opened. */
 
 import { text } from '../../shared/i18n/text';
-import type { EngineDoor } from '../../shared/state/door';
+import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
-import { LabContext } from './components/context';
+import { WatchContext } from './components/context';
 import { Watch } from './components/Watch';
-import { watchShortcuts } from './keys';
+import { watchActions, watchShortcuts } from './keys';
 import { eraseSettings, parseSettings, writeSettings } from './settings';
-import { Lab } from './store/lab';
+import { WatchStore } from './store/watch';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
-export function watchRoom(door: EngineDoor, query: URLSearchParams): Room {
+export function watchRoom(host: EngineHost, query: URLSearchParams): Room {
   let { settings, problems } = parseSettings(query);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const lab = new Lab(door, { ...settings, backend: door.preference.peek() }, !still);
+  const store = new WatchStore(host, { ...settings, backend: host.preference.peek() }, !still);
+  const actions = watchActions(store);
+  const context = { store, actions };
   return {
     View: () => (
-      <LabContext.Provider value={lab}>
+      <WatchContext.Provider value={context}>
         <Watch />
-      </LabContext.Provider>
+      </WatchContext.Provider>
     ),
-    shortcuts: watchShortcuts(lab),
+    shortcuts: watchShortcuts(store, actions),
     help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
     title: () => text.value.title,
-    enter: () => void lab.enter(problems),
-    leave: () => lab.leave(),
-    write: (to) => writeSettings(lab.settings.value, to),
+    enter: () => void store.enter(problems),
+    leave: () => store.leave(),
+    dispose: () => store.dispose(),
+    write: (to) => writeSettings(store.settings.value, to),
     erase: eraseSettings,
     read: (from) => {
       ({ settings, problems } = parseSettings(from));
-      void lab.read(settings, problems);
+      void store.read(settings, problems);
     },
   };
 }

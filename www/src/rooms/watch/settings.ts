@@ -1,18 +1,8 @@
 /** What the visitor can set in room Watch, and its form in the page's address. */
-import type { Condition, ModelCard, SamplerConfig, Solver, Spacing } from '../../../../pkg/src/types';
-import { PREFERENCES, type Preference } from '../../shared/state/door';
-import {
-  choice,
-  eraseFields,
-  type Field,
-  type Fields,
-  flag,
-  number,
-  type Problem,
-  readFields,
-  writeFields,
-} from '../../shared/state/fields';
-import { DEFAULT_MODEL, MODELS, type ModelName } from '../../shared/state/names';
+import type { Condition, ModelCard, SampleSettings, Solver, Spacing } from '../../../../pkg/src/types';
+import { backend } from '../../shared/state/engine-host';
+import { DEFAULT_MODEL, MODELS } from '../../shared/state/names';
+import { decimal, flag, oneOf, type Problem, type Setting, type SettingsOf, schema, seed, whole } from '../../shared/state/settings';
 
 export const SHEETS = [1, 4, 16, 64] as const;
 export type Sheet = (typeof SHEETS)[number];
@@ -26,86 +16,45 @@ export type Speed = (typeof SPEEDS)[number];
 
 export const MAX_GUIDANCE = 8;
 
-export interface Settings {
-  model: ModelName;
-  /** One entry an attribute of the model; empty: nothing asked for. */
-  condition: Condition;
-  guidance: number;
-  sampler: (typeof SAMPLERS)[number];
-  /** DDPM's σ²: 0 is β̃, 1 is β. */
-  variance: number;
-  /** DDIM's η. */
-  eta: number;
-  steps: number;
-  spacing: Spacing;
-  clip: boolean;
-  seed: number;
-  sheet: Sheet;
-  speed: Speed;
-  backend: Preference;
-}
-
-export const DEFAULTS: Readonly<Settings> = {
-  model: DEFAULT_MODEL,
-  condition: [],
-  guidance: 1,
-  sampler: 'ddpm',
-  variance: 0,
-  eta: 0,
-  steps: 100,
-  spacing: 'trailing',
-  clip: true,
-  seed: 1,
-  sheet: 1,
-  speed: 20,
-  backend: 'auto',
-};
-
 /** `any,1,0`: one entry an attribute. */
-const condition: Field<Condition> = {
+const condition: Setting<Condition> = {
   key: 'class',
+  initial: [],
   parse: (text) =>
     /^(any|\d{1,3})(,(any|\d{1,3})){0,7}$/.test(text) ? text.split(',').map((part) => (part === 'any' ? null : Number(part))) : undefined,
   format: (value) => value.map((part) => (part === null ? 'any' : String(part))).join(','),
 };
 
-const FIELDS: Fields<Settings> = {
-  model: choice('model', MODELS),
+const WATCH = schema({
+  model: oneOf('model', MODELS, DEFAULT_MODEL),
+  /** One entry an attribute of the model; empty: nothing asked for. */
   condition,
-  guidance: number('w', 0, MAX_GUIDANCE, false),
-  sampler: choice('sampler', SAMPLERS),
-  variance: number('variance', 0, 1, false),
-  eta: number('eta', 0, 1, false),
-  steps: number('steps', 1, 10_000, true),
-  spacing: choice('spacing', SPACINGS),
-  clip: flag('clip'),
-  seed: number('seed', 0, 0xffff_ffff, true),
-  sheet: choice('sheet', SHEETS),
-  speed: choice('speed', SPEEDS, ['click', '1', '2', '5', '10', '20', '40', 'max']),
-  backend: choice('backend', PREFERENCES),
-};
+  guidance: decimal('w', { initial: 1, min: 0, max: MAX_GUIDANCE }),
+  sampler: oneOf('sampler', SAMPLERS, 'ddpm'),
+  /** DDPM's σ²: 0 is β̃, 1 is β. */
+  variance: decimal('variance', { initial: 0, min: 0, max: 1 }),
+  /** DDIM's η. */
+  eta: decimal('eta', { initial: 0, min: 0, max: 1 }),
+  steps: whole('steps', { initial: 100, min: 1, max: 10_000 }),
+  spacing: oneOf('spacing', SPACINGS, 'trailing'),
+  clip: flag('clip', true),
+  seed: seed('seed'),
+  sheet: oneOf('sheet', SHEETS, 1),
+  speed: oneOf('speed', SPEEDS, 20, ['click', '1', '2', '5', '10', '20', '40', 'max']),
+  backend,
+});
 
-/** The settings that an address asks for. */
-export function parseSettings(query: URLSearchParams): { settings: Settings; problems: Problem[] } {
-  return readFields(FIELDS, DEFAULTS, query);
-}
+export type WatchSettings = SettingsOf<typeof WATCH>;
 
-/** Writes what differs from the defaults into an address. */
-export function writeSettings(settings: Settings, query: URLSearchParams): void {
-  writeFields(FIELDS, DEFAULTS, settings, query);
-}
-
-export function eraseSettings(query: URLSearchParams): void {
-  eraseFields(FIELDS, query);
-}
+export const { defaults: DEFAULTS, parse: parseSettings, write: writeSettings, erase: eraseSettings } = WATCH;
 
 /** Fits settings to a model: its T, its attributes. What had to change is told. */
-export function fitToModel(settings: Settings, card: ModelCard): { settings: Settings; problems: Problem[] } {
+export function fitToModel(settings: WatchSettings, card: ModelCard): { settings: WatchSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const fitted = { ...settings };
   if (settings.steps > card.steps) {
     fitted.steps = card.steps;
-    problems.push({ key: FIELDS.steps.key, asked: String(settings.steps), used: String(card.steps) });
+    problems.push({ key: WATCH.settings.steps.key, asked: String(settings.steps), used: String(card.steps) });
   }
   const attributes = card.network.attributes;
   const asked = settings.condition;
@@ -123,7 +72,7 @@ export function isConditional(asked: Condition): boolean {
   return asked.some((value) => value !== null);
 }
 
-function solver({ sampler, variance, eta }: Settings): Solver {
+function solver({ sampler, variance, eta }: WatchSettings): Solver {
   switch (sampler) {
     case 'ddpm':
       return { kind: 'ddpm', variance };
@@ -136,14 +85,22 @@ function solver({ sampler, variance, eta }: Settings): Solver {
 }
 
 /** What the engine is asked for. */
-export function samplerConfig(settings: Settings): SamplerConfig {
+export function samplerConfig(settings: WatchSettings): SampleSettings {
   return {
     sampler: solver(settings),
     steps: settings.steps,
     spacing: settings.spacing,
     seed: settings.seed,
+    count: settings.sheet,
     conditions: Array.from({ length: settings.sheet }, () => [...settings.condition]),
     guidance: isConditional(settings.condition) ? settings.guidance : 0,
     clip: settings.clip,
   };
+}
+
+const OF_THE_RUN = ['condition', 'guidance', 'sampler', 'variance', 'eta', 'steps', 'spacing', 'clip', 'seed', 'sheet'] as const;
+
+/** Whether a run with the one differs from a run with the other. */
+export function samplingChanged(before: WatchSettings, after: WatchSettings): boolean {
+  return OF_THE_RUN.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

@@ -16,29 +16,33 @@ function rgb(text: string): Rgb {
   return [r, g, b];
 }
 
-/** Reads the colours as they are now off an element whose children have them, one a class. */
-export function readPalette(probes: HTMLElement): Palette {
-  const of = (name: string): Rgb => {
-    const probe = probes.querySelector(`.${name}`);
+const NAMES = ['data', 'noise', 'prediction', 'ink', 'line', 'paper'] as const satisfies readonly (keyof Palette)[];
+
+/** An element of each colour, not shown: how CSS tells what its colours are. */
+let probes: ReadonlyMap<keyof Palette, HTMLElement> | null = null;
+
+function makeProbes(): ReadonlyMap<keyof Palette, HTMLElement> {
+  const box = document.createElement('span');
+  box.className = 'palette';
+  box.setAttribute('aria-hidden', 'true');
+  const made = NAMES.map((name) => {
+    const probe = document.createElement('i');
+    probe.className = name;
+    box.append(probe);
+    return [name, probe] as const;
+  });
+  document.body.append(box);
+  return new Map(made);
+}
+
+/** The page's colours as they are now. */
+export function readPalette(): Palette {
+  probes ??= makeProbes();
+  const of = (name: keyof Palette): Rgb => {
+    const probe = probes?.get(name);
     return probe ? rgb(getComputedStyle(probe).color) : [128, 128, 128];
   };
   return { data: of('data'), noise: of('noise'), prediction: of('prediction'), ink: of('ink'), line: of('line'), paper: of('paper') };
-}
-
-/** The colours' classes, as probes have them. */
-const NAMES = ['data', 'noise', 'prediction', 'ink', 'line', 'paper'] as const;
-
-/** The colours as they are now, for what is painted apart from any view. */
-export function pagePalette(): Palette {
-  const probes = document.createElement('span');
-  probes.className = 'palette';
-  for (const name of NAMES) probes.appendChild(document.createElement('i')).className = name;
-  document.body.append(probes);
-  try {
-    return readPalette(probes);
-  } finally {
-    probes.remove();
-  }
 }
 
 export function css(colour: Rgb, alpha = 1): string {

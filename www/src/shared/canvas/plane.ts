@@ -1,30 +1,25 @@
-/** Two-dimensional things onto a square canvas that shows ±EXTENT. Each takes a context whose unit is the CSS pixel. */
+/** Two-dimensional things onto a square canvas that shows ±EXTENT. Each takes a context in units of drawings. */
 
 import { contourDensity } from 'd3-contour';
-import type { ToyCloud } from '../../../../pkg/src/toy';
+import type { Samples } from '../../../../pkg/src/types';
 import { unit } from '../ui/unit';
+import { prepared } from './canvas';
 import { EXTENT, MESH_LINES } from './grid';
 import { css, type Rgb } from './palette';
 
 export interface Plane {
   context: CanvasRenderingContext2D;
-  /** In CSS pixels, both ways. */
+  /** In units of drawings (see unit.ts), both ways. */
   side: number;
 }
 
-/** Makes a canvas as fine as the screen and clears it; null until it is laid out. Its plane has the units of drawings. */
-export function prepared(canvas: HTMLCanvasElement, side: number): Plane | null {
-  const context = canvas.getContext('2d');
-  if (!context || side === 0) return null;
-  const pixels = Math.round(side * devicePixelRatio);
-  if (canvas.width !== pixels || canvas.height !== pixels) {
-    canvas.width = pixels;
-    canvas.height = pixels;
-  }
-  const units = side / unit().peek();
-  context.setTransform(pixels / units, 0, 0, pixels / units, 0, 0);
-  context.clearRect(0, 0, units, units);
-  return { context, side: units };
+/** The plane of a square canvas, cleared; null until the canvas is laid out. */
+export function planeOf(canvas: HTMLCanvasElement, side: number): Plane | null {
+  const context = prepared(canvas, side, side);
+  if (!context) return null;
+  // Drawings keep their proportions to the page's type
+  context.scale(unit().peek(), unit().peek());
+  return { context, side: side / unit().peek() };
 }
 
 export const toX = (plane: { side: number }, x: number): number => ((x + EXTENT) / (2 * EXTENT)) * plane.side;
@@ -136,7 +131,7 @@ export function drawArrows(plane: Plane, at: Float32Array, vectors: Float32Array
 }
 
 /** The moment of a cloud nearest to a share of its way. */
-export function momentAt(cloud: ToyCloud, share: number, size: number): Float32Array {
+export function momentAt(cloud: Samples, share: number, size: number): Float32Array {
   const position = Math.round(share * (cloud.times.length - 1));
   return cloud.x.subarray(position * size, (position + 1) * size);
 }
@@ -161,7 +156,7 @@ export function drawMesh(plane: Plane, knots: Float32Array, colour: string): voi
 }
 
 /** The way of one particle: faint as a whole, strong as far as it has come. */
-export function drawPath(plane: Plane, cloud: ToyCloud, count: number, particle: number, position: number, colour: Rgb): void {
+export function drawPath(plane: Plane, cloud: Samples, count: number, particle: number, position: number, colour: Rgb): void {
   const { context } = plane;
   const line = (last: number, alpha: number, width: number): void => {
     context.strokeStyle = css(colour, alpha);

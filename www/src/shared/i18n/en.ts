@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../../pkg/src/types';
+import type { EngineErrorCode } from '../../../../pkg/src/types';
 
 /** Every string of the page, in English. The other languages have the same keys: the compiler checks it. */
 export const en = {
@@ -249,7 +249,7 @@ export const en = {
     unsupported:
       'This browser is too old for the engine: it needs WebAssembly with SIMD. A current Firefox, Chrome, Edge or Safari has it.',
     cancelled: 'The run was cancelled.',
-  } satisfies Record<ErrorCode, string>,
+  } satisfies Record<EngineErrorCode, string>,
   details: 'Details',
 
   helpTitle: 'What you see, and the keyboard',

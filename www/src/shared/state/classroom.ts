@@ -11,7 +11,7 @@ export interface Stop {
   note: string | { readonly plan: string };
 }
 
-export interface Script {
+export interface ClassScript {
   /** As links have it. */
   text: string;
   stops: readonly Stop[];
@@ -27,7 +27,7 @@ export class Classroom {
   readonly hide = signal<readonly ControlName[]>([]);
   /** Whether what is hidden is shown all the same, because the visitor asked. */
   readonly unhidden = signal(false);
-  readonly script = signal<Script | null>(null);
+  readonly script = signal<ClassScript | null>(null);
   /** From 1. */
   readonly stop = signal(1);
   /** Whether the screen is dark, so that the class looks at the teacher. */
@@ -36,7 +36,7 @@ export class Classroom {
   readonly panel = signal(false);
 
   /** Takes over what an address asks for, with its script as it was read. */
-  read(settings: ClassSettings, script: Script | null): void {
+  read(settings: ClassSettings, script: ClassScript | null): void {
     this.present.value = settings.present;
     this.hide.value = settings.hide;
     this.unhidden.value = false;

@@ -1,5 +1,6 @@
 /** Files of real pictures, in the idx form of MNIST: a magic number, sizes (big-endian), bytes. */
-import { EngineError, type ImageShape } from '../../../../pkg/src/types';
+import type { ImageShape } from '../../../../pkg/src/types';
+import { EngineError } from '../../../../pkg/src/types';
 
 export interface Examples {
   count: number;

@@ -2,7 +2,7 @@
 
 import { nextLanguage } from '../i18n/dictionary';
 import type { ControlName } from './controls';
-import { nextTheme, turnNotation } from './preferences';
+import { cycleNotation, nextTheme } from './preferences';
 
 export interface Shortcut {
   /** As KeyboardEvent.key; letters in lower case, with Shift as `back`. */
@@ -17,7 +17,7 @@ export interface Shortcut {
 }
 
 /** The next of a list, or the one before, round and round. */
-export function turn<T>(values: readonly T[], current: T, back: boolean): T {
+export function cycle<T>(values: readonly T[], current: T, back: boolean): T {
   const at = values.indexOf(current) + (back ? -1 : 1);
   return values[(at + values.length) % values.length] ?? current;
 }
@@ -33,7 +33,7 @@ export function nudge(value: number, by: number, max: number): number {
 
 /** In the rooms whose formulas have no switch of their own. */
 export function notationShortcut(says: () => string): Shortcut {
-  return { keys: ['y'], shown: 'Y', says, act: (_, back) => turnNotation(back) };
+  return { keys: ['y'], shown: 'Y', says, act: (_, back) => cycleNotation(back) };
 }
 
 /** What holds in every room. */

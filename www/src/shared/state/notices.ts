@@ -1,7 +1,8 @@
 /** What the visitor is told when something is not as asked. */
 import { signal } from '@preact/signals';
-import { EngineError, type ErrorCode } from '../../../../pkg/src/types';
-import type { Problem } from './fields';
+import type { EngineErrorCode } from '../../../../pkg/src/types';
+import { EngineError } from '../../../../pkg/src/types';
+import type { Problem } from './settings';
 
 export type Remedy = 'resume' | 'retry' | 'reload';
 
@@ -9,7 +10,7 @@ export type Notice =
   | { kind: 'problem'; id: string; problem: Problem }
   /** Something worth knowing that is no error; the room has the words. */
   | { kind: 'note'; id: string; note: string }
-  | { kind: 'error'; id: string; code: ErrorCode; detail: string; remedy: Remedy | null };
+  | { kind: 'error'; id: string; code: EngineErrorCode; detail: string; remedy: Remedy | null };
 
 /** Changing the list does not read it for a signal's sake: an effect that tells of something is not run again by its telling. */
 export class Notices {
@@ -25,12 +26,17 @@ export class Notices {
     this.put({ kind: 'error', id: `error:${known.code}`, code: known.code, detail: known.message, remedy });
   }
 
+  /** What went wrong with work whose code is fetched first: code that cannot be fetched is a TypeError of the browser's own. */
+  tellFetched(error: unknown): void {
+    this.tellError(error instanceof EngineError ? error : new EngineError('network', String(error)), null);
+  }
+
   tellNote(note: string): void {
     this.put({ kind: 'note', id: `note:${note}`, note });
   }
 
   /** An error that is past. */
-  dismissError(code: ErrorCode): void {
+  dismissError(code: EngineErrorCode): void {
     this.dismiss(`error:${code}`);
   }
 

@@ -1,7 +1,8 @@
 /** Plays a run: pulls its steps at the visitor's pace, keeps them, and moves among those kept. Knows no DOM. */
 import { batch, signal } from '@preact/signals';
 import { LastWins, type Turn } from '../../../../pkg/src/latest';
-import { EngineError, type Frame, type SamplerConfig, type SamplerRun, type StartFrom } from '../../../../pkg/src/types';
+import type { Computed, Frame, SamplerRun, SampleSettings, StartFrom } from '../../../../pkg/src/types';
+import { EngineError } from '../../../../pkg/src/types';
 import { History, type Moment } from './history';
 
 /** empty: no run yet. starting: asked for, nothing arrived. done: t = 0 reached and shown. */
@@ -30,7 +31,7 @@ export const realClock: Clock = {
 
 /** One run as asked for. */
 export interface Plan {
-  config: SamplerConfig;
+  config: SampleSettings;
   /** Absent: from pure noise. */
   start?: StartFrom;
   /** All times of such a run, where `start` skips the first of them. */
@@ -56,7 +57,7 @@ export class Player {
   /** What restarting goes back to; a fork does not change it. */
   private plan: Plan | null = null;
   /** What the run under way was asked for. */
-  private config: SamplerConfig | null = null;
+  private config: SampleSettings | null = null;
   private run: SamplerRun | null = null;
   private interval = 0;
   private stepping = false;
@@ -69,7 +70,7 @@ export class Player {
   private arrivals: number[] = [];
 
   constructor(
-    private readonly sampler: (config: SamplerConfig, start?: StartFrom) => Promise<SamplerRun>,
+    private readonly sampler: (config: SampleSettings, start?: StartFrom) => Promise<SamplerRun>,
     private readonly clock: Clock = realClock,
   ) {}
 
@@ -182,7 +183,7 @@ export class Player {
     return this.history.value?.at(this.position.value);
   }
 
-  private async continueFrom(moment: Moment, config: SamplerConfig): Promise<void> {
+  private async continueFrom(moment: Moment, config: SampleSettings): Promise<void> {
     const kept = this.history.value?.branch(moment.position) ?? null;
     await this.open({ config, start: { t: moment.t, x: moment.x } }, kept, true);
   }
@@ -280,7 +281,7 @@ export class Player {
     }
   }
 
-  private keep(frame: Frame, show = true): void {
+  private keep(frame: Computed<Frame>, show = true): void {
     const history = this.history.value;
     if (!history) return;
     const position = history.times.indexOf(frame.t);

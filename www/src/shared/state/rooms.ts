@@ -14,6 +14,8 @@ export interface Room {
   enter(): void;
   /** Whatever runs here pauses. */
   leave(): void;
+  /** Ends what it has begun; it is not opened again. */
+  dispose(): void;
   /** Writes its settings into an address; reads them through signals. */
   write(query: URLSearchParams): void;
   /** Takes its settings out of an address. */
@@ -21,7 +23,7 @@ export interface Room {
   /** Takes over all of its settings from an address, the default where that says nothing. Before `enter`. */
   read(query: URLSearchParams): void;
   /** Where it has scenes: to the next, or the one before. */
-  turn?(by: 1 | -1): void;
+  moveScene?(by: 1 | -1): void;
 }
 
 export class Rooms {
@@ -55,11 +57,11 @@ export class Rooms {
     }
     this.name.value = name;
     this.failure.value = null;
-    let room: Room;
+    let made: Room;
     const given = this.asked[name];
     try {
       // What is there already must not wait a turn: it is drawn at once.
-      room = this.loaded.value[name] ?? (await this.load[name](given ?? new URLSearchParams()));
+      made = this.loaded.value[name] ?? (await this.load[name](given ?? new URLSearchParams()));
     } catch (error) {
       if (this.name.value === name) this.failure.value = error;
       return;
@@ -67,7 +69,9 @@ export class Rooms {
     // Asked for twice meanwhile: the first to arrive is kept, and told what it was asked for last.
     const wanted = this.asked[name];
     const there = this.loaded.value[name];
-    room = there ?? room;
+    const room = there ?? made;
+    if (room !== made) made.dispose();
+
     if (!there) this.loaded.value = { ...this.loaded.value, [name]: room };
     if (wanted && (there || wanted !== given)) room.read(wanted);
     delete this.asked[name];

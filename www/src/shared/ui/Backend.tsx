@@ -1,6 +1,6 @@
 import type { BackendName } from '../../../../pkg/src/types';
 import { text } from '../i18n/text';
-import { type EngineStatus, PREFERENCES, type Preference } from '../state/door';
+import { type EngineStatus, PREFERENCES, type Preference } from '../state/engine-host';
 import { Segments } from './Fields';
 
 /** Says what computed the picture on the screen: `computed`, or null where nothing was. Nothing on this page is a recording. */

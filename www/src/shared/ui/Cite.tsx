@@ -2,14 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Citation } from '../export/cite';
 import { text } from '../i18n/text';
-import { useFetched } from './fetched';
+import { useLazyAction } from './use-lazy-action';
 
 /** How to cite the page and the paper, and under which licences the data are. Fetched when it is opened. */
 export function Cite({ licences }: { licences: readonly string[] }) {
   const m = text.value.cite;
   const opened = useSignal(false);
   const entries = useSignal<readonly Citation[]>([]);
-  const { run, trouble } = useFetched();
+  const { run, trouble } = useLazyAction();
   const wanted = opened.value;
   useEffect(() => {
     if (!wanted) return;

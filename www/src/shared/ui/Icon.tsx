@@ -16,8 +16,10 @@ const PATHS = {
   class: 'M3 4h18v11h-7.600l2.600 5h-2.200L12 15.800 10.200 20H8l2.600-5H3zM5 6v7h14V6z',
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** A picture beside or in place of words; the words are the button's label. */
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} fill-rule="evenodd" />

@@ -1,6 +1,6 @@
 import { text } from '../i18n/text';
 import { type Notice, type Notices, once, type Remedy } from '../state/notices';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 
 interface NoticeListProps {
   /** Whose notices: the engine's, the room's. */
@@ -26,9 +26,7 @@ export function NoticeList({ from, words = () => null, onRemedy }: NoticeListPro
               {m.actions[notice.remedy]}
             </button>
           )}
-          <button type="button" class="quiet" aria-label={m.dismiss} title={m.dismiss} onClick={() => dismiss(notice.id)}>
-            <Icon name="close" />
-          </button>
+          <IconButton icon="close" label={m.dismiss} onClick={() => dismiss(notice.id)} />
         </div>
       ))}
     </section>

@@ -1,7 +1,7 @@
 import { text } from '../i18n/text';
 import type { ControlName } from '../state/controls';
 import { Control } from './Control';
-import { useFetched } from './fetched';
+import { useLazyAction } from './use-lazy-action';
 
 /** The name of a file that holds a plot of this title. */
 export const plotName = (title: string, ending: string): string =>
@@ -14,7 +14,7 @@ export const plotName = (title: string, ending: string): string =>
 /** Saves the plots of the figure that it stands in, as they are just now. */
 export function SavePlot({ title, control }: { title: string; control: ControlName }) {
   const label = text.value.takeHome.plot(title);
-  const { run, trouble } = useFetched();
+  const { run, trouble } = useLazyAction();
   const save = async (figure: HTMLElement | null): Promise<void> => {
     const { figureSvg } = await import('../export/svg');
     const { download } = await import('../export/download');

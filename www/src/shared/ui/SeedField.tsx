@@ -1,7 +1,10 @@
 import { useId } from 'preact/hooks';
-import { Icon } from './Icon';
+import { isSeed, MAX_SEED, randomSeed } from '../state/seed';
+import { IconButton } from './IconButton';
 
 interface SeedProps {
+  /** Of the field, where it is known by one. */
+  id?: string;
   label: string;
   /** What the die says. */
   dice: string;
@@ -9,11 +12,10 @@ interface SeedProps {
   onChange(seed: number): void;
 }
 
-const MOST = 0xffff_ffff;
-
 /** A seed, written or thrown. */
-export function SeedField({ label, dice, value, onChange }: SeedProps) {
-  const id = useId();
+export function SeedField({ id: given, label, dice, value, onChange }: SeedProps) {
+  const made = useId();
+  const id = given ?? made;
   return (
     <div class="field seed">
       <label for={id}>{label}</label>
@@ -22,24 +24,16 @@ export function SeedField({ label, dice, value, onChange }: SeedProps) {
           id={id}
           type="number"
           min={0}
-          max={MOST}
+          max={MAX_SEED}
           step={1}
           value={value}
           onChange={(event) => {
             const seed = event.currentTarget.valueAsNumber;
-            if (Number.isInteger(seed) && seed >= 0 && seed <= MOST) onChange(seed);
+            if (isSeed(seed)) onChange(seed);
             else event.currentTarget.value = String(value);
           }}
         />
-        <button
-          type="button"
-          class="quiet"
-          aria-label={dice}
-          title={dice}
-          onClick={() => onChange(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1)}
-        >
-          <Icon name="dice" />
-        </button>
+        <IconButton icon="dice" label={dice} onClick={() => onChange(randomSeed())} />
       </div>
     </div>
   );

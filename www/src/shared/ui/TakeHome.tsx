@@ -1,6 +1,10 @@
 /** What the rooms' lists of files to keep share. */
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import type { OnProgress } from '../export/film';
+import type { FilmKind } from '../export/save-film';
 import { text } from '../i18n/text';
+import { MakeButton } from './MakeButton';
 
 /** Characters of a number in a table, with its comma: for a size that is told before the table is made. */
 const CELL = 11;
@@ -19,5 +23,46 @@ export function Choices({ name, children }: { name: string; children: ComponentC
       <h3>{name}</h3>
       <div class="take-home-choices">{children}</div>
     </div>
+  );
+}
+
+interface PictureChoicesProps {
+  labels: { picture: string; gif: string; webm: string };
+  hint?: string;
+  disabled: boolean;
+  savePicture(): Promise<void>;
+  saveFilm(kind: FilmKind, onProgress: OnProgress): Promise<void>;
+  failed(error: unknown): void;
+}
+
+/** The picture of the stage, and the run as a film of either kind. */
+export function PictureChoices({ labels, hint, disabled, savePicture, saveFilm, failed }: PictureChoicesProps) {
+  const m = text.value.takeHome;
+  const noVideo = useSignal(false);
+  const filmFailed = (error: unknown): void => {
+    if (error instanceof Error && error.name === 'NoVideoError') noVideo.value = true;
+    else failed(error);
+  };
+  return (
+    <>
+      <Choices name={m.pictures}>
+        <button type="button" disabled={disabled} onClick={() => void savePicture().catch(failed)}>
+          {labels.picture}
+        </button>
+        {(['gif', 'webm'] as const).map((kind) => (
+          <MakeButton
+            key={kind}
+            label={labels[kind]}
+            disabled={disabled || (kind === 'webm' && noVideo.value)}
+            failed={filmFailed}
+            work={(onProgress) => saveFilm(kind, onProgress)}
+          />
+        ))}
+      </Choices>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+      <p class="hint" role="status">
+        {noVideo.value ? m.noVideo : ''}
+      </p>
+    </>
   );
 }

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../i18n/text';
-import { useWide } from './wide';
+import { useOverflow } from './use-overflow';
 
 /** A formula set by KaTeX, which is fetched when one is first `wanted`: once the first picture is on the screen. */
 export function Tex({ source, wanted, inline = false }: { source: string; wanted: boolean; inline?: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
-  const wide = useWide(box, place);
+  const wide = useOverflow(box, place);
   const ready = useSignal(false);
   useEffect(() => {
     if (!wanted) return;

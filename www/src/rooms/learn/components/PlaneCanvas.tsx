@@ -2,7 +2,7 @@ import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { EXTENT } from '../../../shared/canvas/grid';
 import { type Palette, readPalette } from '../../../shared/canvas/palette';
-import { type Plane, prepared } from '../../../shared/canvas/plane';
+import { type Plane, planeOf } from '../../../shared/canvas/plane';
 import { theme } from '../../../shared/state/preferences';
 import { useScheme, useWidth } from '../../../shared/ui/element';
 import { text } from '../locales/text';
@@ -31,15 +31,14 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 /** A square canvas over ±EXTENT, painted anew whenever its view is. Where something on it can be placed, by keys as well. */
 export function PlaneCanvas({ label, paint, onPoint, at }: PlaneCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probes = useRef<HTMLSpanElement>(null);
   const side = useWidth(canvas).value;
   const lit = useLearning().lit.value;
   // Read, so that a change of colours paints anew
   theme.value;
   useScheme().value;
   useEffect(() => {
-    const plane = canvas.current && prepared(canvas.current, side);
-    if (plane && probes.current) paint(plane, readPalette(probes.current), lit);
+    const plane = canvas.current && planeOf(canvas.current, side);
+    if (plane) paint(plane, readPalette(), lit);
   });
   const point = (event: TargetedPointerEvent<HTMLCanvasElement>): void => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
@@ -58,28 +57,21 @@ export function PlaneCanvas({ label, paint, onPoint, at }: PlaneCanvasProps) {
   };
   const movable = onPoint && at;
   return (
-    <>
-      <canvas
-        ref={canvas}
-        class={onPoint ? 'picture plane dragged' : 'picture plane'}
-        role={movable ? 'application' : 'img'}
-        tabIndex={movable ? 0 : undefined}
-        aria-label={movable ? `${label} ${text.value.movable}` : label}
-        width={16}
-        height={16}
-        onKeyDown={onKey}
-        onPointerDown={(event) => {
-          if (!onPoint) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          point(event);
-        }}
-        onPointerMove={(event) => onPoint && event.currentTarget.hasPointerCapture(event.pointerId) && point(event)}
-      />
-      <span class="palette" ref={probes} aria-hidden="true">
-        {['data', 'noise', 'prediction', 'ink', 'line', 'paper'].map((name) => (
-          <i key={name} class={name} />
-        ))}
-      </span>
-    </>
+    <canvas
+      ref={canvas}
+      class={onPoint ? 'picture plane dragged' : 'picture plane'}
+      role={movable ? 'application' : 'img'}
+      tabIndex={movable ? 0 : undefined}
+      aria-label={movable ? `${label} ${text.value.movable}` : label}
+      width={16}
+      height={16}
+      onKeyDown={onKey}
+      onPointerDown={(event) => {
+        if (!onPoint) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        point(event);
+      }}
+      onPointerMove={(event) => onPoint && event.currentTarget.hasPointerCapture(event.pointerId) && point(event)}
+    />
   );
 }

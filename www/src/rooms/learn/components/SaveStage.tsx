@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { text as shared } from '../../../shared/i18n/text';
-import { useFetched } from '../../../shared/ui/fetched';
 import { plotName, SavePlot } from '../../../shared/ui/SavePlot';
+import { useLazyAction } from '../../../shared/ui/use-lazy-action';
 
 interface SaveStageProps {
   figure: RefObject<HTMLElement | null>;
@@ -27,7 +27,7 @@ export function SaveStage({ figure, title }: SaveStageProps) {
     observer.observe(stage, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [figure, has]);
-  const { run, trouble } = useFetched();
+  const { run, trouble } = useLazyAction();
   const label = shared.value.takeHome.stage(title);
   const save = async (): Promise<void> => {
     const { sheetPng } = await import('../../../shared/export/png');

@@ -1,19 +1,19 @@
 /** The engine as the lessons use it: schedules, standard normal numbers, runs that are made once and kept. */
-import type { ToyConfig, ToyRun, ToySchedule, ToyScheduleCurves, ToySource } from '../../../../../pkg/src/toy';
-import { TOY_DEFAULTS } from '../../../../../pkg/src/toy';
-import type { EngineDoor, WholeEngine } from '../../../shared/state/door';
+import { TRAIN_DEFAULTS } from '../../../../../pkg/src/names';
+import type { DataSource, MlpTrainConfig, ScheduleConfig, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
+import type { EngineHost, WholeEngine } from '../../../shared/state/engine-host';
 import type { Report } from '../../../shared/state/job';
 
 /** The network of the lessons: small enough to be trained while one waits. */
-export const LESSON_CONFIG: ToyConfig = {
-  ...TOY_DEFAULTS,
-  network: { ...TOY_DEFAULTS.network, width: 64, depth: 3, timeWidth: 64 },
+export const LESSON_CONFIG: MlpTrainConfig = {
+  ...TRAIN_DEFAULTS,
+  network: { ...TRAIN_DEFAULTS.network, width: 64, depth: 3, timeWidth: 64 },
   schedule: { kind: 'linear', steps: 1000 },
   batch: 256,
   learningRate: 2e-3,
 };
 /** The data that it learns. */
-export const LESSON_SOURCE: ToySource = { kind: 'shape', shape: 'eight_gaussians', count: 2000, seed: 1 };
+export const LESSON_SOURCE: DataSource = { kind: 'shape', shape: 'eight_gaussians', count: 2000, seed: 1 };
 export const LESSON_STEPS = 1500;
 /** Milliseconds of training between two looks at whether it is still wanted. */
 const SLICE_MS = 60;
@@ -21,40 +21,40 @@ const SLICE_MS = 60;
 const NOISE_POINTS = 4000;
 
 /** Ho et al.'s β, rising from 1e-4 to 0.02, in any number of steps: what is left when T is changed and nothing else. */
-export function paperBetas(steps: number): ToySchedule {
+export function paperBetas(steps: number): ScheduleConfig {
   return { kind: 'linear', steps };
 }
 
 /** The same course in fewer, larger steps, so that about as much noise is added in all: β_t is 1000/steps times the paper's. */
-export function coarse(steps: number): ToySchedule {
+export function coarse(steps: number): ScheduleConfig {
   const scale = 1000 / steps;
   const [low, high] = [1e-4 * scale, Math.min(0.02 * scale, 0.6)];
-  return { kind: 'custom', betas: Float64Array.from({ length: steps }, (_, i) => low + ((high - low) * i) / Math.max(1, steps - 1)) };
+  return { kind: 'custom', betas: Array.from({ length: steps }, (_, i) => low + ((high - low) * i) / Math.max(1, steps - 1)) };
 }
 
 export class Bench {
-  private readonly runs = new Map<string, Promise<ToyRun>>();
-  private readonly curves = new Map<string, Promise<ToyScheduleCurves>>();
+  private readonly runs = new Map<string, Promise<TrainingRun>>();
+  private readonly curves = new Map<string, Promise<ScheduleCurves>>();
   private readonly noises = new Map<string, Promise<Float32Array>>();
 
-  constructor(private readonly door: EngineDoor) {}
+  constructor(private readonly door: EngineHost) {}
 
   engine(): Promise<WholeEngine> {
     return this.door.ready();
   }
 
   /** The numbers of a schedule; asked for once. */
-  schedule(schedule: ToySchedule): Promise<ToyScheduleCurves> {
+  schedule(schedule: ScheduleConfig): Promise<ScheduleCurves> {
     const name = schedule.kind === 'custom' ? `custom ${schedule.betas.join()}` : `${schedule.kind} ${schedule.steps}`;
-    return once(this.curves, name, async () => (await this.engine()).toySchedule(schedule));
+    return once(this.curves, name, async () => (await this.engine()).schedule(schedule));
   }
 
   /** A run of this name, made where there is none yet. */
-  run(name: string, config: ToyConfig, source: ToySource): Promise<ToyRun> {
-    return once(this.runs, name, async () => (await this.engine()).toy(config, source));
+  run(name: string, config: MlpTrainConfig, source: DataSource): Promise<TrainingRun> {
+    return once(this.runs, name, async () => (await this.engine()).train(config, source));
   }
 
-  /** Standard normal numbers, the same for the same seed: what the engine adds to points that lie at 0. */
+  /** Standard normal numbers, the same for the same seed: the ε that the engine adds to points. */
   noise(count: number, seed: number): Promise<Float32Array> {
     return once(this.noises, `${count} ${seed}`, async () => {
       const schedule = paperBetas(1000);
@@ -63,31 +63,34 @@ export class Bench {
         { ...LESSON_CONFIG, schedule },
         { kind: 'shape', shape: 'gaussian', count: NOISE_POINTS, seed: 1 },
       );
-      const { alphaBar } = await this.schedule(schedule);
-      const end = alphaBar[1000] ?? 0;
-      const points = Math.ceil(count / 2);
-      const x = await run.noised(1000, points, seed);
-      // x_T = √ᾱ_T x_0 + √(1 − ᾱ_T) ε, solved for ε (Ho et al. 2020, eq. 4)
-      return x.map((value, i) => (value - Math.sqrt(end) * (run.data.values[i] ?? 0)) / Math.sqrt(1 - end)).slice(0, count);
+      const { eps } = await run.noised(run.data.values.slice(0, 2 * Math.ceil(count / 2)), 1000, seed);
+      return eps.slice(0, count);
     });
   }
 
   /** The network of the lessons, trained for at least so many steps; null where nobody waits for it any longer. */
-  async trained<R>(report: Report<R>, share: number, steps = LESSON_STEPS): Promise<ToyRun | null> {
+  async trained<R>(report: Report<R>, share: number, steps = LESSON_STEPS): Promise<TrainingRun | null> {
     const run = await this.run('lesson', LESSON_CONFIG, LESSON_SOURCE);
     return (await this.train(run, steps, report, share)) ? run : null;
   }
 
+  /** Closes every run there is, or that is being made. */
+  dispose(): void {
+    // One that could not be made has nothing to close, and has been told of
+    for (const run of this.runs.values()) run.then((made) => made.close()).catch(() => undefined);
+    this.runs.clear();
+  }
+
   /** Steps that runs have been trained for. */
-  private readonly steps = new WeakMap<ToyRun, number>();
+  private readonly steps = new WeakMap<TrainingRun, number>();
 
   /** Steps that a run has been trained for here. */
-  stepsOf(run: ToyRun): number {
+  stepsOf(run: TrainingRun): number {
     return this.steps.get(run) ?? 0;
   }
 
   /** Trains a run up to so many steps, telling its progress as this share of the whole. */
-  async train<R>(run: ToyRun, steps: number, report: Report<R>, share: number): Promise<boolean> {
+  async train<R>(run: TrainingRun, steps: number, report: Report<R>, share: number): Promise<boolean> {
     for (let done = this.steps.get(run) ?? 0; done < steps; ) {
       if (!report.wanted()) return false;
       done = (await run.train(steps - done, SLICE_MS)).step;

@@ -1,5 +1,5 @@
 /** Clouds of samples: one moment of a run, and how many samples are at each of the eight Gaussians. Pure. */
-import type { ToyCloud } from '../../../../../pkg/src/toy';
+import type { Samples } from '../../../../../pkg/src/types';
 
 /** Gaussians of the data set `eight_gaussians`. */
 export const MODES = 8;
@@ -16,7 +16,7 @@ export function sectors(points: ArrayLike<number>, first: number): number[] {
 }
 
 /** The points of a cloud at a share of its way, and the t of that moment. */
-export function momentAt(cloud: ToyCloud, share: number): { x: Float32Array; t: number } {
+export function momentAt(cloud: Samples, share: number): { x: Float32Array; t: number } {
   const position = Math.round(share * (cloud.times.length - 1));
   const size = cloud.x.length / cloud.times.length;
   return { x: cloud.x.subarray(position * size, (position + 1) * size), t: cloud.times[position] ?? 0 };

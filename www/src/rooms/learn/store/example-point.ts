@@ -62,7 +62,7 @@ export class ExamplePoint {
       const xt = x0.map((x, k) => Math.sqrt(bar) * x + Math.sqrt(1 - bar) * (eps?.[k] ?? 0));
       const field = await run.field('network', t, Float32Array.from(xt));
       this.steps.value = this.bench.stepsOf(run);
-      this.specimen.value = { course, t, x0, eps, omega, z, epsHat: [...field.eps] };
+      this.specimen.value = { course, t, x0, eps, omega, z, epsHat: [...field.eps_hat] };
     });
   }
 }

@@ -1,11 +1,12 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
-import { computed, effect, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
 import { classroom } from '../../../shared/state/classroom';
-import type { EngineDoor } from '../../../shared/state/door';
-import type { Problem } from '../../../shared/state/fields';
+import type { EngineHost } from '../../../shared/state/engine-host';
 import { Notices, type Remedy } from '../../../shared/state/notices';
-import { notation, turnNotation } from '../../../shared/state/preferences';
+import { cycleNotation, notation } from '../../../shared/state/preferences';
+import type { Problem } from '../../../shared/state/settings';
+import { Store } from '../../../shared/state/store';
 import { type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
@@ -26,7 +27,7 @@ interface Opened {
   experiments: readonly { job: { cancel(): void; phase: { peek(): string } } }[];
 }
 
-export class Learning {
+export class Learning extends Store {
   readonly settings;
   readonly progress = new Progress();
   readonly scores = new Scores();
@@ -53,13 +54,14 @@ export class Learning {
   private inside = false;
 
   constructor(
-    door: EngineDoor,
+    door: EngineHost,
     settings: Settings,
     private readonly lessons: readonly OpenLesson[],
     loadTools: LoadTools,
     /** The address that the page was opened with. */
     query: URLSearchParams,
   ) {
+    super();
     // The page's, which another room may have chosen since the address was read
     this.settings = signal({ ...settings, notation: notation.value });
     this.engineNotices = door.notices;
@@ -73,6 +75,11 @@ export class Learning {
       settings.page,
       (problems) => this.notices.tellProblems(problems),
     );
+    this.onDispose(() => {
+      this.leave();
+      this.tools.dispose();
+      this.bench.dispose();
+    });
     // Nothing is computed by this: a lesson asks the engine when it is entered
     for (const number of lessons.keys()) this.open(number + 1);
   }
@@ -165,8 +172,8 @@ export class Learning {
     return formula(specimen ? numbered(base, valuesOf(specimen), stepOf(formula)) : base);
   }
 
-  turnNotation(back: boolean): void {
-    turnNotation(back);
+  cycleNotation(back: boolean): void {
+    cycleNotation(back);
     this.write(notation.value);
   }
 
@@ -250,12 +257,12 @@ export class Learning {
   private watch(number: number, lesson: Lesson): void {
     for (const block of lesson.scenes.flatMap(({ blocks }) => blocks)) {
       if (block.kind === 'task') {
-        effect(() => {
+        this.effect(() => {
           if (block.done.value) this.progress.mark(number, block.id);
         });
       }
       if (block.kind === 'unfold') {
-        effect(() => {
+        this.effect(() => {
           if (block.opened.value.size === block.steps.length) this.progress.mark(number, block.id);
         });
       }

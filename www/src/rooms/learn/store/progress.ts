@@ -1,7 +1,7 @@
 /** What has been done, kept in this browser. Storage may be refused; then it lasts as long as the page. */
 import { signal } from '@preact/signals';
+import { readStored, writeStored } from '../../../shared/state/storage';
 
-const KEY = 'ddpm-lab:learn';
 /** A longer list was not written here. */
 const MOST = 200;
 const FORM = /^\d{1,2}\.[a-z][A-Za-z]{0,23}$/;
@@ -18,17 +18,9 @@ export function parseProgress(text: string | null): Set<string> {
   }
 }
 
-function stored(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
 export class Progress {
   /** Steps done, as `lesson.step`. */
-  readonly done = signal<ReadonlySet<string>>(parseProgress(stored()));
+  readonly done = signal<ReadonlySet<string>>(parseProgress(readStored('learn')));
 
   has(lesson: number, step: string): boolean {
     return this.done.value.has(`${lesson}.${step}`);
@@ -47,10 +39,6 @@ export class Progress {
   }
 
   private write(): void {
-    try {
-      localStorage.setItem(KEY, JSON.stringify([...this.done.peek()]));
-    } catch {
-      // Private windows refuse; what was done is remembered until the page closes
-    }
+    writeStored('learn', JSON.stringify([...this.done.peek()]));
   }
 }

@@ -1,7 +1,7 @@
 /** How often predictions were right, kept in this browser and nowhere else. Storage may be refused; then it lasts as long as the page. */
 import { computed, signal } from '@preact/signals';
+import { readStored, writeStored } from '../../../shared/state/storage';
 
-const KEY = 'ddpm-lab:scores';
 /** A longer list was not written here. */
 const MOST = 100;
 const MOST_COUNT = 9999;
@@ -30,17 +30,9 @@ export function parseScores(text: string | null): Map<string, Score> {
   return scores;
 }
 
-function stored(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
 export class Scores {
   /** By `lesson.prediction`. */
-  readonly all = signal<ReadonlyMap<string, Score>>(parseScores(stored()));
+  readonly all = signal<ReadonlyMap<string, Score>>(parseScores(readStored('scores')));
   readonly total = computed<Score>(() => {
     let [right, wrong] = [0, 0];
     for (const score of this.all.value.values()) {
@@ -63,12 +55,7 @@ export class Scores {
   }
 
   private write(): void {
-    try {
-      const list = [...this.all.peek()].map(([name, [right, wrong]]) => [name, right, wrong]);
-      if (list.length === 0) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, JSON.stringify(list));
-    } catch {
-      // Private windows refuse; the scores are remembered until the page closes
-    }
+    const list = [...this.all.peek()].map(([name, [right, wrong]]) => [name, right, wrong]);
+    writeStored('scores', list.length === 0 ? null : JSON.stringify(list));
   }
 }

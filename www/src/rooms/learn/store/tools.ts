@@ -1,6 +1,6 @@
 /** The tools of the room: fetched when they are first opened, kept as they were left. */
 import { signal } from '@preact/signals';
-import type { Problem } from '../../../shared/state/fields';
+import type { Problem } from '../../../shared/state/settings';
 import type { LoadTools, Tool, Workshop } from '../tools/tool';
 import type { ToolName } from '../tools/tools';
 
@@ -47,6 +47,12 @@ export class Tools {
     const { [name]: before, ...others } = this.open.value;
     this.open.value = others;
     before?.dispose();
+  }
+
+  dispose(): void {
+    this.wanted = null;
+    for (const tool of Object.values(this.open.value)) tool.dispose();
+    this.open.value = {};
   }
 
   leave(): void {

@@ -1,8 +1,8 @@
 /** A page of room Learn with a program of its own: the debugger, break it, fork. Its code is fetched when it is opened. */
 import type { ComponentType } from 'preact';
-import type { EngineDoor } from '../../../shared/state/door';
-import type { Problem } from '../../../shared/state/fields';
+import type { EngineHost } from '../../../shared/state/engine-host';
 import type { Shortcut } from '../../../shared/state/keys';
+import type { Problem } from '../../../shared/state/settings';
 import type { Bench } from '../store/bench';
 import type { ToolName } from './tools';
 
@@ -24,7 +24,7 @@ export interface Tool {
 
 /** What a tool may use of the room. */
 export interface Workshop {
-  door: EngineDoor;
+  door: EngineHost;
   bench: Bench;
   /** Tells the visitor what went wrong, and offers to try again: then the tool is entered anew. */
   failed(error: unknown): void;

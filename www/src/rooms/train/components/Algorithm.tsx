@@ -42,7 +42,7 @@ function Line({ tex, children }: { tex: string; children: ComponentChildren }) {
   return (
     <li>
       <div class="line">
-        <Tex source={tex} wanted={training.cloud.shown.value !== null} inline />
+        <Tex source={tex} wanted={training.samples.shown.value !== null} inline />
         <span class="hint">{children}</span>
       </div>
     </li>

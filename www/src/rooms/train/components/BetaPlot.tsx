@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logScale, pathOf } from '../../../shared/chart/scales';
 import { unit } from '../../../shared/ui/unit';
 import { text } from '../locales/text';
 import { CONTROL_POINTS, handlesOf, limited, MAX_BETA, MIN_BETA } from '../store/beta';
 import { useTraining } from './context';
-import { Plot, XAxis } from './Plot';
 
 /** A press of an arrow key makes β so much larger or smaller. */
 const NUDGE = 1.15;
@@ -25,6 +26,7 @@ export function BetaPlot() {
   };
   return (
     <Plot
+      control="train.files"
       title={t.curve}
       keys={
         <>
@@ -55,14 +57,7 @@ export function BetaPlot() {
         const alphaBar = curves ? pathOf(times.map((time) => [x.at(time), area.height * (1 - (curves.alphaBar[time] ?? 1))] as const)) : '';
         return (
           <>
-            {y.ticks.map((tick) => (
-              <g key={tick.text}>
-                <line class="grid" x1={0} x2={area.width} y1={tick.at} y2={tick.at} />
-                <text class="tick" x={2} y={tick.at - 3}>
-                  {tick.text}
-                </text>
-              </g>
-            ))}
+            <YGrid scale={y} area={area} />
             {curves && <path class="area" d={`${alphaBar}L0 ${area.height}L${area.width} ${area.height}Z`} />}
             {curves && <path class="curve alpha-bar" d={alphaBar} />}
             {curves && (

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { ToyBound } from '../../../../../pkg/src/toy';
+import type { VlbTerms } from '../../../../../pkg/src/types';
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logDomain, logScale, pathOf } from '../../../shared/chart/scales';
 import { TABLES } from '../../../shared/notation/symbols';
 import { notation } from '../../../shared/state/preferences';
@@ -10,12 +12,11 @@ import { boundTerm } from '../formulas';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 import { Panel } from './Panel';
-import { Plot, XAxis, YGrid } from './Plot';
 
 const BARS = 60;
 
 /** The terms as bars, those of neighbouring t summed up: index 0 is next to t = 0. */
-function barsOf({ terms }: ToyBound): number[] {
+function barsOf({ terms }: VlbTerms): number[] {
   const bars = Math.min(BARS, terms.length);
   const sums = new Array<number>(bars).fill(0);
   terms.forEach((term, i) => {
@@ -89,7 +90,7 @@ export function BoundPanel() {
             )}
           </dl>
           <p class="hint">{bound.bitsPerDim === null ? t.decoder : t.discrete}</p>
-          <Plot title={t.terms} label={t.termsLabel} height={150}>
+          <Plot control="train.files" title={t.terms} label={t.termsLabel} height={150}>
             {(area) => {
               const bars = barsOf(bound);
               const y = logScale(...logDomain(bars), [area.height, 0]);
@@ -134,6 +135,7 @@ function Weights() {
   const mean = weights.reduce((a, b) => a + b, 0) / weights.length;
   return (
     <Plot
+      control="train.files"
       title={t.weights}
       keys={
         <>

@@ -2,22 +2,22 @@ import { useSignal } from '@preact/signals';
 import { figure } from '../../../shared/chart/figure';
 import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
-import type { Settings } from '../settings';
+import type { TrainSettings } from '../settings';
 import type { Side } from '../store/panels';
-import { CloudPicture } from './CloudPicture';
 import { useTraining } from './context';
 import { Panel } from './Panel';
 import { SamplerFields } from './SamplerFields';
+import { SamplesPicture } from './SamplesPicture';
 
 /** Two samplers from the same noise, side by side, on one slider. */
 export function ComparePanel() {
   const training = useTraining();
   const t = text.value.compare;
-  const other = useSignal<Partial<Settings>>({ sampler: 'ddpm', variance: 0, steps: 100, spacing: 'trailing', exactSamples: false });
+  const other = useSignal<Partial<TrainSettings>>({ sampler: 'ddpm', variance: 0, steps: 100, spacing: 'trailing', exactSamples: false });
   const share = useSignal(1);
   const job = training.panels.compare;
   const settings = training.settings.value;
-  const second: Settings = { ...settings, ...other.value };
+  const second: TrainSettings = { ...settings, ...other.value };
   const sides = job.result.value;
   const start = (): void => {
     const run = training.trainer.run.value;
@@ -62,7 +62,7 @@ function SideFigure({ side, share, name }: { side: Side; share: number; name: st
   const t = text.value;
   return (
     <figure class="side">
-      <CloudPicture
+      <SamplesPicture
         shown={side.shown}
         share={share}
         label={`${name}, t = ${side.shown.cloud.times[Math.round(share * (side.shown.cloud.times.length - 1))] ?? 0}: ${t.compare.calls(side.shown.cloud.calls)}, ${t.distancePlot.names.slicedWasserstein} ${figure(side.distances.slicedWasserstein)}`}

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
-import type { ToyDistances } from '../../../../../pkg/src/toy';
+import type { Distances } from '../../../../../pkg/src/types';
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logDomain, logScale, pathOf } from '../../../shared/chart/scales';
 import { Segments } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import { useTraining } from './context';
-import { Plot, XAxis, YGrid } from './Plot';
 
-export const DISTANCES = ['slicedWasserstein', 'mmd', 'energy'] as const satisfies readonly (keyof ToyDistances)[];
+export const DISTANCES = ['slicedWasserstein', 'mmd', 'energy'] as const satisfies readonly (keyof Distances)[];
 /** Unbiased estimates may fall below zero, which a log scale cannot show. */
 const LEAST = 1e-5;
 
@@ -15,7 +16,7 @@ const LEAST = 1e-5;
 export function DistancePlot() {
   const training = useTraining();
   const t = text.value.distancePlot;
-  const which = useSignal<keyof ToyDistances>('slicedWasserstein');
+  const which = useSignal<keyof Distances>('slicedWasserstein');
   training.trainer.revision.value;
   const { distances: all, step, start } = training.trainer.record.value;
   // An untrained network's samples are so far off that nothing else could be seen beside them
@@ -25,6 +26,7 @@ export function DistancePlot() {
   return (
     <div class="distances">
       <Plot
+        control="train.files"
         title={t.title}
         keys={
           <>

@@ -1,7 +1,8 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { prepared } from '../../../shared/canvas/plane';
+import { css, readPalette } from '../../../shared/canvas/palette';
+import { planeOf } from '../../../shared/canvas/plane';
 import { useWidth } from '../../../shared/ui/element';
 import { text } from '../locales/text';
 import { FEWEST, filled, type Stroke, strokePoints } from '../store/points';
@@ -15,15 +16,14 @@ export function DrawPad() {
   const t = text.value.draw;
   const strokes = useSignal<readonly Stroke[]>([]);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probe = useRef<HTMLElement>(null);
   const side = useWidth(canvas);
 
   useSignalEffect(() => {
     const drawn = strokes.value;
-    const plane = canvas.current && prepared(canvas.current, side.value);
-    if (!plane || !probe.current) return;
+    const plane = canvas.current && planeOf(canvas.current, side.value);
+    if (!plane) return;
     const { context } = plane;
-    context.fillStyle = getComputedStyle(probe.current).color;
+    context.fillStyle = css(readPalette().data);
     for (const [x, y] of drawn.flat()) {
       context.beginPath();
       context.arc(x * plane.side, y * plane.side, 2.2, 0, 2 * Math.PI);
@@ -51,7 +51,6 @@ export function DrawPad() {
   };
   return (
     <div class="draw">
-      <i ref={probe} class="data" hidden />
       <canvas
         ref={canvas}
         class="draw-pad picture"

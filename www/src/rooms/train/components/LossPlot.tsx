@@ -1,9 +1,10 @@
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logDomain, logScale, pathOf } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
 import { binPoints, smoothed } from '../store/record';
 import { useTraining } from './context';
-import { Plot, XAxis, YGrid } from './Plot';
 
 /** The loss of every step, faint, and its running mean. */
 export function LossPlot() {
@@ -19,6 +20,7 @@ export function LossPlot() {
   const floorMean = least ? floor.reduce((sum, value) => sum + value, 0) / floor.length : null;
   return (
     <Plot
+      control="train.files"
       title={t.title}
       keys={
         <>

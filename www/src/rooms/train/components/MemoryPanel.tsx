@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logScale, pathOf } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
 import { MEMORY_COUNTS } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
-import { Plot, XAxis, YGrid } from './Plot';
 import { StopRange } from './StopRange';
 
 const STEPS = [500, 1000, 2000, 5000] as const;
@@ -51,6 +52,7 @@ export function MemoryPanel() {
     >
       {points.length > 0 && (
         <Plot
+          control="train.files"
           title={t.plot}
           keys={
             <>

@@ -1,4 +1,4 @@
-import { ACTIVATIONS, TIME_EMBEDDINGS } from '../../../../../pkg/src/toy';
+import { ACTIVATIONS, TIME_EMBEDDINGS } from '../../../../../pkg/src/names';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import { WIDTHS } from '../settings';

@@ -1,9 +1,10 @@
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
+import { Plot } from '../../../shared/chart/Plot';
 import { logDomain, logScale, pathOf } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
 import { QUALITY_KINDS, type QualityKind } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
-import { Plot, XAxis, YGrid } from './Plot';
 
 /** All are predictions, so all have its colour; the stroke tells them apart. */
 const DASHES: Readonly<Record<QualityKind, string>> = { ddpm: '', ddpmBeta: '7 4', ddim: '2 3', heun: '10 3 2 3' };
@@ -28,6 +29,7 @@ export function QualityPanel() {
     <Panel name="quality" title={t.title} about={t.about} job={job} start={t.start} onStart={start}>
       {points.length > 0 && (
         <Plot
+          control="train.files"
           title={t.plot}
           keys={
             <span class="marks">

@@ -2,12 +2,12 @@ import { stepStops } from '../../../shared/state/steps';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
 import { text } from '../locales/text';
-import { SAMPLERS, type Settings, SPACINGS } from '../settings';
+import { SAMPLERS, SPACINGS, type TrainSettings } from '../settings';
 import { StopRange } from './StopRange';
 
 interface SamplerFieldsProps {
-  settings: Settings;
-  set(change: Partial<Settings>): void;
+  settings: TrainSettings;
+  set(change: Partial<TrainSettings>): void;
 }
 
 /** A sampler with what it can be told. */

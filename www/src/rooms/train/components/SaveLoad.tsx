@@ -1,5 +1,5 @@
-import { useFetched } from '../../../shared/ui/fetched';
 import { Icon } from '../../../shared/ui/Icon';
+import { useLazyAction } from '../../../shared/ui/use-lazy-action';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 
@@ -8,7 +8,7 @@ export function SaveLoad() {
   const training = useTraining();
   const t = text.value.file;
   const run = training.trainer.run.value;
-  const fetched = useFetched();
+  const fetched = useLazyAction();
   const save = async (): Promise<void> => (await import('../export/files')).saveRun(training);
   return (
     <section class="group">

@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedMouseEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { readPalette } from '../../../shared/canvas/palette';
-import { prepared, toX, toY } from '../../../shared/canvas/plane';
+import { planeOf, toX, toY } from '../../../shared/canvas/plane';
 import { nextFrame } from '../../../shared/state/frames';
 import { theme } from '../../../shared/state/preferences';
 import { Control } from '../../../shared/ui/Control';
@@ -10,8 +10,8 @@ import { useScheme, useWidth } from '../../../shared/ui/element';
 import { Xt } from '../../../shared/ui/Symbols';
 import { paintStage } from '../draw/stage';
 import { text } from '../locales/text';
-import { momentOf } from '../store/cloud';
 import { shows } from '../store/overlays';
+import { momentOf } from '../store/samples';
 import { useTraining } from './context';
 import { TimeSlider } from './TimeSlider';
 
@@ -23,53 +23,62 @@ export function Stage() {
   const training = useTraining();
   const t = text.value;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const probes = useRef<HTMLSpanElement>(null);
   const side = useWidth(canvas);
   const scheme = useScheme();
   const dims = useComputed(() => training.trainer.run.value?.data.dims ?? 2).value;
 
   const paint = useRef(() => {
-    const plane = canvas.current && prepared(canvas.current, side.peek());
-    if (!plane || !probes.current) return;
-    const { cloud, overlays } = training;
-    const at = cloud.t.peek();
+    const plane = canvas.current && planeOf(canvas.current, side.peek());
+    if (!plane) return;
+    const { samples, overlays } = training;
+    const at = samples.t.peek();
     paintStage(
       plane,
       {
         settings: training.settings.peek(),
         data: training.trainer.run.peek()?.data ?? null,
-        shown: cloud.shown.peek(),
-        position: cloud.position.peek(),
-        share: cloud.share.peek(),
+        shown: samples.shown.peek(),
+        position: samples.position.peek(),
+        share: samples.share.peek(),
         signal: Math.sqrt(training.curves.peek()?.alphaBar[at] ?? 1),
         overlays,
         chosen: training.chosen.peek(),
       },
-      readPalette(probes.current),
+      readPalette(),
     );
   });
 
   useSignalEffect(() => {
-    const { cloud, overlays, trainer } = training;
-    for (const source of [side, scheme, theme, cloud.shown, cloud.share, trainer.run, training.settings, training.chosen, training.curves])
+    const { samples, overlays, trainer } = training;
+    for (const source of [
+      side,
+      scheme,
+      theme,
+      samples.shown,
+      samples.share,
+      trainer.run,
+      training.settings,
+      training.chosen,
+      training.curves,
+    ])
       source.value;
     for (const layer of [overlays.arrows, overlays.density, overlays.error, overlays.forward, overlays.mesh]) layer.value;
     nextFrame(paint.current);
   });
 
-  const shownNow = training.cloud.shown.value;
+  const shownNow = training.samples.shown.value;
   const { record } = training.trainer;
   const points = (training.trainer.run.value?.data.values.length ?? 0) / dims;
   training.trainer.revision.value;
   const label = shownNow
-    ? `${t.stage.label(dims)}: ${t.stage.live(training.cloud.t.value, shownNow.count, points, record.value.step)}`
+    ? `${t.stage.label(dims)}: ${t.stage.live(training.samples.t.value, shownNow.count, points, record.value.step)}`
     : t.stage.label(dims);
 
   const choose = (event: TargetedMouseEvent<HTMLCanvasElement>): void => {
-    const shown = training.cloud.shown.value;
+    const shown = training.samples.shown.value;
     if (shown?.dims !== 2) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const points = momentOf(shown, training.cloud.position.value);
+    const points = momentOf(shown, training.samples.position.value);
     const square = { side: side.value };
     let [best, nearest] = [-1, REACH];
     for (let i = 0; i < shown.count; i += 1) {
@@ -89,13 +98,8 @@ export function Stage() {
     <figure class="stage" id="stage" tabIndex={-1}>
       <div class="stage-frame">
         <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} onClick={choose} />
-        {training.trainer.phase.value === 'opening' && !training.cloud.shown.value && <p class="stage-wait hint">{t.stage.waiting}</p>}
+        {training.trainer.phase.value === 'opening' && !training.samples.shown.value && <p class="stage-wait hint">{t.stage.waiting}</p>}
       </div>
-      <span class="palette" ref={probes} aria-hidden="true">
-        {['data', 'noise', 'prediction', 'ink', 'line', 'paper'].map((name) => (
-          <i key={name} class={name} />
-        ))}
-      </span>
       <Control name="train.time">
         <TimeSlider />
       </Control>

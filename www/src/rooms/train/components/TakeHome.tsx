@@ -1,9 +1,7 @@
-import { useSignal } from '@preact/signals';
-import { EngineError } from '../../../../../pkg/src/types';
 import { text as shared } from '../../../shared/i18n/text';
 import { Cite } from '../../../shared/ui/Cite';
 import { MakeButton } from '../../../shared/ui/MakeButton';
-import { Choices, tableSize } from '../../../shared/ui/TakeHome';
+import { Choices, PictureChoices, tableSize } from '../../../shared/ui/TakeHome';
 import { text } from '../locales/text';
 import type { DataName } from '../settings';
 import { useTraining } from './context';
@@ -22,40 +20,22 @@ export function TakeHome() {
   const training = useTraining();
   const s = shared.value.takeHome;
   const t = text.value.takeHome;
-  const noVideo = useSignal(false);
-  const shown = training.cloud.shown.value;
+  const shown = training.samples.shown.value;
   const run = training.trainer.run.value;
   const empty = shown === null;
-  const failed = (error: unknown): void => {
-    if (error instanceof Error && error.name === 'NoVideoError') noVideo.value = true;
-    // Code that cannot be fetched is a TypeError of the browser's own
-    else training.notices.tellError(error instanceof EngineError ? error : new EngineError('network', String(error)), null);
-  };
+  const failed = (error: unknown): void => training.notices.tellFetched(error);
   const told = (work: () => Promise<void>) => () => void work().catch(failed);
   return (
     <section class="group take-home">
       <h2>{s.title}</h2>
-      <Choices name={s.pictures}>
-        <button type="button" disabled={empty} onClick={told(async () => (await made()).savePicture(training))}>
-          {t.picture}
-        </button>
-        <MakeButton
-          label={t.film}
-          disabled={empty}
-          failed={failed}
-          work={async (onProgress) => (await made()).saveFilm(training, 'gif', onProgress)}
-        />
-        <MakeButton
-          label={t.video}
-          disabled={empty || noVideo.value}
-          failed={failed}
-          work={async (onProgress) => (await made()).saveFilm(training, 'webm', onProgress)}
-        />
-      </Choices>
-      <p class="hint">{t.filmHint}</p>
-      <p class="hint" role="status">
-        {noVideo.value ? s.noVideo : ''}
-      </p>
+      <PictureChoices
+        labels={{ picture: t.picture, gif: t.film, webm: t.video }}
+        hint={t.filmHint}
+        disabled={empty}
+        savePicture={async () => (await made()).savePicture(training)}
+        saveFilm={async (kind, onProgress) => (await made()).saveFilm(training, kind, onProgress)}
+        failed={failed}
+      />
       <Choices name={s.ofNumbers}>
         <button type="button" disabled={empty} onClick={told(async () => (await made()).saveNumbers(training))}>
           {t.numbers}
@@ -71,7 +51,7 @@ export function TakeHome() {
         {t.numbersHint} {t.tableHint} {shown && tableSize(shown.cloud.times.length * shown.count, shown.dims + 3)}
       </p>
       <Choices name={s.ofModel}>
-        <button type="button" disabled={run === null} onClick={told(async () => (await made()).saveScript(training))}>
+        <button type="button" disabled={run === null} onClick={told(async () => (await made()).saveProgram(training))}>
           {t.script}
         </button>
         <button type="button" disabled={run === null} onClick={told(async () => (await made()).saveWeights(training))}>

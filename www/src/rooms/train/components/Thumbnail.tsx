@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { sheet } from '../../../../../pkg/src/pixels';
-import { drawPixels } from '../../../shared/canvas/canvas';
-import { readPalette } from '../../../shared/canvas/palette';
+import { drawPixels, prepared } from '../../../shared/canvas/canvas';
+import { css, readPalette } from '../../../shared/canvas/palette';
+import { drawPoints, planeOf } from '../../../shared/canvas/plane';
 import { siteFile } from '../../../shared/state/files';
 import { theme } from '../../../shared/state/preferences';
 import { unit } from '../../../shared/ui/unit';
-import { paintThumbnail } from '../draw/thumbnail';
 import type { DataName } from '../settings';
 import { asPictures, DIGIT_SIDE, digitPoints } from '../store/points';
 import { useTraining } from './context';
@@ -24,27 +24,18 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
     if (!wanted) return;
     let current = true;
     const paint = async (): Promise<void> => {
+      const side = SIDE * unit().peek();
       if (name === 'digits') {
         const points = digitPoints(await siteFile('data/digits8.idx'));
         const values = asPictures(points.subarray(0, 9 * DIGIT_SIDE * DIGIT_SIDE));
-        const context = canvas.current?.getContext('2d');
-        if (!current || !canvas.current || !context) return;
-        canvas.current.width = Math.round(SIDE * unit().peek() * devicePixelRatio);
-        canvas.current.height = canvas.current.width;
-        drawPixels(
-          context,
-          sheet(values, { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 }),
-          0,
-          0,
-          canvas.current.width,
-          canvas.current.height,
-        );
+        const context = current && canvas.current && prepared(canvas.current, side, side);
+        if (context) drawPixels(context, sheet(values, { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 }), 0, 0, side, side);
         return;
       }
       const engine = await training.engine();
-      const { values } = await engine.toyData({ kind: 'shape', shape: name, count: POINTS, seed: 1 });
-      if (current && canvas.current)
-        paintThumbnail(canvas.current, SIDE * unit().peek(), values, readPalette(canvas.current.parentElement ?? canvas.current).data);
+      const { values } = await engine.points({ kind: 'shape', shape: name, count: POINTS, seed: 1 });
+      const plane = current && canvas.current && planeOf(canvas.current, side);
+      if (plane) drawPoints(plane, values, css(readPalette().data, 0.8), Math.max(0.7, plane.side / 60));
     };
     // A thumbnail that cannot be had leaves its place empty; choosing it tells why.
     paint().catch(() => undefined);
@@ -52,10 +43,5 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
       current = false;
     };
   }, [wanted, name, training, colours]);
-  return (
-    <>
-      <i class="data" hidden />
-      <canvas ref={canvas} class="thumbnail" width={1} height={1} />
-    </>
-  );
+  return <canvas ref={canvas} class="thumbnail" width={1} height={1} />;
 }

@@ -1,8 +1,9 @@
+import { XAxis, YGrid } from '../../../shared/chart/Chart';
+import { Plot } from '../../../shared/chart/Plot';
 import { linearScale } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
-import { STRETCHES } from '../store/floor';
+import { STRETCHES } from '../store/exact-loss-floor';
 import { useTraining } from './context';
-import { Plot, XAxis, YGrid } from './Plot';
 
 /** Where in t the loss comes from, and how much of it nobody can take away. Time runs as on the slider. */
 export function TimePlot() {
@@ -15,6 +16,7 @@ export function TimePlot() {
   const most = Math.max(1, ...byTime.filter((value) => Number.isFinite(value)));
   return (
     <Plot
+      control="train.files"
       title={t.title}
       keys={
         <>

@@ -1,31 +1,21 @@
-import { Icon } from '../../../shared/ui/Icon';
+import { ActionButton } from '../../../shared/ui/IconButton';
 import { text } from '../locales/text';
-import { useTraining } from './context';
+import { useActions, useTraining } from './context';
 
 /** From noise on the left to data on the right: the moments of the samples' way. */
 export function TimeSlider() {
   const training = useTraining();
   const t = text.value.slider;
-  const { cloud } = training;
-  const times = cloud.shown.value?.cloud.times ?? [];
+  const { samples } = training;
+  const times = samples.shown.value?.cloud.times ?? [];
   const last = Math.max(1, times.length - 1);
-  const position = cloud.position.value;
-  const travelling = cloud.travelling.value;
+  const position = samples.position.value;
   const walks = new Set(times).size > 1 || times.length < 2;
   const { steps } = training.settings.value;
-  const shown = walks ? t.at(cloud.t.value) : t.iteration(Math.round((position / last) * steps), steps, cloud.t.value);
+  const shown = walks ? t.at(samples.t.value) : t.iteration(Math.round((position / last) * steps), steps, samples.t.value);
   return (
     <div class="time-slider">
-      <button
-        type="button"
-        class="quiet"
-        aria-label={travelling ? t.stop : t.travel}
-        title={travelling ? t.stop : t.travel}
-        disabled={times.length === 0}
-        onClick={() => cloud.travel()}
-      >
-        <Icon name={travelling ? 'pause' : 'play'} />
-      </button>
+      <ActionButton action={useActions().travel} />
       <div class="time-track">
         <input
           type="range"
@@ -36,7 +26,7 @@ export function TimeSlider() {
           disabled={times.length === 0}
           aria-label={t.label}
           aria-valuetext={shown}
-          onInput={(event) => cloud.seek(event.currentTarget.valueAsNumber / last)}
+          onInput={(event) => samples.seek(event.currentTarget.valueAsNumber / last)}
         />
         <div class="time-ends" aria-hidden="true">
           {walks && (

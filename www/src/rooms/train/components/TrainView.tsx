@@ -11,7 +11,7 @@ import { Layers } from './Layers';
 import { LossPlot } from './LossPlot';
 import { Measurements } from './Measurements';
 import { Numbers } from './Numbers';
-import { Settings } from './Settings';
+import { SettingsPanel } from './SettingsPanel';
 import { Stage } from './Stage';
 import { TakeHome } from './TakeHome';
 import { TimePlot } from './TimePlot';
@@ -22,7 +22,7 @@ import { wordsOf } from './words';
 export function TrainView() {
   const training = useTraining();
   const t = text.value;
-  const computed = training.trainer.last.value?.backend ?? training.cloud.shown.value?.cloud.backend ?? null;
+  const computed = training.trainer.last.value?.backend ?? training.samples.shown.value?.cloud.backend ?? null;
   return (
     <main class="room train">
       <div class="intro">
@@ -66,7 +66,7 @@ export function TrainView() {
           <TakeHome />
         </Control>
       </div>
-      <Settings />
+      <SettingsPanel />
       <Announcer />
     </main>
   );

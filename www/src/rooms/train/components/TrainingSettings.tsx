@@ -2,7 +2,7 @@ import { Control } from '../../../shared/ui/Control';
 import { Range, Segments } from '../../../shared/ui/Fields';
 import { SeedField } from '../../../shared/ui/SeedField';
 import { text } from '../locales/text';
-import { BATCHES, LEARNING_RATES, OPTIMIZERS, PREDICTIONS, type Settings, TIMES, WEIGHTINGS } from '../settings';
+import { BATCHES, LEARNING_RATES, OPTIMIZERS, PREDICTIONS, TIMES, type TrainSettings, WEIGHTINGS } from '../settings';
 import { useTraining } from './context';
 import { StopRange } from './StopRange';
 
@@ -11,7 +11,7 @@ export function TrainingSettings() {
   const training = useTraining();
   const t = text.value.training;
   const settings = training.settings.value;
-  const set = (change: Partial<Settings>): void => training.set(change);
+  const set = (change: Partial<TrainSettings>): void => training.set(change);
   return (
     <section class="group">
       <h2>{t.title}</h2>
@@ -31,7 +31,7 @@ export function TrainingSettings() {
           stops={BATCHES}
           value={settings.batch}
           shown={String(settings.batch)}
-          onInput={(batch) => set({ batch: batch as Settings['batch'] })}
+          onInput={(batch) => set({ batch: batch as TrainSettings['batch'] })}
         />
       </Control>
       <Control name="train.target">

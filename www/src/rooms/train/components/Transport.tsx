@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { Control } from '../../../shared/ui/Control';
-import { Icon } from '../../../shared/ui/Icon';
+import { ActionButton } from '../../../shared/ui/IconButton';
 import { text } from '../locales/text';
-import { useTraining } from './context';
+import { useActions, useTraining } from './context';
 
 const MOST_STEPS = 100_000;
 
 /** Train, pause, one step, so many steps, from the same beginning. */
 export function Transport() {
   const training = useTraining();
+  const { play, step, reset } = useActions();
   const t = text.value.transport;
   const phase = training.trainer.phase.value;
   const many = useSignal(100);
@@ -17,22 +18,9 @@ export function Transport() {
   return (
     <section class="transport" aria-label={t.title}>
       <div class="buttons">
-        <button type="button" class="primary" disabled={!ready} onClick={() => training.toggle()}>
-          <Icon name={busy ? 'pause' : 'play'} /> <span>{busy ? t.pause : t.play}</span>
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          aria-label={t.step}
-          title={t.step}
-          disabled={!ready || busy}
-          onClick={() => void training.steps(1)}
-        >
-          <Icon name="step" />
-        </button>
-        <button type="button" class="quiet" aria-label={t.reset} title={t.reset} disabled={!ready} onClick={() => void training.reset()}>
-          <Icon name="restart" />
-        </button>
+        <ActionButton action={play} words="primary" />
+        <ActionButton action={step} />
+        <ActionButton action={reset} />
         <Control name="train.many">
           <span class="many">
             <input

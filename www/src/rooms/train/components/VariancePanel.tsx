@@ -1,9 +1,10 @@
+import { FIGURES_Y } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
+import { Plot } from '../../../shared/chart/Plot';
 import { logDomain, logScale } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 import { Panel } from './Panel';
-import { Plot } from './Plot';
 
 const ROW = 30;
 
@@ -22,7 +23,7 @@ export function VariancePanel() {
     <Panel name="variance" title={t.title} about={t.about} job={job} start={t.start} onStart={start}>
       {rows.length > 0 && (
         <>
-          <Plot title={t.plot} label={t.label} height={rows.length * ROW}>
+          <Plot control="train.files" title={t.plot} label={t.label} height={rows.length * ROW}>
             {(area) => {
               const left = Math.min(150, 0.4 * area.width);
               const low = (row: (typeof rows)[number]): number => Math.max(row.variance / 10, row.variance - 2 * row.standardError);
@@ -42,7 +43,7 @@ export function VariancePanel() {
                   ))}
                   <line class="axis" x1={left} x2={area.width} y1={area.height} y2={area.height} />
                   {x.ticks.map((tick) => (
-                    <text key={tick.text} class="tick" x={tick.at} y={area.height + 15} text-anchor="middle">
+                    <text key={tick.text} class="tick" x={tick.at} y={area.height + FIGURES_Y} text-anchor="middle">
                       {tick.text}
                     </text>
                   ))}

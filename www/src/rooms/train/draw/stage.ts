@@ -1,7 +1,7 @@
 /** The stage of room Train: all its layers on one canvas. */
 
 import { sheet } from '../../../../../pkg/src/pixels';
-import type { ToyData } from '../../../../../pkg/src/toy';
+import type { Points } from '../../../../../pkg/src/types';
 import { drawPixels } from '../../../shared/canvas/canvas';
 import { cellCentres } from '../../../shared/canvas/grid';
 import { css, mix, type Palette } from '../../../shared/canvas/palette';
@@ -18,14 +18,14 @@ import {
   type Plane,
   quantile,
 } from '../../../shared/canvas/plane';
-import type { Settings } from '../settings';
-import { momentOf, type Shown } from '../store/cloud';
+import type { TrainSettings } from '../settings';
 import { ARROWS, type Arrows, HEAT, type Overlays, shows } from '../store/overlays';
 import { asPictures, DIGIT_SIDE } from '../store/points';
+import { momentOf, type Shown } from '../store/samples';
 
-export interface Scene {
-  settings: Settings;
-  data: ToyData | null;
+export interface StageContents {
+  settings: TrainSettings;
+  data: Points | null;
   shown: Shown | null;
   position: number;
   /** How far along the way, 0 is noise. */
@@ -44,15 +44,15 @@ const ARROW_QUANTILE = 0.85;
 /** Pictures of a sheet that has the stage to itself, and of one that shares it: each must be large enough to be read. */
 const PICTURES = { alone: 100, beside: 49 };
 
-export function paintStage(plane: Plane, scene: Scene, palette: Palette): void {
+export function paintStage(plane: Plane, scene: StageContents, palette: Palette): void {
   if ((scene.data?.dims ?? 2) === 2) paintPlane(plane, scene, palette);
   else paintPictures(plane, scene);
 }
 
-function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
+function paintPlane(plane: Plane, scene: StageContents, palette: Palette): void {
   const { settings, shown, position, overlays } = scene;
   const data = scene.data?.values;
-  const on = (layer: Settings['layers'][number]): boolean => shows(settings, layer);
+  const on = (layer: TrainSettings['layers'][number]): boolean => shows(settings, layer);
   const samples = shown ? momentOf(shown, position) : null;
   // What is still noise has noise's colour
   const sampleColour = mix(palette.noise, palette.prediction, scene.signal);
@@ -85,8 +85,8 @@ function paintPlane(plane: Plane, scene: Scene, palette: Palette): void {
   }
 }
 
-function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: Settings, palette: Palette): void {
-  const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps) : null);
+function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: TrainSettings, palette: Palette): void {
+  const of = (whose: Arrows['network']): Float32Array | null => (whose ? (field === 'score' ? whose.score : whose.eps_hat) : null);
   const both = [of(exact), of(network)];
   // One scale for both, so that they can be compared: that of the shorter ones. Far from the data at small t the exact field
   // is many times as long as the network's, and on its scale nothing of the network's would be seen; what is too long is cut.
@@ -117,7 +117,7 @@ function relative(log: Float64Array): Float64Array {
 const SHAPE = { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 };
 
 /** Sheets of tiny pictures: real ones, samples, or both side by side. */
-function paintPictures({ context, side }: Plane, { settings, data, shown, position }: Scene): void {
+function paintPictures({ context, side }: Plane, { settings, data, shown, position }: StageContents): void {
   if (!data) return;
   const both: Float32Array[] = [];
   if (shows(settings, 'data')) both.push(data.values);
@@ -134,6 +134,6 @@ function paintPictures({ context, side }: Plane, { settings, data, shown, positi
 }
 
 /** Points back to pictures in [−1, 1]: the engine trains on centred and scaled ones. */
-function pictures(values: Float32Array, { dims, centre, scale }: ToyData): Float32Array {
+function pictures(values: Float32Array, { dims, centre, scale }: Points): Float32Array {
   return asPictures(values.map((value, i) => value * scale + (centre[i % dims] ?? 0)));
 }

@@ -1,6 +1,6 @@
 /** The card of a run of room Train: what its file of weights is, for whoever finds it later. */
-import type { ToyRun } from '../../../../../pkg/src/toy';
-import type { Settings } from '../settings';
+import type { TrainingRun } from '../../../../../pkg/src/types';
+import type { TrainSettings } from '../settings';
 import type { Record } from '../store/record';
 
 /** Steps that the loss on a card is the mean of. */
@@ -13,7 +13,7 @@ export interface RunCard {
   /** What each part of the file is. */
   arrays: { [prefix: string]: string };
   parameters: number;
-  network: ToyRun['config']['network'] & { dims: number };
+  network: TrainingRun['config']['network'] & { dims: number };
   schedule: string;
   steps: number;
   /** Of one's own schedule. */
@@ -39,7 +39,7 @@ export interface RunCard {
   sha256: string | null;
 }
 
-export function runCard(name: string, hash: string | null, run: ToyRun, settings: Settings, record: Record): RunCard {
+export function runCard(name: string, hash: string | null, run: TrainingRun, settings: TrainSettings, record: Record): RunCard {
   const { network, schedule, ...config } = run.config;
   const { dims, values } = run.data;
   const loss = record.recent(RECENT);

@@ -1,13 +1,15 @@
 /** What room Train hands out, each as a file. */
+
 import type { Pixels } from '../../../../../pkg/src/pixels';
-import { css, type Palette, pagePalette } from '../../../shared/canvas/palette';
+import { css, type Palette, readPalette } from '../../../shared/canvas/palette';
 import { csv, type Table } from '../../../shared/export/csv';
 import { download } from '../../../shared/export/download';
-import { type Film, FRAME_MS, LAST_MS, type OnProgress } from '../../../shared/export/film';
+import type { Film, OnProgress } from '../../../shared/export/film';
 import { npz } from '../../../shared/export/npz';
-import { paintStage, type Scene } from '../draw/stage';
+import { type FilmKind, saveFilm as saveFrames } from '../../../shared/export/save-film';
+import { paintStage, type StageContents } from '../draw/stage';
 import type { Layer } from '../settings';
-import { momentOf, type Shown, sampleOf } from '../store/cloud';
+import { momentOf, type Shown, sampleOf } from '../store/samples';
 import type { Training } from '../store/training';
 import { runCard, sha256 } from './card';
 
@@ -21,7 +23,7 @@ function nameOf(training: Training, ending: string): string {
   return `ddpm-lab-${training.settings.peek().data}-${training.trainer.record.peek().step}${ending}`;
 }
 
-function sceneAt(training: Training, shown: Shown | null, position: number): Scene {
+function contentsAt(training: Training, shown: Shown | null, position: number): StageContents {
   const t = shown?.cloud.times[position] ?? 0;
   return {
     settings: training.settings.peek(),
@@ -36,7 +38,7 @@ function sceneAt(training: Training, shown: Shown | null, position: number): Sce
 }
 
 /** The stage on the page's ground, with its t in the corner. `unit`: pixels of the picture to one of the stage's. */
-function painted(canvas: HTMLCanvasElement, scene: Scene, palette: Palette, unit: number): CanvasRenderingContext2D | null {
+function painted(canvas: HTMLCanvasElement, scene: StageContents, palette: Palette, unit: number): CanvasRenderingContext2D | null {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return null;
   const side = canvas.width / unit;
@@ -58,46 +60,38 @@ function canvasOf(side: number): HTMLCanvasElement {
 }
 
 export async function savePicture(training: Training): Promise<void> {
-  const { cloud } = training;
+  const { samples } = training;
   const canvas = canvasOf(PICTURE);
-  painted(canvas, sceneAt(training, cloud.shown.peek(), cloud.position.peek()), pagePalette(), PICTURE / FRAME);
+  painted(canvas, contentsAt(training, samples.shown.peek(), samples.position.peek()), readPalette(), PICTURE / FRAME);
   const file = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-  if (file) download(nameOf(training, `-t-${cloud.t.peek()}.png`), 'image/png', file);
+  if (file) download(nameOf(training, `-t-${samples.t.peek()}.png`), 'image/png', file);
 }
 
 /** The samples as they are now on their whole way, painted moment by moment. */
 export function film(training: Training, shown: Shown): Film {
-  const palette = pagePalette();
+  const palette = readPalette();
   const canvas = canvasOf(FRAME);
   const settings = training.settings.peek();
   const layers = settings.layers.filter((layer) => MOVING.includes(layer));
   return {
     length: shown.cloud.times.length,
     at(frame): Pixels | undefined {
-      const scene = { ...sceneAt(training, shown, frame), settings: { ...settings, layers } };
+      const scene = { ...contentsAt(training, shown, frame), settings: { ...settings, layers } };
       const image = painted(canvas, scene, palette, 1)?.getImageData(0, 0, FRAME, FRAME);
       return image && { width: FRAME, height: FRAME, data: image.data as Uint8ClampedArray<ArrayBuffer> };
     },
   };
 }
 
-export async function saveFilm(training: Training, kind: 'gif' | 'webm', onProgress: OnProgress): Promise<void> {
-  const shown = training.cloud.shown.peek();
+export async function saveFilm(training: Training, kind: FilmKind, onProgress: OnProgress): Promise<void> {
+  const shown = training.samples.shown.peek();
   if (!shown) return;
-  const animation = { frameMs: FRAME_MS, lastMs: LAST_MS, scale: 1 };
-  const frames = film(training, shown);
-  if (kind === 'gif') {
-    const file = await (await import('../../../shared/export/gif')).gif(frames, animation, onProgress);
-    if (file !== null) download(nameOf(training, '.gif'), 'image/gif', file);
-    return;
-  }
-  const file = await (await import('../../../shared/export/webm')).webm(frames, animation, onProgress);
-  if (file !== null) download(nameOf(training, '.webm'), 'video/webm', file);
+  await saveFrames(film(training, shown), 1, kind, nameOf(training, ''), onProgress);
 }
 
 /** t of each moment; x: moments × points × coordinates; the training points beside them, with what brings back the raw ones. */
 export async function saveNumbers(training: Training): Promise<void> {
-  const shown = training.cloud.shown.peek();
+  const shown = training.samples.shown.peek();
   const data = training.trainer.run.peek()?.data;
   if (!shown || !data) return;
   const { cloud, count, dims } = shown;
@@ -125,7 +119,7 @@ export function table(shown: Shown): Table {
 }
 
 export async function saveTable(training: Training, onProgress: OnProgress): Promise<void> {
-  const shown = training.cloud.shown.peek();
+  const shown = training.samples.shown.peek();
   const file = shown && (await csv(table(shown), onProgress));
   if (file) download(nameOf(training, '.csv'), 'text/csv', file);
 }
@@ -150,7 +144,7 @@ export async function saveWeights(training: Training): Promise<void> {
   download(nameOf(training, '.zip'), 'application/zip', archive as Uint8Array<ArrayBuffer>);
 }
 
-export async function saveScript(training: Training): Promise<void> {
+export async function saveProgram(training: Training): Promise<void> {
   const run = training.trainer.run.peek();
   if (!run) return;
   const { trainScript } = await import('./pytorch');

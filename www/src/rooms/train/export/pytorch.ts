@@ -1,9 +1,9 @@
 /** Room Train's settings as a PyTorch script: the network of points, Algorithm 1 as it is set, and every sampler. */
-import type { ToyConfig, ToySample } from '../../../../../pkg/src/toy';
+import type { MlpTrainConfig, SampleRequest } from '../../../../../pkg/src/types';
 import { assignments, IMPORTS, NOISE, py, reverseStep, schedule, targetOf, times, WEIGHTS } from '../../../shared/export/pytorch';
 
 /** The script; `file` is the name of the saved run that it reads its weights and its data from. */
-export function trainScript(config: ToyConfig, dims: number, sample: ToySample, file: string): string {
+export function trainScript(config: MlpTrainConfig, dims: number, sample: SampleRequest, file: string): string {
   const { network } = config;
   const steps = config.schedule.kind === 'custom' ? config.schedule.betas.length : config.schedule.steps;
   const settings = assignments([
@@ -125,7 +125,7 @@ def sample(net):
     return x
 `;
 
-function algorithm1(config: ToyConfig): string {
+function algorithm1(config: MlpTrainConfig): string {
   const error = { epsilon: '1', x0: '(alpha_bar(t) / noise_variance(t))', v: 'alpha_bar(t)' };
   return `
 # What the squared error of the network's output counts at each t.

@@ -6,9 +6,9 @@ export const MIN_BETA = 1e-5;
 export const MAX_BETA = 0.999;
 
 /** β for t = 1..=total. */
-export function curveBetas(handles: readonly number[], total: number): Float64Array {
+export function curveBetas(handles: readonly number[], total: number): number[] {
   const last = handles.length - 1;
-  return Float64Array.from({ length: total }, (_, i) => {
+  return Array.from({ length: total }, (_, i) => {
     const at = total > 1 ? (i / (total - 1)) * last : last;
     const left = Math.min(Math.floor(at), last - 1);
     const [from, to] = [handles[left] ?? MIN_BETA, handles[left + 1] ?? MIN_BETA];

@@ -1,10 +1,10 @@
 /** What lies on the stage beside data and samples, computed only while it is shown. Two-dimensional data only. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { ToyCloud, ToyField, ToyRun } from '../../../../../pkg/src/toy';
+import type { Field, Samples, TrainingRun } from '../../../../../pkg/src/types';
 import { cellCentres, errorOf, meshKnots } from '../../../shared/canvas/grid';
 import { Latest, Pace } from '../../../shared/state/pace';
-import { exactEps, type Layer, type Settings } from '../settings';
+import { exactEps, type Layer, type TrainSettings } from '../settings';
 
 export const ARROWS = 19;
 export const HEAT = 36;
@@ -15,8 +15,8 @@ const MESH_MOMENTS = 101;
 
 export interface Arrows {
   t: number;
-  network: ToyField | null;
-  exact: ToyField | null;
+  network: Field | null;
+  exact: Field | null;
 }
 
 export class Overlays {
@@ -26,7 +26,7 @@ export class Overlays {
   readonly error = signal<Float32Array | null>(null);
   /** log p of the model in nats, on the same cells. */
   readonly density = signal<Float64Array | null>(null);
-  readonly mesh = signal<ToyCloud | null>(null);
+  readonly mesh = signal<Samples | null>(null);
   /** Training points noised to t. */
   readonly forward = signal<{ t: number; x: Float32Array } | null>(null);
 
@@ -49,13 +49,13 @@ export class Overlays {
   }
 
   /** What is shown depends on t: to be asked for at every move of the slider. */
-  follow(run: ToyRun, settings: Settings, t: number): void {
+  follow(run: TrainingRun, settings: TrainSettings, t: number): void {
     if (run.data.dims !== 2) return;
     this.quick.ask(() => this.atTime(run, settings, t));
   }
 
   /** All that is shown, after the network has changed or a layer was switched on. */
-  refresh(run: ToyRun, settings: Settings, t: number): void {
+  refresh(run: TrainingRun, settings: TrainSettings, t: number): void {
     this.follow(run, settings, t);
     if (run.data.dims !== 2) return;
     this.slow.ask(async () => {
@@ -65,14 +65,14 @@ export class Overlays {
   }
 
   /** The same while training, awaited by the loop, so that the training goes on. */
-  async beside(run: ToyRun, settings: Settings, t: number): Promise<void> {
+  async beside(run: TrainingRun, settings: TrainSettings, t: number): Promise<void> {
     if (run.data.dims !== 2) return;
     await this.atTime(run, settings, t);
     if (shows(settings, 'mesh')) await this.askMesh(run, settings);
     if (shows(settings, 'density') && this.densityPace.due()) await this.densityPace.take(() => this.askDensity(run, settings));
   }
 
-  private async atTime(run: ToyRun, settings: Settings, t: number): Promise<void> {
+  private async atTime(run: TrainingRun, settings: TrainSettings, t: number): Promise<void> {
     const ask = this.asks.now();
     // At t = 0 there is no noise to be told apart: the field of the first step is the last there is
     const at = Math.max(1, t);
@@ -86,33 +86,33 @@ export class Overlays {
       const points = cellCentres(HEAT);
       const network = await run.field('network', at, points.slice());
       const exact = await run.field(exactEps(settings), at, points);
-      if (ask.current) this.error.value = errorOf(network.eps, exact.eps);
+      if (ask.current) this.error.value = errorOf(network.eps_hat, exact.eps_hat);
     }
     if (shows(settings, 'forward') && ask.current) {
       const count = Math.min(settings.count, run.data.values.length / run.data.dims);
-      const x = await run.noised(at, count, settings.noiseSeed);
-      if (ask.current) this.forward.value = { t, x };
+      const { x_t } = await run.noised(run.data.values.slice(0, count * run.data.dims), at, settings.noiseSeed);
+      if (ask.current) this.forward.value = { t, x: x_t };
     }
   }
 
-  private async askMesh(run: ToyRun, settings: Settings): Promise<void> {
+  private async askMesh(run: TrainingRun, settings: TrainSettings): Promise<void> {
     const ask = this.asks.now();
     const start = meshKnots();
     const steps = Math.min(settings.steps, settings.total);
     const mesh = await run.sample({
-      eps: settings.whose === 'exact' ? exactEps(settings) : 'network',
+      denoiser: settings.whose === 'exact' ? exactEps(settings) : 'network',
       sampler: { kind: 'ddim', eta: 0 },
       steps,
       spacing: settings.spacing,
       count: start.length / 2,
       seed: settings.noiseSeed,
       keep: Math.min(MESH_MOMENTS, Math.max(2, steps + 1)),
-      start,
+      start: { x: start },
     });
     if (ask.current) this.mesh.value = mesh;
   }
 
-  private async askDensity(run: ToyRun, settings: Settings): Promise<void> {
+  private async askDensity(run: TrainingRun, settings: TrainSettings): Promise<void> {
     const ask = this.asks.now();
     const points = cellCentres(HEAT);
     const all = new Float64Array(points.length / 2);
@@ -125,6 +125,6 @@ export class Overlays {
   }
 }
 
-export function shows(settings: Settings, layer: Layer): boolean {
+export function shows(settings: TrainSettings, layer: Layer): boolean {
   return settings.layers.includes(layer);
 }

@@ -1,22 +1,21 @@
 /** What is measured on request: each a job on the run as it is. */
-import type { ToyBound, ToyDistances, ToyEngine, ToyRun, ToySource, ToyVariance } from '../../../../../pkg/src/toy';
-import type { Solver } from '../../../../../pkg/src/types';
+import type { DataSource, Distances, Engine, GradientVariance, Solver, TrainingRun, VlbTerms } from '../../../../../pkg/src/types';
 import { Job, type Report } from '../../../shared/state/job';
-import { exactEps, type Settings, toyConfig, toySampler } from '../settings';
-import type { Shown } from './cloud';
+import { exactEps, solverOf, type TrainSettings, trainConfig } from '../settings';
+import type { Shown } from './samples';
 
 export interface Side {
   sampler: Solver;
   shown: Shown;
-  distances: ToyDistances;
-  data: ToyDistances;
+  distances: Distances;
+  data: Distances;
 }
 
 export interface QualityPoint {
   kind: QualityKind;
   calls: number;
-  distances: ToyDistances;
-  data: ToyDistances;
+  distances: Distances;
+  data: Distances;
 }
 
 /** The samplers of the plot over network calls. */
@@ -37,7 +36,7 @@ export const ESTIMATORS = [
   'stratified',
   'importance',
   'antithetic',
-] as const satisfies readonly ToyVariance['estimator'][];
+] as const satisfies readonly GradientVariance['estimator'][];
 /** Repeats are asked for in parts, for the sake of whoever cancels; the last part is the whole. */
 export const REPEATS = [32, 128] as const;
 
@@ -68,8 +67,8 @@ export class Panels {
   constructor(failed: (error: unknown) => void) {
     this.compare = new Job<{ a: Side; b: Side | null }>(failed);
     this.quality = new Job<readonly QualityPoint[]>(failed);
-    this.bound = new Job<ToyBound>(failed);
-    this.variance = new Job<readonly ToyVariance[]>(failed);
+    this.bound = new Job<VlbTerms>(failed);
+    this.variance = new Job<readonly GradientVariance[]>(failed);
     this.memory = new Job<readonly Memory[]>(failed);
   }
 
@@ -85,13 +84,13 @@ export class Panels {
   }
 
   /** Two samplers from the same x_T. */
-  runCompare(run: ToyRun, settings: Settings, other: Settings): Promise<void> {
+  runCompare(run: TrainingRun, settings: TrainSettings, other: TrainSettings): Promise<void> {
     return this.compare.run(async ({ wanted, tell }) => {
-      const side = async (of: Settings): Promise<Side> => {
-        const sampler = toySampler(of);
+      const side = async (of: TrainSettings): Promise<Side> => {
+        const sampler = solverOf(of);
         const count = run.data.dims === 2 ? settings.count : 64;
         const cloud = await run.sample({
-          ...{ eps: of.exactSamples ? exactEps(of) : ('network' as const), sampler, steps: of.steps, spacing: of.spacing },
+          ...{ denoiser: of.exactSamples ? exactEps(of) : ('network' as const), sampler, steps: of.steps, spacing: of.spacing },
           ...{ count, seed: settings.noiseSeed, keep: 41 },
         });
         const shown: Shown = { cloud, dims: run.data.dims, count };
@@ -107,7 +106,7 @@ export class Panels {
   }
 
   /** Distance to the data over network calls, for several samplers. */
-  runQuality(run: ToyRun, { total, spacing }: Settings): Promise<void> {
+  runQuality(run: TrainingRun, { total, spacing }: TrainSettings): Promise<void> {
     const counts = QUALITY_STEPS.filter((steps) => steps <= total);
     return this.quality.run(async ({ wanted, tell }) => {
       const points: QualityPoint[] = [];
@@ -116,7 +115,7 @@ export class Panels {
         for (const [k, kind] of QUALITY_KINDS.entries()) {
           const sampler = QUALITY[kind] as Solver;
           const cloud = await run.sample({
-            ...{ eps: 'network' as const, sampler, steps, spacing },
+            ...{ denoiser: 'network' as const, sampler, steps, spacing },
             ...{ count: QUALITY_COUNT, seed: 1, keep: 1 },
           });
           if (!wanted()) return;
@@ -129,7 +128,7 @@ export class Panels {
     });
   }
 
-  runBound(run: ToyRun, variance: number): Promise<void> {
+  runBound(run: TrainingRun, variance: number): Promise<void> {
     return this.bound.run(async ({ tell }) => {
       // A rough one at once, the good one behind it
       tell(0.1, await run.bound(Math.ceil(BOUND_TIMES / 4), BOUND_DRAWS / 4, variance));
@@ -137,12 +136,12 @@ export class Panels {
     });
   }
 
-  runVariance(run: ToyRun): Promise<void> {
+  runVariance(run: TrainingRun): Promise<void> {
     return this.variance.run(async ({ wanted, tell }) => {
-      const found = new Map<ToyVariance['estimator'], ToyVariance>();
+      const found = new Map<GradientVariance['estimator'], GradientVariance>();
       for (const [part, repeats] of REPEATS.entries()) {
         for (const [i, estimator] of ESTIMATORS.entries()) {
-          found.set(estimator, await run.variance(estimator, repeats));
+          found.set(estimator, await run.gradientVariance(estimator, repeats));
           if (!wanted()) return;
           tell((part * ESTIMATORS.length + i + 1) / (REPEATS.length * ESTIMATORS.length), [...found.values()]);
         }
@@ -151,10 +150,10 @@ export class Panels {
   }
 
   /** Trains a network of the same settings on n points, and asks both denoisers for samples. */
-  runMemory(engine: ToyEngine, settings: Settings, source: ToySource, n: number, steps: number): Promise<void> {
+  runMemory(engine: Engine, settings: TrainSettings, source: DataSource, n: number, steps: number): Promise<void> {
     const before = this.memory.result.value ?? [];
     return this.memory.run(async (report) => {
-      const run = await engine.toy(toyConfig(settings), source);
+      const run = await engine.train(trainConfig(settings), source);
       try {
         const found = await measureMemory(run, settings, n, steps, report);
         if (found)
@@ -170,15 +169,15 @@ export class Panels {
 }
 
 async function measureMemory(
-  run: ToyRun,
-  settings: Settings,
+  run: TrainingRun,
+  settings: TrainSettings,
   n: number,
   steps: number,
   report: Report<readonly Memory[]>,
 ): Promise<Memory | null> {
-  const share = async (eps: 'exact' | 'network'): Promise<number> => {
+  const share = async (denoiser: 'exact' | 'network'): Promise<number> => {
     const cloud = await run.sample({
-      ...{ eps, sampler: { kind: 'ddpm' as const, variance: 0 }, steps: Math.min(MEMORY_SAMPLE_STEPS, settings.total) },
+      ...{ denoiser, sampler: { kind: 'ddpm' as const, variance: 0 }, steps: Math.min(MEMORY_SAMPLE_STEPS, settings.total) },
       // The last steps small: a point known by heart lies so close to its training point that a coarse step misses it
       ...{ spacing: 'quadratic' as const, count: MEMORY_SAMPLES, seed: settings.noiseSeed, keep: 1 },
     });

@@ -1,6 +1,6 @@
 /** What a training run leaves behind: its losses, its loss by t, its distances. Memory is bounded, however long it trains. */
-import type { ToyDistances, ToyProgress } from '../../../../../pkg/src/toy';
-import { STRETCHES } from './floor';
+import type { Distances, TrainProgress } from '../../../../../pkg/src/types';
+import { STRETCHES } from './exact-loss-floor';
 
 /** Losses of a stretch of steps as one point of the plot. */
 export interface Bin {
@@ -13,8 +13,8 @@ export interface Bin {
 
 export interface DistancePoint {
   step: number;
-  samples: ToyDistances;
-  data: ToyDistances;
+  samples: Distances;
+  data: Distances;
 }
 
 /** More bins than a plot has pixels show nothing. */
@@ -44,8 +44,8 @@ function isBin(value: unknown): value is Bin {
   return isWhole(n, 1) && areNumbers(sum, low, high);
 }
 
-function areDistances(value: unknown): value is ToyDistances {
-  const { slicedWasserstein, mmd, energy } = fieldsOf<ToyDistances>(value);
+function areDistances(value: unknown): value is Distances {
+  const { slicedWasserstein, mmd, energy } = fieldsOf<Distances>(value);
   return areNumbers(slicedWasserstein, mmd, energy);
 }
 
@@ -89,7 +89,7 @@ export class Record {
     return { start, perBin, bins, byTime, distances, step };
   }
 
-  add({ step, losses, byTime }: Pick<ToyProgress, 'step' | 'losses' | 'byTime'>): void {
+  add({ step, losses, byTime }: Pick<TrainProgress, 'step' | 'losses' | 'byTime'>): void {
     // A worker was lost, and the run went on from a copy of some steps before
     if (step - losses.length < this.step) this.rewind(step - losses.length);
     this.step = step;

@@ -1,7 +1,7 @@
 /** Trains a run in slices so short that controls stay immediate, and keeps what it leaves behind. Knows no DOM. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { ToyProgress, ToyRun } from '../../../../../pkg/src/toy';
+import type { Computed, TrainingRun, TrainProgress } from '../../../../../pkg/src/types';
 import { Record } from './record';
 
 /** empty: no run yet. opening: one is being made. */
@@ -16,11 +16,11 @@ const RATE_WINDOW = 2000;
 
 export class Trainer {
   readonly phase = signal<Phase>('empty');
-  readonly run = signal<ToyRun | null>(null);
+  readonly run = signal<TrainingRun | null>(null);
   readonly record = signal(new Record());
   /** Grows with everything noted: a record changes in place. */
   readonly revision = signal(0);
-  readonly last = signal<ToyProgress | null>(null);
+  readonly last = signal<Computed<TrainProgress> | null>(null);
   /** Steps a second, with all that is done beside them. */
   readonly rate = signal(0);
 
@@ -31,7 +31,7 @@ export class Trainer {
 
   constructor(
     /** What is to be done between two slices: samples, distances. */
-    private readonly beside: (run: ToyRun) => Promise<void>,
+    private readonly beside: (run: TrainingRun) => Promise<void>,
     private readonly failed: (error: unknown) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
@@ -42,7 +42,7 @@ export class Trainer {
   }
 
   /** Takes a run in place of the one before, which is closed. */
-  take(run: ToyRun, record = new Record()): void {
+  take(run: TrainingRun, record = new Record()): void {
     this.halt();
     const before = this.run.value;
     this.run.value = run;
@@ -77,6 +77,15 @@ export class Trainer {
     this.record.value = new Record();
     this.last.value = null;
     this.revision.value += 1;
+  }
+
+  /** Ends the run. */
+  close(): void {
+    this.halt();
+    const run = this.run.value;
+    this.run.value = null;
+    this.phase.value = 'empty';
+    run?.close();
   }
 
   fail(): void {

@@ -1,24 +1,25 @@
 /** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, effect, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../pkg/src/toy';
-import { TOY_SHAPES } from '../../../../../pkg/src/toy';
+import { POINT_SHAPES } from '../../../../../pkg/src/names';
+import type { DataSource, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
 import { EngineError } from '../../../../../pkg/src/types';
-import type { EngineDoor } from '../../../shared/state/door';
-import type { Problem } from '../../../shared/state/fields';
+import type { EngineHost } from '../../../shared/state/engine-host';
 import { siteFile } from '../../../shared/state/files';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { Latest, Pace } from '../../../shared/state/pace';
-import { consequences, DEFAULTS, fit, parseSettings, type Settings, sameRun, toyConfig, withData, writeSettings } from '../settings';
+import type { Problem } from '../../../shared/state/settings';
+import { Store } from '../../../shared/state/store';
+import { consequences, DEFAULTS, fit, parseSettings, sameRun, type TrainSettings, trainConfig, withData, writeSettings } from '../settings';
 import { curveBetas, handlesOf } from './beta';
-import { Cloud, momentOf } from './cloud';
-import { Floor } from './floor';
-import { type Kept, keep, kept, StorageError } from './keep';
+import { ExactLossFloor } from './exact-loss-floor';
 import { Overlays } from './overlays';
 import { Panels } from './panels';
 import { digitPoints } from './points';
 import { Record } from './record';
-import { readHeader, settingsOf } from './resume';
+import { StorageError, type StoredRun, storedRun, storeRun } from './run-storage';
+import { momentOf, SamplesStore } from './samples';
+import { readHeader, settingsOf } from './saved-run';
 import { Trainer } from './trainer';
 
 /** Sliders move many times a second; a run begins when they rest. */
@@ -29,17 +30,17 @@ export interface OwnData {
   values: Float32Array;
 }
 
-export class Training {
+export class Training extends Store {
   readonly settings;
   readonly status;
   readonly engineNotices;
   readonly notices = new Notices();
   readonly trainer;
-  readonly cloud;
+  readonly samples;
   readonly overlays;
-  readonly floor = new Floor();
+  readonly floor = new ExactLossFloor();
   readonly panels;
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
   /** Points drawn, pasted, dropped or loaded. */
   readonly own = signal<OwnData | null>(null);
   /** Particles whose way is shown. */
@@ -52,31 +53,41 @@ export class Training {
   private readonly latestCurves;
   private digits: Float32Array | null = null;
   /** The last file of the run, to go on from when the worker is lost. */
-  private checkpoint: Kept | null = null;
+  private checkpoint: StoredRun | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private readonly tasks = new LastWins();
   private opened = false;
 
   constructor(
-    private readonly door: EngineDoor,
-    settings: Settings,
+    private readonly host: EngineHost,
+    settings: TrainSettings,
     /** Whether the address, or the visitor since, says which run is wanted. */
     private asked: boolean,
     /** Whether motion is to be reduced. */
     still = false,
   ) {
+    super();
     this.settings = signal(settings);
-    this.cloud = new Cloud(still);
-    this.status = door.status;
-    this.engineNotices = door.notices;
+    this.samples = new SamplesStore(still);
+    this.status = host.status;
+    this.engineNotices = host.notices;
     const failed = (error: unknown): void => this.tell(error);
     this.trainer = new Trainer((run) => this.beside(run), failed);
     this.overlays = new Overlays(failed);
     this.panels = new Panels(failed);
     this.latestSamples = new Latest(failed);
     this.latestCurves = new Latest(failed);
-    effect(() => {
-      const t = this.cloud.t.value;
+    this.onDispose(() => {
+      clearTimeout(this.settling);
+      this.tasks.cancel();
+      this.leave();
+      this.samples.clear();
+      this.overlays.clear();
+      this.floor.clear();
+      this.trainer.close();
+    });
+    this.effect(() => {
+      const t = this.samples.t.value;
       const run = this.trainer.run.peek();
       if (run) this.overlays.follow(run, this.settings.peek(), t);
     });
@@ -85,7 +96,7 @@ export class Training {
   /** The visitor comes in: the first time a run is begun or taken up again, later it is as it was left. */
   async enter(problems: readonly Problem[]): Promise<void> {
     if (this.opened) {
-      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      this.settings.value = { ...this.settings.value, backend: this.host.preference.value };
       return;
     }
     this.opened = true;
@@ -97,7 +108,7 @@ export class Training {
    * Other settings, all at once. What has been learnt stays where they describe the same run, so that a class that has trained
    * goes on with its own network; otherwise another run begins, not yet trained.
    */
-  read(settings: Settings, problems: readonly Problem[], asked: boolean): void {
+  read(settings: TrainSettings, problems: readonly Problem[], asked: boolean): void {
     const before = this.settings.value;
     const wanted = { ...settings, backend: before.backend };
     if (!this.opened) {
@@ -127,12 +138,12 @@ export class Training {
   /** The visitor goes to another room, or away. */
   leave(): void {
     this.pause();
-    this.cloud.stop();
+    this.samples.stop();
     this.panels.cancel();
   }
 
   /** Changes settings; what follows from them follows. */
-  set(change: Partial<Settings>): void {
+  set(change: Partial<TrainSettings>): void {
     const before = this.settings.value;
     let after = fit({ ...(change.data === undefined ? before : withData(before, change.data)), ...change });
     const betas = this.curves.value?.beta;
@@ -180,7 +191,7 @@ export class Training {
   /** A table as text, from a file or the clipboard. */
   async readTable(table: string): Promise<void> {
     try {
-      this.setOwn(await (await this.door.ready()).toyTable(table));
+      this.setOwn({ dims: 2, values: await (await this.host.ready()).table(table) });
     } catch (error) {
       this.notices.tellError(error, null);
     }
@@ -226,7 +237,7 @@ export class Training {
     await this.attempt(async () => {
       this.panels.clear();
       this.overlays.clear();
-      this.cloud.invalidate();
+      this.samples.invalidate();
       await this.trainer.reset();
       this.settle();
     });
@@ -247,7 +258,7 @@ export class Training {
   async load(file: Uint8Array): Promise<void> {
     this.pause();
     try {
-      const run = await (await this.door.ready()).toyResume(file);
+      const run = await (await this.host.ready()).resume(file);
       this.tasks.cancel();
       const header = readHeader(file);
       const { settings, own } = settingsOf(run, header, this.settings.value);
@@ -284,16 +295,16 @@ export class Training {
   }
 
   /** What trains: the data set as the engine is asked for it, with at most so many points. */
-  async source(most?: number): Promise<ToySource> {
+  async source(most?: number): Promise<DataSource> {
     const { data, points, dataSeed } = this.settings.value;
-    const shape = TOY_SHAPES.find((name) => name === data);
+    const shape = POINT_SHAPES.find((name) => name === data);
     if (shape) return { kind: 'shape', shape, count: most ?? points, seed: dataSeed };
     const { dims, values } = await this.ownOrDigits(data);
     return { kind: 'points', dims, values: values.slice(0, most === undefined ? undefined : most * dims) };
   }
 
-  async engine(): ReturnType<EngineDoor['ready']> {
-    return this.door.ready();
+  async engine(): ReturnType<EngineHost['ready']> {
+    return this.host.ready();
   }
 
   /** Chooses a particle, or lets it go. */
@@ -318,7 +329,7 @@ export class Training {
         record: record.data(),
         own: this.settings.value.data === 'own' ? this.own.value : null,
       };
-      await keep(this.checkpoint);
+      await storeRun(this.checkpoint);
     } catch (error) {
       if (error instanceof StorageError) this.notices.tellNote(error.reason === 'full' ? 'storageFull' : 'storageForbidden');
       else this.tell(error);
@@ -346,9 +357,9 @@ export class Training {
     });
   }
 
-  private async recall(): Promise<Kept | null> {
+  private async recall(): Promise<StoredRun | null> {
     try {
-      return await kept();
+      return await storedRun();
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
       this.notices.tellNote('storageForbidden');
@@ -369,10 +380,10 @@ export class Training {
 
   /** Puts a new run in the place of the one before. Gives the number of steps that that one was still to train. */
   private async make(current: () => boolean): Promise<number> {
-    const engine = await this.door.ready();
+    const engine = await this.host.ready();
     const source = await this.source();
     if (!current()) return 0;
-    const run = await engine.toy(toyConfig(this.settings.value), source);
+    const run = await engine.train(trainConfig(this.settings.value), source);
     if (!current()) {
       run.close();
       return 0;
@@ -383,7 +394,7 @@ export class Training {
   }
 
   /** False where what was kept is refused. What another attempt could mend is thrown. */
-  private async restoreIfWhole(before: Kept, current: () => boolean): Promise<boolean> {
+  private async restoreIfWhole(before: StoredRun, current: () => boolean): Promise<boolean> {
     try {
       await this.restore(before, current);
       return true;
@@ -395,8 +406,8 @@ export class Training {
     }
   }
 
-  private async restore(before: Kept, current: () => boolean): Promise<void> {
-    const run = await (await this.door.ready()).toyResume(before.file);
+  private async restore(before: StoredRun, current: () => boolean): Promise<void> {
+    const run = await (await this.host.ready()).resume(before.file);
     if (!current()) {
       run.close();
       return;
@@ -404,20 +415,20 @@ export class Training {
     const { settings } = parseSettings(new URLSearchParams(before.query));
     batch(() => {
       this.own.value = before.own ?? (settings.data === 'own' ? run.data : null);
-      this.settings.value = { ...settings, backend: this.door.preference.value };
+      this.settings.value = { ...settings, backend: this.host.preference.value };
     });
     this.checkpoint = before;
     this.askCurves();
     this.adopt(run, before.record ? Record.from(before.record) : Record.at(readHeader(before.file).step));
   }
 
-  private adopt(run: ToyRun, record: Record): void {
+  private adopt(run: TrainingRun, record: Record): void {
     this.notices.clearRemedied();
     this.panels.clear();
     this.overlays.clear();
     this.floor.clear();
-    this.cloud.invalidate();
-    if (this.cloud.shown.value && this.cloud.shown.value.dims !== run.data.dims) this.cloud.clear();
+    this.samples.invalidate();
+    if (this.samples.shown.value && this.samples.shown.value.dims !== run.data.dims) this.samples.clear();
     this.trainer.take(run, record);
     this.settle(false);
     const total = run.config.schedule.kind === 'custom' ? run.config.schedule.betas.length : run.config.schedule.steps;
@@ -429,7 +440,7 @@ export class Training {
     this.latestSamples.ask(async () => {
       const run = this.trainer.run.value;
       if (!run) return;
-      await this.cloud.refresh(run, this.settings.value);
+      await this.samples.refresh(run, this.settings.value);
       this.relayer();
       await this.measure(run);
       if (keepIt) await this.keepRun();
@@ -437,35 +448,35 @@ export class Training {
   }
 
   private resample(): void {
-    this.cloud.invalidate();
+    this.samples.invalidate();
     if (this.trainer.phase.value === 'training') this.samplePace.hurry();
     else {
       this.latestSamples.ask(async () => {
         const run = this.trainer.run.value;
-        if (run) await this.cloud.refresh(run, this.settings.value);
+        if (run) await this.samples.refresh(run, this.settings.value);
       });
     }
   }
 
   private relayer(): void {
     const run = this.trainer.run.value;
-    if (run) this.overlays.refresh(run, this.settings.value, this.cloud.t.value);
+    if (run) this.overlays.refresh(run, this.settings.value, this.samples.t.value);
   }
 
   /** Between two slices of training. */
-  private async beside(run: ToyRun): Promise<void> {
+  private async beside(run: TrainingRun): Promise<void> {
     if (this.samplePace.due()) {
       await this.samplePace.take(async () => {
-        await this.cloud.refresh(run, this.settings.value);
-        await this.overlays.beside(run, this.settings.value, this.cloud.t.value);
+        await this.samples.refresh(run, this.settings.value);
+        await this.overlays.beside(run, this.settings.value, this.samples.t.value);
       });
       if (this.distancePace.due()) await this.distancePace.take(() => this.measure(run));
     } else if (this.keepPace.due()) await this.keepPace.take(() => this.keepRun());
   }
 
   /** Notes how far the samples shown are from the data. */
-  private async measure(run: ToyRun): Promise<void> {
-    const shown = this.cloud.shown.value;
+  private async measure(run: TrainingRun): Promise<void> {
+    const shown = this.samples.shown.value;
     const record = this.trainer.record.value;
     const { step } = record;
     // Of the exact denoiser, or of other samplers' moments, no learning can be told
@@ -491,8 +502,8 @@ export class Training {
   private askCurves(): void {
     this.latestCurves.ask(async () => {
       const { schedule, total, curve } = this.settings.value;
-      const engine = await this.door.ready();
-      this.curves.value = await engine.toySchedule(
+      const engine = await this.host.ready();
+      this.curves.value = await engine.schedule(
         schedule === 'custom' ? { kind: 'custom', betas: curveBetas(curve, total) } : { kind: schedule, steps: total },
       );
     });
@@ -507,17 +518,17 @@ export class Training {
   /** Chooses the backend. The run goes over to it by itself, between two slices. */
   private async use(): Promise<void> {
     try {
-      await this.door.use(this.settings.value.backend);
+      await this.host.use(this.settings.value.backend);
     } catch (error) {
-      this.settings.value = { ...this.settings.value, backend: this.door.preference.value };
+      this.settings.value = { ...this.settings.value, backend: this.host.preference.value };
       this.notices.tellError(error, null);
     }
   }
 
   /** Runs a task that later ones overtake; tells its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
-    const turn = this.tasks.begin();
-    const current = (): boolean => turn.current;
+    const attempt = this.tasks.begin();
+    const current = (): boolean => attempt.current;
     try {
       await task(current);
     } catch (error) {

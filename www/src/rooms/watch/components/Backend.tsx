@@ -1,21 +1,21 @@
 import { named, text } from '../../../shared/i18n/text';
 import { BackendChoice, BackendRows } from '../../../shared/ui/Backend';
-import { useLab } from './context';
+import { useWatch } from './context';
 
 /** Which backend computes, how fast, and the choice between them. */
 export function Backend() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const card = lab.model.value?.info;
+  const card = store.model.value?.info;
   return (
     <section class="group backend">
       <h2>{m.backend.title}</h2>
       <div class="backend-parts">
         <div>
-          <BackendRows status={lab.status.value} />
+          <BackendRows status={store.status.value} />
           <Rate />
         </div>
-        <BackendChoice value={lab.settings.value.backend} onChange={(backend) => lab.set({ backend })} />
+        <BackendChoice value={store.settings.value.backend} onChange={(backend) => store.set({ backend })} />
         {card && (
           <details class="card">
             <summary>{m.card.title}</summary>
@@ -37,8 +37,8 @@ export function Backend() {
 }
 
 function Rate() {
-  const lab = useLab();
-  const { rate, phase } = lab.view.value;
+  const store = useWatch();
+  const { rate, phase } = store.view.value;
   return (
     <p class="rate">
       {phase === 'playing' && rate > 0 ? text.value.backend.rate(rate < 10 ? rate.toFixed(1) : rate.toFixed(0)) : '\u00a0'}

@@ -3,10 +3,10 @@ import { MODELS } from '../../../shared/state/names';
 import { stepStops } from '../../../shared/state/steps';
 import { Control } from '../../../shared/ui/Control';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
-import { Icon } from '../../../shared/ui/Icon';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
-import { isConditional, MAX_GUIDANCE, SAMPLERS, type Settings, SHEETS, SPACINGS } from '../settings';
-import { useLab } from './context';
+import { SeedField } from '../../../shared/ui/SeedField';
+import { isConditional, MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, type WatchSettings } from '../settings';
+import { useWatch } from './context';
 import { Examples } from './Examples';
 
 const PICTURE = ['watch.model', 'watch.class', 'watch.guidance', 'watch.sheet', 'watch.seed'] as const;
@@ -33,14 +33,14 @@ export function Controls() {
 }
 
 function WhatToDraw() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const settings = lab.settings.value;
-  const attributes = lab.model.value?.info.card.network.attributes ?? [];
+  const settings = store.settings.value;
+  const attributes = store.model.value?.info.card.network.attributes ?? [];
   const ask = (index: number, value: number): void => {
     const condition = attributes.map((_, i) => settings.condition[i] ?? null);
     condition[index] = value < 0 ? null : value;
-    lab.set({ condition });
+    store.set({ condition });
   };
   return (
     <section class="group">
@@ -50,7 +50,7 @@ function WhatToDraw() {
           label={m.model}
           options={MODELS.map((model) => ({ value: model, label: m.models[model] }))}
           value={settings.model}
-          onChange={(model) => lab.set({ model })}
+          onChange={(model) => store.set({ model })}
         />
       </Control>
       <Control name="watch.class">
@@ -74,7 +74,7 @@ function WhatToDraw() {
           step={0.5}
           disabled={!isConditional(settings.condition)}
           hint={isConditional(settings.condition) ? m.guidanceHint : m.guidanceIdle}
-          onInput={(guidance) => lab.set({ guidance })}
+          onInput={(guidance) => store.set({ guidance })}
         />
       </Control>
       <Control name="watch.sheet">
@@ -82,7 +82,7 @@ function WhatToDraw() {
           label={m.sheet}
           options={SHEETS.map((sheet) => ({ value: sheet, label: String(sheet) }))}
           value={settings.sheet}
-          onChange={(sheet) => lab.set({ sheet })}
+          onChange={(sheet) => store.set({ sheet })}
         />
       </Control>
       <Control name="watch.seed">
@@ -93,37 +93,15 @@ function WhatToDraw() {
 }
 
 function Seed() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  return (
-    <div class="field seed">
-      <label for="seed">{m.seed}</label>
-      <div class="seed-row">
-        <input
-          id="seed"
-          type="number"
-          min={0}
-          max={0xffff_ffff}
-          step={1}
-          value={lab.settings.value.seed}
-          onChange={(event) => {
-            const seed = event.currentTarget.valueAsNumber;
-            if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff) lab.set({ seed });
-            else event.currentTarget.value = String(lab.settings.value.seed);
-          }}
-        />
-        <button type="button" class="quiet" aria-label={m.dice} title={m.dice} onClick={() => lab.dice()}>
-          <Icon name="dice" />
-        </button>
-      </div>
-    </div>
-  );
+  return <SeedField id="seed" label={m.seed} dice={m.dice} value={store.settings.value.seed} onChange={(seed) => store.set({ seed })} />;
 }
 
 function WhereToStart() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const fromPicture = lab.mode.value === 'forward' || lab.fromPicture.value;
+  const fromPicture = store.mode.value === 'forward' || store.fromPicture.value;
   return (
     <section class="group">
       <h2>{m.group.start}</h2>
@@ -134,8 +112,8 @@ function WhereToStart() {
           { value: 'picture', label: m.start.picture },
         ]}
         value={fromPicture ? 'picture' : 'noise'}
-        disabled={lab.loading.value || !lab.model.value}
-        onChange={(start) => void (start === 'picture' ? lab.startFromPicture() : lab.startFromNoise())}
+        disabled={store.loading.value || !store.model.value}
+        onChange={(start) => void (start === 'picture' ? store.startFromPicture() : store.startFromNoise())}
       />
       {fromPicture && <Examples />}
     </section>
@@ -143,13 +121,13 @@ function WhereToStart() {
 }
 
 function HowToGetThere() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const settings = lab.settings.value;
-  const total = lab.model.value?.info.card.steps ?? 1000;
+  const settings = store.settings.value;
+  const total = store.model.value?.info.card.steps ?? 1000;
   const stops = stepStops(total);
   const stop = stops.findIndex((value) => value >= settings.steps);
-  const set = (change: Partial<Settings>): void => lab.set(change);
+  const set = (change: Partial<WatchSettings>): void => store.set(change);
   return (
     <section class="group">
       <h2>{m.group.path}</h2>

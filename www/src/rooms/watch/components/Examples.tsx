@@ -1,19 +1,20 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { sheet } from '../../../../../pkg/src/pixels';
-import { fillCanvas } from '../../../shared/canvas/canvas';
+import { paintSheet } from '../../../shared/canvas/canvas';
 import { named, text } from '../../../shared/i18n/text';
-import { examplePicture, type Examples as Pictures } from '../../../shared/state/idx';
-import { useLab } from './context';
+import { type Examples as ExampleSet, examplePicture } from '../../../shared/state/idx';
+import { useWatch } from './context';
 
 /** Pictures offered at a time. */
 const OFFERED = 12;
+/** For how many CSS pixels across a picture is drawn; the layout sets how large it is. */
+const SIDE = 56;
 
 /** Real pictures to start from. */
 export function Examples() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const examples = lab.examples.value;
+  const examples = store.examples.value;
   const page = useSignal(0);
   if (!examples) return <p class="hint">{m.loadingExamples}</p>;
   const first = (page.value * OFFERED) % examples.count;
@@ -27,10 +28,10 @@ export function Examples() {
             key={index}
             type="button"
             class="example"
-            aria-pressed={lab.example.value === index}
-            aria-label={m.example(index + 1, describe(lab.labelsOf(index)))}
-            title={describe(lab.labelsOf(index))}
-            onClick={() => void lab.startFromPicture(index)}
+            aria-pressed={store.example.value === index}
+            aria-label={m.example(index + 1, describe(store.labelsOf(index)))}
+            title={describe(store.labelsOf(index))}
+            onClick={() => void store.startFromPicture(index)}
           >
             <Thumbnail examples={examples} index={index} />
           </button>
@@ -46,17 +47,17 @@ export function Examples() {
 
   /** "Digit 7", or the attributes that a picture has. */
   function describe(labels: number[]): string {
-    const attributes = lab.model.value?.info.card.network.attributes ?? [];
+    const attributes = store.model.value?.info.card.network.attributes ?? [];
     return attributes
       .map((attribute, i) => `${named(m.attributes, attribute.name)}: ${named(m.values, attribute.values[labels[i] ?? 0] ?? '')}`)
       .join(', ');
   }
 }
 
-function Thumbnail({ examples, index }: { examples: Pictures; index: number }) {
+function Thumbnail({ examples, index }: { examples: ExampleSet; index: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    if (canvas.current) fillCanvas(canvas.current, sheet(examplePicture(examples, index, 1), examples.shape), 56);
+    if (canvas.current) paintSheet(canvas.current, examplePicture(examples, index, 1), examples.shape, SIDE);
   }, [examples, index]);
   return <canvas ref={canvas} class="picture" />;
 }

@@ -2,17 +2,17 @@ import type { ComponentChildren } from 'preact';
 import { text } from '../../../shared/i18n/text';
 import { Eps, X0, Xt } from '../../../shared/ui/Symbols';
 import { stepNumbers } from '../store/coefficients';
-import type { Shown } from '../store/lab';
-import { useLab } from './context';
+import type { Shown } from '../store/watch';
+import { useWatch } from './context';
 import { Picture } from './Picture';
 import { valuesOf } from './Stage';
 
 /** The picture taken apart: x_t = √ᾱ_t x̂_0 + √(1 − ᾱ_t) ε̂, in pictures (eq. 4, solved for nothing). */
 export function Identity() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const { moment, mode } = lab.view.value;
-  const curves = lab.model.value?.curves;
+  const { moment, mode } = store.view.value;
+  const curves = store.model.value?.curves;
   const forward = mode === 'forward';
   const shares = moment && curves ? stepNumbers(curves, moment.t, moment.tNext, moment.sigma) : null;
   return (
@@ -61,18 +61,18 @@ interface PartProps {
 }
 
 function Part({ shown, caption, kind, share = null, children }: PartProps) {
-  const lab = useLab();
+  const store = useWatch();
   const label = text.value.showOnStage(caption);
-  const { moment } = lab.view.value;
+  const { moment } = store.view.value;
   return (
     <div class={`part ${kind}`}>
       <button
         type="button"
         class="part-picture"
-        aria-pressed={lab.shown.value === shown}
+        aria-pressed={store.shown.value === shown}
         aria-label={label}
         title={label}
-        onClick={() => (lab.shown.value = shown)}
+        onClick={() => (store.shown.value = shown)}
       >
         <Picture pick={(moment) => valuesOf(moment, shown)} label={moment ? `${caption}, t = ${moment.t}` : caption} />
       </button>

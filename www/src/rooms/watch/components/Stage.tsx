@@ -1,7 +1,7 @@
 import { text } from '../../../shared/i18n/text';
 import type { Moment } from '../../../shared/state/history';
 import { Eps, X0, Xt } from '../../../shared/ui/Symbols';
-import { useLab } from './context';
+import { useWatch } from './context';
 import { Picture } from './Picture';
 
 /** At t = 0 the picture is its own belief, and no noise is left. */
@@ -12,18 +12,18 @@ export function valuesOf(moment: Moment, shown: 'x' | 'x0' | 'eps'): Float32Arra
 
 /** The large picture, with what can be said of it at this moment. */
 export function Stage() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const shown = lab.shown.value;
-  const forward = lab.view.value.mode === 'forward';
-  const { moment, last } = lab.view.value;
-  const total = lab.model.value?.info.card.steps;
+  const shown = store.shown.value;
+  const forward = store.view.value.mode === 'forward';
+  const { moment, last } = store.view.value;
+  const total = store.model.value?.info.card.steps;
   const at = moment && total !== undefined ? `, ${m.timeOf(moment.t, total)}, ${m.stepOf(moment.position, last)}` : '';
   const names = { x: m.shows.x, x0: forward ? m.shows.realX0 : m.shows.x0, eps: forward ? m.shows.realEps : m.shows.eps };
   return (
     <figure class="stage" id="stage" tabIndex={-1} data-shown={shown}>
       <div class="stage-frame">
-        <Picture pick={(moment) => valuesOf(moment, lab.shown.peek())} label={`${m.stageLabel}: ${names[shown]}${at}`} />
+        <Picture pick={(moment) => valuesOf(moment, store.shown.peek())} label={`${m.stageLabel}: ${names[shown]}${at}`} />
       </div>
       <figcaption>
         <span class="stage-name">
@@ -36,10 +36,10 @@ export function Stage() {
 }
 
 function Clock() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const { moment, last } = lab.view.value;
-  const total = lab.model.value?.info.card.steps;
+  const { moment, last } = store.view.value;
+  const total = store.model.value?.info.card.steps;
   if (!moment || total === undefined) return null;
   return (
     <span class="clock">

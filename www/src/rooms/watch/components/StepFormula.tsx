@@ -6,19 +6,19 @@ import { Eps, X0 } from '../../../shared/ui/Symbols';
 import { Tex } from '../../../shared/ui/Tex';
 import { type FormulaName, formula } from '../formulas';
 import { stepNumbers } from '../store/coefficients';
-import { useLab } from './context';
+import { useWatch } from './context';
 
 /** The formula of the step shown, and the same with its numbers. */
 export function StepFormula() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value.formula;
-  const { sampler, steps, clip, guidance } = lab.settings.value;
-  const { mode, moment, history } = lab.view.value;
-  const taught = m.taught[lab.model.value?.info.card.prediction ?? 'epsilon'];
-  const total = lab.model.value?.info.card.steps ?? 0;
+  const { sampler, steps, clip, guidance } = store.settings.value;
+  const { mode, moment, history } = store.view.value;
+  const taught = m.taught[store.model.value?.info.card.prediction ?? 'epsilon'];
+  const total = store.model.value?.info.card.steps ?? 0;
   const name: FormulaName = mode === 'forward' ? 'forward' : sampler;
   const every = history !== null && history.times.length === total + 1;
-  const guided = mode === 'reverse' && guidance > 0 && lab.settings.value.condition.some((value) => value !== null);
+  const guided = mode === 'reverse' && guidance > 0 && store.settings.value.condition.some((value) => value !== null);
   return (
     <section class="formula">
       <div class="formula-head">
@@ -53,9 +53,9 @@ export function StepFormula() {
 const signed = (value: number): string => `${value < 0 ? '−' : '+'} ${Math.abs(value).toFixed(4)}`;
 
 function Numbers({ name }: { name: FormulaName }) {
-  const lab = useLab();
-  const { moment } = lab.view.value;
-  const curves = lab.model.value?.curves;
+  const store = useWatch();
+  const { moment } = store.view.value;
+  const curves = store.model.value?.curves;
   if (!moment || !curves) return null;
   const n = stepNumbers(curves, moment.t, moment.tNext, moment.sigma);
   const x = (t: number) => (

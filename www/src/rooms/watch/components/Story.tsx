@@ -1,18 +1,18 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { text } from '../../../shared/i18n/text';
-import type { Lab } from '../store/lab';
-import { useLab } from './context';
+import type { WatchStore } from '../store/watch';
+import { useWatch } from './context';
 
 /** Where on the way the sentences change, as the noise's share √(1 − ᾱ_t) of x_t. */
 const MOSTLY_NOISE = 0.985;
 const SHAPES = 0.75;
 const DETAILS = 0.15;
 
-function sentence(lab: Lab): string {
+function sentence(store: WatchStore): string {
   const m = text.value.story;
-  const { mode, moment, last } = lab.view.value;
-  const model = lab.model.value;
+  const { mode, moment, last } = store.view.value;
+  const model = store.model.value;
   if (!moment || !model) return m.waiting;
   const noise = Math.sqrt(1 - (model.curves.alphaBar[moment.t] ?? 1));
   if (mode === 'forward') return moment.t === 0 ? m.forwardData : noise > MOSTLY_NOISE ? m.forwardNoise : m.forwardSome;
@@ -24,8 +24,8 @@ function sentence(lab: Lab): string {
 
 /** One sentence on what is happening. */
 export function Story() {
-  const lab = useLab();
-  return <p class="story">{sentence(lab)}</p>;
+  const store = useWatch();
+  return <p class="story">{sentence(store)}</p>;
 }
 
 /** Whoever listens to the page hears where it is at most so often. */
@@ -33,18 +33,18 @@ const SPEAK_MS = 4000;
 
 /** The same for ears: t and the sentence, throttled. */
 export function Announcer() {
-  const lab = useLab();
+  const store = useWatch();
   const spoken = useSignal('');
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useSignalEffect(() => {
-    const { moment } = lab.view.value;
-    const total = lab.model.value?.info.card.steps;
-    sentence(lab);
+    const { moment } = store.view.value;
+    const total = store.model.value?.info.card.steps;
+    sentence(store);
     if (!moment || total === undefined || timer.current !== null) return;
     timer.current = setTimeout(() => {
       timer.current = null;
-      const now = lab.view.peek().moment;
-      if (now) spoken.value = `${text.peek().timeOf(now.t, total)}. ${sentence(lab)}`;
+      const now = store.view.peek().moment;
+      if (now) spoken.value = `${text.peek().timeOf(now.t, total)}. ${sentence(store)}`;
     }, SPEAK_MS);
   });
   return (

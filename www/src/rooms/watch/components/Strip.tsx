@@ -7,7 +7,7 @@ import { useWidth } from '../../../shared/ui/element';
 import { X0, Xt } from '../../../shared/ui/Symbols';
 import { unit } from '../../../shared/ui/unit';
 import { playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
-import { useLab } from './context';
+import { useWatch } from './context';
 
 /** Height of one row at most, in CSS pixels: less where the window is narrow. */
 const ROW = 56;
@@ -23,44 +23,43 @@ function rowHeight(width: number): number {
 
 /** The whole run, noise on the left, picture on the right; what the model believed below. A slider over its moments. */
 export function Strip() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
   const track = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef(new StripPainter());
   const width = useWidth(track);
 
-  const moments = useComputed(() => lab.view.value.last + 1);
+  const moments = useComputed(() => store.view.value.last + 1);
   const pictures = useComputed(() => {
-    const shape = lab.model.value?.info.card.network.image;
-    const values = lab.view.value.moment?.x.length ?? 0;
+    const shape = store.model.value?.info.card.network.image;
+    const values = store.view.value.moment?.x.length ?? 0;
     return shape ? values / (shape.height * shape.width * shape.channels) : 0;
   });
   const layout = useComputed(() => {
-    const shape = lab.model.value?.info.card.network.image;
+    const shape = store.model.value?.info.card.network.image;
     if (!shape || width.value === 0 || pictures.value === 0 || moments.value < 2) return null;
     return stripLayout(width.value, rowHeight(width.value), moments.value, pictures.value, shape);
   });
 
   useSignalEffect(() => {
-    const { history, ghost } = lab.view.value;
-    const shape = lab.model.value?.info.card.network.image;
-    if (canvas.current && history && shape && layout.value)
-      painter.current.paint(canvas.current, layout.value, history, ghost, shape, devicePixelRatio);
+    const { history, ghost } = store.view.value;
+    const shape = store.model.value?.info.card.network.image;
+    if (canvas.current && history && shape && layout.value) painter.current.paint(canvas.current, layout.value, history, ghost, shape);
   });
 
-  const { moment, history, last, mode } = lab.view.value;
+  const { moment, history, last, mode } = store.view.value;
   const position = moment?.position ?? 0;
   const seekTo = (event: TargetedPointerEvent<HTMLDivElement>): void => {
     if (!layout.value) return;
     const left = event.currentTarget.getBoundingClientRect().left;
-    lab.seek(positionAt(event.clientX - left, moments.value, layout.value));
+    store.seek(positionAt(event.clientX - left, moments.value, layout.value));
   };
   const onKey = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
     const jump = { PageUp: position + PAGE, PageDown: position - PAGE }[event.key];
     // In a presentation these keys are the clicker's
     if (jump === undefined || classroom.present.value) return;
-    lab.seek(jump);
+    store.seek(jump);
     event.preventDefault();
   };
 

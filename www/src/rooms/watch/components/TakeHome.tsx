@@ -1,26 +1,21 @@
-import { useSignal } from '@preact/signals';
 import { text } from '../../../shared/i18n/text';
 import { Cite } from '../../../shared/ui/Cite';
 import { MakeButton } from '../../../shared/ui/MakeButton';
-import { Choices, tableSize } from '../../../shared/ui/TakeHome';
-import { useLab } from './context';
+import { Choices, PictureChoices, tableSize } from '../../../shared/ui/TakeHome';
+import { useWatch } from './context';
 
 // What makes the files is fetched when the first is asked for: the first picture must not wait for it.
 const made = () => import('../export/files');
 
 /** What a visitor can keep: the picture, the run as an animation, its numbers; the settings as a program, and its weights. */
 export function TakeHome() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value.takeHome;
-  const noVideo = useSignal(false);
-  const { moment, history } = lab.view.value;
-  const model = lab.model.value;
+  const { moment, history } = store.view.value;
+  const model = store.model.value;
   const empty = moment === null;
-  const failed = (error: unknown): void => {
-    if (error instanceof Error && error.name === 'NoVideoError') noVideo.value = true;
-    else lab.told(Promise.reject(error));
-  };
-  const told = (work: () => Promise<void>) => () => lab.told(work());
+  const failed = (error: unknown): void => store.notices.tellFetched(error);
+  const told = (work: () => Promise<void>) => () => void work().catch(failed);
   const image = model?.info.card.network.image;
   const pixels = image ? image.height * image.width * image.channels : 1;
   const pictures = moment ? moment.x.length / pixels : 0;
@@ -28,48 +23,35 @@ export function TakeHome() {
   return (
     <section class="group take-home">
       <h2>{m.title}</h2>
-      <Choices name={m.pictures}>
-        <button type="button" disabled={empty} onClick={told(async () => (await made()).savePicture(lab))}>
-          {m.picture}
-        </button>
-        <MakeButton
-          label={m.animation}
-          disabled={empty}
-          failed={failed}
-          work={async (onProgress) => (await made()).saveFilm(lab, 'gif', onProgress)}
-        />
-        <MakeButton
-          label={m.video}
-          disabled={empty || noVideo.value}
-          failed={failed}
-          work={async (onProgress) => (await made()).saveFilm(lab, 'webm', onProgress)}
-        />
-      </Choices>
-      <p class="hint" role="status">
-        {noVideo.value ? m.noVideo : ''}
-      </p>
+      <PictureChoices
+        labels={{ picture: m.picture, gif: m.animation, webm: m.video }}
+        disabled={empty}
+        savePicture={async () => (await made()).savePicture(store)}
+        saveFilm={async (kind, onProgress) => (await made()).saveFilm(store, kind, onProgress)}
+        failed={failed}
+      />
       <Choices name={m.ofNumbers}>
-        <button type="button" disabled={empty} onClick={told(async () => (await made()).saveNumbers(lab))}>
+        <button type="button" disabled={empty} onClick={told(async () => (await made()).saveNumbers(store))}>
           {m.numbers}
         </button>
         <MakeButton
           label={m.table}
           disabled={empty}
           failed={failed}
-          work={async (onProgress) => (await made()).saveTable(lab, onProgress)}
+          work={async (onProgress) => (await made()).saveTable(store, onProgress)}
         />
       </Choices>
       <p class="hint">
         {m.numbersHint} {m.tableHint} {history && tableSize(history.size * pictures, pixels + 4)}
       </p>
       <Choices name={m.ofModel}>
-        <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveScript(lab))}>
+        <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveProgram(store))}>
           {m.script}
         </button>
-        <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveModel(lab, 'safetensors'))}>
+        <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveModel(store, 'safetensors'))}>
           {m.weights}
         </button>
-        <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveModel(lab, 'json'))}>
+        <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveModel(store, 'json'))}>
           {m.card}
         </button>
       </Choices>

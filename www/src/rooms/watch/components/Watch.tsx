@@ -5,7 +5,7 @@ import { Control } from '../../../shared/ui/Control';
 import { NoticeList } from '../../../shared/ui/NoticeList';
 import { Backend } from './Backend';
 import { Controls } from './Controls';
-import { useLab } from './context';
+import { useWatch } from './context';
 import { Identity } from './Identity';
 import { HistogramPlot, SchedulePlot } from './Plots';
 import { Stage } from './Stage';
@@ -17,16 +17,16 @@ import { Transport } from './Transport';
 
 /** Room one. */
 export function Watch() {
-  const lab = useLab();
+  const store = useWatch();
   const m = text.value;
-  const computed = useComputed(() => lab.view.value.moment?.backend ?? null).value;
+  const computed = useComputed(() => store.view.value.moment?.backend ?? null).value;
   return (
     <main class="room watch">
       <div class="intro">
-        <h1>{m.heading(lab.settings.value.steps)}</h1>
+        <h1>{m.heading(store.settings.value.steps)}</h1>
         <p>{m.lead}</p>
       </div>
-      <NoticeList from={[lab.engineNotices, lab.notices]} onRemedy={(remedy) => void lab.remedy(remedy)} />
+      <NoticeList from={[store.engineNotices, store.notices]} onRemedy={(remedy) => void store.remedy(remedy)} />
       <div class="scene">
         <Stage />
         <Control name="watch.strip">
@@ -36,7 +36,7 @@ export function Watch() {
           <Control name="watch.play">
             <Transport />
           </Control>
-          <Badge status={lab.status.value} computed={computed} />
+          <Badge status={store.status.value} computed={computed} />
         </div>
         <Story />
         <Control name="watch.parts">

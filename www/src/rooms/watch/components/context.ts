@@ -1,11 +1,20 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Lab } from '../store/lab';
+import type { WatchActions } from '../keys';
+import type { WatchStore } from '../store/watch';
 
-export const LabContext = createContext<Lab | null>(null);
+export const WatchContext = createContext<{ store: WatchStore; actions: WatchActions } | null>(null);
 
-export function useLab(): Lab {
-  const lab = useContext(LabContext);
-  if (!lab) throw new Error('a view outside the page');
-  return lab;
+function useRoom(): { store: WatchStore; actions: WatchActions } {
+  const room = useContext(WatchContext);
+  if (!room) throw new Error('a view of room Watch is outside its WatchContext');
+  return room;
+}
+
+export function useWatch(): WatchStore {
+  return useRoom().store;
+}
+
+export function useActions(): WatchActions {
+  return useRoom().actions;
 }

@@ -2,7 +2,7 @@
 
 import { sheet, sheetSize } from '../../../../../pkg/src/pixels';
 import type { ImageShape } from '../../../../../pkg/src/types';
-import { drawPixels } from '../../../shared/canvas/canvas';
+import { drawPixels, prepared } from '../../../shared/canvas/canvas';
 import type { History, Moment } from '../../../shared/state/history';
 
 export interface StripLayout {
@@ -56,17 +56,18 @@ export class StripPainter {
   private drawn: number[] = [];
 
   /** `ghost`: moments of another process shown faintly where the history has none (the forward process before a run that began there). */
-  paint(canvas: HTMLCanvasElement, layout: StripLayout, history: History, ghost: History | null, shape: ImageShape, density: number): void {
-    const context = canvas.getContext('2d');
-    if (!context) return;
+  paint(canvas: HTMLCanvasElement, layout: StripLayout, history: History, ghost: History | null, shape: ImageShape): void {
+    const density = devicePixelRatio;
     if (history !== this.history || ghost !== this.ghost || layout !== this.layout) {
       this.history = history;
       this.ghost = ghost;
       this.layout = layout;
       this.drawn = new Array<number>(layout.cells).fill(-1);
-      canvas.width = Math.round(layout.cells * layout.cellWidth * density);
-      canvas.height = Math.round(layout.height * density);
+      // Cells begin at whole pixels of the screen
+      prepared(canvas, layout.cells * layout.cellWidth, layout.height)?.resetTransform();
     }
+    const context = canvas.getContext('2d');
+    if (!context) return;
     const moments = history.times.length;
     for (let cell = 0; cell < layout.cells; cell += 1) {
       const position = cellPosition(cell, layout.cells, moments);

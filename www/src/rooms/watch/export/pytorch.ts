@@ -1,9 +1,9 @@
 /** Room Watch's settings as a PyTorch script: the U-Net, Algorithm 2 as it is set, and Algorithm 1 for pictures of one's own. */
-import type { ModelCard, SamplerConfig } from '../../../../../pkg/src/types';
+import type { ModelCard, SampleSettings } from '../../../../../pkg/src/types';
 import { assignments, IMPORTS, NOISE, reverseStep, schedule, targetOf, times, WEIGHTS } from '../../../shared/export/pytorch';
 
 /** The script; it wants the model's `NAME.safetensors` beside it. */
-export function watchScript(card: ModelCard, config: SamplerConfig): string {
+export function watchScript(card: ModelCard, config: SampleSettings): string {
   const { image, patch, base, multipliers, blocks, groups, attributes } = card.network;
   const settings = assignments([
     ['IMAGE', [image.height, image.width, image.channels], 'height, width, channels'],
@@ -22,7 +22,7 @@ export function watchScript(card: ModelCard, config: SamplerConfig): string {
     ['SEED', config.seed, 'of x_T and of every z'],
   ]);
   return [
-    `"""Denoising diffusion as set in room Watch of DDPM Lab, with PyTorch and NumPy alone.
+    `"""Denoising diffusion as set in room Watch of DDPM WatchStore, with PyTorch and NumPy alone.
 
 python SCRIPT                           draws the page's pictures, with ${card.name}.safetensors beside it
 python SCRIPT --train PICTURES.npy      trains the network anew on [n, height, width, channels] in [-1, 1]

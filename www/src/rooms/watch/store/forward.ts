@@ -1,9 +1,8 @@
 /** The forward process on the run's own times: one real picture, one draw of ε, any t (eq. 4). Knows no DOM. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
+import type { Engine } from '../../../../../pkg/src/types';
 import { History, type Moment } from '../../../shared/state/history';
-
-type Noised = (x0: Float32Array, t: number, seed: number) => Promise<{ x: Float32Array; eps: Float32Array }>;
 
 /** As many moments are made unasked, for the film strip; others when somebody looks at them. */
 const STRIP_MOMENTS = 48;
@@ -18,7 +17,7 @@ export class Forward {
   private readonly fills = new LastWins();
   private wanted = 0;
 
-  constructor(private readonly noised: Noised) {}
+  constructor(private readonly noised: Engine['noised']) {}
 
   /** Takes a picture (a whole batch of numbers), shows it at a position, and fills the strip from the picture to noise. */
   async open(x0: Float32Array, times: readonly number[], seed: number, position: number): Promise<void> {
@@ -52,11 +51,16 @@ export class Forward {
     if (!history || t === undefined) return false;
     if (history.at(position)) return true;
     // Copies: the engine may transfer what it is given
-    const { x, eps } = t === 0 ? { x: this.x0, eps: null } : await this.noised(this.x0.slice(), t, this.seed);
+    const { x_t: x, eps } = t === 0 ? { x_t: this.x0, eps: null } : await this.noised(this.x0.slice(), t, this.seed);
     if (history !== this.history.value) return false;
     const moment: Moment = { position, t, tNext: null, x, x0: this.x0, eps, sigma: 0, backend: null };
     history.add(moment);
     this.revision.value += 1;
     return true;
   }
+}
+
+/** The run's time nearest to t, of those where the model still has work to do. */
+export function nearestTime(times: readonly number[], t: number): number {
+  return times.reduce((best, time) => (time > 0 && (best === 0 || Math.abs(time - t) < Math.abs(best - t)) ? time : best), 0);
 }

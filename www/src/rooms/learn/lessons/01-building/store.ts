@@ -1,6 +1,6 @@
 /** Lesson 1: a cloud of points carried into noise and back. */
 import { computed, signal } from '@preact/signals';
-import type { ToyCloud, ToyRun, ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { Samples, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
 import { momentAt } from '../../store/clouds';
 
@@ -16,8 +16,8 @@ export class Building {
   /** How far along: 0 is data when demolishing, noise when rebuilding. */
   readonly share = signal(0);
   readonly forward = signal<readonly { t: number; x: Float32Array }[]>([]);
-  readonly backward = signal<ToyCloud | null>(null);
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly backward = signal<Samples | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
   readonly seen = signal<ReadonlySet<string>>(new Set());
   readonly moment = computed<{ t: number; x: Float32Array } | null>(() => {
     if (this.direction.value === 'rebuild') return this.backward.value ? momentAt(this.backward.value, this.share.value) : null;
@@ -27,7 +27,7 @@ export class Building {
 
   constructor(private readonly bench: Bench) {}
 
-  private run(): Promise<ToyRun> {
+  private run(): Promise<TrainingRun> {
     return this.bench.run('building', LESSON_CONFIG, { kind: 'shape', shape: 'dino', count: COUNT, seed: 1 });
   }
 
@@ -40,11 +40,11 @@ export class Building {
     const moments: { t: number; x: Float32Array }[] = [];
     for (let i = 0; i <= MOMENTS; i += 1) {
       const t = Math.round((i / MOMENTS) * total);
-      moments.push({ t, x: t === 0 ? run.data.values : await run.noised(t, count, SEED) });
+      moments.push({ t, x: t === 0 ? run.data.values : (await run.noised(run.data.values, t, SEED)).x_t });
     }
     this.forward.value = moments;
     this.backward.value = await run.sample({
-      ...{ eps: 'exact', sampler: { kind: 'ddim', eta: 0 }, steps: STEPS, spacing: 'trailing' },
+      ...{ denoiser: 'exact', sampler: { kind: 'ddim', eta: 0 }, steps: STEPS, spacing: 'trailing' },
       ...{ count, seed: SEED, keep: MOMENTS + 1 },
     });
   }

@@ -1,7 +1,8 @@
+import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { Range } from '../../../../shared/ui/Fields';
-import { Axis, Chart, Handle, line, REACH } from '../../components/Chart';
 import { usePart } from '../../components/context';
+import { Handle, line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
 import { moments } from '../../store/moments';
@@ -19,7 +20,7 @@ export function ReparameterStage({ store }: { store: Reparameterized }) {
   const says = m ? d.says(mu.toFixed(2), sigma.toFixed(2), figure(m.mean), figure(Math.sqrt(m.variance))) : text.value.waiting;
   return (
     <StageFigure says={says}>
-      <Chart label={says} height={200}>
+      <Chart label={says} height={200} role="group">
         {(frame) => {
           const x = line(frame, REACH);
           return (
@@ -69,7 +70,7 @@ export function ReparameterStage({ store }: { store: Reparameterized }) {
                 }}
                 onChange={(value) => store.set('sigma', Math.round((value - mu) * 100) / 100)}
               />
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

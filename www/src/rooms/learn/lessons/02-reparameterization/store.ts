@@ -1,6 +1,6 @@
 /** Lesson 2: z = μ + σε with ε held fast, and what that does to gradients. */
 import { computed, signal } from '@preact/signals';
-import type { ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import type { Specimen } from '../../notation/numbers';
 import { type Bench, paperBetas } from '../../store/bench';
 import { type Moments, moments } from '../../store/moments';
@@ -33,7 +33,7 @@ export class Reparameterized {
   readonly sigma = signal(1);
   readonly eps = signal<Float32Array | null>(null);
   readonly z = computed(() => this.eps.value?.map((eps) => this.mu.value + this.sigma.value * eps) ?? null);
-  private readonly course = signal<ToyScheduleCurves | null>(null);
+  private readonly course = signal<ScheduleCurves | null>(null);
   /** The first thread of the stage, for the formulas. */
   readonly specimen = computed<Specimen | null>(() => {
     const [course, eps] = [this.course.value, this.eps.value?.[0]];

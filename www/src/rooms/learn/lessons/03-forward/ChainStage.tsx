@@ -1,8 +1,9 @@
+import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
 import { Range } from '../../../../shared/ui/Fields';
-import { Axis, Chart, line, REACH } from '../../components/Chart';
 import { usePart } from '../../components/context';
+import { line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
 import { bins, curve, gaussian, stairs } from '../../draw/histogram';
 import { text } from '../../locales/text';
@@ -38,7 +39,7 @@ export function ChainStage({ store }: { store: Forward }) {
               {chain && <path class="stroke-noise" d={stairs(bins(chain, REACH, BINS), x, y, REACH)} {...part('chain')} />}
               {variance > 0 && <path class="curve" d={curve((at) => gaussian(at, mean, variance), x, y, REACH)} {...part('density')} />}
               <line class="now-mean" x1={x.at(mean)} x2={x.at(mean)} y1={0} y2={frame.height} {...part('mean')} />
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

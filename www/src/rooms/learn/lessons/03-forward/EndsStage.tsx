@@ -1,8 +1,9 @@
+import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
 import { Segments } from '../../../../shared/ui/Fields';
-import { Axis, Chart, line, REACH } from '../../components/Chart';
 import { usePart } from '../../components/context';
+import { line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
 import { curve, gaussian } from '../../draw/histogram';
 import { text } from '../../locales/text';
@@ -28,7 +29,7 @@ export function EndsStage({ store }: { store: Forward }) {
                 [-2, 2].map((x0) => (
                   <path key={x0} class="stroke-data" d={curve((at) => gaussian(at, signal * x0, noise), x, y, REACH)} {...part('left')} />
                 ))}
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

@@ -1,6 +1,6 @@
 /** Lesson 3: one coordinate walked forward a step at a time and in one jump, and what is left of it at T. */
 import { computed, signal } from '@preact/signals';
-import type { ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import { type Bench, coarse, paperBetas } from '../../store/bench';
 import { type Moments, moments } from '../../store/moments';
 
@@ -13,7 +13,7 @@ const JUMP_SEED = 900;
 export const TOTALS = [10, 50, 100, 250, 500, 1000] as const;
 
 export interface Chains {
-  curves: ToyScheduleCurves;
+  curves: ScheduleCurves;
   /** What the noises of the first t steps have added up to, for each t. */
   chain: readonly Float32Array[];
   /** ε of the jump. */

@@ -1,9 +1,10 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
 import { Range } from '../../../../shared/ui/Fields';
-import { Axis, Chart, Handle, line, REACH } from '../../components/Chart';
 import { usePart } from '../../components/context';
+import { Handle, line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
 import { curve, gaussian } from '../../draw/histogram';
 import { text } from '../../locales/text';
@@ -23,7 +24,7 @@ export function PosteriorStage({ store, predicted }: { store: Posterior; predict
   const says = n ? d.says(t, figure(x0), figure(xt), figure(n.mean), figure(n.variance)) : text.value.waiting;
   return (
     <StageFigure says={says}>
-      <Chart label={says} height={220}>
+      <Chart label={says} height={220} role="group">
         {(frame) => {
           const x = line(frame);
           // Each curve to its own height: what counts is where it lies and how wide it is
@@ -77,7 +78,7 @@ export function PosteriorStage({ store, predicted }: { store: Posterior; predict
                 }}
                 onChange={(value) => store.move('xt', value)}
               />
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

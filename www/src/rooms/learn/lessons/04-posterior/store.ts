@@ -1,6 +1,6 @@
 /** Lesson 4: the posterior of one coordinate. */
 import { computed, signal } from '@preact/signals';
-import type { ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import type { Specimen } from '../../notation/numbers';
 import { type Bench, coarse } from '../../store/bench';
 
@@ -22,12 +22,7 @@ export interface PosteriorNumbers {
   variance: number;
 }
 
-export function posteriorNumbers(
-  curves: Pick<ToyScheduleCurves, 'beta' | 'alphaBar'>,
-  t: number,
-  x0: number,
-  xt: number,
-): PosteriorNumbers {
+export function posteriorNumbers(curves: Pick<ScheduleCurves, 'beta' | 'alphaBar'>, t: number, x0: number, xt: number): PosteriorNumbers {
   const beta = curves.beta[t] ?? 0;
   const [bar, before] = [curves.alphaBar[t] ?? 1, curves.alphaBar[t - 1] ?? 1];
   const alpha = 1 - beta;
@@ -47,7 +42,7 @@ export function posteriorNumbers(
 }
 
 export class Posterior {
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
   readonly t = signal(10);
   readonly x0 = signal(1);
   readonly xt = signal(-1);
@@ -65,7 +60,7 @@ export class Posterior {
 
   constructor(private readonly bench: Bench) {}
 
-  async load(): Promise<ToyScheduleCurves> {
+  async load(): Promise<ScheduleCurves> {
     const curves = await this.bench.schedule(coarse(TOTAL));
     this.curves.value = curves;
     return curves;

@@ -1,6 +1,6 @@
+import { Chart, XAxis, YGrid } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../shared/chart/scales';
-import { Axis, Chart, Levels } from '../../components/Chart';
 import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
@@ -50,7 +50,7 @@ function Ratios({ spreads }: { spreads: readonly Spread[] }) {
         const y = linearScale(LOW, HIGH, [frame.height, 0], 3);
         return (
           <>
-            <Levels scale={y} frame={frame} />
+            <YGrid scale={y} area={frame} />
             <line class="level" x1={0} x2={frame.width} y1={y.at(1)} y2={y.at(1)} {...part('level')} />
             {spreads.map(({ variance, times, ratio }) => (
               <path
@@ -65,7 +65,7 @@ function Ratios({ spreads }: { spreads: readonly Spread[] }) {
                 )}
               />
             ))}
-            <Axis scale={x} frame={frame} />
+            <XAxis scale={x} area={frame} />
           </>
         );
       }}

@@ -1,6 +1,6 @@
 /** Lesson 5: one reverse step laid open, and the two variances on the two data sets where each is right. */
 import { computed, signal } from '@preact/signals';
-import type { ToyRun, ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
 import { type Bench, coarse, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
@@ -25,7 +25,7 @@ export interface Anatomy {
 }
 
 /** Algorithm 2, line 4, with σ² = β̃ (Ho et al. 2020, eq. 11 and 7). */
-export function reverse(curves: Pick<ToyScheduleCurves, 'beta' | 'alphaBar'>, t: number, xt: Vec2, eps: Vec2, x0: Vec2, z: Vec2): Anatomy {
+export function reverse(curves: Pick<ScheduleCurves, 'beta' | 'alphaBar'>, t: number, xt: Vec2, eps: Vec2, x0: Vec2, z: Vec2): Anatomy {
   const beta = curves.beta[t] ?? 0;
   const [bar, before] = [curves.alphaBar[t] ?? 1, curves.alphaBar[t - 1] ?? 1];
   const sigma = Math.sqrt(((1 - before) / (1 - bar)) * beta);
@@ -65,7 +65,7 @@ export class Reverse {
   /** Steps taken by hand from where one began. */
   readonly taken = signal(0);
   readonly ended = computed(() => this.taken.value >= 3 && this.t.value === 0);
-  private readonly course = signal<ToyScheduleCurves | null>(null);
+  private readonly course = signal<ScheduleCurves | null>(null);
   /** The step on the stage, for the formulas. Its x_0 nobody knows. */
   readonly specimen = computed<Specimen | null>(() => {
     const [course, a] = [this.course.value, this.anatomy.value];
@@ -80,7 +80,7 @@ export class Reverse {
     this.latest = new Latest(failed);
   }
 
-  private run(): Promise<ToyRun> {
+  private run(): Promise<TrainingRun> {
     return this.bench.run('anatomy', { ...LESSON_CONFIG, schedule: coarse(TOTAL) }, LESSON_SOURCE);
   }
 
@@ -96,11 +96,11 @@ export class Reverse {
     this.data.value = run.data.values;
     const curves = await this.bench.schedule(coarse(TOTAL));
     this.course.value = curves;
-    const { eps, x0 } = await run.field('distribution', t, Float32Array.from(x));
+    const { eps_hat, x0_hat } = await run.field('distribution', t, Float32Array.from(x));
     const noise = await this.bench.noise(2, Z_SEED + this.draw.value);
     // No noise in the last step
     const z: Vec2 = t > 1 ? [noise[0] ?? 0, noise[1] ?? 0] : [0, 0];
-    return reverse(curves, t, x, [eps[0] ?? 0, eps[1] ?? 0], [x0[0] ?? 0, x0[1] ?? 0], z);
+    return reverse(curves, t, x, [eps_hat[0] ?? 0, eps_hat[1] ?? 0], [x0_hat[0] ?? 0, x0_hat[1] ?? 0], z);
   }
 
   place(x: number, y: number): void {
@@ -138,7 +138,7 @@ export class Reverse {
     const run = await this.bench.run(`spread ${data}`, { ...LESSON_CONFIG, schedule }, { kind: 'shape', shape: data, count: 100, seed: 1 });
     const { alphaBar } = await this.bench.schedule(schedule);
     const cloud = await run.sample({
-      ...{ eps: 'exact', sampler: { kind: 'ddpm', variance }, steps: SPREAD_TOTAL, spacing: 'leading' },
+      ...{ denoiser: 'exact', sampler: { kind: 'ddpm', variance }, steps: SPREAD_TOTAL, spacing: 'leading' },
       ...{ count: SPREAD_COUNT, seed: 5, keep: SPREAD_TOTAL + 1 },
     });
     const size = SPREAD_COUNT * run.data.dims;

@@ -1,6 +1,6 @@
+import { Chart, XAxis, YGrid } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale, logDomain, logScale, pathOf } from '../../../../shared/chart/scales';
-import { Axis, Chart, Levels } from '../../components/Chart';
 import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
@@ -95,7 +95,7 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
           const step = frame.width / BARS;
           return (
             <g {...part('terms')}>
-              <Levels scale={y} frame={frame} />
+              <YGrid scale={y} area={frame} />
               {sums.map((value, i) =>
                 value > 0 ? (
                   <rect
@@ -108,7 +108,7 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
                   />
                 ) : null,
               )}
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </g>
           );
         }}
@@ -146,7 +146,7 @@ function Weights({ store }: { store: Bound }) {
               ))}
               <line class="curve snr" x1={0} x2={frame.width} y1={y.at(1)} y2={y.at(1)} {...part('simple')} />
               <path class="curve" d={pathOf(line)} {...part('weights')} />
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

@@ -1,6 +1,6 @@
 /** Lesson 6: every term of the bound, for a network trained on the spot. */
 import { signal } from '@preact/signals';
-import type { ToyBound, ToyRun, ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { ScheduleCurves, TrainingRun, VlbTerms } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE, LESSON_STEPS } from '../../store/bench';
 
@@ -13,8 +13,8 @@ const ODE_STEPS = 60;
 export const SHOWN = 100;
 
 export interface Measured {
-  bound: ToyBound;
-  curves: ToyScheduleCurves;
+  bound: VlbTerms;
+  curves: ScheduleCurves;
   dims: number;
   /** −log p(x_0) in nats a point, by the probability-flow ODE of the same network. */
   negativeLog: number;
@@ -52,11 +52,11 @@ export class Bound {
   readonly measured = signal<Measured | null>(null);
   /** Steps of the derivation that have been unfolded. */
   readonly opened = signal<ReadonlySet<number>>(new Set([0]));
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
 
   constructor(private readonly bench: Bench) {}
 
-  async load(): Promise<ToyScheduleCurves> {
+  async load(): Promise<ScheduleCurves> {
     const curves = await this.bench.schedule(LESSON_CONFIG.schedule);
     this.curves.value = curves;
     return curves;
@@ -83,11 +83,11 @@ export class Bound {
     return measured;
   }
 
-  private async likelihood(run: ToyRun): Promise<number> {
+  private async likelihood(run: TrainingRun): Promise<number> {
     const engine = await this.bench.engine();
     // Fresh points of the same distribution: the training points' own likelihood would flatter
     const fresh = LESSON_SOURCE.kind === 'shape' ? { ...LESSON_SOURCE, count: LIKELY, seed: LESSON_SOURCE.seed + 1 } : LESSON_SOURCE;
-    const { values } = await engine.toyData(fresh);
+    const { values } = await engine.points(fresh);
     const log = await run.density('network', values, ODE_STEPS);
     return -log.reduce((a, b) => a + b, 0) / log.length;
   }

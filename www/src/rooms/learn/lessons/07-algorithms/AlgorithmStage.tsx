@@ -1,9 +1,9 @@
 import { css, mix } from '../../../../shared/canvas/palette';
 import { drawAxes, drawCrosses, drawPoints } from '../../../../shared/canvas/plane';
+import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale, logDomain, logScale, pathOf } from '../../../../shared/chart/scales';
 import { Range } from '../../../../shared/ui/Fields';
-import { Axis, Chart } from '../../components/Chart';
 import { usePart } from '../../components/context';
 import { Display } from '../../components/Formula';
 import { PlaneCanvas } from '../../components/PlaneCanvas';
@@ -120,7 +120,7 @@ export function LearntStage({ store }: { store: Algorithms }) {
                   <line class="floor-line" x1={0} x2={frame.width} y1={y.at(learnt.floor)} y2={y.at(learnt.floor)} {...part('floor')} />
                 )}
                 <path class="curve learnt thin" d={pathOf(means.map((mean, i) => [x.at((i + 0.5) * stride), y.at(mean)] as const))} />
-                <Axis scale={x} frame={frame} />
+                <XAxis scale={x} area={frame} />
               </g>
             );
           }}

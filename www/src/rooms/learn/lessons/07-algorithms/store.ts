@@ -1,6 +1,6 @@
 /** Lesson 7: Algorithm 1 a line at a time on one point, and as a whole; Algorithm 2 on what it has learnt. */
 import { computed, signal } from '@preact/signals';
-import type { ToyCloud, ToyRun, ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { Samples, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
@@ -58,10 +58,10 @@ export class Algorithms {
   readonly line = signal(0);
   readonly iterations = signal(0);
   readonly learnt = signal<Learnt | null>(null);
-  readonly cloud = signal<ToyCloud | null>(null);
+  readonly cloud = signal<Samples | null>(null);
   readonly share = signal(0);
   readonly data = signal<Float32Array | null>(null);
-  private readonly course = signal<ToyScheduleCurves | null>(null);
+  private readonly course = signal<ScheduleCurves | null>(null);
   /** The iteration on the stage, for the formulas. */
   readonly specimen = computed<Specimen | null>(() => {
     const [course, iteration] = [this.course.value, this.iteration.value];
@@ -78,7 +78,7 @@ export class Algorithms {
     this.latest = new Latest(failed);
   }
 
-  private run(): Promise<ToyRun> {
+  private run(): Promise<TrainingRun> {
     return this.bench.run('algorithms', LESSON_CONFIG, { kind: 'shape', shape: 'two_moons', count: 2000, seed: 2 });
   }
 
@@ -91,11 +91,11 @@ export class Algorithms {
   async draw(): Promise<void> {
     const run = await this.run();
     this.course.value = await this.bench.schedule(LESSON_CONFIG.schedule);
-    const taken = await run.turn();
+    const taken = await run.tracedStep();
     const pair = (values: Float32Array): Vec2 => [values[0] ?? 0, values[1] ?? 0];
     const noise = await this.bench.noise(4, NOISE_SEED + this.iterations.value);
     this.iteration.value = {
-      ...{ x0: pair(taken.x0), t: taken.t[0] ?? 1, eps: pair(taken.eps), xt: pair(taken.xt), epsHat: pair(taken.epsHat) },
+      ...{ x0: pair(taken.x0), t: taken.t[0] ?? 1, eps: pair(taken.eps), xt: pair(taken.x_t), epsHat: pair(taken.eps_hat) },
       ...{ z: pair(noise), omega: pair(noise.subarray(2)) },
       ...{ error: taken.errors[0] ?? NaN, loss: taken.loss, gradientNorm: taken.gradientNorm, changeNorm: taken.changeNorm },
     };
@@ -132,7 +132,7 @@ export class Algorithms {
   }
 
   private async trainTo(
-    run: ToyRun,
+    run: TrainingRun,
     steps: number,
     report: Report<Learnt>,
     from: number,
@@ -146,7 +146,7 @@ export class Algorithms {
     }
     const recent = this.losses.value.slice(-RECENT);
     const cloud = await run.sample({
-      ...{ eps: 'network', sampler: { kind: 'ddpm', variance: 0 }, steps: STEPS, spacing: 'trailing' },
+      ...{ denoiser: 'network', sampler: { kind: 'ddpm', variance: 0 }, steps: STEPS, spacing: 'trailing' },
       ...{ count: SAMPLES, seed: 6, keep: STEPS + 1 },
     });
     if (!report.wanted()) return null;

@@ -1,6 +1,6 @@
+import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
-import { Axis, Chart } from '../../components/Chart';
 import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
@@ -40,7 +40,7 @@ export function VarianceStage({ store }: { store: Variance }) {
                     </text>
                   </g>
                 ))}
-                <Axis scale={x} frame={frame} />
+                <XAxis scale={x} area={frame} />
               </>
             );
           }}

@@ -1,6 +1,6 @@
 /** Lesson 8: reducing the variance. */
 
-import type { ToyVariance } from '../../../../../../pkg/src/toy';
+import type { GradientVariance } from '../../../../../../pkg/src/types';
 import { figure } from '../../../../shared/chart/figure';
 import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
@@ -16,7 +16,7 @@ const DOUBLE = 5;
 export function openVariance(room: LessonContext): Lesson {
   const store = new Variance(room.bench);
   const rotation = new Rotation(room.bench);
-  const two = room.experiment<readonly ToyVariance[]>({
+  const two = room.experiment<readonly GradientVariance[]>({
     id: 'two',
     form: { kind: 'choice' },
     question: (d) => d.variance.ask,

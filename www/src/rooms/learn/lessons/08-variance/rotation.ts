@@ -1,6 +1,6 @@
 /** Lesson 8: the two noises of a step as axes, and the same noises along axes turned. */
 import { computed, signal } from '@preact/signals';
-import type { ToyScheduleCurves } from '../../../../../../pkg/src/toy';
+import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import { type Bench, coarse } from '../../store/bench';
 import { meanSquare } from '../../store/moments';
 
@@ -12,7 +12,7 @@ export const SHOWN = 500;
 const SEED = 81;
 
 /** The direction of ε in the plane of (ε̄, ε_t): cosine and sine of the angle that the axes are turned by. */
-export function directionOfEps(curves: Pick<ToyScheduleCurves, 'beta' | 'alphaBar'>, t: number): readonly [number, number] {
+export function directionOfEps(curves: Pick<ScheduleCurves, 'beta' | 'alphaBar'>, t: number): readonly [number, number] {
   const beta = curves.beta[t] ?? 0;
   const [bar, before] = [curves.alphaBar[t] ?? 1, curves.alphaBar[t - 1] ?? 1];
   return [Math.sqrt(((1 - beta) * (1 - before)) / (1 - bar)), Math.sqrt(beta / (1 - bar))];
@@ -47,7 +47,7 @@ export class Rotation {
   /** The draw that is looked at: (ε̄, ε_t). */
   readonly point = signal<readonly [number, number]>([1.4, 0.9]);
   readonly draws = signal<Float32Array | null>(null);
-  private readonly curves = signal<ToyScheduleCurves | null>(null);
+  private readonly curves = signal<ScheduleCurves | null>(null);
   readonly direction = computed(() => (this.curves.value ? directionOfEps(this.curves.value, this.t.value) : null));
   readonly measured = computed<Sameness | null>(() => {
     const [direction, draws] = [this.direction.value, this.draws.value];

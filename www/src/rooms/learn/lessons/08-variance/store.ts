@@ -1,6 +1,6 @@
 /** Lesson 8: how far the gradient scatters, by the way it is estimated. */
 import { signal } from '@preact/signals';
-import type { ToyVariance } from '../../../../../../pkg/src/toy';
+import type { GradientVariance } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import type { Bench } from '../../store/bench';
 
@@ -10,22 +10,22 @@ export const ESTIMATORS = [
   'stratified',
   'importance',
   'antithetic',
-] as const satisfies readonly ToyVariance['estimator'][];
+] as const satisfies readonly GradientVariance['estimator'][];
 const REPEATS = 64;
 /** The comparison is for a network in the middle of its training, where gradients still matter. */
 const STEPS = 300;
 
 export class Variance {
-  readonly rows = signal<readonly ToyVariance[]>([]);
+  readonly rows = signal<readonly GradientVariance[]>([]);
 
   constructor(private readonly bench: Bench) {}
 
-  async measure(report: Report<readonly ToyVariance[]>): Promise<readonly ToyVariance[] | null> {
+  async measure(report: Report<readonly GradientVariance[]>): Promise<readonly GradientVariance[] | null> {
     const run = await this.bench.trained(report, 0.3, STEPS);
     if (!run) return null;
-    const rows: ToyVariance[] = [];
+    const rows: GradientVariance[] = [];
     for (const [i, estimator] of ESTIMATORS.entries()) {
-      rows.push(await run.variance(estimator, REPEATS));
+      rows.push(await run.gradientVariance(estimator, REPEATS));
       if (!report.wanted()) return null;
       this.rows.value = [...rows];
       report.tell(0.3 + (0.7 * (i + 1)) / ESTIMATORS.length);
@@ -35,7 +35,11 @@ export class Variance {
 }
 
 /** How many times more the first scatters than the second. */
-export function times(rows: readonly ToyVariance[], first: ToyVariance['estimator'], second: ToyVariance['estimator']): number {
+export function times(
+  rows: readonly GradientVariance[],
+  first: GradientVariance['estimator'],
+  second: GradientVariance['estimator'],
+): number {
   const of = (name: string): number => rows.find(({ estimator }) => estimator === name)?.variance ?? NaN;
   return of(first) / of(second);
 }

@@ -1,7 +1,6 @@
 /** Lesson 9: DDPM, Langevin sampling at one noise level, and annealed Langevin sampling, from the same start. */
 import { signal } from '@preact/signals';
-import type { ToyCloud, ToyRun } from '../../../../../../pkg/src/toy';
-import type { Solver } from '../../../../../../pkg/src/types';
+import type { Samples, Solver, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
 import { MODES, sectors } from '../../store/clouds';
@@ -76,7 +75,7 @@ export function modesReached(points: ArrayLike<number>, first: number): number {
 }
 
 export class Langevin {
-  readonly clouds = signal<Readonly<Record<Way, ToyCloud | null>>>({ ddpm: null, plain: null, annealed: null });
+  readonly clouds = signal<Readonly<Record<Way, Samples | null>>>({ ddpm: null, plain: null, annealed: null });
   readonly data = signal<Float32Array | null>(null);
   /** How far along its way each is, 0 to 1. */
   readonly share = signal(0);
@@ -84,7 +83,7 @@ export class Langevin {
 
   constructor(private readonly bench: Bench) {}
 
-  private run(): Promise<ToyRun> {
+  private run(): Promise<TrainingRun> {
     return this.bench.run('langevin', LESSON_CONFIG, LESSON_SOURCE);
   }
 
@@ -103,8 +102,8 @@ export class Langevin {
     const run = await this.run();
     const [x, y] = [run.data.values[0] ?? 0, run.data.values[1] ?? 0];
     const cloud = await run.sample({
-      ...{ eps: 'distribution', sampler: { kind: 'langevin', t: HIGH, stepSize: 0.5 }, steps: CALLS, spacing: 'trailing' },
-      ...{ count: COUNT, seed: 9, keep: 1, start: Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y)) },
+      ...{ denoiser: 'distribution', sampler: { kind: 'langevin', t: HIGH, stepSize: 0.5 }, steps: CALLS, spacing: 'trailing' },
+      ...{ count: COUNT, seed: 9, keep: 1, start: { x: Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y)) } },
     });
     const of = (i: 0 | 1) => moments(cloud.x.filter((_, k) => k % 2 === i));
     const [across, up] = [of(0), of(1)];
@@ -131,8 +130,8 @@ export class Langevin {
     };
     for (const [i, way] of WAYS.entries()) {
       const cloud = await run.sample({
-        ...{ eps: 'distribution', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
-        ...{ count: COUNT, seed: 8, keep: 51, start: start.slice() },
+        ...{ denoiser: 'distribution', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
+        ...{ count: COUNT, seed: 8, keep: 51, start: { x: start.slice() } },
       });
       if (!report.wanted()) return null;
       this.clouds.value = { ...this.clouds.value, [way]: cloud };

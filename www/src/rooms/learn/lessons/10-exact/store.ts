@@ -1,6 +1,6 @@
 /** Lesson 10: the exact denoiser of a dozen points, and who learns them by heart. */
 import { computed, signal } from '@preact/signals';
-import type { ToyRun, ToyScheduleCurves, ToySource } from '../../../../../../pkg/src/toy';
+import type { DataSource, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
@@ -36,7 +36,7 @@ export class Exact {
   readonly t = signal(300);
   readonly x = signal<readonly [number, number]>([0.4, 0.3]);
   readonly points = signal<Float32Array | null>(null);
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
   /** Ours, from the formula. */
   readonly ours = computed<Softmax | null>(() => {
     const [points, curves] = [this.points.value, this.curves.value];
@@ -58,9 +58,9 @@ export class Exact {
     this.latest = new Latest(failed);
   }
 
-  private async few(): Promise<ToyRun> {
+  private async few(): Promise<TrainingRun> {
     const engine = await this.bench.engine();
-    const { values } = await engine.toyData({ kind: 'shape', shape: 'two_moons', count: FEW, seed: 4 });
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: FEW, seed: 4 });
     // As points of one's own: the exact denoiser is then that of these points, not of the shape
     return this.bench.run('few', LESSON_CONFIG, { kind: 'points', dims: 2, values });
   }
@@ -79,8 +79,8 @@ export class Exact {
 
   /** The engine's E[x_0 | x_t] anywhere. */
   async belief(t: number, x: readonly [number, number]): Promise<readonly [number, number]> {
-    const { x0 } = await (await this.few()).field('exact', t, Float32Array.from(x));
-    return [x0[0] ?? 0, x0[1] ?? 0];
+    const { x0_hat } = await (await this.few()).field('exact', t, Float32Array.from(x));
+    return [x0_hat[0] ?? 0, x0_hat[1] ?? 0];
   }
 
   place(x: number, y: number): void {
@@ -100,7 +100,7 @@ export class Exact {
 
   async measure<R>(report: Report<R>): Promise<{ memory: Memory; fresh: Fresh } | null> {
     const few = await this.few();
-    const source: ToySource = { kind: 'shape', shape: 'two_moons', count: MANY, seed: 4 };
+    const source: DataSource = { kind: 'shape', shape: 'two_moons', count: MANY, seed: 4 };
     const many = await this.bench.run('many', LESSON_CONFIG, source);
     const exact = await this.share('exact', few, 'exact');
     if (!(await this.bench.train(few, STEPS.few, report, 0.5))) return null;
@@ -113,9 +113,9 @@ export class Exact {
   }
 
   /** The loss on other points of the same shape, averaged over t. */
-  private async freshLoss(run: ToyRun): Promise<Fresh> {
+  private async freshLoss(run: TrainingRun): Promise<Fresh> {
     const engine = await this.bench.engine();
-    const { values } = await engine.toyData({ kind: 'shape', shape: 'two_moons', count: FRESH, seed: FRESH_SEED });
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: FRESH, seed: FRESH_SEED });
     const { centre, scale, dims } = run.data;
     // As the run has its own points: moved and scaled
     const x0 = values.map((value, k) => (value - (centre[k % dims] ?? 0)) / scale);
@@ -128,17 +128,17 @@ export class Exact {
       // Ho et al. 2020, eq. 4
       const xt = x0.map((value, k) => Math.sqrt(bar) * value + Math.sqrt(1 - bar) * (truth[k] ?? 0));
       for (const name of ['exact', 'network'] as const) {
-        const { eps } = await run.field(name, t, xt.slice());
-        sums[name] += meanSquare(eps.map((value, k) => value - (truth[k] ?? 0)));
+        const { eps_hat } = await run.field(name, t, xt.slice());
+        sums[name] += meanSquare(eps_hat.map((value, k) => value - (truth[k] ?? 0)));
       }
     }
     return { exact: sums.exact / FRESH_TIMES, network: sums.network / FRESH_TIMES };
   }
 
   /** Draws samples, keeps them to be seen, and asks how many of them are training points. */
-  private async share(name: keyof Memory, run: ToyRun, eps: 'network' | 'exact'): Promise<number> {
+  private async share(name: keyof Memory, run: TrainingRun, denoiser: 'network' | 'exact'): Promise<number> {
     const cloud = await run.sample({
-      ...{ eps, sampler: { kind: 'ddpm', variance: 0 }, steps: SAMPLE_STEPS, spacing: 'trailing' },
+      ...{ denoiser, sampler: { kind: 'ddpm', variance: 0 }, steps: SAMPLE_STEPS, spacing: 'trailing' },
       ...{ count: SAMPLES, seed: 3, keep: 1 },
     });
     this.clouds.value = { ...this.clouds.value, [name]: cloud.x };

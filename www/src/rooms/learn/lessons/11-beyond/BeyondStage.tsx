@@ -1,8 +1,8 @@
 import { css } from '../../../../shared/canvas/palette';
 import { drawAxes, drawCrosses, drawPoints } from '../../../../shared/canvas/plane';
+import { Chart, XAxis, YGrid } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { logDomain, logScale, pathOf } from '../../../../shared/chart/scales';
-import { Axis, Chart, Levels } from '../../components/Chart';
 import { usePart } from '../../components/context';
 import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
@@ -26,11 +26,11 @@ export function CallsStage({ store }: { store: Beyond }) {
           const x = logScale(4, 250, [0, frame.width]);
           const floor = points.at(-1)?.data;
           // Until something is measured, the frame alone
-          if (floor === undefined) return <Axis scale={x} frame={frame} />;
+          if (floor === undefined) return <XAxis scale={x} area={frame} />;
           const y = logScale(...logDomain([...points.map(({ distance }) => distance), floor]), [frame.height, 0]);
           return (
             <>
-              <Levels scale={y} frame={frame} />
+              <YGrid scale={y} area={frame} />
               <line class="floor-line" x1={0} x2={frame.width} y1={y.at(floor)} y2={y.at(floor)} {...part('data')} />
               {KINDS.map((kind) => {
                 const own = points.filter((point) => point.kind === kind);
@@ -43,7 +43,7 @@ export function CallsStage({ store }: { store: Beyond }) {
                   </g>
                 );
               })}
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

@@ -1,7 +1,6 @@
 /** Lesson 11: samplers against network calls, and guidance with two exact denoisers. */
 import { signal } from '@preact/signals';
-import type { ToySource } from '../../../../../../pkg/src/toy';
-import type { Solver } from '../../../../../../pkg/src/types';
+import type { DataSource, Solver } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
 import { exactWeights } from '../../store/exact';
@@ -41,7 +40,7 @@ export interface Guided {
 const GUIDED_COUNT = 300;
 const GUIDED_STEPS = 40;
 const X_SEED = 31;
-const CLASS_SOURCE: ToySource = { kind: 'shape', shape: 'eight_gaussians', count: 800, seed: 1 };
+const CLASS_SOURCE: DataSource = { kind: 'shape', shape: 'eight_gaussians', count: 800, seed: 1 };
 export const WEIGHTS = [0, 1, 4] as const;
 
 type Field = (t: number, x: Float32Array) => Promise<Float32Array>;
@@ -76,7 +75,7 @@ export class Beyond {
       for (const kind of KINDS) {
         // As many calls for all, as nearly as may be
         const cloud = await run.sample({
-          ...{ eps: 'network', sampler: SAMPLERS[kind], steps: kind === 'heun' ? Math.ceil(steps / 2) : steps, spacing: 'trailing' },
+          ...{ denoiser: 'network', sampler: SAMPLERS[kind], steps: kind === 'heun' ? Math.ceil(steps / 2) : steps, spacing: 'trailing' },
           ...{ count: COUNT, seed: 2, keep: 1 },
         });
         if (!report.wanted()) return null;
@@ -92,7 +91,7 @@ export class Beyond {
 
   /** Samples of one class under growing guidance, by two exact denoisers: of all data, and of one Gaussian's alone. */
   async guide(report: Report<readonly Guided[]>): Promise<readonly Guided[] | null> {
-    const { values } = await (await this.bench.engine()).toyData(CLASS_SOURCE);
+    const { values } = await (await this.bench.engine()).points(CLASS_SOURCE);
     const all = await this.bench.run('all classes', LESSON_CONFIG, { kind: 'points', dims: 2, values });
     const own = ofFirstClass(all.data.values);
     this.allPoints.value = all.data.values;
@@ -104,7 +103,7 @@ export class Beyond {
     const found: Guided[] = [];
     for (const [i, w] of WEIGHTS.entries()) {
       const x = await ddim(alphaBar, times, start, async (t, at) => {
-        const free = (await all.field('exact', t, at.slice())).eps;
+        const free = (await all.field('exact', t, at.slice())).eps_hat;
         const classed = epsOf(own, at, alphaBar[t] ?? 1);
         // Ho and Salimans 2022
         return classed.map((value, k) => (1 + w) * value - w * (free[k] ?? 0));

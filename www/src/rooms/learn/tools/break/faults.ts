@@ -1,5 +1,6 @@
 /** The mistakes of the page, in the order in which they are listed, and the line of code that each is. */
-import { FAULTS, type Fault } from '../../../../../../pkg/src/types';
+import { FAULTS } from '../../../../../../pkg/src/names';
+import type { Fault } from '../../../../../../pkg/src/types';
 
 export { FAULTS, type Fault };
 

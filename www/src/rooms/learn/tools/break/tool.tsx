@@ -1,13 +1,12 @@
 /** Break it: mistakes that people really make, each beside the right way, and a quiz of them. */
-import { readFields, writeFields } from '../../../../shared/state/fields';
 import type { OpenTool } from '../tool';
 import { BreakView } from './components/BreakView';
 import { text } from './locales/text';
 import { BreakStore } from './store/break-store';
-import { DEFAULTS, FIELDS, shownSettings } from './store/settings';
+import { SETTINGS, shownSettings } from './store/settings';
 
 export const openBreak: OpenTool = (workshop, query) => {
-  const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
+  const { settings, problems } = SETTINGS.parse(query);
   const store = new BreakStore(workshop, settings);
   return {
     problems,
@@ -21,7 +20,7 @@ export const openBreak: OpenTool = (workshop, query) => {
       enter: () => store.enter(),
       leave: () => store.leave(),
       dispose: () => store.dispose(),
-      write: (to) => writeFields(FIELDS, DEFAULTS, shownSettings(store.settings.value), to),
+      write: (to) => SETTINGS.write(shownSettings(store.settings.value), to),
     },
   };
 };

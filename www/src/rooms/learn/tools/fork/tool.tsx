@@ -1,13 +1,12 @@
 /** Fork: one x_t, frozen, and what becomes of it with other noise from there on. */
-import { readFields, writeFields } from '../../../../shared/state/fields';
 import type { OpenTool } from '../tool';
 import { ForkView } from './components/ForkView';
 import { text } from './locales/text';
 import { ForkStore } from './store/fork-store';
-import { DEFAULTS, FIELDS } from './store/settings';
+import { SETTINGS } from './store/settings';
 
 export const openFork: OpenTool = (workshop, query) => {
-  const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
+  const { settings, problems } = SETTINGS.parse(query);
   const store = new ForkStore(workshop, settings);
   return {
     problems,
@@ -27,7 +26,7 @@ export const openFork: OpenTool = (workshop, query) => {
       enter: () => store.enter(),
       leave: () => store.leave(),
       dispose: () => store.dispose(),
-      write: (to) => writeFields(FIELDS, DEFAULTS, store.settings.value, to),
+      write: (to) => SETTINGS.write(store.settings.value, to),
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Journey } from '../../../../shared/state/journey';
+import type { Playback } from '../../../../shared/state/playback';
 import { Range } from '../../../../shared/ui/Fields';
 import { Icon } from '../../../../shared/ui/Icon';
 import { text } from './locales/text';
@@ -6,7 +6,7 @@ import { text } from './locales/text';
 const NOTCHES = 100;
 
 /** The way from noise to data: a slider, and a button that walks it. */
-export function JourneyBar({ journey, shown, disabled = false }: { journey: Journey; shown: string; disabled?: boolean }) {
+export function JourneyBar({ journey, shown, disabled = false }: { journey: Playback; shown: string; disabled?: boolean }) {
   const d = text.value;
   const going = journey.travelling.value;
   return (

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { sheet } from '../../../../../../pkg/src/pixels';
 import type { ImageShape } from '../../../../../../pkg/src/types';
-import { fillCanvas } from '../../../../shared/canvas/canvas';
+import { paintSheet } from '../../../../shared/canvas/canvas';
 import { useWidth } from '../../../../shared/ui/element';
 
 /** Pictures laid out as a sheet, enlarged without smoothing. `values` null: nothing yet. */
@@ -9,9 +8,7 @@ export function SheetCanvas({ values, shape, label }: { values: Float32Array | n
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useWidth(canvas).value;
   useEffect(() => {
-    if (!canvas.current || width === 0) return;
-    if (values && shape) fillCanvas(canvas.current, sheet(values, shape), width * devicePixelRatio);
-    else canvas.current.getContext('2d')?.clearRect(0, 0, canvas.current.width, canvas.current.height);
+    if (canvas.current) paintSheet(canvas.current, values, shape, width);
   }, [values, shape, width]);
   return <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} />;
 }

@@ -1,6 +1,6 @@
 /** The picture models of room Watch, as the tools of this room use them. */
-import type { ModelInfo, SamplerConfig, SamplerRun, ScheduleCurves, StartFrom } from '../../../../../../pkg/src/types';
-import type { EngineDoor } from '../../../../shared/state/door';
+import type { ModelInfo, SamplerRun, SampleSettings, ScheduleCurves, StartFrom } from '../../../../../../pkg/src/types';
+import type { EngineHost } from '../../../../shared/state/engine-host';
 import { modelFile } from '../../../../shared/state/files';
 import { type Examples, parseExamples } from '../../../../shared/state/idx';
 import type { ModelName } from '../../../../shared/state/names';
@@ -23,21 +23,21 @@ export class Pictures {
   private readonly real = new Map<ModelName, Promise<Examples>>();
   private known: PictureModel | null = null;
 
-  constructor(private readonly door: EngineDoor) {}
+  constructor(private readonly door: EngineHost) {}
 
   /** A model, given to the engine where that has another by now. */
   async open(name: ModelName): Promise<PictureModel> {
     if (this.known?.name === name && this.door.model?.name === name) return this.known;
     const { card, weights } = await this.fetched(name);
     const info = await this.door.loadModel(name, card, weights);
-    const curves = await (await this.door.ready()).schedule(info.card.schedule, info.card.steps);
+    const curves = await (await this.door.ready()).schedule({ kind: info.card.schedule, steps: info.card.steps });
     const { height, width, channels } = info.card.network.image;
     this.known = { name, info, curves, size: height * width * channels };
     return this.known;
   }
 
   /** Begins a run of a model. */
-  async sampler(name: ModelName, config: SamplerConfig, start?: StartFrom): Promise<SamplerRun> {
+  async sampler(name: ModelName, config: SampleSettings, start?: StartFrom): Promise<SamplerRun> {
     await this.open(name);
     return (await this.door.ready()).sampler(config, start);
   }

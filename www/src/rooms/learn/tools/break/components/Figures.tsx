@@ -1,6 +1,6 @@
+import { Chart, FIGURES_Y, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
-import { Chart, Levels } from '../../../components/Chart';
 import type { Trajectory } from '../../shared/trajectory';
 import { text } from '../locales/text';
 import { courseOf, forwardSquare } from '../measures';
@@ -82,16 +82,16 @@ function Course({ store, alone, column }: { store: BreakStore; alone: boolean; c
             pathOf(values.map((value, i) => [x.at(i / Math.max(1, trajectory.whole - 1)), y.at(Math.min(top, value))] as const));
           return (
             <>
-              <Levels scale={y} frame={frame} />
+              <YGrid scale={y} area={frame} />
               <line class="axis" x1={0} x2={frame.width} y1={frame.height} y2={frame.height} />
               <line class="now-mean" x1={x.at(store.journey.share.value)} x2={x.at(store.journey.share.value)} y1={0} y2={frame.height} />
               {!alone && <path class="curve" d={line(right, courses.right)} />}
               <path class="curve learnt" d={line(wrong, courses.wrong)} />
               <path class="curve truth" d={line(right, forward)} />
-              <text class="tick" x={0} y={frame.height + 16}>
+              <text class="tick" x={0} y={frame.height + FIGURES_Y}>
                 {d.noise}
               </text>
-              <text class="tick" x={frame.width} y={frame.height + 16} text-anchor="end">
+              <text class="tick" x={frame.width} y={frame.height + FIGURES_Y} text-anchor="end">
                 {d.samples}
               </text>
             </>

@@ -1,7 +1,9 @@
 /** The state of the page and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
 import { Job, type Report } from '../../../../../shared/state/job';
-import { Journey } from '../../../../../shared/state/journey';
+import { Playback } from '../../../../../shared/state/playback';
+import { randomSeed } from '../../../../../shared/state/seed';
+import { readStored, writeStored } from '../../../../../shared/state/storage';
 import { LESSON_CONFIG } from '../../../store/bench';
 import { meanSquare } from '../../../store/moments';
 import { type PictureModel, Pictures } from '../../shared/pictures';
@@ -13,7 +15,6 @@ import { dealt, formatAnswers, MOST_DEALS, OUTCOMES, parseAnswers, score } from 
 import { COUNT, further, pictureRun, pointsRun, pointsTrajectory, trained } from './runs';
 import type { Settings } from './settings';
 
-const KEY = 'ddpm-lab:break';
 /** The share of the progress bar that training has. */
 const TRAINING_SHARE = 0.9;
 
@@ -40,7 +41,7 @@ const NOTHING: Sides = { right: null, wrong: null };
 
 export class BreakStore {
   readonly settings;
-  readonly journey = new Journey();
+  readonly journey = new Playback();
   readonly job: Job<true>;
   readonly sides = signal<Sides>(NOTHING);
   readonly measures = signal<readonly Measure[]>([]);
@@ -49,7 +50,7 @@ export class BreakStore {
   readonly data = signal<Float32Array | null>(null);
   readonly model = signal<PictureModel | null>(null);
   readonly training = signal(false);
-  readonly answers = signal(parseAnswers(stored()));
+  readonly answers = signal(parseAnswers(readStored('break')));
   readonly score = computed(() => score(this.answers.value));
   /** The index of the answer that was committed to; null where none was, or there is no quiz. */
   readonly answer = computed(() => this.answers.value.get(this.settings.value.deal) ?? null);
@@ -96,7 +97,7 @@ export class BreakStore {
 
   /** Deals something at random. */
   deal(): void {
-    const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const random = randomSeed();
     this.journey.seek(1);
     this.set({ deal: 1 + (random % MOST_DEALS) });
   }
@@ -151,7 +152,7 @@ export class BreakStore {
     const ends = { right: end(right), wrong: end(wrong) };
     // Copies: the engine may keep what it is given
     const far = { right: await run.distances(ends.right.slice()), wrong: await run.distances(ends.wrong.slice()) };
-    const { values: fresh } = await (await bench.engine()).toyData({ kind: 'shape', shape: settings.shape, count: COUNT, seed: 2 });
+    const { values: fresh } = await (await bench.engine()).points({ kind: 'shape', shape: settings.shape, count: COUNT, seed: 2 });
     if (!report.wanted()) return false;
     const of = (name: Measure['name'], figure: (x: Float32Array) => number): Measure => ({
       ...{ name, data: figure(fresh), right: figure(ends.right), wrong: figure(ends.wrong) },
@@ -228,23 +229,10 @@ export class BreakStore {
   }
 
   private store(): void {
-    try {
-      if (this.answers.value.size === 0) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, formatAnswers(this.answers.value));
-    } catch {
-      // Private windows refuse; what was answered is remembered until the page closes
-    }
+    writeStored('break', this.answers.value.size === 0 ? null : formatAnswers(this.answers.value));
   }
 }
 
 function end(trajectory: Trajectory): Float32Array {
   return momentOf(trajectory, trajectory.times.length - 1).x;
-}
-
-function stored(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,5 @@
 /** The runs of the page: the same chain from the same noise, as it should be or with a fault. */
-import type { ToyConfig, ToyRun } from '../../../../../../../pkg/src/toy';
-import type { SamplerConfig, SamplerRun } from '../../../../../../../pkg/src/types';
+import type { MlpTrainConfig, SamplerRun, SampleSettings, TrainingRun } from '../../../../../../../pkg/src/types';
 import type { Report } from '../../../../../shared/state/job';
 import type { Bench } from '../../../store/bench';
 import { TOOL_CONFIG, TRAINING_STEPS } from '../../shared/network';
@@ -17,12 +16,12 @@ export const SHEET = 4;
 /** σ² = β: the simplest right line there is, so that the wrong one differs from it in one place. */
 const SAMPLER = { kind: 'ddpm', variance: 1 } as const;
 
-const BLIND: ToyConfig = { ...TOOL_CONFIG, network: { ...TOOL_CONFIG.network, time: 'none' } };
+const BLIND: MlpTrainConfig = { ...TOOL_CONFIG, network: { ...TOOL_CONFIG.network, time: 'none' } };
 
 /** The network that is told the time, and the one that is not. */
 export type Sight = 'seeing' | 'blind';
 
-export function pointsRun(bench: Bench, settings: Settings, sight: Sight): Promise<ToyRun> {
+export function pointsRun(bench: Bench, settings: Settings, sight: Sight): Promise<TrainingRun> {
   const config = sight === 'blind' ? BLIND : TOOL_CONFIG;
   return bench.run(`break ${sight} ${settings.shape}`, config, sourceOf(settings.shape));
 }
@@ -50,7 +49,7 @@ export async function pointsTrajectory(bench: Bench, settings: Settings, fault: 
   const blind = fault === 'one_time' && eps === 'network';
   const run = await pointsRun(bench, settings, blind ? 'blind' : 'seeing');
   const cloud = await run.sample({
-    ...{ eps, sampler: SAMPLER, steps, spacing: 'trailing', count: COUNT, seed, keep: steps + 1 },
+    ...{ denoiser: eps, sampler: SAMPLER, steps, spacing: 'trailing', count: COUNT, seed, keep: steps + 1 },
     ...(fault === null || blind ? {} : { fault }),
   });
   return { times: cloud.times, whole: cloud.times.length, size: 2 * COUNT, x: cloud.x };
@@ -59,9 +58,9 @@ export async function pointsTrajectory(bench: Bench, settings: Settings, fault: 
 /** A run of pictures. x̂_0 is not limited: Algorithm 2 does not, and a limit would hide what a fault does. */
 export function pictureRun(pictures: Pictures, model: PictureModel, settings: Settings, fault: Fault | null): Promise<SamplerRun> {
   const anything = model.info.card.network.attributes.map(() => null);
-  const config: SamplerConfig = {
+  const config: SampleSettings = {
     ...{ sampler: SAMPLER, steps: settings.steps, spacing: 'trailing', seed: settings.seed },
-    ...{ conditions: Array.from({ length: SHEET }, () => anything), guidance: 0, clip: false },
+    ...{ count: SHEET, conditions: Array.from({ length: SHEET }, () => anything), guidance: 0, clip: false },
     ...(fault === null ? {} : { fault }),
   };
   return pictures.sampler(model.name, config);

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { sheet } from '../../../../../../../pkg/src/pixels';
 import type { ImageShape } from '../../../../../../../pkg/src/types';
-import { fillCanvas } from '../../../../../shared/canvas/canvas';
+import { paintSheet } from '../../../../../shared/canvas/canvas';
 import { theme } from '../../../../../shared/state/preferences';
 import { useScheme, useWidth } from '../../../../../shared/ui/element';
 import { StageFigure } from '../../../components/StageFigure';
@@ -76,13 +75,8 @@ function Enlarged({ label, values, shape, column, row }: EnlargedProps) {
   theme.value;
   useScheme().value;
   useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!canvas.current || !context || width === 0) return;
-    if (!values || !shape) {
-      context.clearRect(0, 0, canvas.current.width, canvas.current.height);
-      return;
-    }
-    fillCanvas(canvas.current, sheet(values, shape), width * devicePixelRatio);
+    const context = canvas.current && paintSheet(canvas.current, values, shape, width);
+    if (!canvas.current || !context || !values || !shape) return;
     const side = canvas.current.width / shape.width;
     // Light within dark is seen on whatever it lies
     for (const [colour, out, thick] of [

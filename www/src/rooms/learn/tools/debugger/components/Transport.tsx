@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { Range } from '../../../../../shared/ui/Fields';
 import { Icon } from '../../../../../shared/ui/Icon';
+import { IconButton } from '../../../../../shared/ui/IconButton';
 import { text } from '../locales/text';
 import { PACES } from '../store/settings';
 import { useDebugger } from './context';
@@ -170,20 +171,5 @@ function StopField() {
         }}
       />
     </div>
-  );
-}
-
-interface ButtonProps {
-  icon: Parameters<typeof Icon>[0]['name'];
-  label: string;
-  disabled: boolean;
-  onClick(): void;
-}
-
-function IconButton({ icon, label, disabled, onClick }: ButtonProps) {
-  return (
-    <button type="button" class="quiet" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
   );
 }

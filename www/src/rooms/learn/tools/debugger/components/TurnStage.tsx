@@ -1,7 +1,7 @@
 import { css, type Palette } from '../../../../../shared/canvas/palette';
 import { drawAxes, drawPoints, type Plane } from '../../../../../shared/canvas/plane';
+import { Chart, XAxis } from '../../../../../shared/chart/Chart';
 import { linearScale, logDomain, logScale, pathOf } from '../../../../../shared/chart/scales';
-import { Axis, Chart } from '../../../components/Chart';
 import { PlaneCanvas } from '../../../components/PlaneCanvas';
 import { StageFigure } from '../../../components/StageFigure';
 import { arrow } from '../../../draw/arrow';
@@ -127,7 +127,7 @@ function Losses() {
                 </text>
               ))}
               <path class="curve learnt thin" d={pathOf(means.map((mean, i) => [x.at((i + 0.5) * stride), y.at(mean)] as const))} />
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </g>
           );
         }}

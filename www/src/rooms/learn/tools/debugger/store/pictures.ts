@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { Frame, ImageShape, SamplerRun, ScheduleCurves } from '../../../../../../../pkg/src/types';
-import type { EngineDoor } from '../../../../../shared/state/door';
+import type { EngineHost } from '../../../../../shared/state/engine-host';
 import type { ModelName } from '../../../../../shared/state/names';
 import { ReverseProgram, type ReverseValues } from './reverse';
 import type { Settings } from './settings';
@@ -30,7 +30,7 @@ export class Pictures {
   private readonly openings = new LastWins();
 
   constructor(
-    private readonly door: EngineDoor,
+    private readonly door: EngineHost,
     private readonly stepper: Stepper,
     private readonly settings: () => Settings,
   ) {}
@@ -49,10 +49,11 @@ export class Pictures {
     const { engine, info } = await this.door.withModel(name);
     const { image, attributes } = info.card.network;
     const [curves, run] = await Promise.all([
-      engine.schedule(info.card.schedule, info.card.steps),
+      engine.schedule({ kind: info.card.schedule, steps: info.card.steps }),
       engine.sampler({
         sampler: { kind: 'ddpm', variance: settings.variance },
         ...{ steps: settings.steps, spacing: 'trailing', seed: settings.seed, guidance: 0, clip: settings.clip },
+        count: 1,
         conditions: [attributes.map(() => null)],
       }),
     ]);

@@ -1,7 +1,7 @@
 /** Algorithm 2 on points: a cloud on its way from noise to data, and one of its particles with every number of every step. */
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../../../pkg/src/latest';
-import type { ToyCloud, ToyRun, ToySample, ToyScheduleCurves, ToySource, ToyTrace } from '../../../../../../../pkg/src/toy';
+import type { DataSource, SampleRequest, Samples, ScheduleCurves, Trace, TrainingRun } from '../../../../../../../pkg/src/types';
 import { Job } from '../../../../../shared/state/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
 import { nearestOf, neighbourOf } from './nearest';
@@ -12,21 +12,21 @@ import type { Stepper } from './stepper';
 /** Training steps after which samples look like the data. */
 const TRAINING = 1500;
 
-export function sourceOf({ shape }: Pick<Settings, 'shape'>): ToySource {
+export function sourceOf({ shape }: Pick<Settings, 'shape'>): DataSource {
   return { kind: 'shape', shape, count: 1500, seed: 1 };
 }
 
 /** What there is to look at, once it has been computed. */
 interface Computed {
   data: Float32Array;
-  cloud: ToyCloud;
-  curves: ToyScheduleCurves;
+  cloud: Samples;
+  curves: ScheduleCurves;
   program: ReverseProgram;
 }
 
 export class Points {
   readonly all = signal<Computed | null>(null);
-  readonly trace = signal<ToyTrace | null>(null);
+  readonly trace = signal<Trace | null>(null);
   readonly training;
   /** The step that is shown. */
   readonly values = computed<ReverseValues | null>(() => {
@@ -34,7 +34,7 @@ export class Points {
     if (!all || !trace) return null;
     return stepOf(trace, Math.min(all.program.step(this.stepper.place.value), all.program.steps - 1));
   });
-  private run: ToyRun | null = null;
+  private run: TrainingRun | null = null;
   private readonly openings = new LastWins();
 
   constructor(
@@ -114,14 +114,21 @@ export class Points {
   }
 }
 
-function sampleOf({ eps, total, variance, seed }: Settings): Omit<ToySample, 'keep' | 'start'> {
-  return { eps, sampler: { kind: 'ddpm', variance }, steps: total, spacing: 'leading', count: COUNT, seed };
+function sampleOf({ eps, total, variance, seed }: Settings): Omit<SampleRequest, 'keep' | 'start'> {
+  return { denoiser: eps, sampler: { kind: 'ddpm', variance }, steps: total, spacing: 'leading', count: COUNT, seed };
 }
 
-function stepOf(trace: ToyTrace, step: number): ReverseValues {
+function stepOf(trace: Trace, step: number): ReverseValues {
   const row = (values: Float32Array, i = step): number[] => [...values.subarray(2 * i, 2 * i + 2)];
   return {
     ...{ t: trace.times[step] ?? 0, tNext: trace.times[step + 1] ?? 0, sigma: trace.sigma[step] ?? 0 },
-    ...{ xt: row(trace.x), eps: row(trace.eps), x0: row(trace.x0), mean: row(trace.mean), z: row(trace.z), next: row(trace.x, step + 1) },
+    ...{
+      xt: row(trace.x),
+      eps: row(trace.eps_hat),
+      x0: row(trace.x0_hat),
+      mean: row(trace.mean),
+      z: row(trace.noise),
+      next: row(trace.x, step + 1),
+    },
   };
 }

@@ -1,7 +1,7 @@
 /** What of the debugger is in the address. */
-import type { ToyShape } from '../../../../../../../pkg/src/toy';
-import { choice, type Fields, flag, number, type Problem, readFields, writeFields } from '../../../../../shared/state/fields';
-import { DEFAULT_MODEL, MODELS, type ModelName } from '../../../../../shared/state/names';
+import type { PointShape } from '../../../../../../../pkg/src/types';
+import { DEFAULT_MODEL, MODELS } from '../../../../../shared/state/names';
+import { flag, oneOf, type Problem, type SettingsOf, schema, seed, whole } from '../../../../../shared/state/settings';
 
 export const SHAPES = [
   'eight_gaussians',
@@ -10,7 +10,7 @@ export const SHAPES = [
   'checkerboard',
   'gaussian',
   'point',
-] as const satisfies readonly ToyShape[];
+] as const satisfies readonly PointShape[];
 export type Shape = (typeof SHAPES)[number];
 /** T of the chain of points. */
 export const TOTALS = [5, 10, 20, 40, 80, 150] as const;
@@ -24,69 +24,50 @@ export const COUNT = 256;
 const MOST_T = 1000;
 const MOST_SIDE = 64;
 
-export interface Settings {
-  algorithm: 1 | 2;
-  subject: 'points' | 'pictures';
-  shape: Shape;
-  eps: 'network' | 'exact';
-  total: (typeof TOTALS)[number];
+const DEBUGGER = schema({
+  algorithm: oneOf('alg', [1, 2], 2),
+  subject: oneOf('stage', ['points', 'pictures'], 'points'),
+  shape: oneOf('shape', SHAPES, 'eight_gaussians'),
+  eps: oneOf('eps', ['network', 'exact'], 'network'),
+  total: oneOf('T', TOTALS, 40),
   /** 0: σ² = β̃, 1: σ² = β. */
-  variance: 0 | 1;
-  seed: number;
+  variance: oneOf('variance', [0, 1], 0),
+  seed: seed('seed'),
   /** The one that is followed, counted from 1. */
-  particle: number;
-  model: ModelName;
-  steps: (typeof STEPS)[number];
-  clip: boolean;
+  particle: whole('particle', { initial: 1, min: 1, max: COUNT }),
+  model: oneOf('model', MODELS, DEFAULT_MODEL),
+  steps: oneOf('walk', STEPS, 20),
+  clip: flag('clip', true),
   /** The pixel that is followed, counted from 1. */
-  column: number;
-  row: number;
+  column: whole('column', { initial: 12, min: 1, max: MOST_SIDE }),
+  row: whole('row', { initial: 12, min: 1, max: MOST_SIDE }),
   /** Where the run stops; 0: nowhere. */
-  stop: number;
-  pace: (typeof PACES)[number];
-}
+  stop: whole('break', { initial: 0, min: 0, max: MOST_T }),
+  pace: oneOf('pace', PACES, 1),
+});
 
-export const DEFAULTS: Readonly<Settings> = {
-  ...{ algorithm: 2, subject: 'points', shape: 'eight_gaussians', eps: 'network', total: 40, variance: 0, seed: 1, particle: 1 },
-  ...{ model: DEFAULT_MODEL, steps: 20, clip: true, column: 12, row: 12, stop: 0, pace: 1 },
-};
+export type Settings = SettingsOf<typeof DEBUGGER>;
 
-const FIELDS: Fields<Settings> = {
-  algorithm: choice('alg', [1, 2]),
-  subject: choice('stage', ['points', 'pictures']),
-  shape: choice('shape', SHAPES),
-  eps: choice('eps', ['network', 'exact']),
-  total: choice('T', TOTALS),
-  variance: choice('variance', [0, 1]),
-  seed: number('seed', 0, 0xffff_ffff, true),
-  particle: number('particle', 1, COUNT, true),
-  model: choice('model', MODELS),
-  steps: choice('walk', STEPS),
-  clip: flag('clip'),
-  column: number('column', 1, MOST_SIDE, true),
-  row: number('row', 1, MOST_SIDE, true),
-  stop: number('break', 0, MOST_T, true),
-  pace: choice('pace', PACES),
-};
+export const DEFAULTS = DEBUGGER.defaults;
 
 /** A place in a run of Algorithm 2. */
-export interface Spot {
+const SPOT = schema({
   /** 0: before the first step, at line 1; or past the last, at line 6. */
-  t: number;
-  line: number;
-}
+  t: whole('t', { initial: 0, min: 0, max: MOST_T }),
+  line: oneOf<number>('line', [1, 2, 3, 4, 6], 1),
+});
 
-export const START: Readonly<Spot> = { t: 0, line: 1 };
+export type Spot = SettingsOf<typeof SPOT>;
 
-const SPOT: Fields<Spot> = { t: number('t', 0, MOST_T, true), line: choice('line', [1, 2, 3, 4, 6]) };
+export const START = SPOT.defaults;
 
 export function parseDebugger(query: URLSearchParams): { settings: Settings; spot: Spot; problems: Problem[] } {
-  const { settings, problems } = readFields(FIELDS, DEFAULTS, query);
-  const { settings: spot, problems: others } = readFields(SPOT, START, query);
+  const { settings, problems } = DEBUGGER.parse(query);
+  const { settings: spot, problems: others } = SPOT.parse(query);
   return { settings, spot, problems: [...problems, ...others] };
 }
 
 export function writeDebugger(settings: Settings, spot: Spot, query: URLSearchParams): void {
-  writeFields(FIELDS, DEFAULTS, settings, query);
-  writeFields(SPOT, START, spot, query);
+  DEBUGGER.write(settings, query);
+  SPOT.write(spot, query);
 }

@@ -1,7 +1,7 @@
 /** Algorithm 1: a network that is trained a turn at a time, and every turn as it was for the points of its batch. */
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../../../pkg/src/latest';
-import type { ToyRun, ToyScheduleCurves, ToyTurn } from '../../../../../../../pkg/src/toy';
+import type { ScheduleCurves, StepTrace, TrainingRun } from '../../../../../../../pkg/src/types';
 import { Job } from '../../../../../shared/state/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
 import { nearestOf, neighbourOf } from './nearest';
@@ -34,12 +34,12 @@ export interface OneTurn {
   changeNorm: number;
 }
 
-function oneOf(turn: ToyTurn, row: number): OneTurn {
+function oneOf(turn: StepTrace, row: number): OneTurn {
   const { step, loss, gradientNorm, changeNorm } = turn;
   const pair = (values: Float32Array): number[] => [...values.subarray(2 * row, 2 * row + 2)];
   return {
     ...{ step, loss, gradientNorm, changeNorm, t: turn.t[row] ?? 0, error: turn.errors[row] ?? NaN },
-    ...{ x0: pair(turn.x0), eps: pair(turn.eps), xt: pair(turn.xt), epsHat: pair(turn.epsHat) },
+    ...{ x0: pair(turn.x0), eps: pair(turn.eps), xt: pair(turn.x_t), epsHat: pair(turn.eps_hat) },
   };
 }
 
@@ -93,15 +93,15 @@ export class TurnProgram implements Program {
 
 export class Turns {
   readonly data = signal<Float32Array | null>(null);
-  readonly curves = signal<ToyScheduleCurves | null>(null);
+  readonly curves = signal<ScheduleCurves | null>(null);
   readonly program = signal<TurnProgram | null>(null);
   /** The turns that are kept, and the number of the first of them, from 0. */
-  readonly turns = signal<{ first: number; list: readonly ToyTurn[] }>({ first: 0, list: [] });
+  readonly turns = signal<{ first: number; list: readonly StepTrace[] }>({ first: 0, list: [] });
   /** The loss of every step so far. */
   readonly losses = signal<readonly number[]>([]);
   readonly stretch;
   /** The turn that is shown, for all of its batch. */
-  readonly whole = computed<ToyTurn | null>(() => {
+  readonly whole = computed<StepTrace | null>(() => {
     const program = this.program.value;
     return (program && this.at(program.at(this.stepper.place.value))) ?? null;
   });
@@ -109,7 +109,7 @@ export class Turns {
     const whole = this.whole.value;
     return whole && oneOf(whole, this.settings().particle - 1);
   });
-  private run: ToyRun | null = null;
+  private run: TrainingRun | null = null;
   private taking: Promise<unknown> = Promise.resolve();
   private readonly openings = new LastWins();
 
@@ -129,7 +129,7 @@ export class Turns {
     const schedule = coarse(settings.total);
     const config = { ...LESSON_CONFIG, schedule, batch: COUNT, seed: settings.seed };
     const engine = await this.bench.engine();
-    const [run, curves] = await Promise.all([engine.toy(config, sourceOf(settings)), this.bench.schedule(schedule)]);
+    const [run, curves] = await Promise.all([engine.train(config, sourceOf(settings)), this.bench.schedule(schedule)]);
     if (!opening.current) {
       run.close();
       return;
@@ -197,10 +197,10 @@ export class Turns {
   /** Where the points of the batch are on the line that has been done. */
   places(): Float32Array {
     const whole = this.whole.value;
-    return (this.stepper.line.value >= 4 ? whole?.xt : whole?.x0) ?? new Float32Array(0);
+    return (this.stepper.line.value >= 4 ? whole?.x_t : whole?.x0) ?? new Float32Array(0);
   }
 
-  private at(turn: number): ToyTurn | undefined {
+  private at(turn: number): StepTrace | undefined {
     const { first, list } = this.turns.value;
     return list[turn - first];
   }
@@ -215,7 +215,7 @@ export class Turns {
       while (opening.current && run) {
         const { first, list } = this.turns.value;
         if (at < first + list.length) return true;
-        const turn = await run.turn();
+        const turn = await run.tracedStep();
         if (!opening.current) return false;
         const kept = [...list, turn].slice(-KEPT);
         this.turns.value = { first: first + list.length + 1 - kept.length, list: kept };

@@ -1,6 +1,6 @@
+import { Chart, XAxis, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
-import { Axis, Chart, Levels } from '../../../components/Chart';
 import { text as room } from '../../../locales/text';
 import { JobBar } from '../../shared/JobBar';
 import { text } from '../locales/text';
@@ -56,7 +56,7 @@ function Plot({ store, course }: { store: ForkStore; course: readonly Course[] }
           const line = (value: (at: Course) => number): string => pathOf(course.map((at) => [x.at(at.t), y.at(value(at))] as const));
           return (
             <>
-              <Levels scale={y} frame={frame} />
+              <YGrid scale={y} area={frame} />
               {data !== null && <line class="floor-line" x1={0} x2={frame.width} y1={y.at(data)} y2={y.at(data)} />}
               <line class="now-mean" x1={x.at(store.t.value)} x2={x.at(store.t.value)} y1={0} y2={frame.height} />
               {crowd && <path class="curve thin" d={line((at) => at.crowd ?? 0)} />}
@@ -65,7 +65,7 @@ function Plot({ store, course }: { store: ForkStore; course: readonly Course[] }
                 <circle key={t} class="dot-ddim" cx={x.at(t)} cy={y.at(spread)} r={3.5} />
               ))}
               {half !== null && <circle class="half-mark" cx={x.at(half)} cy={y.at((course[0]?.spread ?? 0) / 2)} r={7} />}
-              <Axis scale={x} frame={frame} />
+              <XAxis scale={x} area={frame} />
             </>
           );
         }}

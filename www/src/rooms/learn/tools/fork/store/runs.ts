@@ -1,6 +1,5 @@
 /** The runs of the page: one chain, and what becomes of it from a time on with other noise. */
-import type { ToyRun, ToySample } from '../../../../../../../pkg/src/toy';
-import type { SamplerConfig, StartFrom } from '../../../../../../../pkg/src/types';
+import type { SampleRequest, SampleSettings, StartFrom, TrainingRun } from '../../../../../../../pkg/src/types';
 import type { Report } from '../../../../../shared/state/job';
 import type { Bench } from '../../../store/bench';
 import { TOOL_CONFIG, TRAINING_STEPS } from '../../shared/network';
@@ -15,7 +14,7 @@ export const FIFTY = 50;
 const PATH_MOMENTS = 26;
 const SAMPLER = { kind: 'ddpm', variance: 0 } as const;
 
-export function pointsRun(bench: Bench, settings: Settings): Promise<ToyRun> {
+export function pointsRun(bench: Bench, settings: Settings): Promise<TrainingRun> {
   return bench.run(`fork ${settings.shape}`, TOOL_CONFIG, sourceOf(settings.shape));
 }
 
@@ -24,21 +23,27 @@ export async function trained(bench: Bench, settings: Settings, report: Report<t
   return settings.eps === 'exact' || bench.train(await pointsRun(bench, settings), TRAINING_STEPS, report, 0.95);
 }
 
-const sampleOf = ({ eps, steps }: Settings): Pick<ToySample, 'eps' | 'sampler' | 'steps' | 'spacing'> => ({
-  ...{ eps, sampler: SAMPLER, steps, spacing: 'trailing' },
+const sampleOf = ({ eps, steps }: Settings): Pick<SampleRequest, 'denoiser' | 'sampler' | 'steps' | 'spacing'> => ({
+  ...{ denoiser: eps, sampler: SAMPLER, steps, spacing: 'trailing' },
 });
 
 /** The run that is frozen, with all its moments. */
-export async function pointsBase(run: ToyRun, settings: Settings): Promise<Trajectory> {
+export async function pointsBase(run: TrainingRun, settings: Settings): Promise<Trajectory> {
   const cloud = await run.sample({ ...sampleOf(settings), count: PARTICLES, seed: settings.seed, keep: settings.steps + 1 });
   return { times: cloud.times, whole: cloud.times.length, size: 2 * PARTICLES, x: cloud.x };
 }
 
 /** From x at time t on, every point with z of its own. `paths`: with moments on the way, and not the end alone. */
-export async function pointsFork(run: ToyRun, settings: Settings, t: number, start: Float32Array, paths: boolean): Promise<Trajectory> {
+export async function pointsFork(
+  run: TrainingRun,
+  settings: Settings,
+  t: number,
+  start: Float32Array,
+  paths: boolean,
+): Promise<Trajectory> {
   const count = start.length / 2;
   const cloud = await run.sample({
-    ...{ ...sampleOf(settings), count, seed: seedOfRedraw(settings), keep: paths ? PATH_MOMENTS : 1, start, startAt: t },
+    ...{ ...sampleOf(settings), count, seed: seedOfRedraw(settings), keep: paths ? PATH_MOMENTS : 1, start: { t, x: start } },
   });
   return { times: cloud.times, whole: cloud.times.length, size: 2 * count, x: cloud.x };
 }
@@ -52,9 +57,9 @@ export async function pictureTrajectory(
   put: (trajectory: Trajectory) => void,
 ): Promise<Trajectory | null> {
   const anything = model.info.card.network.attributes.map(() => null);
-  const config: SamplerConfig = {
+  const config: SampleSettings = {
     ...{ sampler: SAMPLER, steps: settings.steps, spacing: 'trailing', seed },
-    ...{ conditions: Array.from({ length: count }, () => anything), guidance: 0, clip: true },
+    ...{ count, conditions: Array.from({ length: count }, () => anything), guidance: 0, clip: true },
   };
   const run = await pictures.sampler(model.name, config, start);
   let trajectory = emptyTrajectory(run.times.length, count * model.size);

@@ -1,8 +1,8 @@
 /** What of the page is in the address. */
-import { choice, type Fields, number } from '../../../../../shared/state/fields';
-import { MODELS, type ModelName } from '../../../../../shared/state/names';
-import { SHAPES, type Shape } from '../../shared/shapes';
-import { EPSES, type EpsName, SUBJECTS, type Subject } from '../../shared/subjects';
+import { DEFAULT_MODEL, MODELS } from '../../../../../shared/state/names';
+import { oneOf, type SettingsOf, schema, seed, whole } from '../../../../../shared/state/settings';
+import { SHAPES } from '../../shared/shapes';
+import { EPSES, SUBJECTS } from '../../shared/subjects';
 
 export const STEPS = [25, 50, 100] as const;
 /** Pictures of a fork: each takes as long as any other, so one may want fewer than fifty. */
@@ -12,50 +12,26 @@ export const PARTICLES = 200;
 /** Longest chain of the page's models. */
 const MOST_T = 1000;
 
-export interface Settings {
-  subject: Subject;
-  shape: Shape;
-  model: ModelName;
-  eps: EpsName;
-  steps: (typeof STEPS)[number];
-  /** Of x_T and of the run that is frozen. */
-  seed: number;
-  /** Where it is frozen: the nearest time of the run is taken. */
-  t: number;
-  /** The point that is followed, from 0. */
-  particle: number;
-  draws: (typeof DRAWS)[number];
-  /** Which draw of z. */
-  redraw: number;
-}
-
-export const DEFAULTS: Readonly<Settings> = {
-  subject: 'points',
-  shape: 'eight_gaussians',
-  model: 'avatars',
-  eps: 'exact',
-  steps: 50,
-  seed: 1,
-  t: 500,
-  particle: 0,
-  draws: 16,
-  redraw: 1,
-};
-
 export const MOST_REDRAWS = 9999;
 
-export const FIELDS: Fields<Settings> = {
-  subject: choice('stage', SUBJECTS),
-  shape: choice('shape', SHAPES),
-  model: choice('model', MODELS),
-  eps: choice('eps', EPSES),
-  steps: choice('steps', STEPS),
-  seed: number('seed', 0, 0xffff_ffff, true),
-  t: number('t', 1, MOST_T, true),
-  particle: number('particle', 0, PARTICLES - 1, true),
-  draws: choice('draws', DRAWS),
-  redraw: number('redraw', 1, MOST_REDRAWS, true),
-};
+export const SETTINGS = schema({
+  subject: oneOf('stage', SUBJECTS, 'points'),
+  shape: oneOf('shape', SHAPES, 'eight_gaussians'),
+  model: oneOf('model', MODELS, DEFAULT_MODEL),
+  eps: oneOf('eps', EPSES, 'exact'),
+  steps: oneOf('steps', STEPS, 50),
+  /** Of x_T and of the run that is frozen. */
+  seed: seed('seed'),
+  /** Where it is frozen: the nearest time of the run is taken. */
+  t: whole('t', { initial: 500, min: 1, max: MOST_T }),
+  /** The point that is followed, from 0. */
+  particle: whole('particle', { initial: 0, min: 0, max: PARTICLES - 1 }),
+  draws: oneOf('draws', DRAWS, 16),
+  /** Which draw of z. */
+  redraw: whole('redraw', { initial: 1, min: 1, max: MOST_REDRAWS }),
+});
+
+export type Settings = SettingsOf<typeof SETTINGS>;
 
 /** The seed of z after the fork: another one for every draw, and never that of the run itself. */
 export function seedOfRedraw({ seed, redraw }: Pick<Settings, 'seed' | 'redraw'>): number {

@@ -1,0 +1,193 @@
+// Room Watch below its views, with an engine that remembers which model it was given last. No browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, mock, test } from 'node:test';
+import { sources } from './sources.mjs';
+
+globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
+// Views are none of these tests' business
+globalThis.requestAnimationFrame = () => 0;
+const page = await sources([
+  ...['store/watch', 'settings'].map((name) => `rooms/watch/${name}`),
+  ...['shared/state/engine-host', 'shared/state/notices', '../../pkg/src/types'],
+]);
+
+const SHAPE = { width: 1, height: 1, channels: 1 };
+const TIMES = [2, 1, 0];
+/** A file of one picture of one pixel, or of its label. */
+const idx = (...sizes) => Uint8Array.of(0, 0, 8, sizes.length, ...sizes.flatMap((size) => [0, 0, 0, size]), 200);
+
+/** Files by path; a model is known by the one byte of its weights. */
+function served(url) {
+  const path = new URL(url).pathname;
+  if (path.endsWith('-labels.idx')) return idx(1, 1);
+  if (path.endsWith('.idx')) return idx(1, 1, 1);
+  return Uint8Array.of(path.includes('digits') ? 1 : 2);
+}
+
+/** An engine with one model at a time, as the real one. `fail` is thrown by the next step of a run, once. */
+function engineOf() {
+  const engine = { held: null, fail: null, asked: [] };
+  const ask = (what) => engine.asked.push([what, engine.held]);
+  return Object.assign(engine, {
+    async loadModel(_card, weights) {
+      engine.held = weights[0] === 1 ? 'digits' : 'avatars';
+      const attributes = [{ name: 'a', values: ['x', 'y'] }];
+      return { card: { steps: 2, schedule: 'linear', network: { image: SHAPE, attributes } }, parameters: 1 };
+    },
+    async schedule() {
+      return { beta: new Float64Array(3), alphaBar: new Float64Array(3), snr: new Float64Array(3), priorKl: 0 };
+    },
+    async noised(x) {
+      ask('noised');
+      return { x_t: x, eps: x };
+    },
+    async sampler(_config, start) {
+      ask('sampler');
+      const times = start ? TIMES.slice(TIMES.indexOf(start.t)) : TIMES;
+      let at = 0;
+      return {
+        times,
+        cancel: () => undefined,
+        async next() {
+          if (engine.fail) {
+            const error = engine.fail;
+            engine.fail = null;
+            throw error;
+          }
+          const t = times[at++];
+          const x = Float32Array.of(t);
+          return t === undefined ? null : { t, tNext: times[at] ?? null, x_t: x, x0_hat: x, eps_hat: x, sigma: 0, backend: 'cpu' };
+        },
+      };
+    },
+  });
+}
+
+async function opened() {
+  const engine = engineOf();
+  const host = new page.EngineHost(async () => engine, new URL('http://localhost/'), 'auto');
+  const store = new page.WatchStore(host, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false);
+  await store.enter([]);
+  return { engine, host, store };
+}
+const until = async (condition) => {
+  for (let i = 0; i < 1000 && !condition(); i += 1) await new Promise((done) => setImmediate(done));
+  assert.ok(condition(), String(condition));
+};
+
+before(() => mock.method(globalThis, 'fetch', async (url) => new Response(served(url))));
+after(() => mock.restoreAll());
+
+describe('where another room has given the engine its own model', () => {
+  test('a real picture is noised, and a run from it computed, with the model of this room', async () => {
+    const { engine, host, store } = await opened();
+    await store.startFromPicture(0);
+    await store.forward.seek(1);
+    await store.denoise();
+    assert.equal(store.fromPicture.value, true);
+    await host.withModel('digits');
+    engine.asked.length = 0;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    store.set({ variance: 0.5 });
+    mock.timers.tick(1000);
+    mock.timers.reset();
+    // The times are asked for, x_t is made, the run begun: all anew
+    await until(() => engine.asked.length >= 3);
+    assert.deepEqual(
+      engine.asked.map(([what]) => what),
+      ['sampler', 'noised', 'sampler'],
+    );
+    assert.deepEqual([...new Set(engine.asked.map(([, model]) => model))], ['avatars']);
+    assert.deepEqual(store.notices.list.value, []);
+  });
+});
+
+describe('a step that fails for good', () => {
+  const lost = () => new page.EngineError('worker_lost', 'by the test');
+
+  test('is told, the player stands, and the remedy goes on from the last x_t; and so the next time', async () => {
+    const { engine, store } = await opened();
+    for (let time = 0; time < 2; time += 1) {
+      if (time > 0) await store.player.restart(false);
+      engine.fail = lost();
+      await store.player.forward();
+      assert.equal(store.player.phase.value, 'failed');
+      assert.deepEqual(
+        store.notices.list.value.map(({ code, remedy }) => [code, remedy]),
+        [['worker_lost', 'resume']],
+      );
+      engine.asked.length = 0;
+      await store.remedy('resume');
+      assert.deepEqual(store.notices.list.value, []);
+      assert.equal(store.player.phase.value, 'paused');
+    }
+  });
+});
+
+describe('an engine that cannot be started', () => {
+  const status = (error, state = error ? 'failed' : 'ready') => ({
+    active: 'cpu',
+    backends: {
+      cpu: { name: 'cpu', state, progress: 1, adapter: '', error },
+      webgpu: { name: 'webgpu', state: 'absent', progress: 0, adapter: '', error: null },
+    },
+  });
+  const network = () => new page.EngineError('network', 'by the test');
+  const told = (...lists) => page.once(lists).map(({ code, remedy }) => [code, remedy]);
+
+  test('is told once, with the remedy, and not any more when it has been', async () => {
+    let broken = true;
+    const engine = engineOf();
+    const create = async ({ onStatus }) => {
+      onStatus(status(broken ? network() : null));
+      if (broken) throw network();
+      return engine;
+    };
+    const host = new page.EngineHost(create, new URL('http://localhost/'), 'auto');
+    const store = new page.WatchStore(host, { ...page.DEFAULTS, steps: 2, speed: 0 }, false);
+    await store.enter([]);
+    assert.deepEqual(told(host.notices, store.notices), [['network', 'retry']]);
+    broken = false;
+    await store.remedy('retry');
+    assert.deepEqual(told(host.notices, store.notices), []);
+    assert.equal(store.player.phase.value, 'paused');
+  });
+
+  test('again after it was lost: both are told, and that it was lost stays when it runs again', async () => {
+    let onStatus;
+    const create = async (options) => {
+      ({ onStatus } = options);
+      return engineOf();
+    };
+    const host = new page.EngineHost(create, new URL('http://localhost/'), 'auto');
+    await host.ready();
+    const room = new page.Notices();
+    onStatus(status(new page.EngineError('worker_lost', 'by the test')));
+    onStatus(status(network()));
+    room.tellError(network(), 'retry');
+    assert.deepEqual(told(host.notices, room), [
+      ['worker_lost', null],
+      ['network', 'retry'],
+    ]);
+    room.clearRemedied();
+    onStatus(status(null));
+    assert.deepEqual(told(host.notices, room), [['worker_lost', null]]);
+  });
+});
+
+describe('a store that is disposed of', () => {
+  test('begins no run that it had put off, and follows nothing any more', async () => {
+    const { engine, store } = await opened();
+    await until(() => store.player.phase.value === 'paused');
+    engine.asked.length = 0;
+    mock.timers.enable({ apis: ['setTimeout'] });
+    store.set({ variance: 0.5 });
+    store.dispose();
+    mock.timers.tick(1000);
+    mock.timers.reset();
+    store.player.failure.value = new page.EngineError('worker_lost', 'gone');
+    for (let i = 0; i < 20; i += 1) await new Promise((done) => setImmediate(done));
+    assert.deepEqual(engine.asked, []);
+    assert.deepEqual(store.notices.list.value, []);
+  });
+});

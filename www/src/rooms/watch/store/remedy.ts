@@ -1,0 +1,22 @@
+import type { EngineErrorCode } from '../../../../../pkg/src/types';
+import type { Remedy } from '../../../shared/state/notices';
+
+/** What can be done about an error: go on from what was kept, ask again, or start the page anew. */
+export function remedyFor(code: EngineErrorCode): Remedy | null {
+  switch (code) {
+    case 'engine_panic':
+    case 'worker_lost':
+    case 'device_lost':
+    case 'busy':
+      return 'resume';
+    case 'network':
+    case 'io':
+    case 'weights_truncated':
+    case 'card_invalid':
+      return 'retry';
+    case 'weights_altered':
+      return 'reload';
+    default:
+      return null;
+  }
+}

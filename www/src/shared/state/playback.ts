@@ -1,0 +1,51 @@
+/** How far along their way what is shown has come, and the walk along it. */
+import { signal } from '@preact/signals';
+import { LastWins } from '../../../../pkg/src/latest';
+
+/** How long the way from T to 0 takes when it is played, in milliseconds. */
+const JOURNEY_MS = 4000;
+/** For those who want little motion it is shown in so many pictures. */
+const STILL_PICTURES = 6;
+
+export class Playback {
+  /** 0 is noise, 1 is data. Not an index: the next run may have other moments. */
+  readonly share = signal(1);
+  readonly travelling = signal(false);
+  private readonly walks = new LastWins();
+
+  constructor(
+    /** Whether motion is to be reduced. */
+    private readonly still = matchMedia('(prefers-reduced-motion: reduce)').matches,
+  ) {}
+
+  seek(share: number): void {
+    this.stop();
+    this.share.value = Math.min(1, Math.max(0, share));
+  }
+
+  /** From noise to data, a frame of the screen at a time; from the beginning where the end is reached. Or stops. */
+  toggle(): void {
+    if (this.travelling.value) {
+      this.stop();
+      return;
+    }
+    const from = this.share.value >= 1 ? 0 : this.share.value;
+    this.share.value = from;
+    this.travelling.value = true;
+    const walk = this.walks.begin();
+    const begun = performance.now();
+    const frame = (now: number): void => {
+      if (!walk.current) return;
+      const share = Math.min(1, from + Math.max(0, now - begun) / JOURNEY_MS);
+      this.share.value = this.still ? Math.floor(share * STILL_PICTURES) / STILL_PICTURES : share;
+      if (this.share.value >= 1) this.stop();
+      else requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  stop(): void {
+    this.walks.cancel();
+    this.travelling.value = false;
+  }
+}

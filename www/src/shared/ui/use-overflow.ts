@@ -1,0 +1,20 @@
+/** Whether a box holds more than it can show across, so that it scrolls and must be reached by keys, too. */
+import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+export function useOverflow(box: RefObject<HTMLElement | null>, inner: RefObject<HTMLElement | null>): boolean {
+  const wide = useSignal(false);
+  useEffect(() => {
+    if (!box.current || !inner.current) return;
+    const look = (): void => {
+      if (box.current) wide.value = box.current.scrollWidth > box.current.clientWidth + 1;
+    };
+    // Formulas come later than their places, and windows change
+    const observer = new ResizeObserver(look);
+    observer.observe(box.current);
+    observer.observe(inner.current);
+    return () => observer.disconnect();
+  }, [wide, box, inner]);
+  return wide.value;
+}
