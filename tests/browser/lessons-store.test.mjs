@@ -103,7 +103,7 @@ function uniforms() {
 
 test('the runs of the lessons end with the room', async () => {
   const closed = [];
-  const train = async (config, source) => ({ close: () => closed.push(source.seed) });
+  const train = async (_config, source) => ({ close: () => closed.push(source.seed) });
   const own = new learn.bench.Bench({ ready: async () => ({ train }) });
   const runs = [1, 2].map((seed) => own.run(`run ${seed}`, LESSON_CONFIG, { ...LESSON_SOURCE, seed }));
   await runs[0];
