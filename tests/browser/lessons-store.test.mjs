@@ -134,6 +134,67 @@ describe('every prediction', () => {
   }
 });
 
+describe('a wrong answer is diagnosed', () => {
+  for (const [number, id] of [
+    [3, 'spread'],
+    [3, 'left'],
+    [5, 'share'],
+    [5, 'tilde'],
+    [5, 'beta'],
+    [6, 'where'],
+  ]) {
+    test(`in lesson ${number}, ${id}: each wrong option has its own sentence, the right one none`, async () => {
+      const prediction = predictionsOf(number).predictions[id];
+      const count = prediction.options(en).length;
+      for (const d of [en, zh]) {
+        const told = [];
+        let right = 0;
+        for (let answer = 0; answer < count; answer += 1) {
+          prediction.again();
+          assert.equal(prediction.diagnosis(d), null, 'before it has been tested');
+          prediction.commit(answer);
+          await prediction.run();
+          const words = prediction.diagnosis(d);
+          if (prediction.right.value) {
+            right += 1;
+            assert.equal(words, null);
+          } else told.push(words);
+        }
+        assert.equal(right, 1);
+        assert.equal(new Set(told).size, count - 1);
+        for (const words of told) assert.ok(words.length > 15, words);
+      }
+    });
+  }
+
+  test('in lesson 5, belief: each kind of place has its own sentence', async () => {
+    const prediction = predictionsOf(5).predictions.belief;
+    const places = { here: [-1.8, 1.4], island: [-1, 1], middle: [0.1, 0], outside: [2.4, 1.5], aside: [0.6, -0.5] };
+    for (const d of [en, zh]) {
+      for (const [kind, place] of Object.entries(places)) {
+        prediction.again();
+        prediction.commit(place);
+        await prediction.run();
+        assert.equal(prediction.diagnosis(d), d.reverse.beliefMistakes[kind], kind);
+      }
+      prediction.again();
+      prediction.commit([-0.6, 0.4]);
+      await prediction.run();
+      assert.equal(prediction.diagnosis(d), null);
+    }
+  });
+
+  test('with what is true: T = 250 leaves the fourth root of what T = 1000 does; a step of forty is 25 times one of a thousand', async () => {
+    near(paper.alphaBar[1000], 0.00004, 0.000001);
+    near(paper.alphaBar[1000] ** 0.25, 0.08, 0.001);
+    near((await ran(3, 'left')).result.alphaBar, paper.alphaBar[1000] ** 0.25, 0.001);
+    const coarse = await engine.schedule(learn.bench.coarse(40));
+    near(coarse.beta[1] / paper.beta[1], 25, 0.01);
+    const { result } = await ran(6, 'where');
+    assert.ok(result.errorAt > 10 * result.errorLast, 'the network’s error is largest near the data');
+  });
+});
+
 describe('the lesson says', () => {
   test('1: half is noise in the first third, where the steps are the smallest', async () => {
     const { result, words } = await ran(1, 'half');
