@@ -24,10 +24,14 @@ const learn = await sources({
   rotation: 'rooms/learn/lessons/08-variance/rotation',
   algorithms: 'rooms/learn/lessons/07-algorithms/lesson',
   algorithmStore: 'rooms/learn/lessons/07-algorithms/store',
+  s02: 'rooms/learn/lessons/02-reparameterization/store',
+  s03: 'rooms/learn/lessons/03-forward/store',
   s04: 'rooms/learn/lessons/04-posterior/store',
+  s05: 'rooms/learn/lessons/05-reverse/store',
   s06: 'rooms/learn/lessons/06-bound/store',
   s09: 'rooms/learn/lessons/09-langevin/store',
   s11: 'rooms/learn/lessons/11-beyond/lesson',
+  s11Store: 'rooms/learn/lessons/11-beyond/store',
 });
 const { en } = learn.en;
 const { zh } = learn.zh;
@@ -416,6 +420,35 @@ describe('the lesson says', () => {
     // Of a density N(0, I): variance 1/(1 − δ/4), with δ = (1 − ᾱ)/2
     near(await wide(0.5, 300), own * Math.sqrt(1 / (1 - (1 - paper.alphaBar[HIGH]) / 8)), 0.012);
     near(await wide(0.05, 1500), own, 0.012);
+  });
+
+  test('the counts that its stages have', () => {
+    const { s02, s03, s05, s09, s11Store, rotation } = learn;
+    const figures = Array.from({ length: 7 }, () => '1');
+    const cases = [
+      [(d) => d.reparameterization.says(...figures), s02.DRAWS],
+      [(d) => d.reparameterization.check(2, ...figures), s02.MANY],
+      [(d) => d.forward.spreadAsk(25), s03.PARTICLES],
+      [(d) => d.reverse.tildeAsk, s05.SPREAD_TOTAL],
+      [(d) => d.bound.ask, paper.beta.length - 2],
+      [(d) => d.variance.rotationSays(1, ...figures), rotation.DRAWS],
+      [(d) => d.langevin.ask(500), s09.COUNT],
+      [(d) => d.langevin.highAsk(500, 500), s09.COUNT],
+      [(d) => d.beyond.guidanceAsk, s11Store.WEIGHTS.at(-1)],
+      [(d) => d.beyond.text1, s11Store.ASKED],
+    ];
+    for (const [text, count] of cases) {
+      for (const d of [en, zh]) assert.ok(numbers(text(d).replaceAll(/(\d),(\d)/g, '$1$2')).includes(count), `${count}: ${text(d)}`);
+    }
+  });
+
+  test('10: a sample counts as a training point where the nearest is closer than a third of the second nearest', async () => {
+    const run = await engine.train(LESSON_CONFIG, { kind: 'points', dims: 2, values: Float32Array.of(-1, 0, 1, 0) });
+    const [left, , right] = run.data.values;
+    // Between the two points, at these ratios of the distances
+    const at = (ratio) => Float32Array.of(left + (right - left) * (ratio / (1 + ratio)), 0);
+    assert.equal(await run.memorised(at(0.32)), 1);
+    assert.equal(await run.memorised(at(0.35)), 0);
   });
 
   test('10: among evenly spread points a place passes for a training point one time in nine', async () => {

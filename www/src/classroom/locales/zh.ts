@@ -93,7 +93,7 @@ export const zh: ClassDictionary = {
     'learn.tasks': '动手任务',
     'learn.derivations': '推导',
     'learn.questions': '常见问题',
-    'learn.settings': '调试器、弄坏它和分叉的设置',
+    'learn.settings': '调试器、找错和分叉的设置',
     'learn.files': '保存图片和图表',
     'learn.scores': '预测成绩',
     'learn.turn': '翻页',
