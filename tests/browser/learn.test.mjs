@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
-import { eventually } from './page-view.mjs';
+import { atRest, eventually } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 240_000 }, work);
 
@@ -90,6 +90,27 @@ function alphaBar(total, t = total) {
   for (let i = 1; i <= t; i += 1) product *= 1 - (1e-4 + ((0.02 - 1e-4) * (i - 1)) / (total - 1));
   return product;
 }
+
+describe('the layout', () => {
+  for (const width of [390, 1024, 1280, 1920]) {
+    test(`at ${width} pixels a derivation without a stage stands below its introduction, as wide as it`, async () => {
+      for (const lesson of [2, 6]) {
+        const page = await site.page({ query: `?room=learn&lesson=${lesson}`, viewport: { width, height: 900 } });
+        await page.locator('.lesson .scene-row').first().waitFor();
+        await atRest(page);
+        const rows = await page.locator('.scene-row.alone').evaluateAll((all) =>
+          all.map((row) => {
+            const [head, rest] = ['.scene-head', '.scene-rest'].map((part) => row.querySelector(part).getBoundingClientRect());
+            return { gap: rest.top - head.bottom, shift: rest.left - head.left };
+          }),
+        );
+        assert.ok(rows.length > 0, `lesson ${lesson} has no such part`);
+        for (const { gap, shift } of rows) assert.ok(gap >= 0 && shift === 0, `lesson ${lesson}: ${gap}, ${shift}`);
+        await page.context().close();
+      }
+    });
+  }
+});
 
 describe('a lesson', () => {
   test('1: half of the variance is noise where the schedule says so; down and up', async () => {

@@ -77,7 +77,7 @@ export const zh: ClassDictionary = {
     'train.seed': '随机种子',
     'train.sampler': '采样器',
     'train.samples': '更多采样选项',
-    'train.schedule': '噪声表',
+    'train.schedule': '噪声调度',
     'train.network': '网络',
     'train.points': '训练点',
     'train.files': '保存与读取',
@@ -116,6 +116,7 @@ export const zh: ClassDictionary = {
   qrHint: (modules) => `${modules} × ${modules} 个模块。可以直接扫屏幕，也可以打印。`,
   qrDense: (modules) => `${modules} × ${modules} 个模块，太密，投影时手机不易识别。请缩短讲稿，或直接分发链接。`,
   qrTooLong: '链接太长，做成二维码手机也读不出来。请缩短讲稿，或直接分发链接。',
+  qrLarge: '全屏显示',
   saveQr: '保存二维码（SVG）',
   presentNow: '开始演示',
 

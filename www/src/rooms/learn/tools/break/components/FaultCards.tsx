@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useId } from 'preact/hooks';
 import { FAULTS, type Fault, lineOf } from '../faults';
 import { text } from '../locales/text';
@@ -13,25 +15,43 @@ export function FaultCards({ store }: { store: BreakStore }) {
     <fieldset class="fault-cards">
       <legend>{d.choose}</legend>
       {FAULTS.map((fault) => (
-        <label key={fault} class="fault-card" data-fault={fault}>
-          <input
-            type="radio"
-            name={name}
-            aria-labelledby={`${name}-${fault}`}
-            aria-describedby={`${name}-${fault}-more`}
-            checked={fault === settings.fault}
-            onChange={() => store.set({ fault })}
-          />
-          <span class="fault-text">
-            <b id={`${name}-${fault}`}>{d.faults[fault].name}</b>
-            <span id={`${name}-${fault}-more`} class="fault-more">
-              <CodeLines fault={fault} blind={blind} />
-              {fault === settings.fault && <Explanation fault={fault} store={store} />}
+        <Fragment key={fault}>
+          <label class="fault-card" data-fault={fault}>
+            <input
+              type="radio"
+              name={name}
+              aria-labelledby={`${name}-${fault}`}
+              aria-describedby={`${name}-${fault}-more`}
+              checked={fault === settings.fault}
+              onChange={() => store.set({ fault })}
+            />
+            <span class="fault-text">
+              <b id={`${name}-${fault}`}>{d.faults[fault].name}</b>
+              <span id={`${name}-${fault}-more`} class="fault-more">
+                <CodeLines fault={fault} blind={blind} />
+              </span>
             </span>
-          </span>
-        </label>
+          </label>
+          {fault === settings.fault && <Told fault={fault} store={store} />}
+        </Fragment>
       ))}
     </fieldset>
+  );
+}
+
+/** The explanation, once one has looked and asks for it. */
+function Told({ fault, store }: { fault: Fault; store: BreakStore }) {
+  const asked = useSignal(false);
+  return (
+    <div class="fault-told">
+      {asked.value ? (
+        <Explanation fault={fault} store={store} />
+      ) : (
+        <button type="button" class="link" onClick={() => (asked.value = true)}>
+          {text.value.tell}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ export const en = {
   choose: 'One line is wrong',
   wrongLine: 'as written:',
   rightLine: 'as it should be:',
+  tell: 'I have looked: what is there to see, and why?',
   look: 'Look for:',
   why: 'Why:',
   right: 'Nothing wrong',

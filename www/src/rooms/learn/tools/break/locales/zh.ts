@@ -6,6 +6,7 @@ export const zh: BreakDictionary = {
   choose: '错在一行',
   wrongLine: '错误写法：',
   rightLine: '正确写法：',
+  tell: '我看过了：该看到什么，为什么？',
   look: '看什么：',
   why: '为什么：',
   right: '没有错',

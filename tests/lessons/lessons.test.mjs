@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { sources } from '../page/sources.mjs';
 import { nodeEngine } from './engine-node.mjs';
-import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 // Lessons come with their views, some of which prepare a canvas when they are loaded
@@ -302,10 +302,10 @@ describe('the lesson says', () => {
     for (const t of [30, 200, 700]) {
       const xt = [0.6, -0.4];
       const { weights } = learn.exact.exactWeights(points, xt, paper.alphaBar[t]);
-      const { eps_hat: eps } = await few.field('exact', t, Float32Array.from(xt));
+      const { eps_hat } = await few.field('exact', t, Float32Array.from(xt));
       for (const k of [0, 1]) {
         const mean = weights.reduce((sum, w, i) => sum + w * learn.s04.posteriorNumbers(paper, t, points[2 * i + k], xt[k]).mean, 0);
-        const byEps = (xt[k] - (paper.beta[t] / Math.sqrt(1 - paper.alphaBar[t])) * eps[k]) / Math.sqrt(1 - paper.beta[t]);
+        const byEps = (xt[k] - (paper.beta[t] / Math.sqrt(1 - paper.alphaBar[t])) * eps_hat[k]) / Math.sqrt(1 - paper.beta[t]);
         near(byEps, mean, 1e-5, `t = ${t}`);
       }
     }
