@@ -20,7 +20,7 @@ const page = await sources({
   stages: 'rooms/learn/tools/pieces/stages',
   shapes: 'rooms/learn/tools/pieces/shapes',
   faults: 'rooms/learn/tools/break/faults',
-  toy: '../../pkg/src/toy',
+  toy: '../../pkg/src/names',
 });
 
 const debug = page.debugger;
