@@ -11,7 +11,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const katex = createRequire(join(root, 'www/package.json'))('katex');
 
 const lab = await sources([
-  ...['settings', 'walk', 'reverse', 'turns', 'values'].map((name) => `rooms/learn/tools/debugger/store/${name}`),
+  ...['settings', 'stepper', 'reverse', 'turns', 'values'].map((name) => `rooms/learn/tools/debugger/store/${name}`),
   ...['rooms/learn/tools/debugger/lines', 'rooms/learn/tools/tools', 'shared/notation/symbols'],
 ]);
 
@@ -24,8 +24,8 @@ describe('the address', () => {
 
   test('settings written are settings read, and every key is one that others know to take out', () => {
     const settings = {
-      ...{ algorithm: 1, scene: 'pictures', shape: 'point', eps: 'exact', total: 150, variance: 1, seed: 4294967295, particle: 256 },
-      ...{ model: 'digits', walk: 50, clip: false, column: 3, row: 16, stop: 7, pace: 0.5 },
+      ...{ algorithm: 1, subject: 'pictures', shape: 'point', eps: 'exact', total: 150, variance: 1, seed: 4294967295, particle: 256 },
+      ...{ model: 'digits', steps: 50, clip: false, column: 3, row: 16, stop: 7, pace: 0.5 },
     };
     const spot = { t: 41, line: 3 };
     const query = new URLSearchParams('room=learn&lesson=debugger&mine=1');
@@ -81,7 +81,7 @@ const settle = async () => {
 function walk(script, how = { pace: 2, stop: 0 }) {
   const ticking = clock();
   const failures = [];
-  const made = new lab.Walk(
+  const made = new lab.Stepper(
     () => how,
     (error) => failures.push(error),
     ticking,
@@ -94,14 +94,14 @@ describe('Algorithm 2', () => {
   const times = [5, 4, 3, 2, 1, 0];
 
   test('goes through line 1, then 2 to 4 for every t, then 6', () => {
-    const script = new lab.ReverseScript(times);
+    const script = new lab.ReverseProgram(times);
     const places = Array.from({ length: script.last() + 1 }, (_, place) => [script.line(place), script.t(place)]);
     const rounds = [5, 4, 3, 2, 1].flatMap((t) => [2, 3, 4].map((line) => [line, t]));
     assert.deepEqual(places, [[1, null], ...rounds, [6, 0]]);
   });
 
   test('finds its way to a t and a line, and to the nearest t where it leaves some out', () => {
-    const script = new lab.ReverseScript([1000, 950, 500, 0]);
+    const script = new lab.ReverseProgram([1000, 950, 500, 0]);
     assert.equal(script.find(950, 3), script.begin(1) + 1);
     assert.equal(script.find(700, 4), script.begin(2) + 2);
     assert.equal(script.find(3, 2), script.begin(2));
@@ -110,7 +110,7 @@ describe('Algorithm 2', () => {
   });
 
   test('a line on and back, a t on and back, and never beyond its ends', async () => {
-    const { walk: made } = walk(new lab.ReverseScript(times));
+    const { walk: made } = walk(new lab.ReverseProgram(times));
     made.step(-1);
     assert.equal(made.place.value, 0);
     made.step(1);
@@ -128,7 +128,7 @@ describe('Algorithm 2', () => {
   });
 
   test('runs to its end at its pace', async () => {
-    const { walk: made, slept } = walk(new lab.ReverseScript(times), { pace: 2, stop: 0 });
+    const { walk: made, slept } = walk(new lab.ReverseProgram(times), { pace: 2, stop: 0 });
     made.run();
     await settle();
     assert.equal(made.line.value, 6);
@@ -137,7 +137,7 @@ describe('Algorithm 2', () => {
   });
 
   test('stops at the break, at line 2 of its t, and goes on from there', async () => {
-    const { walk: made, how } = walk(new lab.ReverseScript(times), { pace: 1, stop: 3 });
+    const { walk: made, how } = walk(new lab.ReverseProgram(times), { pace: 1, stop: 3 });
     made.run();
     await settle();
     assert.deepEqual([made.line.value, made.t.value, made.running.value, made.stopped.value], [2, 3, false, 3]);
@@ -152,7 +152,7 @@ describe('Algorithm 2', () => {
 
   test('waits for what is still being computed; of two jumps the last wins; a failure is told and changes nothing', async () => {
     const waiting = [];
-    const script = new lab.ReverseScript(
+    const script = new lab.ReverseProgram(
       times,
       (step) => step === 0 || new Promise((done, failed) => waiting.push({ step, done, failed })),
     );
@@ -198,7 +198,7 @@ describe('Algorithm 1', () => {
   test('lines 2 to 5 of every turn, as many turns as are wanted, back to the first that is kept', async () => {
     const turns = [{ t: 9 }, { t: 4 }, { t: 9 }];
     const taken = [];
-    const script = new lab.TurnScript(
+    const script = new lab.TurnProgram(
       (at) => turns[at]?.t,
       () => 1,
       (at) => taken.push(at) > 0,

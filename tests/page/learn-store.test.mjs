@@ -31,7 +31,8 @@ const learn = await sources({
   s05: 'rooms/learn/lessons/05-reverse/store',
   s06: 'rooms/learn/lessons/06-bound/store',
   s09: 'rooms/learn/lessons/09-langevin/store',
-  s10: 'rooms/learn/lessons/10-exact/store',
+  exact: 'rooms/learn/store/exact',
+  clouds: 'rooms/learn/store/clouds',
   s11: 'rooms/learn/lessons/11-beyond/store',
 });
 
@@ -225,7 +226,7 @@ describe('the texts', () => {
     for (const folder of ['store', ...lessons.map((name) => join('lessons', name))]) {
       const path = join(room, folder);
       // What a lesson says is not what its stage has
-      const names = (await readdir(path)).filter((name) => name !== 'lesson.tsx');
+      const names = (await readdir(path)).filter((name) => !['lesson.tsx', 'en.ts', 'zh.ts'].includes(name));
       for (const name of names) code += await readFile(join(path, name), 'utf8');
     }
     const parts = new Set([...JSON.stringify([...strings(learn.en.en)]).matchAll(/\[(\w+)\|/g)].map(([, part]) => part));
@@ -273,6 +274,52 @@ describe('the notations', () => {
     // What Ho writes as a root, Su writes without
     assert.ok(jumps[0].includes('\\sqrt{\\bar\\alpha_t}') && !jumps[1].includes('\\sqrt'));
     assert.ok(jumps[2].includes('alpha\\_prod\\_t') && jumps[3].includes('s_t\\sigma_t'));
+  });
+
+  test('every formula of the chain is another in Su Jianlin’s notation and in diffusers', () => {
+    const { INLINE, ...formulas } = learn.formulas;
+    const { ho, su, diffusers } = learn.symbols.TABLES;
+    // Section 2 knows no chain; its μ, σ and z are everybody's
+    const common = ['reparameterized', 'pathGradient', 'scoreGradient'];
+    const same = (table) => Object.entries(formulas).filter(([, formula]) => formula(table) === formula(ho));
+    assert.deepEqual(
+      same(su)
+        .map(([name]) => name)
+        .sort(),
+      [...common, 'drawTime'].sort(),
+    );
+    assert.deepEqual(
+      same(diffusers)
+        .map(([name]) => name)
+        .sort(),
+      [...common].sort(),
+    );
+    assert.ok(INLINE.epsTheta(su) !== INLINE.epsTheta(ho));
+    assert.ok(formulas.drawTime(diffusers).includes('0,\\dots,T-1'), 'diffusers counts from 0');
+    assert.ok(formulas.guided(diffusers).includes('guidance\\_scale'));
+  });
+
+  test('Su Jianlin’s network predicts the noise of one step: what Ho calls ε_θ is β̄/β times it', () => {
+    const { su } = learn.symbols.TABLES;
+    const plain = (formula) =>
+      formula(su)
+        .replaceAll(/\\htmlClass\{[a-z-]+\}|\\boldsymbol/g, '')
+        .replaceAll(/[{}]/g, '');
+    const network = '\\epsilon_\\theta(x_t,t)';
+    assert.ok(plain(learn.formulas.reverseStep).includes(`x_t - \\beta_t\\,${network}`), plain(learn.formulas.reverseStep));
+    assert.ok(plain(learn.formulas.simple).includes(`\\tfrac\\bar\\beta_t\\beta_t${network}`), plain(learn.formulas.simple));
+    assert.ok(plain(learn.formulas.oneNoiseLoss).includes(`\\varepsilon_t - ${network}`), plain(learn.formulas.oneNoiseLoss));
+    // The merged noise, that of the steps before and that of the step are three things
+    const merged = plain(learn.formulas.merged);
+    for (const symbol of ['\\varepsilon =', '\\bar\\varepsilon_t-1', '\\varepsilon_t'])
+      assert.ok(merged.includes(symbol), `${symbol}: ${merged}`);
+  });
+
+  test('the score is the noised data’s, and what the network says of it an estimate', () => {
+    for (const table of Object.values(learn.symbols.TABLES)) {
+      const tex = learn.formulas.scoreOfEps(table);
+      assert.ok(tex.includes('\\approx') && tex.includes('\\log q('), tex);
+    }
   });
 
   test('a sum that is a factor gets parentheses, a fraction’s own does not', () => {
@@ -449,19 +496,19 @@ describe('the arithmetic of the lessons', () => {
     const at = (k) => [Math.cos((k * Math.PI) / 4 + 0.1), Math.sin((k * Math.PI) / 4 + 0.1)];
     assert.equal(learn.s09.modesReached([0, 1, 2, 3, 4, 5, 6, 7].flatMap(at), 0.1), 8);
     assert.equal(learn.s09.modesReached([3, 3, 3, 3].flatMap(at), 0.1), 1);
-    assert.deepEqual(learn.s09.sectors(at(7), 0.1), [0, 0, 0, 0, 0, 0, 0, 1]);
+    assert.deepEqual(learn.clouds.sectors(at(7), 0.1), [0, 0, 0, 0, 0, 0, 0, 1]);
   });
 
   test('10: the weights of the exact denoiser sum to one, even where every exponential would vanish', () => {
     const points = Float32Array.from([0, 0, 1, 0, 0, 1]);
-    const far = learn.s10.exactWeights(points, [400, -300], 0.9999);
+    const far = learn.exact.exactWeights(points, [400, -300], 0.9999);
     near(
       far.weights.reduce((a, b) => a + b, 0),
       1,
       1e-12,
     );
     assert.deepEqual(far.mean, [1, 0]);
-    const middle = learn.s10.exactWeights(points, [0.3, 0.3], 1e-9);
+    const middle = learn.exact.exactWeights(points, [0.3, 0.3], 1e-9);
     near(middle.mean[0], 1 / 3, 1e-3);
   });
 

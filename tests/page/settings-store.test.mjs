@@ -17,10 +17,10 @@ const page = await sources({
   host: 'shared/state/engine-host',
   symbols: 'shared/notation/symbols',
   names: 'shared/state/names',
-  stages: 'rooms/learn/tools/pieces/stages',
-  shapes: 'rooms/learn/tools/pieces/shapes',
+  subjects: 'rooms/learn/tools/shared/subjects',
+  shapes: 'rooms/learn/tools/shared/shapes',
   faults: 'rooms/learn/tools/break/faults',
-  toy: '../../pkg/src/names',
+  engine: '../../pkg/src/names',
 });
 
 const debug = page.debugger;

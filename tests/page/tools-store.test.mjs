@@ -10,7 +10,7 @@ const tools = await sources({
   breaking: 'rooms/learn/tools/break/store/settings',
   forking: 'rooms/learn/tools/fork/store/settings',
   spread: 'rooms/learn/tools/fork/spread',
-  walk: 'rooms/learn/tools/pieces/walk',
+  trajectory: 'rooms/learn/tools/shared/trajectory',
   entries: 'rooms/learn/tools/tools',
   tools: 'rooms/learn/store/tools',
   debugging: 'rooms/learn/tools/debugger/store/debugger',
@@ -83,7 +83,15 @@ describe('the address', () => {
       const { SETTINGS } = tools[name];
       const keys = Object.values(SETTINGS.settings).map(({ key }) => key);
       assert.deepEqual([...tools.entries.TOOL_ENTRIES[tool].keys].sort(), keys.sort());
-      const other = { stage: 'pictures', fault: 'one_time', shape: 'dino', model: 'digits', eps: 'network', steps: 100, seed: 4294967295 };
+      const other = {
+        subject: 'pictures',
+        fault: 'one_time',
+        shape: 'dino',
+        model: 'digits',
+        eps: 'network',
+        steps: 100,
+        seed: 4294967295,
+      };
       const more = { deal: 4821, level: 'alone', t: 77, particle: 199, draws: 50, redraw: 12 };
       const settings = Object.fromEntries(Object.keys(SETTINGS.defaults).map((key) => [key, { ...other, ...more }[key]]));
       const query = new URLSearchParams('utm=x');
@@ -153,15 +161,15 @@ describe('figures', () => {
 
   test('of a walk: its mean square at every moment, beside that of the forward process', () => {
     const { courseOf, forwardSquare } = tools.measures;
-    let walk = tools.walk.emptyWalk(3, 2);
-    walk = tools.walk.longer(walk, 9, Float32Array.of(1, 1));
+    let walk = tools.trajectory.emptyTrajectory(3, 2);
+    walk = tools.trajectory.longer(walk, 9, Float32Array.of(1, 1));
     const before = walk;
-    walk = tools.walk.longer(walk, 5, Float32Array.of(2, 0));
+    walk = tools.trajectory.longer(walk, 5, Float32Array.of(2, 0));
     assert.deepEqual(courseOf(walk), [1, 2]);
     assert.deepEqual(courseOf(before), [1], 'a walk does not see what was added later');
-    assert.ok(!tools.walk.isWhole(walk));
-    assert.deepEqual([...tools.walk.momentOf(walk, 1).x, tools.walk.momentOf(walk, 1).t], [2, 0, 5]);
-    assert.equal(tools.walk.positionAt(walk, 1), 1, 'what is not there yet cannot be shown');
+    assert.ok(!tools.trajectory.isWhole(walk));
+    assert.deepEqual([...tools.trajectory.momentOf(walk, 1).x, tools.trajectory.momentOf(walk, 1).t], [2, 0, 5]);
+    assert.equal(tools.trajectory.positionAt(walk, 1), 1, 'what is not there yet cannot be shown');
     near(forwardSquare(0.25, 2), 1.25, 1e-12);
   });
 });
@@ -192,8 +200,8 @@ describe('a fork', () => {
   });
 
   test('freezes at the nearest time that has a step to come, and picks the nearest point', () => {
-    assert.equal(tools.walk.nearestStep([1000, 500, 250, 0], 1), 2);
-    assert.equal(tools.walk.nearestStep([1000, 500, 250, 0], 700), 1);
+    assert.equal(tools.trajectory.nearestStep([1000, 500, 250, 0], 1), 2);
+    assert.equal(tools.trajectory.nearestStep([1000, 500, 250, 0], 700), 1);
     assert.equal(tools.spread.nearestPoint([0, 0, 2, 2, -1, 0], 1.6, 1.7), 1);
     assert.deepEqual(tools.spread.evenly(10, 3), [0, 5, 10]);
     assert.deepEqual(tools.spread.evenly(1, 12), [0, 1]);

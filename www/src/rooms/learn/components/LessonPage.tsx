@@ -57,7 +57,7 @@ export function LessonPage({ number }: { number: number }) {
           </div>
         </section>
       ))}
-      <Turn />
+      <PageTurn />
     </article>
   );
 }
@@ -69,7 +69,7 @@ function predictionFirst(scene: Scene): Scene {
 }
 
 /** The page before, and the next. */
-export function Turn() {
+export function PageTurn() {
   const learning = useLearning();
   const d = text.value;
   const at = PAGES.indexOf(learning.settings.value.page);

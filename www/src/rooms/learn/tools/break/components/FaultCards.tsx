@@ -3,14 +3,14 @@ import { Fragment } from 'preact';
 import { useId } from 'preact/hooks';
 import { FAULTS, type Fault, lineOf } from '../faults';
 import { text } from '../locales/text';
-import type { Breaker } from '../store/breaker';
+import type { BreakStore } from '../store/break-store';
 
 /** The faults to choose from, each with its wrong line and the right one. */
-export function FaultCards({ store }: { store: Breaker }) {
+export function FaultCards({ store }: { store: BreakStore }) {
   const d = text.value;
   const settings = store.settings.value;
   const name = useId();
-  const blind = settings.stage === 'points' && settings.eps === 'network';
+  const blind = settings.subject === 'points' && settings.eps === 'network';
   return (
     <fieldset class="fault-cards">
       <legend>{d.choose}</legend>
@@ -40,7 +40,7 @@ export function FaultCards({ store }: { store: Breaker }) {
 }
 
 /** The explanation, once one has looked and asks for it. */
-function Told({ fault, store }: { fault: Fault; store: Breaker }) {
+function Told({ fault, store }: { fault: Fault; store: BreakStore }) {
   const asked = useSignal(false);
   return (
     <div class="fault-told">
@@ -78,15 +78,15 @@ export function CodeLines({ fault, blind }: { fault: Fault; blind: boolean }) {
 }
 
 /** What to look for, and why it is so. */
-export function Explanation({ fault, store }: { fault: Fault; store: Breaker }) {
+export function Explanation({ fault, store }: { fault: Fault; store: BreakStore }) {
   const d = text.value;
-  const { stage, eps, deal } = store.settings.value;
+  const { subject, eps, deal } = store.settings.value;
   const words = d.faults[fault];
-  const told = stage === 'pictures' || eps === 'exact' || deal > 0;
+  const told = subject === 'pictures' || eps === 'exact' || deal > 0;
   return (
     <span class="fault-words">
       <span>
-        <span class="fault-head">{d.look}</span> {words.look[stage]}
+        <span class="fault-head">{d.look}</span> {words.look[subject]}
       </span>
       <span>
         <span class="fault-head">{d.why}</span> {words.why}

@@ -1,5 +1,5 @@
 /** 常被问到的问题。 */
-import type { LearnDictionary } from '../en';
+import type { LearnDictionary } from './en';
 
 export const questions: LearnDictionary['questions'] = {
   title: '大家真正会问的问题',
@@ -23,7 +23,7 @@ export const questions: LearnDictionary['questions'] = {
     gaussian: {
       asks: '{xT} 真的是高斯分布吗？',
       answer:
-        '几乎是：它等于 {x0} 乘一个很小的数，再加噪声。小到什么程度、离 N(0, I) 有多远，第 3 课的表里就有；这也是上界的第一项。如果缩短 T 又不加大 β，它就根本不是高斯分布了。',
+        '给定 {x0} 时，永远是：它等于 {x0} 乘一个小数，再加高斯噪声。要问的是这个高斯离 N(0, I) 有多近。第 3 课的表给出了答案；这也是上界的第一项。对全部数据而言，{xT} 是许多这样的高斯的混合，每个 {x0} 一个。如果缩短 T 又不加大 β，{xT} 里就还留着 {x0} 的信息：网络学会了依靠它，采样时它却不在。',
     },
     lastNoise: {
       asks: '为什么 t = 1 时不加噪声？',

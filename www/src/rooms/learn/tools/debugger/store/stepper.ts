@@ -4,7 +4,7 @@ import { LastWins } from '../../../../../../../pkg/src/latest';
 import { type Clock, realClock } from '../../../../../shared/state/player';
 
 /** What is walked through. Places are whole numbers from 0; at each of them one line has just been done. */
-export interface Script {
+export interface Program {
   line(place: number): number;
   /** The t that holds at a place; null where there is none yet. */
   t(place: number): number | null;
@@ -19,17 +19,17 @@ export interface Script {
   reach(place: number): boolean | Promise<boolean>;
 }
 
-export class Walk {
+export class Stepper {
   readonly place = signal(0);
   readonly running = signal(false);
-  /** Something is being computed before the walk can go on. */
+  /** Something is being computed before the stepper can go on. */
   readonly busy = signal(false);
   /** The t at which the run has stopped for a break. */
   readonly stopped = signal<number | null>(null);
-  readonly script = signal<Script | null>(null);
-  readonly line = computed(() => this.script.value?.line(this.place.value) ?? 1);
-  readonly t = computed(() => this.script.value?.t(this.place.value) ?? null);
-  readonly ended = computed(() => this.script.value !== null && this.place.value >= this.script.value.last());
+  readonly program = signal<Program | null>(null);
+  readonly line = computed(() => this.program.value?.line(this.place.value) ?? 1);
+  readonly t = computed(() => this.program.value?.t(this.place.value) ?? null);
+  readonly ended = computed(() => this.program.value !== null && this.place.value >= this.program.value.last());
 
   private readonly moves = new LastWins();
   private readonly loops = new LastWins();
@@ -42,14 +42,14 @@ export class Walk {
     private readonly clock: Clock = realClock,
   ) {}
 
-  /** Begins on another script, or on none while it is being made. */
-  take(script: Script | null, place = 0): void {
+  /** Begins on another program, or on none while it is being made. */
+  take(program: Program | null, place = 0): void {
     this.pause();
     this.moves.cancel();
     this.busy.value = false;
-    this.script.value = script;
+    this.program.value = program;
     this.place.value = 0;
-    if (script && place > 0) this.seek(place);
+    if (program && place > 0) this.seek(place);
   }
 
   /** So many lines on, or back. */
@@ -60,12 +60,12 @@ export class Walk {
 
   /** To where the next t begins, or this one; or the one before, if this is where it began. */
   stepT(back: boolean): void {
-    const script = this.script.value;
-    if (!script) return;
+    const program = this.program.value;
+    if (!program) return;
     this.pause();
     const here = this.place.value;
-    const begin = script.roundOf(here);
-    void this.go(back ? (begin < here ? begin : script.roundOf(here - 1)) : Math.min(script.nextRound(here), script.last()));
+    const begin = program.roundOf(here);
+    void this.go(back ? (begin < here ? begin : program.roundOf(here - 1)) : Math.min(program.nextRound(here), program.last()));
   }
 
   seek(place: number): void {
@@ -74,7 +74,7 @@ export class Walk {
   }
 
   run(): void {
-    if (this.running.value || !this.script.value) return;
+    if (this.running.value || !this.program.value) return;
     if (this.ended.value) this.place.value = 0;
     this.running.value = true;
     void this.keepRunning();
@@ -99,8 +99,8 @@ export class Walk {
       if (!(await this.go(this.place.value + 1))) break;
       if (!loop.current) return;
       const { stop } = this.how();
-      const script = this.script.value;
-      if (script && stop > 0 && script.beginsT(this.place.value) && script.t(this.place.value) === stop) {
+      const program = this.program.value;
+      if (program && stop > 0 && program.beginsT(this.place.value) && program.t(this.place.value) === stop) {
         this.pause();
         this.stopped.value = stop;
         return;
@@ -115,13 +115,13 @@ export class Walk {
 
   /** To a place, once it can be shown. Of several calls the last wins. */
   private async go(to: number): Promise<boolean> {
-    const script = this.script.value;
+    const program = this.program.value;
     const move = this.moves.begin();
-    if (!script || to < 0 || to > script.last()) {
+    if (!program || to < 0 || to > program.last()) {
       this.busy.value = false;
       return false;
     }
-    const there = script.reach(to);
+    const there = program.reach(to);
     let reached = there === true;
     if (typeof there !== 'boolean') {
       this.busy.value = true;

@@ -21,7 +21,7 @@ export const questions = {
     gaussian: {
       asks: 'Is {xT} really Gaussian?',
       answer:
-        'Nearly: it is {x0} times a very small number, plus noise. How small, and how far that is from N(0, I), the gauge of lesson 3 says; it is the first term of the bound. Shorten T without raising β, and it is not Gaussian at all.',
+        'Given {x0}, always: it is {x0} times a small number, plus Gaussian noise. The question is how near that Gaussian is to N(0, I). The gauge of lesson 3 says it; it is the first term of the bound. Over all data {xT} is a mixture of such Gaussians, one for each {x0}. Shorten T without raising β, and {xT} still tells of {x0}: the network learns to rely on that, and in sampling it is not there.',
     },
     lastNoise: {
       asks: 'Why is no noise added at t = 1?',

@@ -6,13 +6,13 @@ import { randomSeed } from '../../../../../shared/state/seed';
 import { readStored, writeStored } from '../../../../../shared/state/storage';
 import { LESSON_CONFIG } from '../../../store/bench';
 import { meanSquare } from '../../../store/moments';
-import { type PictureModel, Pictures } from '../../pieces/pictures';
-import { isWhole, momentOf, type Walk } from '../../pieces/walk';
+import { type PictureModel, Pictures } from '../../shared/pictures';
+import { isWhole, momentOf, type Trajectory } from '../../shared/trajectory';
 import type { Workshop } from '../../tool';
 import type { Fault } from '../faults';
 import { beyond, contrast, grain, offData, spread } from '../measures';
 import { dealt, formatAnswers, MOST_DEALS, OUTCOMES, parseAnswers, score } from '../quiz';
-import { COUNT, further, pictureRun, pointsRun, pointsWalk, trained } from './runs';
+import { COUNT, further, pictureRun, pointsRun, pointsTrajectory, trained } from './runs';
 import type { Settings } from './settings';
 
 /** The share of the progress bar that training has. */
@@ -27,8 +27,8 @@ export interface Measure {
 }
 
 export interface Sides {
-  right: Walk | null;
-  wrong: Walk | null;
+  right: Trajectory | null;
+  wrong: Trajectory | null;
 }
 
 /** ᾱ_t, and the mean square of the data: what x_t has in the forward process follows. */
@@ -39,7 +39,7 @@ export interface Truth {
 
 const NOTHING: Sides = { right: null, wrong: null };
 
-export class Breaker {
+export class BreakStore {
   readonly settings;
   readonly journey = new Playback();
   readonly job: Job<true>;
@@ -119,11 +119,11 @@ export class Breaker {
   async refresh(): Promise<void> {
     const [settings, fault, key, right] = [this.inForce(), this.fault.value, this.key(), this.rightKey()];
     const keep = this.rightOf === right && this.sides.value.right !== null && isWhole(this.sides.value.right);
-    this.sides.value = keep && settings.stage === 'pictures' ? { ...this.sides.value, wrong: null } : keep ? this.sides.value : NOTHING;
+    this.sides.value = keep && settings.subject === 'pictures' ? { ...this.sides.value, wrong: null } : keep ? this.sides.value : NOTHING;
     this.measures.value = [];
     this.wholeOf = '';
     await this.job.run(async (report) => {
-      const done = settings.stage === 'points' ? this.points(settings, fault, keep, report) : this.sheets(settings, fault, keep, report);
+      const done = settings.subject === 'points' ? this.points(settings, fault, keep, report) : this.sheets(settings, fault, keep, report);
       if (!(await done) || !report.wanted()) return;
       this.rightOf = right;
       this.wholeOf = key;
@@ -143,10 +143,10 @@ export class Breaker {
     const ready = await trained(bench, settings, fault, report, TRAINING_SHARE);
     if (!report.wanted() || !ready) return false;
     this.training.value = false;
-    const right = keep && this.sides.value.right ? this.sides.value.right : await pointsWalk(bench, settings, null);
+    const right = keep && this.sides.value.right ? this.sides.value.right : await pointsTrajectory(bench, settings, null);
     if (!report.wanted()) return false;
     this.sides.value = { ...this.sides.value, right };
-    const wrong = fault === null ? right : await pointsWalk(bench, settings, fault);
+    const wrong = fault === null ? right : await pointsTrajectory(bench, settings, fault);
     if (!report.wanted()) return false;
     this.sides.value = { right, wrong };
     const ends = { right: end(right), wrong: end(wrong) };
@@ -188,8 +188,8 @@ export class Breaker {
         for (const side of ['right', 'wrong'] as const) {
           const run = runs[side];
           if (!run) continue;
-          const put = (walk: Walk): void => {
-            if (report.wanted()) this.sides.value = { ...this.sides.value, [side]: walk };
+          const put = (trajectory: Trajectory): void => {
+            if (report.wanted()) this.sides.value = { ...this.sides.value, [side]: trajectory };
           };
           if (await further(run, this.sides.value[side], model.size, put)) going = true;
           if (!report.wanted()) return false;
@@ -220,8 +220,8 @@ export class Breaker {
   }
 
   private rightKey(): string {
-    const { stage, shape, model, eps, steps, seed } = this.inForce();
-    return stage === 'points' ? `points ${shape} ${eps} ${steps} ${seed}` : `pictures ${model} ${steps} ${seed}`;
+    const { subject, shape, model, eps, steps, seed } = this.inForce();
+    return subject === 'points' ? `points ${shape} ${eps} ${steps} ${seed}` : `pictures ${model} ${steps} ${seed}`;
   }
 
   private key(): string {
@@ -233,6 +233,6 @@ export class Breaker {
   }
 }
 
-function end(walk: Walk): Float32Array {
-  return momentOf(walk, walk.times.length - 1).x;
+function end(trajectory: Trajectory): Float32Array {
+  return momentOf(trajectory, trajectory.times.length - 1).x;
 }

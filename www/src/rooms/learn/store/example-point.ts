@@ -8,7 +8,7 @@ import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from './bench';
 const FIRST_T = 400;
 const SEED = 901;
 
-export class Particular {
+export class ExamplePoint {
   readonly t = signal(FIRST_T);
   /** Which point, and which noise. */
   readonly draw = signal(0);

@@ -7,13 +7,13 @@ import { line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
 import { bins, curve, gaussian, stairs } from '../../draw/histogram';
 import { text } from '../../locales/text';
-import { type Forward, WALK } from './store';
+import { CHAIN_STEPS, type Forward } from './store';
 
 const BINS = 56;
 
 /** Two histograms over each other, by many steps and by one jump, with the density that both should have. */
-export function WalkStage({ store }: { store: Forward }) {
-  const d = text.value.s3;
+export function ChainStage({ store }: { store: Forward }) {
+  const d = text.value.forward;
   const part = usePart();
   const [chain, jump, measured] = [store.byChain.value, store.byJump.value, store.measured.value];
   const t = store.t.value;
@@ -50,7 +50,15 @@ export function WalkStage({ store }: { store: Forward }) {
         <li>{d.density}</li>
       </ul>
       <div {...part('slider')}>
-        <Range label={d.step} shown={`t = ${t}`} value={t} min={0} max={WALK} step={1} onInput={(value) => (store.t.value = value)} />
+        <Range
+          label={d.step}
+          shown={`t = ${t}`}
+          value={t}
+          min={0}
+          max={CHAIN_STEPS}
+          step={1}
+          onInput={(value) => (store.t.value = value)}
+        />
       </div>
       <div {...part('start')}>
         <Range

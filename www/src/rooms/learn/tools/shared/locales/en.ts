@@ -2,8 +2,8 @@ import type { Widen } from '../../../../../shared/i18n/en';
 
 /** Strings that the tools share. */
 export const en = {
-  stage: 'Stage',
-  stages: { points: 'Points in the plane', pictures: 'Pictures' },
+  subject: 'Stage',
+  subjects: { points: 'Points in the plane', pictures: 'Pictures' },
   shape: 'Data',
   shapes: {
     s_curve: 'Letter S',

@@ -2,11 +2,11 @@
 import { computed, signal } from '@preact/signals';
 import { Job, type Report } from '../../../../../shared/state/job';
 import { Latest } from '../../../../../shared/state/pace';
-import { type PictureModel, Pictures } from '../../pieces/pictures';
-import { isWhole, momentOf, nearestStep, type Walk } from '../../pieces/walk';
+import { type PictureModel, Pictures } from '../../shared/pictures';
+import { isWhole, momentOf, nearestStep, type Trajectory } from '../../shared/trajectory';
 import type { Workshop } from '../../tool';
 import { evenly, fullestShare, halfTime, nearestPoint, repeated, type Scatter, type SpreadAt, scatterOf } from '../spread';
-import { FIFTY, pictureWalk, pointsBase, pointsFork, pointsRun, trained } from './runs';
+import { FIFTY, pictureTrajectory, pointsBase, pointsFork, pointsRun, trained } from './runs';
 import { MOST_REDRAWS, PARTICLES, type Settings, seedOfRedraw } from './settings';
 
 /** Times at which the spread is measured: of points, and of pictures, which take longer. */
@@ -19,7 +19,7 @@ export interface Fork {
   /** Where it was frozen. */
   t: number;
   /** One after the other, from there to 0. */
-  walk: Walk;
+  trajectory: Trajectory;
   /** Numbers of one end, and how many there are. */
   size: number;
   draws: number;
@@ -36,14 +36,14 @@ export interface Course extends SpreadAt {
   fullest: number | null;
 }
 
-export class Forker {
+export class ForkStore {
   readonly settings;
   /** The run that is frozen, in the making. */
   readonly base: Job<true>;
   /** A fork of pictures in the making; one of points takes no time to speak of. */
   readonly forking: Job<true>;
   readonly measuring: Job<readonly Course[]>;
-  readonly walk = signal<Walk | null>(null);
+  readonly trajectory = signal<Trajectory | null>(null);
   readonly fork = signal<Fork | null>(null);
   /** The training points, or nothing. */
   readonly data = signal<Float32Array | null>(null);
@@ -52,8 +52,8 @@ export class Forker {
   readonly model = signal<PictureModel | null>(null);
   readonly training = signal(false);
   /** The position of the run at which it is frozen. */
-  readonly position = computed(() => nearestStep(this.walk.value?.times ?? [], this.settings.value.t));
-  readonly t = computed(() => this.walk.value?.times[this.position.value] ?? this.settings.value.t);
+  readonly position = computed(() => nearestStep(this.trajectory.value?.times ?? [], this.settings.value.t));
+  readonly t = computed(() => this.trajectory.value?.times[this.position.value] ?? this.settings.value.t);
   /** The t at which the spread has fallen to half; null where it has not, or nothing was measured. */
   readonly half = computed(() => halfTime(this.measuring.result.value ?? []));
   private readonly pictures;
@@ -96,19 +96,20 @@ export class Forker {
 
   /** Freezes the run at one of its positions. */
   freeze(position: number): void {
-    const t = this.walk.value?.times[position];
+    const t = this.trajectory.value?.times[position];
     if (t !== undefined && t > 0) this.set({ t });
   }
 
   /** Follows the point that is nearest to a place on the stage. */
   choose(x: number, y: number): void {
-    const walk = this.walk.value;
-    if (walk && this.settings.value.stage === 'points') this.set({ particle: nearestPoint(momentOf(walk, this.position.value).x, x, y) });
+    const trajectory = this.trajectory.value;
+    if (trajectory && this.settings.value.subject === 'points')
+      this.set({ particle: nearestPoint(momentOf(trajectory, this.position.value).x, x, y) });
   }
 
   redraw(): void {
     this.set({ redraw: (this.settings.value.redraw % MOST_REDRAWS) + 1 });
-    if (this.settings.value.stage === 'pictures') void this.forkPictures();
+    if (this.settings.value.subject === 'pictures') void this.forkPictures();
   }
 
   /** The run that is frozen, anew. */
@@ -116,52 +117,54 @@ export class Forker {
     const [settings, key] = [this.settings.value, this.baseKey()];
     this.forking.cancel();
     this.measuring.clear();
-    this.walk.value = null;
+    this.trajectory.value = null;
     this.fork.value = null;
     this.baseOf = '';
     await this.base.run(async (report) => {
-      const done = settings.stage === 'points' ? this.basePoints(settings, report) : this.basePictures(settings, report);
+      const done = settings.subject === 'points' ? this.basePoints(settings, report) : this.basePictures(settings, report);
       if (!(await done) || !report.wanted()) return;
       this.baseOf = key;
       report.tell(1, true);
     });
     if (this.base.phase.value !== 'running') this.training.value = false;
     if (this.baseOf !== key) return;
-    if (this.settings.value.stage === 'points') this.forkPoints();
+    if (this.settings.value.subject === 'points') this.forkPoints();
     else await this.forkPictures();
   }
 
   /** Forks the picture as it is frozen. */
   async forkPictures(): Promise<void> {
-    const [settings, walk, model] = [this.settings.value, this.walk.value, this.model.value];
-    if (settings.stage !== 'pictures' || !walk || !model || !isWhole(walk)) return;
-    const moment = momentOf(walk, this.position.value);
+    const [settings, trajectory, model] = [this.settings.value, this.trajectory.value, this.model.value];
+    if (settings.subject !== 'pictures' || !trajectory || !model || !isWhole(trajectory)) return;
+    const moment = momentOf(trajectory, this.position.value);
     this.fork.value = null;
     await this.forking.run(async (report) => {
       const whole = await this.pictureEnds(settings, moment, report, (part) => {
-        this.fork.value = { t: moment.t, walk: part, size: model.size, draws: settings.draws, scatter: null, fullest: null };
+        this.fork.value = { t: moment.t, trajectory: part, size: model.size, draws: settings.draws, scatter: null, fullest: null };
         report.tell(part.times.length / part.whole);
       });
       if (!whole) return;
       const scatter = scatterOf(momentOf(whole, whole.times.length - 1).x, model.size);
-      this.fork.value = { t: moment.t, walk: whole, size: model.size, draws: settings.draws, scatter, fullest: null };
+      this.fork.value = { t: moment.t, trajectory: whole, size: model.size, draws: settings.draws, scatter, fullest: null };
       report.tell(1, true);
     });
   }
 
   /** Measures the spread of the ends for several times of freezing. */
   async measure(): Promise<void> {
-    const [settings, walk] = [this.settings.value, this.walk.value];
-    if (!walk || !isWhole(walk)) return;
+    const [settings, trajectory] = [this.settings.value, this.trajectory.value];
+    if (!trajectory || !isWhole(trajectory)) return;
     this.measuring.clear();
     await this.measuring.run(async (report) => {
       const found: Course[] = [];
       // The last position is that of t = 0, from which nothing goes on
-      const positions = evenly(walk.times.length - 2, TIMES[settings.stage]);
+      const positions = evenly(trajectory.times.length - 2, TIMES[settings.subject]);
       for (const [i, position] of positions.entries()) {
-        const moment = momentOf(walk, position);
+        const moment = momentOf(trajectory, position);
         const at =
-          settings.stage === 'points' ? await this.spreadOfPoints(settings, moment) : await this.spreadOfPictures(settings, moment, report);
+          settings.subject === 'points'
+            ? await this.spreadOfPoints(settings, moment)
+            : await this.spreadOfPictures(settings, moment, report);
         if (!at || !report.wanted()) return;
         found.push(at);
         report.tell((i + 1) / positions.length, [...found]);
@@ -177,8 +180,8 @@ export class Forker {
     this.training.value = settings.eps === 'network';
     if (!(await trained(this.workshop.bench, settings, report))) return false;
     this.training.value = false;
-    const walk = await pointsBase(run, settings);
-    if (report.wanted()) this.walk.value = walk;
+    const trajectory = await pointsBase(run, settings);
+    if (report.wanted()) this.trajectory.value = trajectory;
     return true;
   }
 
@@ -189,9 +192,9 @@ export class Forker {
     this.model.value = model;
     this.dataSpread.value = scatterOf(real, model.size).spread;
     const asked = { settings, seed: settings.seed, count: 1 };
-    const whole = await pictureWalk(this.pictures, model, asked, report.wanted, (walk) => {
-      this.walk.value = walk;
-      report.tell(walk.times.length / walk.whole);
+    const whole = await pictureTrajectory(this.pictures, model, asked, report.wanted, (trajectory) => {
+      this.trajectory.value = trajectory;
+      report.tell(trajectory.times.length / trajectory.whole);
     });
     return whole !== null;
   }
@@ -200,7 +203,7 @@ export class Forker {
   private follow(before: Settings): void {
     const now = this.settings.value;
     const moved = before.t !== now.t || before.redraw !== now.redraw || before.particle !== now.particle;
-    if (now.stage === 'points') {
+    if (now.subject === 'points') {
       if (before.particle !== now.particle) this.measuring.clear();
       if (moved) this.forkPoints();
     } else if (moved || before.draws !== now.draws) {
@@ -212,16 +215,16 @@ export class Forker {
 
   private forkPoints(): void {
     this.latest.ask(async () => {
-      const [settings, walk, position, key] = [this.settings.value, this.walk.value, this.position.value, this.baseOf];
-      if (!walk || settings.stage !== 'points') return;
-      const moment = momentOf(walk, position);
+      const [settings, trajectory, position, key] = [this.settings.value, this.trajectory.value, this.position.value, this.baseOf];
+      if (!trajectory || settings.subject !== 'points') return;
+      const moment = momentOf(trajectory, position);
       const run = await pointsRun(this.workshop.bench, settings);
       const start = repeated(place(moment.x, settings.particle), FIFTY);
       const ends = await pointsFork(run, settings, moment.t, start, true);
       if (this.baseOf !== key) return;
       const last = momentOf(ends, ends.times.length - 1).x;
       const fullest = settings.shape === 'eight_gaussians' ? fullestShare(last) : null;
-      this.fork.value = { t: moment.t, walk: ends, size: 2, draws: FIFTY, scatter: scatterOf(last, 2), fullest };
+      this.fork.value = { t: moment.t, trajectory: ends, size: 2, draws: FIFTY, scatter: scatterOf(last, 2), fullest };
     });
   }
 
@@ -258,18 +261,18 @@ export class Forker {
     settings: Settings,
     { t, x }: { t: number; x: Float32Array },
     report: { wanted(): boolean },
-    put: (walk: Walk) => void,
-  ): Promise<Walk | null> {
+    put: (trajectory: Trajectory) => void,
+  ): Promise<Trajectory | null> {
     const model = await this.pictures.open(settings.model);
     if (!report.wanted()) return null;
     const start = { t, x: repeated(x, settings.draws) };
     const asked = { settings, seed: seedOfRedraw(settings), count: settings.draws, start };
-    return pictureWalk(this.pictures, model, asked, report.wanted, put);
+    return pictureTrajectory(this.pictures, model, asked, report.wanted, put);
   }
 
   private baseKey(): string {
-    const { stage, shape, model, eps, steps, seed } = this.settings.value;
-    return stage === 'points' ? `points ${shape} ${eps} ${steps} ${seed}` : `pictures ${model} ${steps} ${seed}`;
+    const { subject, shape, model, eps, steps, seed } = this.settings.value;
+    return subject === 'points' ? `points ${shape} ${eps} ${steps} ${seed}` : `pictures ${model} ${steps} ${seed}`;
   }
 }
 

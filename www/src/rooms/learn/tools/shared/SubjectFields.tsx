@@ -4,27 +4,27 @@ import { Segments, Select } from '../../../../shared/ui/Fields';
 import { SeedField } from '../../../../shared/ui/SeedField';
 import { text } from './locales/text';
 import { SHAPES, type Shape } from './shapes';
-import { EPSES, type EpsName, STAGES, type Stage } from './stages';
+import { EPSES, type EpsName, SUBJECTS, type Subject } from './subjects';
 
 interface Sampled {
-  stage: Stage;
+  subject: Subject;
   shape: Shape;
   model: ModelName;
   eps: EpsName;
 }
 
 /** What is on the stage: points of a shape, or pictures of a model. */
-export function StageFields({ settings, set }: { settings: Sampled; set(change: Partial<Sampled>): void }) {
+export function SubjectFields({ settings, set }: { settings: Sampled; set(change: Partial<Sampled>): void }) {
   const p = text.value;
   return (
     <>
       <Segments
-        label={p.stage}
-        options={STAGES.map((value) => ({ value, label: p.stages[value] }))}
-        value={settings.stage}
-        onChange={(stage) => set({ stage })}
+        label={p.subject}
+        options={SUBJECTS.map((value) => ({ value, label: p.subjects[value] }))}
+        value={settings.subject}
+        onChange={(subject) => set({ subject })}
       />
-      {settings.stage === 'points' ? (
+      {settings.subject === 'points' ? (
         <Select
           label={p.shape}
           options={SHAPES.map((value) => ({ value, label: p.shapes[value] }))}

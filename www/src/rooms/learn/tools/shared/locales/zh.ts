@@ -1,8 +1,8 @@
 import type { PiecesDictionary } from './en';
 
 export const zh: PiecesDictionary = {
-  stage: '画面',
-  stages: { points: '平面上的点', pictures: '图像' },
+  subject: '画面',
+  subjects: { points: '平面上的点', pictures: '图像' },
   shape: '数据',
   shapes: {
     s_curve: '字母 S',
