@@ -623,6 +623,28 @@ describe('settings', () => {
 });
 
 describe('measurements', () => {
+  test('the distance plot shows its end: a first distance hundreds of times as large does not flatten it', async () => {
+    const page = await open('?room=train&width=32&depth=2&batch=64&points=300&T=1000&steps=10&count=100');
+    await trainButton(page).click();
+    await stepReaches(page, 1500);
+    await pauseButton(page).click();
+    await atRest(page);
+    const plot = page.locator('.distances .plot svg');
+    const heights = async (curve) =>
+      [...(await plot.locator(curve).getAttribute('d')).matchAll(/[ML]\S+ (-?[\d.]+)/g)].map(([, y]) => Number(y));
+    const [ys, data] = [await heights('.curve.learnt'), await heights('.curve.truth')];
+    assert.ok(ys.length >= 3, `${ys.length} distances`);
+    const later = ys.slice(Math.floor(ys.length / 2)).concat(data);
+    assert.ok(
+      Math.max(...later) - Math.min(...later) > 40,
+      `the later half takes ${Math.max(...later) - Math.min(...later)} of 130 pixels`,
+    );
+    assert.ok(
+      ys.every((y) => y >= 0 && y <= 131),
+      String(ys),
+    );
+  });
+
   for (const [name, button, result] of [
     ['compare', /Sample with both/, '.side:nth-child(2) canvas'],
     ['quality', /Measure all/, '.mark'],
