@@ -15,22 +15,62 @@ use crate::{
     error::Result,
 };
 
-/// What is asked for: for each attribute of the model, the index of a value, or `None` for "any" (the null class of
-/// classifier-free guidance, Ho and Salimans 2022). Empty for a model that can be asked for nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What x is to be given. As JSON, classes are `[1, null]` and an observation is `{ "observation": [0.5, -1] }`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-#[serde(transparent)]
-pub struct Condition(pub Vec<Option<usize>>);
+#[serde(untagged)]
+pub enum Condition {
+    /// For each attribute of the model, the index of a value, or `None` for "any" (the null class of classifier-free
+    /// guidance, Ho and Salimans 2022). Empty for a model that can be asked for nothing, or of which nothing is asked.
+    Classes(Vec<Option<usize>>),
+    /// What is observed (O_t of Chi et al. 2023).
+    Observed {
+        /// As many numbers as the model was trained with, in its data's units.
+        observation: Vec<f32>,
+    },
+}
+
+impl Default for Condition {
+    /// Nothing asked for, of no attribute.
+    fn default() -> Self {
+        Self::any(0)
+    }
+}
 
 impl Condition {
     /// Nothing asked for.
     pub fn any(attributes: usize) -> Self {
-        Self(vec![None; attributes])
+        Self::Classes(vec![None; attributes])
     }
 
     /// Whether nothing is asked for.
     pub fn is_any(&self) -> bool {
-        self.0.iter().all(Option::is_none)
+        match self {
+            Self::Classes(values) => values.iter().all(Option::is_none),
+            Self::Observed { .. } => false,
+        }
+    }
+
+    /// Nothing asked for, of a model that this can be asked of: ∅ of classifier-free guidance.
+    #[must_use]
+    pub fn free(&self) -> Self {
+        Self::any(self.classes().len())
+    }
+
+    /// What is asked for of each attribute; empty for an observation.
+    pub fn classes(&self) -> &[Option<usize>] {
+        match self {
+            Self::Classes(values) => values,
+            Self::Observed { .. } => &[],
+        }
+    }
+
+    /// What is observed; empty where classes are asked for.
+    pub fn observation(&self) -> &[f32] {
+        match self {
+            Self::Classes(_) => &[],
+            Self::Observed { observation } => observation,
+        }
     }
 }
 

@@ -12,12 +12,13 @@
 //! | 2 | [`weights`] | arrays by name, and their files | |
 //! | 3 | [`sampler`] | Algorithm 2 and its relatives, one step at a time | Algorithm 2 |
 //! | 4 | `kernel` | the arithmetic of the networks on the CPU | |
-//! | 5 | [`data`] | pictures, points, their files | |
+//! | 5 | [`data`] | pictures, points, demonstrations, their files | |
 //! | 6 | [`trainer`] | Algorithm 1, one step at a time | Algorithm 1 |
 //! | 7 | [`networks`] | the U-Net and the MLP, on the CPU and in Burn | appendix B |
 //! | 7 | [`exact`] | ε* in closed form | |
 //! | 8 | [`measure`] | how good samples and models are | eq. 5, 12, 13 |
-//! | 9 | `web`, `bin` | wasm-bindgen bindings; the command line | |
+//! | 9 | [`policy`] | robots that act by a model of actions | Chi et al. 2023 |
+//! | 10 | `web`, `bin` | wasm-bindgen bindings; the command line | |
 
 pub mod data;
 pub mod denoiser;
@@ -27,6 +28,7 @@ pub mod exact;
 pub(crate) mod kernel;
 pub mod measure;
 pub mod networks;
+pub mod policy;
 pub mod rng;
 pub mod sampler;
 pub mod trainer;

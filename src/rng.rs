@@ -30,11 +30,24 @@ pub enum Purpose {
     Data = 4,
     /// Data held out to be measured against.
     Holdout = 5,
+    /// Demonstrations that are made.
+    Demonstrate = 6,
+    /// Starts, plans and disturbances of rollouts.
+    Act = 7,
 }
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Sample, Self::Train, Self::Initialise, Self::Measure, Self::Data, Self::Holdout];
+    pub const ALL: [Self; 8] = [
+        Self::Sample,
+        Self::Train,
+        Self::Initialise,
+        Self::Measure,
+        Self::Data,
+        Self::Holdout,
+        Self::Demonstrate,
+        Self::Act,
+    ];
 }
 
 /// A counter-based generator of random numbers for one purpose. `stream` tells numbers of one purpose and step apart,

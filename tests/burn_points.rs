@@ -5,7 +5,7 @@ use std::{future::Future, pin::pin, rc::Rc, task};
 
 use ddpm_lab::{
     data::points::{PointSet, PointShape},
-    denoiser::Denoiser,
+    denoiser::{Condition, Denoiser},
     diffusion::Prediction,
     networks::{
         burn::points::{BurnPointLearner, Plain},
@@ -68,13 +68,18 @@ fn run<L: Learner>(
 #[test]
 fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
     for activation in Activation::ALL {
-        for time in [TimeEmbedding::Sinusoidal, TimeEmbedding::Fourier, TimeEmbedding::Linear, TimeEmbedding::None] {
-            let network = MlpConfig { width: 24, depth: 2, time, time_width: 10, activation };
+        for (time, observed) in [
+            (TimeEmbedding::Sinusoidal, 0),
+            (TimeEmbedding::Fourier, 3),
+            (TimeEmbedding::Linear, 0),
+            (TimeEmbedding::None, 3),
+        ] {
+            let network = MlpConfig { width: 24, depth: 2, time, time_width: 10, activation, observed };
             let config = Settings { network, optimizer: Optimizer::Adamw, ..Settings::default() };
             let weights = config.network.initial_weights(2, config.seed);
             let (mut ours, mut burns) = (on_cpu(&config, &weights), on_flex(&config, &weights));
             let batch = Batch {
-                conditions: Vec::new(),
+                conditions: if observed == 0 { Vec::new() } else { (0..70).map(observation).collect() },
                 x_t: (0..140).map(|i| (i as f32 * 0.7).sin()).collect(),
                 t: (0..70).map(|i| [1, 500, 37, 1000][i % 4]).collect(),
                 target: (0..140).map(|i| (i as f32 * 1.3).cos()).collect(),
@@ -107,6 +112,35 @@ fn a_step_tells_the_same_and_learns_the_same_whatever_the_network() {
             }
         }
     }
+}
+
+/// What is observed with point `i`; nothing with every seventh.
+fn observation(i: usize) -> Condition {
+    let number = |k: usize| (i as f32 * 0.3 + k as f32).sin();
+    if i.is_multiple_of(7) {
+        Condition::default()
+    } else {
+        Condition::Observed { observation: (0..3).map(number).collect() }
+    }
+}
+
+#[test]
+fn an_observation_changes_the_output_alike() {
+    let network = MlpConfig { width: 32, observed: 3, ..MlpConfig::default() };
+    let config = Settings { network, ..Settings::default() };
+    let weights = config.network.initial_weights(2, config.seed);
+    let (ours, burns) = (on_cpu(&config, &weights), on_flex(&config, &weights));
+    let x: Vec<f32> = (0..140).map(|i| (i as f32 * 0.37).sin() * 2.0).collect();
+    let conditions: Vec<Condition> = (0..70).map(observation).collect();
+    let told = |conditions: &[Condition]| {
+        let (a, b) = (ours.model(config.prediction).unwrap(), burns.model(config.prediction).unwrap());
+        let a = a.predict(&a.upload(&x), 500, conditions).to_vec();
+        let output = b.predict(&b.upload(&x), 500, conditions);
+        let b = now(b.read(&[&output])).unwrap().swap_remove(0);
+        assert!(a.iter().zip(&b).all(|(a, b)| (a - b).abs() < 1e-5));
+        a
+    };
+    assert_ne!(told(&conditions), told(&[]));
 }
 
 #[test]

@@ -98,7 +98,11 @@ fn full() -> (UNetConfig, Weights) {
 }
 
 fn conditions() -> Vec<Condition> {
-    vec![Condition(vec![Some(1), None]), Condition(vec![None, Some(9)]), Condition(vec![Some(0), Some(3)])]
+    vec![
+        Condition::Classes(vec![Some(1), None]),
+        Condition::Classes(vec![None, Some(9)]),
+        Condition::Classes(vec![Some(0), Some(3)]),
+    ]
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn pictures_are_scaled_to_plus_minus_one_and_labels_become_conditions() {
     let (images, labels) = two_avatars();
     let set = ImageSet::from_idx(dataset("avatars").unwrap(), &images, &labels).unwrap();
     assert_eq!(set.len(), 2);
-    assert_eq!(set.condition(0), Condition(vec![Some(0), Some(1), Some(0)]));
+    assert_eq!(set.condition(0), Condition::Classes(vec![Some(0), Some(1), Some(0)]));
     let mut picture = vec![0.0; 768];
     set.write_picture(1, &mut picture);
     assert_eq!(picture[0], -1.0); // 768 is a multiple of 256, so picture 1 begins at byte 0 again

@@ -339,7 +339,7 @@ impl Denoiser for Grey {
 
 fn pictures(fault: Option<Fault>, sampler: Kind, start: Option<Start>) -> Result<(Rc<Grey>, Sampler<Grey>)> {
     let denoiser = Rc::new(Grey { schedule: schedule(), told: RefCell::default() });
-    let config = SampleConfig { sampler, conditions: vec![Condition(Vec::new()); 64], ..config(64) };
+    let config = SampleConfig { sampler, conditions: vec![Condition::default(); 64], ..config(64) };
     Ok((denoiser.clone(), run(denoiser, config, fault, start)?))
 }
 

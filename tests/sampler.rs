@@ -70,7 +70,7 @@ fn config(sampler: Solver, steps: usize, batch: usize) -> SampleConfig {
         spacing: Spacing::Trailing,
         seed: 8,
         count: batch,
-        conditions: vec![Condition(vec![Some(0)]); batch],
+        conditions: vec![Condition::Classes(vec![Some(0)]); batch],
         guidance: 0.0,
         clip: false,
     }

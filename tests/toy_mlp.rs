@@ -3,7 +3,7 @@
 use std::{fs, path::Path, rc::Rc};
 
 use ddpm_lab::{
-    denoiser::{Denoiser, HostDenoiser},
+    denoiser::{Condition, Denoiser, HostDenoiser},
     diffusion::{Prediction, Schedule, ScheduleKind},
     networks::mlp::{Activation, Gradient, Mlp, MlpConfig, MlpDenoiser, TimeEmbedding, TimeTable},
     rng::{Purpose, Rng},
@@ -44,7 +44,7 @@ fn the_reference_network_gives_what_pytorch_gives() {
     for (i, expected) in expected.chunks_exact(2).enumerate() {
         let x = [2 * i, 2 * i + 1].map(|k| -1.0 + 2.0 * k as f32 / 15.0);
         let mut out = [0.0; 2];
-        net.predict(&x, 100 * i + 1, &mut slice, &mut out);
+        net.predict(&x, 100 * i + 1, &[], &mut slice, &mut out);
         worst = out.iter().zip(expected).map(|(a, b)| (a - b).abs()).fold(worst, f32::max);
     }
     println!("largest difference from PyTorch: {worst:e}");
@@ -58,17 +58,28 @@ fn loss(dims: usize, config: &MlpConfig, weights: &Weights, batch: &Batch) -> f6
     let mut sum = 0.0;
     for (i, &t) in batch.t.iter().enumerate() {
         let mut out = vec![0.0; dims];
-        net.predict(&batch.x_t[i * dims..(i + 1) * dims], t as usize, &mut slice, &mut out);
+        let conditions = batch.conditions.get(i..i + 1).unwrap_or_default();
+        net.predict(&batch.x_t[i * dims..(i + 1) * dims], t as usize, conditions, &mut slice, &mut out);
         let square = out.iter().zip(&batch.target[i * dims..]).map(|(a, b)| (f64::from(*a) - f64::from(*b)).powi(2));
         sum += f64::from(batch.weight[i]) * square.sum::<f64>();
     }
     sum / (batch.t.len() * dims) as f64
 }
 
-fn batch(dims: usize, count: usize) -> Batch {
+/// Of every fifth point nothing is observed.
+fn conditions(count: usize, observed: usize) -> Vec<Condition> {
+    let numbers = normals(count * observed, 7);
+    let condition = |i: usize| match i % 5 {
+        0 => Condition::default(),
+        _ => Condition::Observed { observation: numbers[i * observed..][..observed].to_vec() },
+    };
+    if observed == 0 { Vec::new() } else { (0..count).map(condition).collect() }
+}
+
+fn batch(dims: usize, observed: usize, count: usize) -> Batch {
     Batch {
         x_t: normals(count * dims, 1),
-        conditions: Vec::new(),
+        conditions: conditions(count, observed),
         // Some times come several times, as in a real batch.
         t: (0..count).map(|i| [1, 37, 500, 1000, 37][i % 5]).collect(),
         target: normals(count * dims, 2),
@@ -80,10 +91,10 @@ fn batch(dims: usize, count: usize) -> Batch {
 fn every_weight_has_the_gradient_of_its_difference_quotient() {
     for activation in Activation::ALL {
         for time in EMBEDDINGS {
-            for (dims, depth, count) in [(2, 3, 70), (5, 1, 9), (1, 2, 64)] {
-                let config = MlpConfig { width: 24, depth, time, time_width: 10, activation };
+            for (dims, observed, depth, count) in [(2, 0, 3, 70), (5, 3, 1, 9), (1, 0, 2, 64), (6, 4, 2, 130)] {
+                let config = MlpConfig { width: 24, depth, time, time_width: 10, activation, observed };
                 let start = initial(&config, dims);
-                let batch = batch(dims, count);
+                let batch = batch(dims, observed, count);
                 let net = Mlp::new(dims, &config, &start, table(&config)).unwrap();
                 let mut gradient = Gradient::new(&net);
                 // Twice: what the first leaves behind must not show in the second.
@@ -125,11 +136,11 @@ fn every_weight_has_the_gradient_of_its_difference_quotient() {
 
 #[test]
 fn a_batch_has_the_mean_gradient_of_its_parts_whatever_its_size() {
-    let config = MlpConfig { width: 32, ..MlpConfig::default() };
+    let config = MlpConfig { width: 32, observed: 3, ..MlpConfig::default() };
     let net = Mlp::new(2, &config, &initial(&config, 2), table(&config)).unwrap();
-    let whole = batch(2, 200);
+    let whole = batch(2, 3, 200);
     let part = |range: std::ops::Range<usize>| Batch {
-        conditions: Vec::new(),
+        conditions: whole.conditions[range.clone()].to_vec(),
         x_t: whole.x_t[2 * range.start..2 * range.end].to_vec(),
         t: whole.t[range.clone()].to_vec(),
         target: whole.target[2 * range.start..2 * range.end].to_vec(),
@@ -178,6 +189,45 @@ fn the_divergence_is_the_trace_of_the_jacobian() {
 }
 
 #[test]
+fn an_observation_is_told_to_each_point_by_itself() {
+    let config = MlpConfig { width: 32, observed: 4, ..MlpConfig::default() };
+    let net = Mlp::new(6, &config, &initial(&config, 6), table(&config)).unwrap();
+    let mut slice = net.slice();
+    let (x, conditions) = (normals(6 * 130, 5), conditions(130, 4));
+    let mut of = |x: &[f32], conditions: &[Condition]| {
+        let mut out = vec![0.0; x.len()];
+        net.predict(x, 400, conditions, &mut slice, &mut out);
+        out
+    };
+    let together = of(&x, &conditions);
+    for i in 0..130 {
+        let alone = of(&x[6 * i..6 * (i + 1)], &conditions[i..i + 1]);
+        assert!(alone.iter().zip(&together[6 * i..]).all(|(a, b)| (a - b).abs() < 1e-6), "point {i}");
+    }
+    let none = of(&x, &[]);
+    let zeros = of(&x, &vec![Condition::Observed { observation: vec![0.0; 4] }; 130]);
+    assert_eq!(none, zeros, "nothing observed is told as zeros");
+    let differs = |i: usize| together[6 * i..6 * (i + 1)] != none[6 * i..6 * (i + 1)];
+    assert!((0..130).all(|i| differs(i) == (i % 5 != 0)), "every observation counts");
+}
+
+#[test]
+fn only_observations_of_the_networks_size_fit() {
+    let config = MlpConfig { observed: 2, ..MlpConfig::default() };
+    let seen = |observation: &[f32]| Condition::Observed { observation: observation.to_vec() };
+    config.check_conditions(&[]).unwrap();
+    config.check_conditions(&[seen(&[0.5, -3.0]), Condition::default()]).unwrap();
+    for bad in [seen(&[0.5]), seen(&[0.5, f32::NAN]), seen(&[0.5, f32::INFINITY]), Condition::any(1)] {
+        let message = config.check_conditions(&[seen(&[0.0, 0.0]), bad.clone()]).unwrap_err().message;
+        assert!(message.contains("2 finite numbers"), "{bad:?}: {message}");
+    }
+    let written = serde_json::to_string(&[seen(&[0.5, -3.0]), Condition::Classes(vec![Some(1), None])]).unwrap();
+    assert_eq!(written, r#"[{"observation":[0.5,-3.0]},[1,null]]"#);
+    let read: Vec<Condition> = serde_json::from_str(&written).unwrap();
+    assert_eq!(read, [seen(&[0.5, -3.0]), Condition::Classes(vec![Some(1), None])]);
+}
+
+#[test]
 fn networks_that_cannot_be_built_are_refused_with_the_reason() {
     let good = MlpConfig::default();
     let bad = [
@@ -186,6 +236,7 @@ fn networks_that_cannot_be_built_are_refused_with_the_reason() {
         (MlpConfig { depth: 0, ..good.clone() }, 2, "depth"),
         (MlpConfig { depth: 9, ..good.clone() }, 2, "depth"),
         (MlpConfig { time_width: 3, ..good.clone() }, 2, "time"),
+        (MlpConfig { observed: 257, ..good.clone() }, 2, "observation"),
         (good.clone(), 0, "coordinates"),
         (good.clone(), 257, "coordinates"),
     ];

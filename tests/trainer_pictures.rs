@@ -10,7 +10,7 @@ use ddpm_lab::{
     trainer::{
         Batch, NetworkConfig, ScheduleConfig, TrainConfig,
         batch::{BatchSource, Target},
-        config::{LearningRateSchedule, Optimizer, TimestepSampling},
+        config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         loss::Weighting,
         timestep_sampler::TimestepSampler,
     },
@@ -30,6 +30,7 @@ fn config() -> TrainConfig<UNetConfig> {
     TrainConfig {
         network: UNetConfig { image: set.image, attributes: set.attributes(), patch: 1, ..UNetConfig::reference(8) },
         schedule: ScheduleConfig::Cosine { steps: 1000 },
+        objective: Objective::Denoise,
         prediction: Prediction::V,
         weighting: Weighting::Simple,
         optimizer: Optimizer::Adam,
@@ -99,7 +100,7 @@ fn attributes_are_hidden_together_and_each_by_itself() {
     assert_eq!(batch.conditions.len(), 1000);
     // Hidden with all others, or by itself: p + (1 − p) p.
     for k in 0..3 {
-        let hidden = batch.conditions.iter().filter(|c| c.0[k].is_none()).count() as f64 / 1000.0;
+        let hidden = batch.conditions.iter().filter(|c| c.classes()[k].is_none()).count() as f64 / 1000.0;
         let expected = DROPOUT + (1.0 - DROPOUT) * DROPOUT;
         assert!((hidden - expected).abs() < 0.08, "attribute {k}: {hidden}, expected {expected}");
     }
@@ -107,7 +108,7 @@ fn attributes_are_hidden_together_and_each_by_itself() {
     let expected = DROPOUT + (1.0 - DROPOUT) * DROPOUT.powi(3);
     assert!((all - expected).abs() < 0.08, "{all}, expected {expected}");
     let (_, batch) = self::batch(&TrainConfig { condition_dropout: 0.0, ..config() });
-    assert!(batch.conditions.iter().all(|c| c.0.iter().all(Option::is_some)));
+    assert!(batch.conditions.iter().all(|c| c.classes().iter().all(Option::is_some)));
 }
 
 #[test]

@@ -130,7 +130,7 @@ impl ImageSet {
 
     /// What picture `i` is, every attribute known.
     pub fn condition(&self, i: usize) -> Condition {
-        Condition(self.label(i).iter().map(|&v| Some(usize::from(v))).collect())
+        Condition::Classes(self.label(i).iter().map(|&v| Some(usize::from(v))).collect())
     }
 }
 

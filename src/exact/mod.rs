@@ -3,9 +3,11 @@
 //! Training points are a mixture of Gaussians after noising, one around each point, all of the same width; so are
 //! mixtures of Gaussians, with widths of their own. In either case E[x_0 | x_t] is an average over the components,
 //! weighted by how likely x_t comes from each, and ε* is what it leaves of x_t. Sampling with the ε* of training points
-//! returns training points: it has learned them by heart.
+//! returns training points: it has learned them by heart. Where something is observed with each x, [`ConditionalDenoiser`]
+//! weighs them by that too.
 
 mod cloud;
+mod conditional;
 mod gaussians;
 
 use std::{future::Ready, rc::Rc};
@@ -17,6 +19,7 @@ use crate::{
     error::Result,
 };
 use cloud::Cloud;
+pub use conditional::ConditionalDenoiser;
 
 /// ε* of a set of points, or of a mixture of Gaussians.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Measurements of a denoiser at one time t.
 
 use crate::{
-    data::points::PointSet,
+    data::Dataset,
     denoiser::{Denoiser, HostArray},
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
     rng::{Purpose, Rng},
@@ -46,24 +46,27 @@ pub fn noised(x0: &[f32], schedule: &Schedule, t: usize, seed: u32) -> (Vec<f32>
     (x0.iter().zip(&eps).map(mix).collect(), eps)
 }
 
-/// E‖ε − ε̂‖² a coordinate at time t, over `count` draws of a point and a noise, which depend on `seed`, t and `count`
+/// E‖ε − ε̂‖² a number at time t, over `count` draws of an x, with what it is or what is observed with it, and a noise, which depend on `seed`, t and `count`
 /// alone: two models are compared on the same ones, so that their difference is not chance.
 pub fn loss_at(
     model: &impl Denoiser<Array = HostArray>,
     schedule: &Schedule,
-    data: &PointSet,
+    data: &impl Dataset,
     t: usize,
     count: usize,
     seed: u32,
 ) -> f64 {
     let rng = Rng::new(seed.into(), Purpose::Measure);
-    let dims = data.dims;
+    let dims = data.values();
     let (mut chosen, mut eps) = (vec![0; count], vec![0.0; count * dims]);
     rng.below(stream::DATA, t as u32, data.count() as u32, &mut chosen);
     rng.normals(stream::EPSILON, t as u32, &mut eps);
     let ForwardCoefficients { signal: keep, noise: add } = forward(schedule, t);
-    let points = chosen.iter().flat_map(|&i| &data.values[i as usize * dims..][..dims]);
-    let x: Vec<f32> = points.zip(&eps).map(|(&x, &e)| (keep * f64::from(x) + add * f64::from(e)) as f32).collect();
-    let found = model.eps_hat(schedule, &model.upload(&x), t, &[]);
+    let mut x = vec![0.0; count * dims];
+    x.chunks_exact_mut(dims).zip(&chosen).for_each(|(x, &i)| data.write(i as usize, false, x));
+    x.iter_mut().zip(&eps).for_each(|(x, &e)| *x = (keep * f64::from(*x) + add * f64::from(e)) as f32);
+    let is_told = data.attributes() + data.observed() > 0;
+    let conditions: Vec<_> = chosen.iter().filter(|_| is_told).map(|&i| data.condition(i as usize)).collect();
+    let found = model.eps_hat(schedule, &model.upload(&x), t, &conditions);
     squared_error(&found, &eps)
 }

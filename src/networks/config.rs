@@ -107,8 +107,9 @@ impl UNetConfig {
     /// # Errors
     /// `InvalidSetting` where the number of attributes differs or a value is out of range.
     pub fn check_condition(&self, condition: &Condition) -> Result<()> {
-        let fits = condition.0.len() == self.attributes.len()
-            && condition.0.iter().zip(&self.attributes).all(|(v, a)| v.is_none_or(|v| v < a.values.len()));
+        let fits = condition.observation().is_empty()
+            && condition.classes().len() == self.attributes.len()
+            && condition.classes().iter().zip(&self.attributes).all(|(v, a)| v.is_none_or(|v| v < a.values.len()));
         if fits {
             return Ok(());
         }

@@ -247,8 +247,7 @@ impl<D: Denoiser> Sampler<D> {
             }
         };
         let guided = config.guidance != 0.0 && !config.conditions.iter().all(Condition::is_any);
-        let unconditional =
-            guided.then(|| config.conditions.iter().map(|c| Condition::any(c.0.len())).collect::<Vec<_>>());
+        let unconditional = guided.then(|| config.conditions.iter().map(Condition::free).collect::<Vec<_>>());
         let x = denoiser.upload(&x);
         Ok(Self {
             denoiser,

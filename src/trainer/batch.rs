@@ -3,13 +3,14 @@
 use std::rc::Rc;
 
 use super::{
-    config::{NetworkConfig, TrainConfig},
+    config::{NetworkConfig, Objective, TrainConfig},
     learner::Batch,
     loss::loss_weights,
     timestep_sampler::TimestepSampler,
 };
 use crate::{
     data::Dataset,
+    denoiser::Condition,
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
     rng::{Purpose, Rng},
 };
@@ -70,6 +71,7 @@ pub struct BatchSource<D> {
     rng: Rng,
     antithetic: bool,
     condition_dropout: f64,
+    objective: Objective,
     mirror: bool,
     scratch: Scratch,
 }
@@ -90,13 +92,17 @@ impl<D: Dataset> BatchSource<D> {
     /// Batches of these data for a run of these settings, drawn for this purpose: to train or to measure.
     pub fn new<N: NetworkConfig>(config: &TrainConfig<N>, schedule: &Schedule, data: Rc<D>, purpose: Purpose) -> Self {
         let weights = loss_weights(config.weighting, config.prediction, schedule);
-        let factors = weights.iter().zip(1..).map(|(&weight, t)| Factors::new(config.prediction, schedule, t, weight));
+        let factors = weights.iter().zip(1..).map(|(&weight, t)| match config.objective {
+            Objective::Denoise => Factors::new(config.prediction, schedule, t, weight),
+            Objective::Regress => Factors::REGRESSION,
+        });
         Self {
             data,
             factors: factors.collect(),
             rng: Rng::new(config.seed.into(), purpose),
             antithetic: config.antithetic,
             condition_dropout: config.condition_dropout,
+            objective: config.objective,
             mirror: config.mirror,
             scratch: Scratch::default(),
         }
@@ -151,8 +157,10 @@ impl<D: Dataset> BatchSource<D> {
                     *target -= f.eps_to_target * f.spread * sign * omega;
                 }
             }
-            batch.t[i] = drawn_times[from];
-            batch.weight[i] = f.weight * counts[from];
+            (batch.t[i], batch.weight[i]) = match self.objective {
+                Objective::Denoise => (drawn_times[from], f.weight * counts[from]),
+                Objective::Regress => (self.factors.len() as u32, f.weight),
+            };
         }
         self.fill_conditions(batch, drawn, size, step);
     }
@@ -161,7 +169,7 @@ impl<D: Dataset> BatchSource<D> {
     fn fill_conditions(&mut self, batch: &mut Batch, drawn: usize, size: usize, step: u32) {
         let attributes = self.data.attributes();
         batch.conditions.clear();
-        if attributes == 0 {
+        if attributes == 0 && self.data.observed() == 0 {
             return;
         }
         let Scratch { chosen, hidden, .. } = &mut self.scratch;
@@ -171,10 +179,15 @@ impl<D: Dataset> BatchSource<D> {
             let from = if i < drawn { i } else { i - drawn };
             let mut condition = self.data.condition(chosen[from] as usize);
             let (all, each) = hidden[from * (attributes + 1)..][..attributes + 1].split_first().expect("at least one");
-            for (value, own) in condition.0.iter_mut().zip(each) {
-                // A single attribute has nothing to be combined with, so hiding it once is enough.
-                if *all < self.condition_dropout || (attributes > 1 && *own < self.condition_dropout) {
-                    *value = None;
+            if *all < self.condition_dropout {
+                condition = condition.free();
+            }
+            if let Condition::Classes(values) = &mut condition {
+                for (value, own) in values.iter_mut().zip(each) {
+                    // A single attribute has nothing to be combined with, so hiding it once is enough.
+                    if attributes > 1 && *own < self.condition_dropout {
+                        *value = None;
+                    }
                 }
             }
             batch.conditions.push(condition);
@@ -209,6 +222,18 @@ impl<D: Dataset> BatchSource<D> {
 }
 
 impl Factors {
+    /// Of no noise and no x_t: the target is x_0.
+    const REGRESSION: Self = Self {
+        signal: 0.0,
+        noise: 0.0,
+        of_x0: 1.0,
+        of_eps: 0.0,
+        spread: 0.0,
+        eps_to_target: 0.0,
+        weight: 1.0,
+        to_eps: 1.0,
+    };
+
     fn new(prediction: Prediction, schedule: &Schedule, t: usize, weight: f64) -> Self {
         let ForwardCoefficients { signal, noise } = forward(schedule, t);
         let target = prediction.target(schedule, t);

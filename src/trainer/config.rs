@@ -20,6 +20,11 @@ pub trait NetworkConfig: Clone + PartialEq + Serialize + DeserializeOwned {
     /// `InvalidSetting`, naming what is out of its range.
     fn check(&self, values: usize) -> Result<()>;
 
+    /// Numbers of an observation that it is given with each x.
+    fn observed(&self) -> usize {
+        0
+    }
+
     /// Every weight's name and shape, in PyTorch's names and layouts.
     fn weight_shapes(&self, values: usize) -> Vec<(String, Vec<usize>)>;
 
@@ -75,6 +80,26 @@ impl ScheduleConfig {
             (Some((kind, steps)), _) => Schedule::new(kind, steps),
             (None, _) => unreachable!("every schedule but one of one's own has a name"),
         }
+    }
+}
+
+/// What is learnt of the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Objective {
+    /// To take noise away (Algorithm 1).
+    #[default]
+    Denoise,
+    /// To say x_0 from what is observed alone, with the least squared error: E[x_0 | observation], the answer of behaviour
+    /// cloning. The network is given zeros for x_t and T for t, at which a chain has left nothing of x_0 in x_t, so that
+    /// network, data, batches and optimizer are the same for both.
+    Regress,
+}
+
+impl Objective {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -135,7 +160,10 @@ pub struct TrainConfig<N> {
     pub network: N,
     /// β and T.
     pub schedule: ScheduleConfig,
-    /// What the network predicts.
+    /// What is learnt of the data.
+    #[serde(default, skip_serializing_if = "Objective::is_default")]
+    pub objective: Objective,
+    /// What the network predicts; x_0 where the objective is a regression.
     pub prediction: Prediction,
     /// How the loss weighs the times.
     pub weighting: Weighting,
@@ -159,7 +187,8 @@ pub struct TrainConfig<N> {
     pub times: TimestepSampling,
     /// Each x_0 and t twice, with ε and −ε. The batch must be even.
     pub antithetic: bool,
-    /// Share of x, 0..=1, whose attributes are all hidden; each attribute of the others is hidden as often by itself.
+    /// Share of x, 0..=1, whose attributes are all hidden, or whose observation is; each attribute of the others is hidden
+    /// as often by itself.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub condition_dropout: f64,
     /// Whether half of the pictures are mirrored left to right.
@@ -178,6 +207,7 @@ impl<N: Default> Default for TrainConfig<N> {
         Self {
             network: N::default(),
             schedule: ScheduleConfig::Linear { steps: 1000 },
+            objective: Objective::Denoise,
             prediction: Prediction::Epsilon,
             weighting: Weighting::Simple,
             optimizer: Optimizer::Adam,
@@ -221,6 +251,9 @@ impl<N: NetworkConfig> TrainConfig<N> {
         }
         if !(1..=MAX_BATCH).contains(&self.batch) {
             return fail("batch", &format!("within 1..={MAX_BATCH}"), self.batch as f64);
+        }
+        if self.objective == Objective::Regress && self.prediction != Prediction::X0 {
+            return Err(invalid(format!("`prediction` must be x0 for a regression, got {:?}", self.prediction)));
         }
         if self.antithetic && !self.batch.is_multiple_of(2) {
             return fail("batch", "even for antithetic pairs", self.batch as f64);

@@ -14,7 +14,7 @@ pub struct Batch {
     pub x_t: Vec<f32>,
     /// The paper's t of each, 1..=T.
     pub t: Vec<u32>,
-    /// What each is; empty where the data have no attributes.
+    /// What each is, or what is observed with it; empty where the data have neither.
     pub conditions: Vec<Condition>,
     /// What the network should predict, count × values.
     pub target: Vec<f32>,

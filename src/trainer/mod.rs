@@ -37,7 +37,7 @@ use timestep_sampler::TimestepSampler;
 use crate::{
     data::Dataset,
     diffusion::Schedule,
-    error::{Error, ErrorCode, Result},
+    error::{Error, ErrorCode, Result, invalid},
     rng::Purpose,
     weights::Weights,
 };
@@ -110,6 +110,12 @@ impl<N: NetworkConfig, D: Dataset, L: Learner> Trainer<N, D, L> {
         learner: impl FnOnce(&TrainConfig<N>, &Schedule, &Weights) -> Result<L>,
     ) -> Result<Self> {
         config.validate(data.values())?;
+        let (given, observed) = (config.network.observed(), data.observed());
+        if given != observed {
+            return Err(invalid(format!(
+                "`observed` must be {observed}, the numbers observed with each x, got {given}"
+            )));
+        }
         if data.count() == 0 {
             return Err(Error::new(ErrorCode::DataInvalid, "training needs at least one x, got none"));
         }

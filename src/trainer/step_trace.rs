@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     data::Dataset,
-    denoiser::{Denoiser, HostArray},
+    denoiser::{Condition, Denoiser, HostArray},
     diffusion::Schedule,
     weights::Weights,
 };
@@ -24,13 +24,15 @@ pub struct Draw {
     pub eps: Vec<f32>,
     /// √ᾱ_t x_0 + √(1 − ᾱ_t) ε (eq. 4): what the network is given.
     pub x_t: Vec<f32>,
+    /// What each is, or what is observed with it; empty where the data have neither.
+    pub conditions: Vec<Condition>,
 }
 
 impl Draw {
     /// Of the batch that `source` filled last.
     pub(super) fn of<D: Dataset>(source: &BatchSource<D>, batch: &Batch) -> Self {
         let (x0, eps) = source.drawn(batch.t.len());
-        Self { x0, t: batch.t.clone(), eps, x_t: batch.x_t.clone() }
+        Self { x0, t: batch.t.clone(), eps, x_t: batch.x_t.clone(), conditions: batch.conditions.clone() }
     }
 }
 
@@ -62,8 +64,11 @@ impl StepTrace {
         weights: [&Weights; 2],
     ) -> Self {
         let values = before.values();
-        let eps_at = |(x, &t): (&[f32], &u32)| before.eps_hat(schedule, &Rc::new(x.to_vec()), t as usize, &[]).to_vec();
-        let eps_hat = draw.x_t.chunks_exact(values).zip(&draw.t).flat_map(eps_at).collect();
+        let eps_at = |(i, (x, &t)): (usize, (&[f32], &u32))| {
+            let condition = draw.conditions.get(i..=i).unwrap_or_default();
+            before.eps_hat(schedule, &Rc::new(x.to_vec()), t as usize, condition).to_vec()
+        };
+        let eps_hat = draw.x_t.chunks_exact(values).zip(&draw.t).enumerate().flat_map(eps_at).collect();
         let StepReport { errors, gradient_norm } = report;
         Self { eps_hat, errors, loss, gradient_norm, change_norm: distance(weights), draw }
     }

@@ -7,7 +7,7 @@ use crate::paths;
 use crate::run::Result;
 
 /// The modules of the crate, lowest layer first. Modules of one layer do not use one another.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["error"],
     &["diffusion", "rng", "weights", "kernel"],
     &["denoiser"],
@@ -15,6 +15,7 @@ const LAYERS: [&[&str]; 8] = [
     &["trainer"],
     &["networks", "exact"],
     &["measure"],
+    &["policy"],
     &["web"],
 ];
 

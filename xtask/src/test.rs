@@ -73,6 +73,9 @@ pub fn test(names: &[String]) -> Result {
     if wants(Part::Page) || wants(Part::Size) || wants(Part::Browser) {
         let cpu = steps.step("build: CPU module", tools, || Module::Cpu.build(None));
         steps.step("types: generated from Rust", cpu, types::check);
+        if wants(Part::Page) {
+            steps.step("tests: lessons against the engine", cpu, || node_tests("tests/lessons", &[])?.run());
+        }
         let webgpu = steps.step("build: WebGPU module", tools, || Module::WebGpu.build(None));
         page = steps.step("build: page", cpu && webgpu, serve::build);
     }

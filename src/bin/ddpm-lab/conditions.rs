@@ -10,7 +10,7 @@ pub fn parse(text: &str, attributes: &[Attribute]) -> Result<Vec<Condition>> {
         "all" => return Ok(combinations(attributes)),
         _ => {}
     }
-    let mut condition = Condition::any(attributes.len());
+    let mut classes = vec![None; attributes.len()];
     for item in text.split(',') {
         let (index, value) = match (item.split_once('='), attributes) {
             (Some((name, value)), _) => (attributes.iter().position(|a| a.name == name.trim()), value),
@@ -22,15 +22,16 @@ pub fn parse(text: &str, attributes: &[Attribute]) -> Result<Vec<Condition>> {
             let message = format!("--class {text}: {item:?} is not understood; {}", choices(attributes));
             return Err(Error::new(ErrorCode::InvalidSetting, message));
         };
-        condition.0[index] = Some(value);
+        classes[index] = Some(value);
     }
-    Ok(vec![condition])
+    Ok(vec![Condition::Classes(classes)])
 }
 
 /// Every combination of values, the last attribute changing fastest.
 pub fn combinations(attributes: &[Attribute]) -> Vec<Condition> {
     attributes.iter().fold(vec![Condition::default()], |shorter, attribute| {
-        let longer = |c: &Condition, v: usize| Condition(c.0.iter().copied().chain([Some(v)]).collect());
+        let longer =
+            |c: &Condition, v: usize| Condition::Classes(c.classes().iter().copied().chain([Some(v)]).collect());
         shorter.iter().flat_map(|c| (0..attribute.values.len()).map(move |v| longer(c, v))).collect()
     })
 }
@@ -51,12 +52,12 @@ mod tests {
     #[test]
     fn values_are_found_by_name_in_any_order_and_the_rest_stays_open() {
         let avatars = [attribute("hat", &["no", "yes"]), attribute("glasses", &["no", "yes"])];
-        assert_eq!(parse("glasses=no", &avatars).unwrap(), [Condition(vec![None, Some(0)])]);
-        assert_eq!(parse("glasses=yes, hat=no", &avatars).unwrap(), [Condition(vec![Some(0), Some(1)])]);
+        assert_eq!(parse("glasses=no", &avatars).unwrap(), [Condition::Classes(vec![None, Some(0)])]);
+        assert_eq!(parse("glasses=yes, hat=no", &avatars).unwrap(), [Condition::Classes(vec![Some(0), Some(1)])]);
         assert_eq!(parse("any", &avatars).unwrap(), [Condition::any(2)]);
         let all = parse("all", &avatars).unwrap();
         assert_eq!(all.len(), 4);
-        assert_eq!(all[1], Condition(vec![Some(0), Some(1)]));
+        assert_eq!(all[1], Condition::Classes(vec![Some(0), Some(1)]));
     }
 
     #[test]

@@ -55,7 +55,8 @@ fn part(set: &ImageSet, chosen: impl Iterator<Item = usize>) -> (Vec<f32>, Vec<C
 
 /// What is asked for of attribute `k` alone.
 fn only(asked: &[Condition], k: usize) -> Vec<Condition> {
-    let alone = |c: &Condition| Condition(c.0.iter().enumerate().map(|(i, v)| v.filter(|_| i == k)).collect());
+    let alone =
+        |c: &Condition| Condition::Classes(c.classes().iter().enumerate().map(|(i, v)| v.filter(|_| i == k)).collect());
     asked.iter().map(alone).collect()
 }
 
@@ -151,8 +152,8 @@ mod tests {
 
     #[test]
     fn one_attribute_alone_leaves_the_others_open() {
-        let asked = [Condition(vec![Some(1), Some(0), None])];
-        assert_eq!(only(&asked, 1), [Condition(vec![None, Some(0), None])]);
+        let asked = [Condition::Classes(vec![Some(1), Some(0), None])];
+        assert_eq!(only(&asked, 1), [Condition::Classes(vec![None, Some(0), None])]);
         assert_eq!(only(&asked, 2), [Condition::any(3)]);
     }
 

@@ -1,5 +1,6 @@
 //! The native command line: train models, draw samples from them, measure how good they are.
 
+mod act;
 mod classifiers;
 mod conditions;
 mod draw;
@@ -32,6 +33,8 @@ enum Command {
     Sample(sample::Args),
     /// Measure samples against real pictures that the model has not seen
     Evaluate(evaluate::Args),
+    /// Train a policy on demonstrations, beside a regression on the same, and roll both out
+    Act(act::Args),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Act(args) => act::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

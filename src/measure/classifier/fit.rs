@@ -183,7 +183,8 @@ mod tests {
 
         let again = Classifier::from_weights(test.shape, &test.attributes, &classifier.weights()).unwrap();
         assert_eq!(again.read(&pictures), reading);
-        let wrong: Vec<Condition> = asked.iter().map(|c| Condition(vec![c.0[0].map(|v| 1 - v), None])).collect();
+        let wrong: Vec<Condition> =
+            asked.iter().map(|c| Condition::Classes(vec![c.classes()[0].map(|v| 1 - v), None])).collect();
         assert!(classifier.agreement(&reading, &wrong) < 0.03, "what is asked for wrongly must not agree");
         assert_eq!(classifier.agreement(&reading, &vec![Condition::any(2); test.len()]), 1.0);
     }

@@ -81,7 +81,7 @@ impl Classifier {
     pub fn agreement(&self, reading: &Reading, asked: &[Condition]) -> f64 {
         let shown = reading.labels.chunks_exact(self.attributes.len());
         let agrees = |labels: &[u8], asked: &Condition| {
-            asked.0.iter().zip(labels).all(|(value, &label)| value.is_none_or(|v| v == usize::from(label)))
+            asked.classes().iter().zip(labels).all(|(value, &label)| value.is_none_or(|v| v == usize::from(label)))
         };
         let right = shown.zip(asked).filter(|(labels, asked)| agrees(labels, asked)).count();
         right as f64 / asked.len().max(1) as f64

@@ -77,7 +77,7 @@ impl HostEmbedding {
 
     fn row(&self, time: &[f32], condition: &Condition) -> Vec<f32> {
         let mut e = time.to_vec();
-        for (table, value) in self.tables.iter().zip(&condition.0) {
+        for (table, value) in self.tables.iter().zip(condition.classes()) {
             let row = value.map_or(0, |v| v + 1) * e.len();
             let row = &table.values[row..row + e.len()];
             e.iter_mut().zip(row).for_each(|(e, r)| *e += r);

@@ -104,7 +104,7 @@ impl BurnUNet {
             // One-hot rows times the table: its gradient is a product too, where that of a gather would be a scatter.
             let mut pick = vec![0.0f32; batch * rows];
             for (pick, condition) in pick.chunks_exact_mut(rows).zip(conditions) {
-                pick[condition.0[i].map_or(0, |v| v + 1)] = 1.0;
+                pick[condition.classes()[i].map_or(0, |v| v + 1)] = 1.0;
             }
             let pick = Tensor::<2>::from_data(TensorData::new(pick, [batch, rows]), device);
             e = e + pick.matmul(table.weight.val());

@@ -80,7 +80,7 @@ impl FusedUNet {
         tape.t1_active.iter_mut().zip(&tape.t1).for_each(|(a, &v)| *a = silu(v));
         linear(&tape.t1_active, &flat[self.plan.t2.w.clone()], &flat[self.plan.t2.b.clone()], &mut tape.t2);
         tape.rows.clear();
-        for (table, value) in self.plan.attributes.iter().zip(&condition.0) {
+        for (table, value) in self.plan.attributes.iter().zip(condition.classes()) {
             // Row 0 is the null class.
             let row = table.start + value.map_or(0, |v| v + 1) * tape.t2.len();
             add_assign(&mut tape.t2, &flat[row..][..tape.embedding.len()]);

@@ -216,7 +216,7 @@ mod tests {
         let mut net = FusedUNet::new(&config, &weights).unwrap();
         let n = config.image.values();
         let (x, d) = (values(n, 100), values(n, 101));
-        let condition = Condition(vec![Some(1), None]);
+        let condition = Condition::Classes(vec![Some(1), None]);
         let (mut tape, mut out) = (net.tape(), vec![0.0; n]);
         net.forward(&x, 37.0, &condition, &mut tape, &mut out);
         let mut packs = net.new_backward();
@@ -267,7 +267,7 @@ mod tests {
         let batch = Batch {
             x_t: values(5 * n, 1),
             t: vec![1, 200, 400, 800, 1000],
-            conditions: vec![Condition(vec![None, Some(2)]); 5],
+            conditions: vec![Condition::Classes(vec![None, Some(2)]); 5],
             target: values(5 * n, 2),
             weight: vec![1.0, 0.5, 2.0, 1.0, 1.0],
         };

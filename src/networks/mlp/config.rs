@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{activation::Activation, embedding::TimeEmbedding};
 use crate::{
+    denoiser::Condition,
     error::{Error, ErrorCode, Result},
     rng::{Purpose, Rng},
     trainer::NetworkConfig,
@@ -28,12 +29,26 @@ pub struct MlpConfig {
     pub time_width: usize,
     /// What follows each hidden layer.
     pub activation: Activation,
+    /// Numbers of the observation that it is given with each x: 0..=256. An x without one is given zeros.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub observed: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Default for MlpConfig {
     /// The reference network of the benchmarks.
     fn default() -> Self {
-        Self { width: 128, depth: 3, time: TimeEmbedding::Sinusoidal, time_width: 128, activation: Activation::Silu }
+        Self {
+            width: 128,
+            depth: 3,
+            time: TimeEmbedding::Sinusoidal,
+            time_width: 128,
+            activation: Activation::Silu,
+            observed: 0,
+        }
     }
 }
 
@@ -66,15 +81,38 @@ impl MlpConfig {
         if self.embedding() > 1 && (!(2..=256).contains(&time_width) || !time_width.is_multiple_of(2)) {
             return fail(format!("a time embedding of {time_width} numbers, not an even number from 2 to 256"));
         }
+        if self.observed > MAX_DIMS {
+            return fail(format!("an observation of {} numbers, not 0 to {MAX_DIMS}", self.observed));
+        }
         Ok(())
     }
 
+    /// Checks that the network can be given these conditions.
+    ///
+    /// # Errors
+    /// `InvalidSetting` where one asks for classes, or is an observation of another size, or not finite.
+    pub fn check_conditions(&self, conditions: &[Condition]) -> Result<()> {
+        let fits = |c: &&Condition| {
+            let given = c.observation();
+            c.classes().is_empty()
+                && (given.is_empty() || given.len() == self.observed)
+                && given.iter().all(|v| v.is_finite())
+        };
+        match conditions.iter().find(|c| !fits(c)) {
+            None => Ok(()),
+            Some(c) => Err(Error::new(
+                ErrorCode::InvalidSetting,
+                format!("an observation must be {} finite numbers, got {c:?}", self.observed),
+            )),
+        }
+    }
+
     /// Every weight with its shape, in PyTorch's names and layouts: `l.{i}.weight` is `[out, in]`, the first layer's
-    /// inputs being the point's coordinates and then the embedding.
+    /// inputs being the point's coordinates, what is observed, and then the embedding.
     pub fn parameters(&self, dims: usize) -> Vec<(String, Vec<usize>)> {
         (0..=self.depth)
             .flat_map(|i| {
-                let inputs = if i == 0 { dims + self.embedding() } else { self.width };
+                let inputs = if i == 0 { dims + self.observed + self.embedding() } else { self.width };
                 let outputs = if i == self.depth { dims } else { self.width };
                 [(format!("l.{i}.weight"), vec![outputs, inputs]), (format!("l.{i}.bias"), vec![outputs])]
             })
@@ -112,6 +150,10 @@ pub(super) const FREQUENCIES: u32 = 1;
 impl NetworkConfig for MlpConfig {
     fn check(&self, values: usize) -> Result<()> {
         self.validate(values)
+    }
+
+    fn observed(&self) -> usize {
+        self.observed
     }
 
     fn weight_shapes(&self, values: usize) -> Vec<(String, Vec<usize>)> {

@@ -45,9 +45,9 @@ impl Denoiser for MlpDenoiser {
         Rc::new(values.to_vec())
     }
 
-    fn predict(&self, x: &HostArray, t: usize, _conditions: &[Condition]) -> HostArray {
+    fn predict(&self, x: &HostArray, t: usize, conditions: &[Condition]) -> HostArray {
         let mut out = vec![0.0; x.len()];
-        self.net.predict(x, t, &mut self.slice.borrow_mut(), &mut out);
+        self.net.predict(x, t, conditions, &mut self.slice.borrow_mut(), &mut out);
         Rc::new(out)
     }
 
@@ -66,6 +66,7 @@ impl Denoiser for MlpDenoiser {
 
 impl HostDenoiser for MlpDenoiser {
     /// One more pass of each slice for every coordinate: the derivative along it goes through the layers beside the values.
+    /// Nothing is observed.
     fn eps_and_divergence(&self, schedule: &Schedule, x: &[f32], t: usize) -> (Vec<f32>, Vec<f64>) {
         let net = &self.net;
         let (dims, width) = (net.dims(), net.layout.width);
@@ -77,7 +78,8 @@ impl HostDenoiser for MlpDenoiser {
         let (mut now, mut next) = (vec![0.0; SLICE * width], vec![0.0; SLICE * width]);
         for (x, out) in x.chunks(SLICE * dims).zip(out.chunks_mut(SLICE * dims)) {
             let rows = x.len() / dims;
-            net.enter(x, &time, &mut slice.slopes[0]);
+            let inputs = net.join(x, &[], 0, &mut slice.joined);
+            net.enter(inputs, &time, &mut slice.slopes[0]);
             net.climb(rows, slice, out);
             let mut sums = [0.0f64; SLICE];
             for along in 0..dims {

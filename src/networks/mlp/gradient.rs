@@ -99,14 +99,17 @@ impl Gradient {
             for (sums, &place) in sums.chunks_exact_mut(width).zip(&self.place[first..first + rows]) {
                 sums.copy_from_slice(&self.rows[place as usize * width..][..width]);
             }
-            net.enter_onto(x, sums);
+            let mut joined = std::mem::take(&mut self.slice.joined);
+            let inputs = net.join(x, &batch.conditions, first, &mut joined);
+            net.enter_onto(inputs, &mut self.slice.slopes[0]);
             net.climb(rows, &mut self.slice, &mut self.out);
             // The error takes the output's place: it is all that the way back needs of it.
             let out = self.out.chunks_exact_mut(dims).zip(target.chunks_exact(dims));
             for ((out, target), weight) in out.zip(&batch.weight[first..first + rows]) {
                 self.errors.push(squared_error_gradient(out, target, *weight, count));
             }
-            self.descend(net, x, first, rows);
+            self.descend(net, inputs, first, rows);
+            self.slice.joined = joined;
         }
         let layout = &net.layout;
         sum_rows(&self.d_rows, &mut self.grads[layout.bias.clone()]);
@@ -167,7 +170,7 @@ impl Gradient {
     }
 
     /// The way back through a slice whose output's gradient is in `self.out`.
-    fn descend(&mut self, net: &Mlp, x: &[f32], first: usize, rows: usize) {
+    fn descend(&mut self, net: &Mlp, inputs: &[f32], first: usize, rows: usize) {
         let layout = &net.layout;
         let (dims, width) = (layout.dims, layout.width);
         let values = rows * width;
@@ -199,7 +202,8 @@ impl Gradient {
             matmul(flow, &net.offsets().width[..rows], whole(width), &self.hidden[i - 1], &[], next, false);
             std::mem::swap(flow, next);
         }
-        outer_product(x, flow, outer(dims), dims, width, &mut self.grads[layout.x.clone()]);
+        let read = layout.inputs;
+        outer_product(inputs, flow, outer(read), read, width, &mut self.grads[layout.x.clone()]);
         for (d, &place) in flow.chunks_exact(width).zip(&self.place[first..first + rows]) {
             add_assign(&mut self.d_rows[place as usize * width..][..width], d);
         }

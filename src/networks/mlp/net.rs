@@ -4,6 +4,7 @@ use std::{ops::Range, rc::Rc};
 
 use super::{config::MlpConfig, embedding::TimeTable};
 use crate::{
+    denoiser::Condition,
     error::{Error, ErrorCode, Result},
     kernel::{
         linear::linear,
@@ -23,9 +24,11 @@ pub const SLICE: usize = 64;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Layout {
     pub dims: usize,
+    /// Numbers that the first layer reads of each point: its coordinates, and what is observed behind them.
+    pub inputs: usize,
     pub embedding: usize,
     pub width: usize,
-    /// `[dims, width]`: what the first layer makes of the point.
+    /// `[inputs, width]`: what the first layer makes of them.
     pub x: Range<usize>,
     /// `[embedding, width]`: what it makes of the time.
     pub time: Range<usize>,
@@ -54,16 +57,17 @@ impl Layout {
             total += count;
             total - count..total
         };
-        let (x, time, bias) = (take(dims * width), take(embedding * width), take(width));
+        let inputs = dims + config.observed;
+        let (x, time, bias) = (take(inputs * width), take(embedding * width), take(width));
         let hidden = (1..config.depth).map(|_| (take(width * width), take(width))).collect();
         let last = (take(width * dims), take(dims));
-        Self { dims, embedding, width, x, time, bias, hidden, last, total }
+        Self { dims, inputs, embedding, width, x, time, bias, hidden, last, total }
     }
 
     /// The layers as they lie inside.
     fn layers(&self) -> Vec<Layer> {
         let layer = |w: Range<usize>, b: &Range<usize>, turned| Layer { w, b: b.clone(), turned };
-        let first = layer(self.x.start..self.time.end, &self.bias, Some((self.dims + self.embedding, self.width)));
+        let first = layer(self.x.start..self.time.end, &self.bias, Some((self.inputs + self.embedding, self.width)));
         let square = |(w, b): &(Range<usize>, Range<usize>)| layer(w.clone(), b, Some((self.width, self.width)));
         let last = layer(self.last.0.clone(), &self.last.1, None);
         [first].into_iter().chain(self.hidden.iter().map(square)).chain([last]).collect()
@@ -110,6 +114,20 @@ fn transpose(from: &[f32], rows: usize, columns: usize, to: &mut [f32]) {
     }
 }
 
+/// Appends the `count` numbers that are observed with x number `i`: zeros where nothing is.
+///
+/// # Panics
+/// Where its observation is of another size.
+pub(crate) fn extend_observed(row: &mut Vec<f32>, conditions: &[Condition], i: usize, count: usize) {
+    match conditions.get(i).map_or(&[][..], Condition::observation) {
+        [] => row.resize(row.len() + count, 0.0),
+        given => {
+            assert_eq!(given.len(), count, "numbers of an observation");
+            row.extend_from_slice(given);
+        }
+    }
+}
+
 /// The rows of a matrix that lies as it is.
 pub(crate) const fn whole(len: usize) -> Runs {
     Runs { count: 1, stride: 0, len }
@@ -131,6 +149,7 @@ pub struct Mlp {
 /// Starts of the rows of a slice, for each length of rows there is.
 #[derive(Clone, Debug)]
 pub(crate) struct Offsets {
+    pub inputs: Vec<usize>,
     pub dims: Vec<usize>,
     pub width: Vec<usize>,
 }
@@ -142,6 +161,8 @@ pub struct Slice {
     pub(crate) slopes: Vec<Vec<f32>>,
     /// Of every hidden layer: what it passes on.
     pub(crate) active: Vec<Vec<f32>>,
+    /// The points with what is observed behind each, where anything is.
+    pub(crate) joined: Vec<f32>,
 }
 
 impl Mlp {
@@ -160,10 +181,10 @@ impl Mlp {
         let width = config.width;
         let rows = |len: usize| (0..SLICE).map(|i| i * len).collect();
         let mut net = Self {
-            x: Packed::new(dims, width),
+            x: Packed::new(layout.inputs, width),
             hidden: vec![Packed::new(width, width); config.depth - 1],
             last: Packed::new(width, dims),
-            offsets: Offsets { dims: rows(dims), width: rows(width) },
+            offsets: Offsets { inputs: rows(layout.inputs), dims: rows(dims), width: rows(width) },
             config: config.clone(),
             layout,
             flat,
@@ -199,7 +220,11 @@ impl Mlp {
     /// Room for the intermediate values of one slice.
     pub fn slice(&self) -> Slice {
         let layer = vec![0.0; SLICE * self.config.width];
-        Slice { slopes: vec![layer.clone(); self.config.depth], active: vec![layer; self.config.depth] }
+        Slice {
+            slopes: vec![layer.clone(); self.config.depth],
+            active: vec![layer; self.config.depth],
+            joined: Vec::new(),
+        }
     }
 
     /// Takes on other weights of the same layout.
@@ -228,16 +253,40 @@ impl Mlp {
         linear(self.times.row(t), &self.flat[self.layout.time.clone()], &self.flat[self.layout.bias.clone()], out);
     }
 
-    /// The sums of the first layer of up to [`SLICE`] points that share a time, whose [`Self::time_row`] is `time`.
-    pub(crate) fn enter(&self, x: &[f32], time: &[f32], sums: &mut [f32]) {
-        let rows = x.len() / self.layout.dims;
-        matmul(x, &self.offsets.dims[..rows], whole(self.layout.dims), &self.x, time, sums, false);
+    /// What the first layer reads of points, the first of which is number `first` of those that have these conditions: the
+    /// points themselves, or rows in `joined` where something is observed with each.
+    ///
+    /// # Panics
+    /// Where an observation is not of the network's size.
+    pub(crate) fn join<'a>(
+        &self,
+        x: &'a [f32],
+        conditions: &[Condition],
+        first: usize,
+        joined: &'a mut Vec<f32>,
+    ) -> &'a [f32] {
+        let Layout { dims, inputs, .. } = self.layout;
+        if inputs == dims {
+            return x;
+        }
+        joined.clear();
+        for (i, x) in x.chunks_exact(dims).enumerate() {
+            joined.extend_from_slice(x);
+            extend_observed(joined, conditions, first + i, inputs - dims);
+        }
+        joined
     }
 
-    /// Adds to the first layer's sums what it makes of the points themselves.
-    pub(crate) fn enter_onto(&self, x: &[f32], sums: &mut [f32]) {
-        let rows = x.len() / self.layout.dims;
-        matmul(x, &self.offsets.dims[..rows], whole(self.layout.dims), &self.x, &[], sums, true);
+    /// The sums of the first layer of up to [`SLICE`] rows of inputs that share a time, whose [`Self::time_row`] is `time`.
+    pub(crate) fn enter(&self, inputs: &[f32], time: &[f32], sums: &mut [f32]) {
+        let rows = inputs.len() / self.layout.inputs;
+        matmul(inputs, &self.offsets.inputs[..rows], whole(self.layout.inputs), &self.x, time, sums, false);
+    }
+
+    /// Adds to the first layer's sums what it makes of rows of inputs.
+    pub(crate) fn enter_onto(&self, inputs: &[f32], sums: &mut [f32]) {
+        let rows = inputs.len() / self.layout.inputs;
+        matmul(inputs, &self.offsets.inputs[..rows], whole(self.layout.inputs), &self.x, &[], sums, true);
     }
 
     /// The sums of hidden layer `i` ≥ 1, with its bias where asked for.
@@ -267,22 +316,23 @@ impl Mlp {
         self.leave(rows, &slice.active[self.config.depth - 1], out);
     }
 
-    /// The network's output for points that share the time t = 1..=T, count × dims each.
+    /// The network's output for points that share the time t = 1..=T, count × dims each, with an observation for each or
+    /// none at all.
     ///
     /// # Panics
-    /// Where t is not within 1..=T, or `out` is not as long as `x`.
-    pub fn predict(&self, x: &[f32], t: usize, slice: &mut Slice, out: &mut [f32]) {
+    /// Where t is not within 1..=T, `out` is not as long as `x`, or an observation is not of the network's size.
+    pub fn predict(&self, x: &[f32], t: usize, conditions: &[Condition], slice: &mut Slice, out: &mut [f32]) {
         assert_eq!(x.len(), out.len(), "an output for every point");
         let Layout { dims, width, .. } = self.layout;
         let mut time = [0.0; 512];
         let time = &mut time[..width];
         self.time_row(t, time);
-        for (x, out) in x.chunks(SLICE * dims).zip(out.chunks_mut(SLICE * dims)) {
+        let slices = x.chunks(SLICE * dims).zip(out.chunks_mut(SLICE * dims));
+        for (first, (x, out)) in (0..).step_by(SLICE).zip(slices) {
             let rows = x.len() / dims;
             let values = rows * width;
-            let [even, odd] = slice.two();
-            let (mut now, mut next) = (even, odd);
-            self.enter(x, time, now);
+            let (mut now, mut next) = (&mut *slice.slopes[0], &mut *slice.active[0]);
+            self.enter(self.join(x, conditions, first, &mut slice.joined), time, now);
             self.config.activation.apply(&mut now[..values]);
             for i in 1..self.config.depth {
                 self.deepen(i, rows, now, next, true);
@@ -291,12 +341,5 @@ impl Mlp {
             }
             self.leave(rows, now, out);
         }
-    }
-}
-
-impl Slice {
-    /// Two layers to go to and fro between, where nothing is kept.
-    fn two(&mut self) -> [&mut [f32]; 2] {
-        [&mut self.slopes[0], &mut self.active[0]]
     }
 }

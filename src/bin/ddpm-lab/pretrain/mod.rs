@@ -19,7 +19,7 @@ use ddpm_lab::{
     networks::UNetConfig,
     trainer::{
         Checkpoint, Learner, LearnerState, ScheduleConfig, StepReport, TrainConfig, Trainer, TrainingData,
-        config::{LearningRateSchedule, Optimizer, TimestepSampling},
+        config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         loss::Weighting,
     },
     weights::Weights,
@@ -99,6 +99,7 @@ fn settings(set: &CatalogueEntry, args: &Args) -> TrainConfig<UNetConfig> {
             attributes: set.attributes(),
         },
         schedule: ScheduleConfig::Cosine { steps: 1000 },
+        objective: Objective::Denoise,
         prediction: Prediction::V,
         weighting: Weighting::Simple,
         optimizer: Optimizer::Adam,

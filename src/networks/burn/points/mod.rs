@@ -24,7 +24,10 @@ use crate::{
     error::{Error, ErrorCode, Result, invalid},
     networks::{
         burn::optimizer::FlatState,
-        mlp::{MlpConfig, TimeTable, net::Layout},
+        mlp::{
+            MlpConfig, TimeTable,
+            net::{Layout, extend_observed},
+        },
     },
     trainer::{Batch, optimizer::AdamStep},
     weights::{self, Weights},
@@ -49,7 +52,8 @@ pub struct PointNet {
     pub(super) device: Device,
 }
 
-/// A batch as one array `[batch, 2·dims + 2]`: x_t, target, weight, and t − 1 of each point. One upload instead of four.
+/// A batch as one array `[batch, inputs + dims + 2]`: x_t and what is observed, target, weight, and t − 1 of each point. One
+/// upload instead of five.
 ///
 /// Its times are indices of a table that a kernel reads without checking them, so only [`Rows::new`] makes one.
 pub struct Rows {
@@ -62,24 +66,26 @@ impl Rows {
     /// The batch on the network's device.
     ///
     /// # Panics
-    /// Where a time is not one of the network's, or the batch's arrays are not equally many points.
+    /// Where a time is not one of the network's, the batch's arrays are not equally many points, or an observation is not of
+    /// the network's size.
     pub fn new(net: &PointNet, batch: &Batch) -> Self {
-        let dims = net.layout.dims;
-        let (count, width) = (batch.t.len(), Self::width(dims));
+        let Layout { dims, inputs, .. } = *net.layout;
+        let (count, width) = (batch.t.len(), Self::width(&net.layout));
         let lengths = [batch.x_t.len(), batch.target.len(), batch.weight.len()];
         assert_eq!(lengths, [count * dims, count * dims, count], "x_t, target and weight of {count} points");
         let mut rows = Vec::with_capacity(count * width);
         for (i, (x, target)) in batch.x_t.chunks_exact(dims).zip(batch.target.chunks_exact(dims)).enumerate() {
             rows.extend_from_slice(x);
+            extend_observed(&mut rows, &batch.conditions, i, inputs - dims);
             rows.extend_from_slice(target);
             rows.extend([batch.weight[i], net.row_of(batch.t[i] as usize) as f32]);
         }
         Self { array: Tensor::from_data(TensorData::new(rows, [count, width]), &net.device), steps: net.steps }
     }
 
-    /// Numbers in a row for points of `dims` coordinates.
-    pub(super) fn width(dims: usize) -> usize {
-        2 * dims + 2
+    /// Numbers in a row.
+    pub(super) fn width(layout: &Layout) -> usize {
+        layout.inputs + layout.dims + 2
     }
 
     /// The array, for a network that has all of its times.
@@ -94,7 +100,7 @@ impl Rows {
 
 /// What is done with the network.
 pub trait PointOps: 'static {
-    /// The network's output for points `[count, dims]` at time `t` = 1..=T.
+    /// The network's output for points, each with what is observed behind it, `[count, inputs]`, at time `t` = 1..=T.
     ///
     /// # Panics
     /// Where `t` is outside.

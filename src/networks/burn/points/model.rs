@@ -11,7 +11,7 @@ use super::{Chosen, PointNet, PointOps, lost};
 use crate::{
     denoiser::{Condition, Denoiser},
     diffusion::Prediction,
-    networks::burn::read::Read,
+    networks::{burn::read::Read, mlp::net::extend_observed},
 };
 
 /// A network, its weights, and what its output means.
@@ -45,8 +45,15 @@ impl<O: PointOps> Denoiser for BurnPointModel<O> {
         Tensor::from_data(TensorData::new(values.to_vec(), [values.len() / dims, dims]), &self.net.device)
     }
 
-    fn predict(&self, x: &Tensor<2>, t: usize, _conditions: &[Condition]) -> Tensor<2> {
-        O::predict(&self.net, &self.weights, x, t)
+    fn predict(&self, x: &Tensor<2>, t: usize, conditions: &[Condition]) -> Tensor<2> {
+        let ([count, dims], inputs) = (x.dims(), self.net.layout.inputs);
+        if inputs == dims {
+            return O::predict(&self.net, &self.weights, x, t);
+        }
+        let mut observed = Vec::with_capacity(count * (inputs - dims));
+        (0..count).for_each(|i| extend_observed(&mut observed, conditions, i, inputs - dims));
+        let observed = Tensor::from_data(TensorData::new(observed, [count, inputs - dims]), &self.net.device);
+        O::predict(&self.net, &self.weights, &Tensor::cat(vec![x.clone(), observed], 1), t)
     }
 
     fn combine(&self, terms: &[(f64, &Tensor<2>)]) -> Tensor<2> {

@@ -9,7 +9,7 @@ use super::{PointNet, PointOps, Rows};
 use crate::{
     networks::{
         burn::optimizer::{self, FlatState},
-        mlp::Activation,
+        mlp::{Activation, net::Layout},
     },
     trainer::optimizer::AdamStep,
 };
@@ -31,14 +31,14 @@ impl Plain {
         }
     }
 
-    /// The network's output for points whose embeddings are `times`, `[count, embedding]`.
+    /// The network's output for inputs `x` whose embeddings are `times`, `[count, embedding]`.
     fn forward(net: &PointNet, flat: &Tensor<1>, x: Tensor<2>, times: Tensor<2>) -> Tensor<2> {
         let layout = &net.layout;
         let (dims, width) = (layout.dims, layout.width);
         let matrix =
             |at: &std::ops::Range<usize>, rows: usize| flat.clone().slice(at.clone()).reshape([rows, at.len() / rows]);
         let row = |at: &std::ops::Range<usize>| matrix(at, 1);
-        let mut z = x.matmul(matrix(&layout.x, dims)) + row(&layout.bias);
+        let mut z = x.matmul(matrix(&layout.x, layout.inputs)) + row(&layout.bias);
         if layout.embedding > 0 {
             z = z + times.matmul(matrix(&layout.time, layout.embedding));
         }
@@ -60,16 +60,17 @@ impl PointOps for Plain {
     }
 
     fn gradient(net: &PointNet, weights: &Tensor<1>, rows: &Rows) -> (Tensor<2>, Tensor<1>) {
-        let dims = net.layout.dims;
+        let Layout { dims, inputs, .. } = *net.layout;
         let rows = rows.of(net);
         let [batch, _] = rows.dims();
+        let end = inputs + dims;
         let columns = |from: usize, to: usize| rows.clone().slice([0..batch, from..to]);
-        let at: Tensor<1, Int> = columns(2 * dims + 1, 2 * dims + 2).reshape([batch]).int();
+        let at: Tensor<1, Int> = columns(end + 1, end + 2).reshape([batch]).int();
         let times = net.table.clone().select(0, at);
         let flat = Tensor::from_inner(weights.clone()).require_grad();
         let lift = |x: Tensor<2>| Tensor::from_inner(x);
-        let error = Self::forward(net, &flat, lift(columns(0, dims)), lift(times)) - lift(columns(dims, 2 * dims));
-        let weight = lift(columns(2 * dims, 2 * dims + 1));
+        let error = Self::forward(net, &flat, lift(columns(0, inputs)), lift(times)) - lift(columns(inputs, end));
+        let weight = lift(columns(end, end + 1));
         let grads = (error.clone().square() * weight).mean().backward();
         let gradient = flat.grad(&grads).unwrap_or_else(|| weights.zeros_like());
         (error.inner(), gradient)

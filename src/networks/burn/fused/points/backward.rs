@@ -193,13 +193,14 @@ pub(super) fn hidden(net: &PointNet, i: usize, below: &Tensor<2>, flow: &Tensor<
 struct First {
     points: u32,
     stride: u32,
-    dims: u32,
+    /// Numbers of a row that the layer reads.
+    inputs: u32,
     embedding: u32,
     width: u32,
     bias: u32,
 }
 
-/// The same for the first layer, whose inputs are coordinates and the embedding of a time. Their weights lie one after the
+/// The same for the first layer, which reads a row's inputs and the embedding of a time. Their weights lie one after the
 /// other.
 #[cube(launch_unchecked)]
 fn first_kernel<N: Size>(
@@ -210,14 +211,14 @@ fn first_kernel<N: Size>(
     sizes: First,
 ) {
     let at = ABSOLUTE_POS as u32;
-    let inputs = sizes.dims + sizes.embedding;
+    let inputs = sizes.inputs + sizes.embedding;
     if at >= (inputs + 1) * sizes.width {
         terminate!();
     }
     let input = at / sizes.width;
     let unit = at % sizes.width;
     let mut sum = Vector::<f32, N>::zeroed();
-    if input < sizes.dims {
+    if input < sizes.inputs {
         for i in 0..sizes.points {
             let x = rows[(i * sizes.stride + input) as usize];
             sum += flow[(i * sizes.width + unit) as usize] * Vector::new(x);
@@ -226,7 +227,7 @@ fn first_kernel<N: Size>(
     } else if input < inputs {
         for i in 0..sizes.points {
             let time = u32::cast_from(rows[(i * sizes.stride + sizes.stride - 1) as usize]);
-            let told = table[(time * sizes.embedding + input - sizes.dims) as usize];
+            let told = table[(time * sizes.embedding + input - sizes.inputs) as usize];
             sum += flow[(i * sizes.width + unit) as usize] * Vector::new(told);
         }
         gradient[at as usize] = sum;
@@ -241,11 +242,11 @@ fn first_kernel<N: Size>(
 /// The gradient of the weights of the first layer.
 pub(super) fn first(net: &PointNet, rows: &Rows, flow: &Tensor<2>, gradient: &Tensor<1>) {
     let layout = &net.layout;
-    let (rows, stride) = (rows.of(net), Rows::width(layout.dims));
+    let (rows, stride) = (rows.of(net), Rows::width(layout));
     let [points, _] = rows.dims();
     let gradient = buffer(gradient, [net.padded()]);
     let client = gradient.client.clone();
-    let (cubes, units) = per_element(&client, (layout.dims + layout.embedding + 1) * layout.width / LANES);
+    let (cubes, units) = per_element(&client, (layout.inputs + layout.embedding + 1) * layout.width / LANES);
     // SAFETY: as in `hidden`; the times in the rows are rows of the table, which `Rows` checked.
     unsafe {
         first_kernel::launch_unchecked(
@@ -260,7 +261,7 @@ pub(super) fn first(net: &PointNet, rows: &Rows, flow: &Tensor<2>, gradient: &Te
             FirstLaunch::new(
                 points as u32,
                 stride as u32,
-                layout.dims as u32,
+                layout.inputs as u32,
                 layout.embedding as u32,
                 vectors(layout.width),
                 vectors(layout.bias.start),

@@ -13,9 +13,9 @@ use crate::networks::{
 #[derive(CubeLaunch, CubeType, Clone, Copy)]
 struct First {
     points: u32,
-    /// Numbers in a row of points: its first `dims` are the coordinates, its last is t − 1 where times differ.
+    /// Numbers in a row of points: the first layer reads the first `inputs`, its last is t − 1 where times differ.
     stride: u32,
-    dims: u32,
+    inputs: u32,
     embedding: u32,
     width: u32,
     time_weights: u32,
@@ -47,7 +47,7 @@ fn first_kernel<N: Size>(
         time = u32::cast_from(rows[(row + sizes.stride - 1) as usize]);
     }
     let mut sum = weights[(sizes.bias + unit) as usize];
-    for k in 0..sizes.dims {
+    for k in 0..sizes.inputs {
         sum += weights[(k * sizes.width + unit) as usize] * Vector::new(rows[(row + k) as usize]);
     }
     for k in 0..sizes.embedding {
@@ -89,7 +89,7 @@ fn hidden_kernel<N: Size>(
 
 /// What goes into the network.
 pub(super) enum Input<'a> {
-    /// Points `[count, dims]` at one time, 1..=T.
+    /// Points with what is observed of each, `[count, inputs]`, at one time, 1..=T.
     Points(&'a Tensor<2>, usize),
     /// A batch, each of whose rows brings its own time.
     Batch(&'a Rows),
@@ -102,8 +102,8 @@ pub(super) enum Input<'a> {
 pub(super) fn hidden_layers(net: &PointNet, weights: &Tensor<1>, input: Input) -> (Vec<Tensor<2>>, Vec<Tensor<2>>) {
     let layout = &net.layout;
     let (rows, stride, shared) = match input {
-        Input::Points(x, t) => (x, layout.dims, Some(net.row_of(t))),
-        Input::Batch(rows) => (rows.of(net), Rows::width(layout.dims), None),
+        Input::Points(x, t) => (x, layout.inputs, Some(net.row_of(t))),
+        Input::Batch(rows) => (rows.of(net), Rows::width(layout), None),
     };
     let [points, _] = rows.dims();
     let width = layout.width;
@@ -130,7 +130,7 @@ pub(super) fn hidden_layers(net: &PointNet, weights: &Tensor<1>, input: Input) -
             FirstLaunch::new(
                 points as u32,
                 stride as u32,
-                layout.dims as u32,
+                layout.inputs as u32,
                 layout.embedding as u32,
                 vectors(width),
                 vectors(layout.time.start),
@@ -173,6 +173,8 @@ pub(super) fn hidden_layers(net: &PointNet, weights: &Tensor<1>, input: Input) -
 #[derive(CubeLaunch, CubeType, Clone, Copy)]
 struct Last {
     points: u32,
+    /// Numbers before the targets in a row of a batch.
+    inputs: u32,
     dims: u32,
     width: u32,
     weights: u32,
@@ -215,7 +217,14 @@ fn output_kernel<N: Size>(active: &[Vector<f32, N>], weights: &[Vector<f32, N>],
 fn last_sizes(net: &PointNet, points: usize) -> LastLaunch {
     let layout = &net.layout;
     let (w, b) = &layout.last;
-    LastLaunch::new(points as u32, layout.dims as u32, vectors(layout.width), vectors(w.start), b.start as u32)
+    LastLaunch::new(
+        points as u32,
+        layout.inputs as u32,
+        layout.dims as u32,
+        vectors(layout.width),
+        vectors(w.start),
+        b.start as u32,
+    )
 }
 
 /// The network's output.
@@ -258,12 +267,12 @@ fn errors_kernel<N: Size>(
     if at >= sizes.points * sizes.dims {
         terminate!();
     }
-    // A row: coordinates, targets, weight, time.
-    let row = at / sizes.dims * (2 * sizes.dims + 2);
-    let target = rows[(row + sizes.dims + at % sizes.dims) as usize];
+    // A row: inputs, targets, weight, time.
+    let row = at / sizes.dims * (sizes.inputs + sizes.dims + 2);
+    let target = rows[(row + sizes.inputs + at % sizes.dims) as usize];
     let error = output::<N>(active, weights, at, &sizes) - target;
     errors[at as usize] = error;
-    d_out[at as usize] = scale * rows[(row + 2 * sizes.dims) as usize] * error;
+    d_out[at as usize] = scale * rows[(row + sizes.inputs + sizes.dims) as usize] * error;
 }
 
 /// Output minus target, and the gradient by the output.
@@ -284,7 +293,7 @@ pub(super) fn errors(net: &PointNet, weights: &Tensor<1>, active: &Tensor<2>, ro
             LANES,
             buffer(active, [points, net.layout.width]).into_buffer_arg(),
             flat.into_buffer_arg(),
-            buffer(rows, [points, Rows::width(dims)]).into_buffer_arg(),
+            buffer(rows, [points, Rows::width(&net.layout)]).into_buffer_arg(),
             errors.clone().into_buffer_arg(),
             d_out.clone().into_buffer_arg(),
             last_sizes(net, points),

@@ -277,7 +277,7 @@ export const en = {
   },
   gauge: {
     kl: 'KL to the prior',
-    klHint: 'KL to N(0, I) of the noised data at t = T, given x₀: its mean over data of mean square 1, nats a dimension',
+    klHint: 'mean over the data of the KL from each x₀ noised to t = T to N(0, I); data of mean square 1, nats a dimension',
     good: 'At t = T next to nothing is left of the data: sampling may start from pure noise.',
     bad: (percent: number) =>
       `At t = T it is not noise yet: ${percent} % is still signal. Sampling starts from N(0, I), which the network has never seen at T. Raise T or β.`,

@@ -273,7 +273,7 @@ export const zh: TrainDictionary = {
   },
   gauge: {
     kl: '与先验的 KL',
-    klHint: '给定 x₀，t = T 时加噪数据对 N(0, I) 的 KL，对均方为 1 的数据取平均，每维的奈特数',
+    klHint: '各 x₀ 加噪到 t = T 后对 N(0, I) 的 KL 在数据上的平均；数据均方为 1，每维的奈特数',
     good: '到 t = T 时数据几乎荡然无存：可以放心地从纯噪声开始采样。',
     bad: (percent) => `t = T 时还不是噪声：其中 ${percent}% 仍是信号。采样却从 N(0, I) 开始，那是网络在 T 处从未见过的。请增大 T 或 β。`,
   },

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { sources } from './sources.mjs';
+import { sources } from '../page/sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const { origin, WorkerTraining } = await sources(['../../pkg/src/worker-training']);

@@ -5,8 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { sources } from '../page/sources.mjs';
 import { nodeEngine } from './engine-node.mjs';
-import { sources } from './sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 // Lessons come with their views, some of which prepare a canvas when they are loaded

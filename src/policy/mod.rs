@@ -1,0 +1,31 @@
+//! Policies that act: a robot is told what to do by a diffusion model of chunks of actions (Chi et al. 2023), or by a
+//! regression on the same network and data, looks again after some steps, and gets past the disc or does not.
+//!
+//! | module | what | in Chi et al. 2023 |
+//! |---|---|---|
+//! | [`planner`] | from observations to chunks, by any denoiser or a regression | section 2.3 |
+//! | [`robot`] | one robot in a scene: commands, collision, goal, time | |
+//! | [`rollout`] | many robots in step, receding horizon | section 2.3, "closed-loop action-sequence prediction" |
+//! | [`report`] | what came of them, with intervals | section 5 |
+
+pub mod planner;
+pub mod report;
+pub mod robot;
+pub mod rollout;
+
+pub use planner::Planner;
+pub use report::Report;
+pub use robot::{Episode, Outcome, Robot, StartFrom};
+pub use rollout::{RolloutConfig, Rollouts, evaluate};
+
+/// What the random numbers of rollouts are drawn for, under [`Purpose::Act`](crate::rng::Purpose::Act).
+mod stream {
+    /// Seeds of plans: the step is the plan's number, the index its batch's.
+    pub const PLAN: u32 = 0;
+    /// Where a robot starts: the step is the episode's number.
+    pub const START: u32 = 1;
+    /// What is on the plane, likewise.
+    pub const SCENE: u32 = 2;
+    /// Disturbances of one episode, two for each step of the robot, from here on: the episode's number is the step.
+    pub const DISTURBANCE: u32 = 3;
+}
