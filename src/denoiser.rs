@@ -120,8 +120,55 @@ pub trait Denoiser {
 /// A batch in memory.
 pub type HostArray = Rc<Vec<f32>>;
 
-/// A denoiser of points that computes on the host and can be differentiated.
-pub trait HostDenoiser: Denoiser<Array = HostArray> {
+/// A denoiser that computes on the host: what is its own of [`Denoiser`], whose arithmetic is the same for all of them.
+pub trait HostDenoiser {
+    /// Numbers in one x.
+    fn values(&self) -> usize;
+
+    /// What [`Self::predict`] returns.
+    fn prediction(&self) -> Prediction;
+
+    /// As [`Denoiser::predict`].
+    fn predict(&self, x: &[f32], t: usize, conditions: &[Condition]) -> Vec<f32>;
+}
+
+impl<D: HostDenoiser> Denoiser for D {
+    type Array = HostArray;
+    type Read = Ready<Result<Vec<Vec<f32>>>>;
+
+    fn values(&self) -> usize {
+        HostDenoiser::values(self)
+    }
+
+    fn prediction(&self) -> Prediction {
+        HostDenoiser::prediction(self)
+    }
+
+    fn upload(&self, values: &[f32]) -> HostArray {
+        Rc::new(values.to_vec())
+    }
+
+    fn predict(&self, x: &HostArray, t: usize, conditions: &[Condition]) -> HostArray {
+        Rc::new(HostDenoiser::predict(self, x, t, conditions))
+    }
+
+    fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
+        combine(terms)
+    }
+
+    fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
+        let limit = limit as f32;
+        Rc::new(x.iter().map(|v| v.clamp(-limit, limit)).collect())
+    }
+
+    /// Nothing is on its way.
+    fn read(&self, arrays: &[&HostArray]) -> Self::Read {
+        ready(Ok(arrays.iter().map(|a| a.to_vec()).collect()))
+    }
+}
+
+/// A denoiser of points that can be differentiated.
+pub trait DifferentiableDenoiser: HostDenoiser {
     /// ε̂ and its divergence Σ ∂ε̂_i/∂x_i at every x (forward-mode, exact to rounding): (count × values, count).
     fn eps_and_divergence(&self, schedule: &Schedule, x: &[f32], t: usize) -> (Vec<f32>, Vec<f64>);
 }
@@ -130,7 +177,7 @@ pub trait HostDenoiser: Denoiser<Array = HostArray> {
 ///
 /// # Panics
 /// Where arrays are of different sizes.
-pub fn combine(terms: &[(f64, &HostArray)]) -> HostArray {
+fn combine(terms: &[(f64, &HostArray)]) -> HostArray {
     let count = terms.first().map_or(0, |(_, array)| array.len());
     assert!(terms.iter().all(|(_, array)| array.len() == count), "arrays of different sizes");
     // Written out for the sums that samplers make, so that each is one pass over memory.
@@ -144,15 +191,4 @@ pub fn combine(terms: &[(f64, &HostArray)]) -> HostArray {
         _ => (0..count).map(|i| terms.iter().map(|(c, x)| c * f64::from(x[i])).sum::<f64>() as f32).collect(),
     };
     Rc::new(sum)
-}
-
-/// [`Denoiser::clamp`] on the host.
-pub fn clamp(x: &HostArray, limit: f64) -> HostArray {
-    let limit = limit as f32;
-    Rc::new(x.iter().map(|v| v.clamp(-limit, limit)).collect())
-}
-
-/// [`Denoiser::read`] on the host, where nothing is on its way.
-pub fn read(arrays: &[&HostArray]) -> Ready<Result<Vec<Vec<f32>>>> {
-    ready(Ok(arrays.iter().map(|a| a.to_vec()).collect()))
 }

@@ -66,11 +66,11 @@ pub struct Work {
 }
 
 /// Computes a product.
-pub type Way = fn(&mut Work);
+pub type Implementation = fn(&mut Work);
 
 /// The ways to compute a product. Ours has B packed beforehand, as sampling does, or packs it each time, which training
 /// does once a step. `product alone` is a crate on windows that were copied before.
-pub const WAYS: [(&str, Way); 6] = [
+pub const IMPLEMENTATIONS: [(&str, Implementation); 6] = [
     ("ours", Work::ours),
     ("ours, B packed anew", Work::ours_anew),
     ("gemm", Work::gemm),
@@ -115,13 +115,13 @@ impl Work {
     /// Where two differ by more than rounding.
     pub fn check(&mut self) {
         let (_, inner, _) = self.product.size();
-        let mut results = WAYS.map(|(_, way)| {
+        let mut results = IMPLEMENTATIONS.map(|(_, way)| {
             self.c.fill(0.0);
             way(self);
             self.c.clone()
         });
         let (ours, others) = results.split_first_mut().expect("there are ways");
-        for (other, (name, _)) in others.iter().zip(&WAYS[1..]) {
+        for (other, (name, _)) in others.iter().zip(&IMPLEMENTATIONS[1..]) {
             for (a, b) in ours.iter().zip(other) {
                 assert!((a - b).abs() < 1e-5 * inner as f32, "{name}: {b}, ours {a}");
             }
@@ -134,7 +134,7 @@ impl Work {
             Dense { inner, .. } => matmul(a, offsets, Runs { count: 1, stride: 0, len: inner }, packed, bias, c, false),
             Conv { .. } => conv.forward(a, packed, bias, c, false),
             Gradient { rows, inputs, outputs } => {
-                let outer = Outer { stretches: &[(0, 0)], len: rows, a_stride: inputs, b_stride: outputs };
+                let outer = Outer { segments: &[(0, 0)], len: rows, a_stride: inputs, b_stride: outputs };
                 outer_product(a, b, outer, inputs, outputs, c);
             }
         }

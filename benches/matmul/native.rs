@@ -8,7 +8,7 @@ mod kernel;
 
 use std::time::Duration;
 
-use cases::{CASES, WAYS, Work};
+use cases::{CASES, IMPLEMENTATIONS, Work};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 fn products(criterion: &mut Criterion) {
@@ -18,7 +18,7 @@ fn products(criterion: &mut Criterion) {
         work.check();
         let mut group = criterion.benchmark_group(format!("{name}, {m}x{k}x{n}"));
         group.throughput(Throughput::Elements((m * k * n) as u64));
-        for (way, compute) in WAYS {
+        for (way, compute) in IMPLEMENTATIONS {
             group.bench_function(way, |bencher| bencher.iter(|| compute(&mut work)));
         }
         group.finish();

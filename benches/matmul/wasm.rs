@@ -8,7 +8,7 @@ mod kernel;
 
 use std::cell::RefCell;
 
-use cases::{CASES, WAYS, Work};
+use cases::{CASES, IMPLEMENTATIONS, Work};
 
 thread_local! {
     static WORK: RefCell<Option<Work>> = const { RefCell::new(None) };
@@ -23,11 +23,11 @@ pub extern "C" fn cases() -> usize {
 /// How many ways to compute one.
 #[unsafe(no_mangle)]
 pub extern "C" fn ways() -> usize {
-    WAYS.len()
+    IMPLEMENTATIONS.len()
 }
 
 fn name(is_way: bool, index: usize) -> &'static str {
-    if is_way { WAYS[index].0 } else { CASES[index].0 }
+    if is_way { IMPLEMENTATIONS[index].0 } else { CASES[index].0 }
 }
 
 /// Where the name of a product or of a way lies.
@@ -62,6 +62,6 @@ pub extern "C" fn prepare(case: usize) {
 pub extern "C" fn compute(way: usize, times: usize) {
     WORK.with_borrow_mut(|work| {
         let work = work.as_mut().expect("a product was prepared");
-        (0..times).for_each(|_| WAYS[way].1(work));
+        (0..times).for_each(|_| IMPLEMENTATIONS[way].1(work));
     });
 }

@@ -1,10 +1,10 @@
 //! ε* of x that come with an observation each.
 
-use std::{future::Ready, rc::Rc};
+use std::rc::Rc;
 
 use crate::{
     data::Dataset,
-    denoiser::{self, Condition, Denoiser, HostArray},
+    denoiser::{Condition, HostDenoiser},
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
     error::{Result, invalid},
 };
@@ -78,10 +78,7 @@ fn squared_distance(a: &[f32], b: &[f32]) -> f64 {
     a.iter().zip(b).map(|(&a, &b)| (f64::from(a) - f64::from(b)).powi(2)).sum()
 }
 
-impl Denoiser for ConditionalDenoiser {
-    type Array = HostArray;
-    type Read = Ready<Result<Vec<Vec<f32>>>>;
-
+impl HostDenoiser for ConditionalDenoiser {
     fn values(&self) -> usize {
         self.values
     }
@@ -90,11 +87,7 @@ impl Denoiser for ConditionalDenoiser {
         Prediction::Epsilon
     }
 
-    fn upload(&self, values: &[f32]) -> HostArray {
-        Rc::new(values.to_vec())
-    }
-
-    fn predict(&self, x: &HostArray, t: usize, conditions: &[Condition]) -> HostArray {
+    fn predict(&self, x: &[f32], t: usize, conditions: &[Condition]) -> Vec<f32> {
         let ForwardCoefficients { signal, noise } = forward(&self.schedule, t);
         let none = Condition::default();
         let mut eps = Vec::with_capacity(x.len());
@@ -123,18 +116,6 @@ impl Denoiser for ConditionalDenoiser {
             let of = |(&x, mean): (&f32, f64)| ((f64::from(x) - signal * mean / total) / noise) as f32;
             eps.extend(x.iter().zip(mean).map(of));
         }
-        Rc::new(eps)
-    }
-
-    fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
-        denoiser::combine(terms)
-    }
-
-    fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
-        denoiser::clamp(x, limit)
-    }
-
-    fn read(&self, arrays: &[&HostArray]) -> Self::Read {
-        denoiser::read(arrays)
+        eps
     }
 }

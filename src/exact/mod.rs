@@ -10,13 +10,12 @@ mod cloud;
 mod conditional;
 mod gaussians;
 
-use std::{future::Ready, rc::Rc};
+use std::rc::Rc;
 
 use crate::{
     data::points::{Mixture, PointSet},
-    denoiser::{self, Condition, Denoiser, HostArray, HostDenoiser},
+    denoiser::{Condition, DifferentiableDenoiser, HostDenoiser},
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
-    error::Result,
 };
 use cloud::Cloud;
 pub use conditional::ConditionalDenoiser;
@@ -49,10 +48,7 @@ impl ExactDenoiser {
     }
 }
 
-impl Denoiser for ExactDenoiser {
-    type Array = HostArray;
-    type Read = Ready<Result<Vec<Vec<f32>>>>;
-
+impl HostDenoiser for ExactDenoiser {
     fn values(&self) -> usize {
         match &self.data {
             Data::Points(cloud) => cloud.dims,
@@ -64,32 +60,16 @@ impl Denoiser for ExactDenoiser {
         Prediction::Epsilon
     }
 
-    fn upload(&self, values: &[f32]) -> HostArray {
-        Rc::new(values.to_vec())
-    }
-
-    fn predict(&self, x: &HostArray, t: usize, _conditions: &[Condition]) -> HostArray {
+    fn predict(&self, x: &[f32], t: usize, _conditions: &[Condition]) -> Vec<f32> {
         let ForwardCoefficients { signal, noise } = forward(&self.schedule, t);
-        Rc::new(match &self.data {
+        match &self.data {
             Data::Points(cloud) => cloud.eps(x, signal, noise, None),
             Data::Mixture(mixture) => gaussians::eps(mixture, x, signal, noise).0,
-        })
-    }
-
-    fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
-        denoiser::combine(terms)
-    }
-
-    fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
-        denoiser::clamp(x, limit)
-    }
-
-    fn read(&self, arrays: &[&HostArray]) -> Self::Read {
-        denoiser::read(arrays)
+        }
     }
 }
 
-impl HostDenoiser for ExactDenoiser {
+impl DifferentiableDenoiser for ExactDenoiser {
     fn eps_and_divergence(&self, _schedule: &Schedule, x: &[f32], t: usize) -> (Vec<f32>, Vec<f64>) {
         let ForwardCoefficients { signal, noise } = forward(&self.schedule, t);
         match &self.data {

@@ -95,11 +95,11 @@ impl Conv3 {
     /// dw += the gradient of the weights, from the padded input and the gradient of the output.
     pub fn weight_gradient(&self, x: &[f32], d_out: &[f32], dw: &mut [f32]) {
         for (ky, dw) in dw.chunks_exact_mut(3 * self.input * self.output).enumerate() {
-            let stretches: Vec<(usize, usize)> = (0..self.out_height)
+            let segments: Vec<(usize, usize)> = (0..self.out_height)
                 .map(|y| ((y * self.stride + ky) * self.row(), y * self.out_width * self.output))
                 .collect();
             let outer = Outer {
-                stretches: &stretches,
+                segments: &segments,
                 len: self.out_width,
                 a_stride: self.stride * self.input,
                 b_stride: self.output,

@@ -183,9 +183,9 @@ impl Job {
 /// Where the rows of A and of B lie whose outer products make a weight's gradient.
 #[derive(Clone, Copy, Debug)]
 pub struct Outer<'a> {
-    /// Starts of stretches: in A, in B.
-    pub stretches: &'a [(usize, usize)],
-    /// Rows in each stretch.
+    /// Starts of segments: in A, in B.
+    pub segments: &'a [(usize, usize)],
+    /// Rows in each segment.
     pub len: usize,
     /// Numbers from one row of A to the next.
     pub a_stride: usize,
@@ -199,14 +199,14 @@ pub struct Outer<'a> {
 /// Where a row would leave its slice.
 pub fn outer_product(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize, c: &mut [f32]) {
     assert!(m.checked_mul(n).is_some_and(|needed| needed <= c.len()), "C is too short");
-    if outer.len == 0 || outer.stretches.is_empty() {
+    if outer.len == 0 || outer.segments.is_empty() {
         return;
     }
-    // The numbers from the start of a stretch to the end of its last row; none where that would wrap.
+    // The numbers from the start of a segment to the end of its last row; none where that would wrap.
     let reach = |stride: usize, row: usize| (outer.len - 1).checked_mul(stride)?.checked_add(row);
     let within = |at: usize, reach: Option<usize>, len: usize| at.checked_add(reach?).map(|end| end <= len);
     let (reach_a, reach_b) = (reach(outer.a_stride, m), reach(outer.b_stride, n));
-    for &(at_a, at_b) in outer.stretches {
+    for &(at_a, at_b) in outer.segments {
         assert_eq!(within(at_a, reach_a, a.len()), Some(true), "a row of A leaves its slice");
         assert_eq!(within(at_b, reach_b, b.len()), Some(true), "a row of B leaves its slice");
     }
@@ -217,11 +217,11 @@ pub fn outer_product(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize, c: 
     // Few columns (the last layer's): through padded copies, so that the tile stays the only inner loop.
     let padded = n.next_multiple_of(width);
     // Rows may overlap, so that there are more of them than memory holds although each lies within its slice.
-    let rows = outer.stretches.len().checked_mul(outer.len).and_then(|rows| rows.checked_mul(padded));
+    let rows = outer.segments.len().checked_mul(outer.len).and_then(|rows| rows.checked_mul(padded));
     let mut wide_b = vec![0.0; rows.expect("the rows of B are larger than memory")];
-    let mut stretches = Vec::with_capacity(outer.stretches.len());
-    for (s, &(at_a, at_b)) in outer.stretches.iter().enumerate() {
-        stretches.push((at_a, s * outer.len * padded));
+    let mut segments = Vec::with_capacity(outer.segments.len());
+    for (s, &(at_a, at_b)) in outer.segments.iter().enumerate() {
+        segments.push((at_a, s * outer.len * padded));
         for row in 0..outer.len {
             let from = at_b + row * outer.b_stride;
             let to = (s * outer.len + row) * padded;
@@ -229,7 +229,7 @@ pub fn outer_product(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize, c: 
         }
     }
     let mut wide_c = vec![0.0; m.checked_mul(padded).expect("C is larger than memory")];
-    outer_wide(a, &wide_b, Outer { stretches: &stretches, b_stride: padded, ..outer }, m, padded, &mut wide_c);
+    outer_wide(a, &wide_b, Outer { segments: &segments, b_stride: padded, ..outer }, m, padded, &mut wide_c);
     for (row, wide) in c.chunks_exact_mut(n).zip(wide_c.chunks_exact(padded)) {
         super::math::add_assign(row, &wide[..n]);
     }
@@ -260,7 +260,7 @@ unsafe fn all_outer_avx2(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize,
 
 #[inline(always)]
 unsafe fn all_outer<S: Simd>(a: &[f32], b: &[f32], outer: Outer, m: usize, n: usize, c: &mut [f32]) {
-    let Outer { stretches, len, a_stride, b_stride } = outer;
+    let Outer { segments, len, a_stride, b_stride } = outer;
     // SAFETY: `outer_product` checked that every row lies within its slice.
     unsafe {
         for column in (0..n).step_by(2 * S::LANES) {
@@ -270,7 +270,7 @@ unsafe fn all_outer<S: Simd>(a: &[f32], b: &[f32], outer: Outer, m: usize, n: us
                 let (a, c) = (a.as_ptr().add(i), c.as_mut_ptr().add(i * n + column));
                 macro_rules! tile {
                     ($rows:expr) => {{
-                        tile::outer::<S, { $rows }>(a, a_stride, b, b_stride, stretches, len, c, n);
+                        tile::outer::<S, { $rows }>(a, a_stride, b, b_stride, segments, len, c, n);
                         $rows
                     }};
                 }
@@ -329,9 +329,9 @@ mod tests {
             for n in [1, 3, 12, 16, 32, 40] {
                 let rows = 7;
                 let (a, b) = (values(rows * m, 1), values(rows * n, 2));
-                let stretches = [(0, 0), (4 * m, 4 * n)];
+                let segments = [(0, 0), (4 * m, 4 * n)];
                 let mut c = vec![0.5; m * n];
-                let outer = Outer { stretches: &stretches, len: 3, a_stride: m, b_stride: n };
+                let outer = Outer { segments: &segments, len: 3, a_stride: m, b_stride: n };
                 outer_product(&a, &b, outer, m, n, &mut c);
                 for i in 0..m {
                     for j in 0..n {
@@ -357,8 +357,8 @@ mod tests {
         Packed::new(usize::MAX / 8, 16);
     }
 
-    fn outer(stretch: (usize, usize), len: usize, a_stride: usize, b_stride: usize, m: usize, n: usize) {
-        let outer = Outer { stretches: &[stretch], len, a_stride, b_stride };
+    fn outer(segment: (usize, usize), len: usize, a_stride: usize, b_stride: usize, m: usize, n: usize) {
+        let outer = Outer { segments: &[segment], len, a_stride, b_stride };
         outer_product(&[0.0; 16], &[0.0; 16], outer, m, n, &mut [0.0; 16]);
     }
 

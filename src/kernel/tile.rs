@@ -10,8 +10,8 @@ pub(super) fn height(left: usize, full: usize) -> usize {
     if left > full && left < 2 * full { left.div_ceil(2) } else { left.min(full) }
 }
 
-/// Where the inner sum runs along each row of A: `count` stretches of `len` numbers, `stride` apart. A 3x3 convolution
-/// has three stretches of three pixels; a plain product has one.
+/// Where the inner sum runs along each row of A: `count` segments of `len` numbers, `stride` apart. A 3x3 convolution
+/// has three segments of three pixels; a plain product has one.
 #[derive(Clone, Copy, Debug)]
 pub struct Runs {
     /// Stretches.
@@ -61,11 +61,11 @@ pub(super) unsafe fn rows<S: Simd, const R: usize>(
     }
 }
 
-/// C[r][..] += Σ_k A[k·a_stride + r] · B[k·b_stride + ..] over stretches of `len`, two vectors of columns wide: the
+/// C[r][..] += Σ_k A[k·a_stride + r] · B[k·b_stride + ..] over segments of `len`, two vectors of columns wide: the
 /// gradient of a weight.
 ///
 /// # Safety
-/// For every stretch, `a` + its first offset is valid for `len` steps of `a_stride` with `R` numbers at each, `b` + its
+/// For every segment, `a` + its first offset is valid for `len` steps of `a_stride` with `R` numbers at each, `b` + its
 /// second offset for `len` steps of `b_stride` with two vectors at each; `c` for `R` rows `c_stride` apart, two vectors
 /// each; the instruction set of `S` exists.
 #[inline(always)]
@@ -75,7 +75,7 @@ pub(super) unsafe fn outer<S: Simd, const R: usize>(
     a_stride: usize,
     b: *const f32,
     b_stride: usize,
-    stretches: &[(usize, usize)],
+    segments: &[(usize, usize)],
     len: usize,
     c: *mut f32,
     c_stride: usize,
@@ -84,7 +84,7 @@ pub(super) unsafe fn outer<S: Simd, const R: usize>(
     unsafe {
         let mut sums: [[S::V; 2]; R] =
             std::array::from_fn(|r| [S::load(c.add(r * c_stride)), S::load(c.add(r * c_stride + S::LANES))]);
-        for &(at_a, at_b) in stretches {
+        for &(at_a, at_b) in segments {
             let (mut a, mut b) = (a.add(at_a), b.add(at_b));
             for _ in 0..len {
                 let (b0, b1) = (S::load(b), S::load(b.add(S::LANES)));

@@ -5,7 +5,7 @@
 //! N(0, I). Along a path, d ln p/dφ = −∇·v̂ (Chen et al. 2018, theorem 1).
 
 use crate::{
-    denoiser::HostDenoiser,
+    denoiser::DifferentiableDenoiser,
     diffusion::{ForwardCoefficients, Schedule, forward},
 };
 
@@ -21,7 +21,7 @@ const NOISE: f64 = 1e-5;
 ///
 /// # Panics
 /// Where `points` is not a whole number of points.
-pub fn log_density(model: &impl HostDenoiser, schedule: &Schedule, points: &[f32], steps: usize) -> Vec<f64> {
+pub fn log_density(model: &impl DifferentiableDenoiser, schedule: &Schedule, points: &[f32], steps: usize) -> Vec<f64> {
     let dims = model.values();
     assert!(points.len().is_multiple_of(dims), "{} numbers are no points of {dims} dimensions", points.len());
     let ForwardCoefficients { signal, .. } = forward(schedule, 1);
@@ -70,7 +70,13 @@ fn nodes(schedule: &Schedule, steps: usize) -> Vec<usize> {
 
 /// One step from time a to c through b: the third-order method of Runge and Kutta whose second node is where b happens to
 /// be (Kutta's own where it is the middle), or Heun's where no time is near the middle.
-fn step(model: &impl HostDenoiser, schedule: &Schedule, [a, b, c]: [usize; 3], x: &mut [f64], log: &mut [f64]) {
+fn step(
+    model: &impl DifferentiableDenoiser,
+    schedule: &Schedule,
+    [a, b, c]: [usize; 3],
+    x: &mut [f64],
+    log: &mut [f64],
+) {
     let h = angle(schedule, c) - angle(schedule, a);
     let u = (angle(schedule, b) - angle(schedule, a)) / h;
     let first = Velocity::at(model, schedule, x, a);
@@ -96,7 +102,7 @@ struct Velocity {
 
 impl Velocity {
     /// v̂ = (ε̂ − sin φ·x)/cos φ.
-    fn at(model: &impl HostDenoiser, schedule: &Schedule, x: &[f64], t: usize) -> Self {
+    fn at(model: &impl DifferentiableDenoiser, schedule: &Schedule, x: &[f64], t: usize) -> Self {
         let ForwardCoefficients { signal: cos, noise: sin } = forward(schedule, t);
         let single: Vec<f32> = x.iter().map(|&v| v as f32).collect();
         let (eps, divergence) = model.eps_and_divergence(schedule, &single, t);

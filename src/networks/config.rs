@@ -50,7 +50,7 @@ impl UNetConfig {
     }
 
     /// Channels that the first convolution reads and the last one writes.
-    pub fn folded_channels(&self) -> usize {
+    pub fn patch_channels(&self) -> usize {
         self.image.channels * self.patch * self.patch
     }
 
@@ -150,7 +150,7 @@ impl UNetConfig {
     pub fn parameters(&self) -> Vec<(String, Vec<usize>)> {
         let mut list: Vec<(String, Vec<usize>)> = Vec::new();
         let e = self.embedding();
-        let c_in = self.folded_channels();
+        let c_in = self.patch_channels();
         linear(&mut list, "t1", self.base, e);
         linear(&mut list, "t2", e, e);
         for (i, attribute) in self.attributes.iter().enumerate() {

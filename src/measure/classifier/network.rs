@@ -246,7 +246,7 @@ fn dense(x: &[f32], count: usize, input: usize, weights: &Packed, bias: &[f32], 
 
 /// dW += xᵀ·dy over `count` rows.
 fn dense_gradient(x: &[f32], input: usize, dy: &[f32], output: usize, count: usize, dw: &mut [f32]) {
-    let outer = Outer { stretches: &[(0, 0)], len: count, a_stride: input, b_stride: output };
+    let outer = Outer { segments: &[(0, 0)], len: count, a_stride: input, b_stride: output };
     outer_product(x, dy, outer, input, output, dw);
 }
 

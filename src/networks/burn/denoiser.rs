@@ -9,7 +9,7 @@ use super::{
     embedding::HostEmbedding,
     ops::Ops,
     read::Read,
-    unet::{BurnUNet, fold, unfold},
+    unet::{BurnUNet, depth_to_space, space_to_depth},
 };
 use crate::{
     data::ImageShape,
@@ -63,8 +63,8 @@ impl Denoiser for BurnDenoiser {
         let config = self.net.config();
         let ImageShape { height, width, .. } = config.image;
         let batch = values.len() / config.image.values();
-        let shape = [batch, height / config.patch, width / config.patch, config.folded_channels()];
-        Tensor::from_data(TensorData::new(fold(values, config), shape), &self.device)
+        let shape = [batch, height / config.patch, width / config.patch, config.patch_channels()];
+        Tensor::from_data(TensorData::new(space_to_depth(values, config), shape), &self.device)
     }
 
     fn predict(&self, x: &Tensor<4>, t: usize, conditions: &[Condition]) -> Tensor<4> {
@@ -93,7 +93,7 @@ impl Denoiser for BurnDenoiser {
         Read::start(async move {
             let read = all.execute_async().await.map_err(|e| lost(&e))?;
             read.into_iter()
-                .map(|data| Ok(unfold(&data.try_into_vec::<f32>().map_err(|e| lost(&e))?, &config)))
+                .map(|data| Ok(depth_to_space(&data.try_into_vec::<f32>().map_err(|e| lost(&e))?, &config)))
                 .collect()
         })
     }

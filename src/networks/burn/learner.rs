@@ -12,7 +12,7 @@ use super::{
     BurnDenoiser,
     layers::to_outer,
     optimizer::{FlatState, adam},
-    unet::{BurnUNet, fold},
+    unet::{BurnUNet, space_to_depth},
 };
 use crate::{
     denoiser::Condition,
@@ -59,9 +59,9 @@ impl BurnLearner {
     fn gradient(&self, batch: &Batch) -> Result<(Vec<f32>, Tensor<1>)> {
         let config = self.net.config();
         let (patch, image, size) = (config.patch, config.image, batch.t.len());
-        let shape = [size, image.height / patch, image.width / patch, config.folded_channels()];
+        let shape = [size, image.height / patch, image.width / patch, config.patch_channels()];
         let device = self.device.clone().autodiff();
-        let array = |x: &[f32]| Tensor::<4>::from_data(TensorData::new(fold(x, config), shape), &device);
+        let array = |x: &[f32]| Tensor::<4>::from_data(TensorData::new(space_to_depth(x, config), shape), &device);
         let t: Vec<f32> = batch.t.iter().map(|&t| (t - 1) as f32).collect();
         let any = vec![Condition::any(config.attributes.len()); size];
         let conditions = if batch.conditions.is_empty() { &any } else { &batch.conditions };

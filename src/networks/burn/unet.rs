@@ -79,7 +79,7 @@ impl BurnUNet {
         &self.config
     }
 
-    /// The network's output for pictures folded by [`fold`], [batch, height/patch, width/patch, folded channels], each fed
+    /// The network's output for pictures folded by [`space_to_depth`], [batch, height/patch, width/patch, folded channels], each fed
     /// its time as it is. In Burn's own operations, so that gradients can be had.
     pub fn forward(&self, x: Tensor<4>, t: &[f32], conditions: &[Condition]) -> Tensor<4> {
         let shifts = self.shifts(t, conditions, &x.device());
@@ -149,25 +149,25 @@ impl BurnUNet {
 
 /// Folds squares of `patch` by `patch` pixels into channels: pixel (dy, dx) of a square goes to the channels from
 /// (dy·patch + dx)·channels on. `x` is [batch, height, width, channels].
-pub fn fold(x: &[f32], config: &UNetConfig) -> Vec<f32> {
+pub fn space_to_depth(x: &[f32], config: &UNetConfig) -> Vec<f32> {
     let mut out = vec![0.0; x.len()];
-    each_row_of_a_square(x.len(), config, |picture, folded, n| {
+    each_row_of_a_patch(x.len(), config, |picture, folded, n| {
         out[folded..folded + n].copy_from_slice(&x[picture..picture + n]);
     });
     out
 }
 
-/// The reverse of [`fold`].
-pub fn unfold(x: &[f32], config: &UNetConfig) -> Vec<f32> {
+/// The reverse of [`space_to_depth`].
+pub fn depth_to_space(x: &[f32], config: &UNetConfig) -> Vec<f32> {
     let mut out = vec![0.0; x.len()];
-    each_row_of_a_square(x.len(), config, |picture, folded, n| {
+    each_row_of_a_patch(x.len(), config, |picture, folded, n| {
         out[picture..picture + n].copy_from_slice(&x[folded..folded + n]);
     });
     out
 }
 
 /// Calls `copy(place in the picture, place in the folded picture, length)` for every run that stays together.
-fn each_row_of_a_square(len: usize, config: &UNetConfig, mut copy: impl FnMut(usize, usize, usize)) {
+fn each_row_of_a_patch(len: usize, config: &UNetConfig, mut copy: impl FnMut(usize, usize, usize)) {
     let run = config.patch * config.image.channels;
     let (across, patch) = (config.image.width / config.patch, config.patch);
     for start in (0..len).step_by(run) {

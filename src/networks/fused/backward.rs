@@ -13,7 +13,7 @@ use crate::kernel::{
     norm::Statistics,
 };
 
-/// The weights once more, packed for the way back, and working space.
+/// The weights once more, packed for the pass back, and working space.
 #[derive(Clone, Debug)]
 pub struct Backward {
     pub(super) convs: Vec<Packed>,
@@ -43,8 +43,8 @@ fn sum_pixels(d: &[f32], to: &mut [f32]) {
     }
 }
 
-/// What the pieces of the way back share.
-struct Way<'a> {
+/// What the pieces of the pass back share.
+struct BackwardPass<'a> {
     net: &'a FusedUNet,
     packs: &'a Backward,
     grads: &'a mut [f32],
@@ -54,7 +54,7 @@ struct Way<'a> {
     d_embedding: Vec<f32>,
 }
 
-impl Way<'_> {
+impl BackwardPass<'_> {
     /// Weight and bias from the padded input; the gradient of the input replaces `dx` where asked for.
     fn conv(&mut self, layer: &ConvLayer, x: &[f32], d: &[f32], stride: usize, dx: Option<&mut [f32]>) {
         let (dw, db) = layer.at.split(self.grads);
@@ -75,7 +75,7 @@ impl Way<'_> {
     fn point(&mut self, layer: &PointLayer, x: &[f32], d: &[f32], dx: &mut [f32], accumulate: bool) {
         let (dw, db) = layer.at.split(self.grads);
         let pixels = x.len() / layer.input;
-        let outer = Outer { stretches: &[(0, 0)], len: pixels, a_stride: layer.input, b_stride: layer.output };
+        let outer = Outer { segments: &[(0, 0)], len: pixels, a_stride: layer.input, b_stride: layer.output };
         outer_product(x, d, outer, layer.input, layer.output, dw);
         sum_pixels(d, db);
         let offsets = self.net.pixel_offsets(pixels, layer.output);
@@ -146,7 +146,7 @@ impl FusedUNet {
     ) {
         let plan = &self.plan;
         let config = &plan.config;
-        let mut way = Way {
+        let mut pass = BackwardPass {
             net: self,
             packs,
             grads,
@@ -163,14 +163,14 @@ impl FusedUNet {
 
         // The folding only moves numbers, so its gradient moves them back.
         let folded = &mut next[..plan.last.h * plan.last.w * plan.last.output];
-        fold_dense(d_out, config, folded);
-        let mut activation = std::mem::take(&mut way.activation);
+        space_to_depth_unpadded(d_out, config, folded);
+        let mut activation = std::mem::take(&mut pass.activation);
         let inner = sized(&mut activation, tape.last_x.len());
-        way.conv(&plan.last, &tape.last_a, folded, 1, Some(inner));
+        pass.conv(&plan.last, &tape.last_a, folded, 1, Some(inner));
         let d = &mut flow[..tape.last_x.len()];
         d.fill(0.0);
-        way.norm(&plan.last_norm, &tape.last_x, &tape.last_s, inner, d);
-        way.activation = activation;
+        pass.norm(&plan.last_norm, &tape.last_x, &tape.last_s, inner, d);
+        pass.activation = activation;
 
         let levels = config.multipliers.len();
         let mut blocks = plan.blocks.iter().zip(&tape.blocks).rev();
@@ -178,14 +178,14 @@ impl FusedUNet {
         for i in (0..levels).rev() {
             if let Some(up) = plan.up.get(i) {
                 let d_up = &mut next[..up.h * up.w * up.input];
-                way.conv(up, &tape.up[i], &flow[..up.h * up.w * up.output], 1, Some(d_up));
+                pass.conv(up, &tape.up[i], &flow[..up.h * up.w * up.output], 1, Some(d_up));
                 upsample_gradient(d_up, up.h / 2, up.w / 2, up.input, &mut flow);
             }
             for _ in 0..config.blocks {
                 let Some((block, trace)) = blocks.next() else { break };
                 let dx = &mut next[..trace.x.len()];
                 let values = block.c2.h * block.c2.w * block.c2.output;
-                way.block(block, trace, &tape.embedding, &flow[..values], dx);
+                pass.block(block, trace, &tape.embedding, &flow[..values], dx);
                 let from_skip = block.c2.output;
                 let from_below = block.c1.input - from_skip;
                 let d_skip = &mut d_skips[skip];
@@ -203,9 +203,9 @@ impl FusedUNet {
             let Some((block, trace)) = blocks.next() else { break };
             let values = trace.x.len();
             if middle == 0 {
-                way.attention(tape, &mut flow[..values]);
+                pass.attention(tape, &mut flow[..values]);
             }
-            way.block(block, trace, &tape.embedding, &flow[..values], &mut next[..values]);
+            pass.block(block, trace, &tape.embedding, &flow[..values], &mut next[..values]);
             flow[..values].copy_from_slice(&next[..values]);
         }
 
@@ -213,7 +213,7 @@ impl FusedUNet {
             if let Some(down) = plan.down.get(level) {
                 let d_in = &mut next[..down.h * down.w * down.input];
                 let d = &flow[..down.h / 2 * (down.w / 2) * down.output];
-                way.conv(down, &tape.down[level], d, 2, Some(d_in));
+                pass.conv(down, &tape.down[level], d, 2, Some(d_in));
                 flow[..d_in.len()].copy_from_slice(d_in);
             }
             for _ in 0..config.blocks {
@@ -222,19 +222,19 @@ impl FusedUNet {
                 let d = &mut flow[..d_skips[skip].len()];
                 add_assign(d, &d_skips[skip]);
                 let dx = &mut next[..trace.x.len()];
-                way.block(block, trace, &tape.embedding, d, dx);
+                pass.block(block, trace, &tape.embedding, d, dx);
                 flow[..dx.len()].copy_from_slice(dx);
             }
         }
         let values = plan.first.h * plan.first.w * plan.first.output;
-        way.conv(&plan.first, &tape.input, &flow[..values], 1, None);
-        way.embedding(tape);
-        (space.padded, space.activation, space.hidden) = (way.padded, way.activation, way.hidden);
+        pass.conv(&plan.first, &tape.input, &flow[..values], 1, None);
+        pass.embedding(tape);
+        (space.padded, space.activation, space.hidden) = (pass.padded, pass.activation, pass.hidden);
         (space.flow, space.skips) = (flow, d_skips);
     }
 }
 
-impl Way<'_> {
+impl BackwardPass<'_> {
     /// `d` is the gradient after the attention and becomes the one before it.
     fn attention(&mut self, tape: &Tape, d: &mut [f32]) {
         let plan = &self.net.plan;
@@ -265,13 +265,13 @@ impl Way<'_> {
 }
 
 /// Folds squares of pixels into channels, without padding.
-fn fold_dense(x: &[f32], config: &crate::networks::UNetConfig, out: &mut [f32]) {
+fn space_to_depth_unpadded(x: &[f32], config: &crate::networks::UNetConfig, out: &mut [f32]) {
     let (shape, patch) = (config.image, config.patch);
     let (w, c) = (shape.width, shape.channels);
     for (i, pixel) in x.chunks_exact(c).enumerate() {
         let (y, x) = (i / w, i % w);
         let within = (y % patch) * patch + x % patch;
-        let at = ((y / patch) * (w / patch) + x / patch) * config.folded_channels() + within * c;
+        let at = ((y / patch) * (w / patch) + x / patch) * config.patch_channels() + within * c;
         out[at..at + c].copy_from_slice(pixel);
     }
 }

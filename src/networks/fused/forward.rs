@@ -31,7 +31,7 @@ pub(crate) fn sinusoid(t: f32, out: &mut [f32]) {
 }
 
 /// Folds squares of pixels into channels, into a padded picture.
-fn fold(x: &[f32], shape: ImageShape, patch: usize, out: &mut [f32]) {
+fn space_to_depth(x: &[f32], shape: ImageShape, patch: usize, out: &mut [f32]) {
     let (w, c) = (shape.width, shape.channels);
     let (wide, folded) = (w / patch + 2, c * patch * patch);
     for (i, pixel) in x.chunks_exact(c).enumerate() {
@@ -42,8 +42,8 @@ fn fold(x: &[f32], shape: ImageShape, patch: usize, out: &mut [f32]) {
     }
 }
 
-/// The reverse of [`fold`], from an unpadded picture.
-pub(super) fn unfold(x: &[f32], shape: ImageShape, patch: usize, out: &mut [f32]) {
+/// The reverse of [`space_to_depth`], from an unpadded picture.
+pub(super) fn depth_to_space(x: &[f32], shape: ImageShape, patch: usize, out: &mut [f32]) {
     let (w, c) = (shape.width, shape.channels);
     let (narrow, folded) = (w / patch, c * patch * patch);
     for (i, pixel) in out.chunks_exact_mut(c).enumerate() {
@@ -110,7 +110,7 @@ impl FusedUNet {
         let plan = &self.plan;
         let config = &plan.config;
         self.embed(t, condition, tape);
-        fold(x, config.image, config.patch, &mut tape.input);
+        space_to_depth(x, config.image, config.patch, &mut tape.input);
         let mut flow = take(&mut tape.flow);
         let mut bias = take(&mut tape.bias);
         self.conv(&plan.first, &tape.input, &mut flow[..plan.first.h * plan.first.w * plan.first.output], false);
@@ -171,7 +171,7 @@ impl FusedUNet {
         self.norm(&plan.last_norm, &tape.last_x, &mut tape.last_s, &mut tape.last_a);
         let folded = &mut flow[..plan.last.h * plan.last.w * plan.last.output];
         self.conv(&plan.last, &tape.last_a, folded, false);
-        unfold(folded, config.image, config.patch, out);
+        depth_to_space(folded, config.image, config.patch, out);
         tape.flow = flow;
         tape.bias = bias;
     }

@@ -7,7 +7,7 @@ mod learner;
 mod plan;
 mod tape;
 
-use std::{cell::RefCell, future::Ready, rc::Rc};
+use std::cell::RefCell;
 
 pub(crate) use forward::sinusoid;
 pub use learner::FusedLearner;
@@ -16,7 +16,7 @@ pub use tape::Tape;
 
 use super::UNetConfig;
 use crate::{
-    denoiser::{self, Condition, Denoiser, HostArray},
+    denoiser::{Condition, HostDenoiser},
     diffusion::Prediction,
     error::{Error, ErrorCode, Result},
     kernel::matmul::Packed,
@@ -116,10 +116,7 @@ impl FusedDenoiser {
     }
 }
 
-impl Denoiser for FusedDenoiser {
-    type Array = HostArray;
-    type Read = Ready<Result<Vec<Vec<f32>>>>;
-
+impl HostDenoiser for FusedDenoiser {
     fn values(&self) -> usize {
         self.net.config().image.values()
     }
@@ -128,12 +125,8 @@ impl Denoiser for FusedDenoiser {
         self.prediction
     }
 
-    fn upload(&self, values: &[f32]) -> HostArray {
-        Rc::new(values.to_vec())
-    }
-
     /// The network itself is fed t − 1, as diffusers' are.
-    fn predict(&self, x: &HostArray, t: usize, conditions: &[Condition]) -> HostArray {
+    fn predict(&self, x: &[f32], t: usize, conditions: &[Condition]) -> Vec<f32> {
         let values = self.values();
         let any = Condition::any(self.net.config().attributes.len());
         let conditions = conditions.iter().chain(std::iter::repeat(&any));
@@ -142,18 +135,6 @@ impl Denoiser for FusedDenoiser {
         for ((x, out), condition) in x.chunks_exact(values).zip(out.chunks_exact_mut(values)).zip(conditions) {
             self.net.forward(x, (t - 1) as f32, condition, &mut tape, out);
         }
-        Rc::new(out)
-    }
-
-    fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
-        denoiser::combine(terms)
-    }
-
-    fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
-        denoiser::clamp(x, limit)
-    }
-
-    fn read(&self, arrays: &[&HostArray]) -> Self::Read {
-        denoiser::read(arrays)
+        out
     }
 }

@@ -147,7 +147,7 @@ impl Plan {
         let levels = config.levels();
         let size = |level: usize| (levels[level].0, levels[level].1);
         let last = levels.len() - 1;
-        let (top, c_in) = (levels[0].2, config.folded_channels());
+        let (top, c_in) = (levels[0].2, config.patch_channels());
         let blocks = config
             .residual_blocks()
             .iter()

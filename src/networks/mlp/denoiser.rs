@@ -1,12 +1,11 @@
 //! The network as a denoiser of points.
 
-use std::{cell::RefCell, future::Ready, rc::Rc};
+use std::cell::RefCell;
 
 use super::net::{Mlp, SLICE, Slice};
 use crate::{
-    denoiser::{self, Condition, Denoiser, HostArray, HostDenoiser},
+    denoiser::{Condition, DifferentiableDenoiser, HostDenoiser},
     diffusion::{Prediction, Schedule},
-    error::Result,
 };
 
 /// A network and what its output means.
@@ -29,10 +28,7 @@ impl MlpDenoiser {
     }
 }
 
-impl Denoiser for MlpDenoiser {
-    type Array = HostArray;
-    type Read = Ready<Result<Vec<Vec<f32>>>>;
-
+impl HostDenoiser for MlpDenoiser {
     fn values(&self) -> usize {
         self.net.dims()
     }
@@ -41,30 +37,14 @@ impl Denoiser for MlpDenoiser {
         self.prediction
     }
 
-    fn upload(&self, values: &[f32]) -> HostArray {
-        Rc::new(values.to_vec())
-    }
-
-    fn predict(&self, x: &HostArray, t: usize, conditions: &[Condition]) -> HostArray {
+    fn predict(&self, x: &[f32], t: usize, conditions: &[Condition]) -> Vec<f32> {
         let mut out = vec![0.0; x.len()];
         self.net.predict(x, t, conditions, &mut self.slice.borrow_mut(), &mut out);
-        Rc::new(out)
-    }
-
-    fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
-        denoiser::combine(terms)
-    }
-
-    fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
-        denoiser::clamp(x, limit)
-    }
-
-    fn read(&self, arrays: &[&HostArray]) -> Self::Read {
-        denoiser::read(arrays)
+        out
     }
 }
 
-impl HostDenoiser for MlpDenoiser {
+impl DifferentiableDenoiser for MlpDenoiser {
     /// One more pass of each slice for every coordinate: the derivative along it goes through the layers beside the values.
     /// Nothing is observed.
     fn eps_and_divergence(&self, schedule: &Schedule, x: &[f32], t: usize) -> (Vec<f32>, Vec<f64>) {
@@ -79,8 +59,8 @@ impl HostDenoiser for MlpDenoiser {
         for (x, out) in x.chunks(SLICE * dims).zip(out.chunks_mut(SLICE * dims)) {
             let rows = x.len() / dims;
             let inputs = net.join(x, &[], 0, &mut slice.joined);
-            net.enter(inputs, &time, &mut slice.slopes[0]);
-            net.climb(rows, slice, out);
+            net.input_layer(inputs, &time, &mut slice.slopes[0]);
+            net.forward(rows, slice, out);
             let mut sums = [0.0f64; SLICE];
             for along in 0..dims {
                 // ∂(W_x·x)/∂x_along is the same row for every point.
@@ -88,7 +68,7 @@ impl HostDenoiser for MlpDenoiser {
                 now[..rows * width].chunks_exact_mut(width).for_each(|d| d.copy_from_slice(row));
                 for (i, slopes) in slice.slopes.iter().enumerate() {
                     if i > 0 {
-                        net.deepen(i, rows, &now, &mut next, false);
+                        net.hidden_layer(i, rows, &now, &mut next, false);
                         std::mem::swap(&mut now, &mut next);
                     }
                     now[..rows * width].iter_mut().zip(slopes).for_each(|(d, slope)| *d *= slope);

@@ -101,21 +101,21 @@ impl Gradient {
             }
             let mut joined = std::mem::take(&mut self.slice.joined);
             let inputs = net.join(x, &batch.conditions, first, &mut joined);
-            net.enter_onto(inputs, &mut self.slice.slopes[0]);
-            net.climb(rows, &mut self.slice, &mut self.out);
+            net.add_input_layer(inputs, &mut self.slice.slopes[0]);
+            net.forward(rows, &mut self.slice, &mut self.out);
             // The error takes the output's place: it is all that the way back needs of it.
             let out = self.out.chunks_exact_mut(dims).zip(target.chunks_exact(dims));
             for ((out, target), weight) in out.zip(&batch.weight[first..first + rows]) {
                 self.errors.push(squared_error_gradient(out, target, *weight, count));
             }
-            self.descend(net, inputs, first, rows);
+            self.backward(net, inputs, first, rows);
             self.slice.joined = joined;
         }
         let layout = &net.layout;
         sum_rows(&self.d_rows, &mut self.grads[layout.bias.clone()]);
         if layout.embedding > 0 {
             let outer = Outer {
-                stretches: &[(0, 0)],
+                segments: &[(0, 0)],
                 len: self.times.len(),
                 a_stride: layout.embedding,
                 b_stride: layout.width,
@@ -170,11 +170,11 @@ impl Gradient {
     }
 
     /// The way back through a slice whose output's gradient is in `self.out`.
-    fn descend(&mut self, net: &Mlp, inputs: &[f32], first: usize, rows: usize) {
+    fn backward(&mut self, net: &Mlp, inputs: &[f32], first: usize, rows: usize) {
         let layout = &net.layout;
         let (dims, width) = (layout.dims, layout.width);
         let values = rows * width;
-        let outer = |a_stride| Outer { stretches: &[(0, 0)], len: rows, a_stride, b_stride: width };
+        let outer = |a_stride| Outer { segments: &[(0, 0)], len: rows, a_stride, b_stride: width };
         let d_out = &self.out[..rows * dims];
         let depth = net.config.depth;
         outer_product(

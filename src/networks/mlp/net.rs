@@ -278,42 +278,42 @@ impl Mlp {
     }
 
     /// The sums of the first layer of up to [`SLICE`] rows of inputs that share a time, whose [`Self::time_row`] is `time`.
-    pub(crate) fn enter(&self, inputs: &[f32], time: &[f32], sums: &mut [f32]) {
+    pub(crate) fn input_layer(&self, inputs: &[f32], time: &[f32], sums: &mut [f32]) {
         let rows = inputs.len() / self.layout.inputs;
         matmul(inputs, &self.offsets.inputs[..rows], whole(self.layout.inputs), &self.x, time, sums, false);
     }
 
     /// Adds to the first layer's sums what it makes of rows of inputs.
-    pub(crate) fn enter_onto(&self, inputs: &[f32], sums: &mut [f32]) {
+    pub(crate) fn add_input_layer(&self, inputs: &[f32], sums: &mut [f32]) {
         let rows = inputs.len() / self.layout.inputs;
         matmul(inputs, &self.offsets.inputs[..rows], whole(self.layout.inputs), &self.x, &[], sums, true);
     }
 
     /// The sums of hidden layer `i` ≥ 1, with its bias where asked for.
-    pub(crate) fn deepen(&self, i: usize, rows: usize, active: &[f32], sums: &mut [f32], with_bias: bool) {
+    pub(crate) fn hidden_layer(&self, i: usize, rows: usize, active: &[f32], sums: &mut [f32], with_bias: bool) {
         let bias = if with_bias { &self.flat[self.layout.hidden[i - 1].1.clone()] } else { &[] };
         let width = self.layout.width;
         matmul(active, &self.offsets.width[..rows], whole(width), &self.hidden[i - 1], bias, sums, false);
     }
 
     /// The last layer.
-    pub(crate) fn leave(&self, rows: usize, active: &[f32], out: &mut [f32]) {
+    pub(crate) fn output_layer(&self, rows: usize, active: &[f32], out: &mut [f32]) {
         let bias = &self.flat[self.layout.last.1.clone()];
         let width = self.layout.width;
         matmul(active, &self.offsets.width[..rows], whole(width), &self.last, bias, out, false);
     }
 
     /// From the first layer's sums, in `slice.slopes[0]`, to the output, leaving behind what a gradient needs.
-    pub(crate) fn climb(&self, rows: usize, slice: &mut Slice, out: &mut [f32]) {
+    pub(crate) fn forward(&self, rows: usize, slice: &mut Slice, out: &mut [f32]) {
         let values = rows * self.layout.width;
         for i in 0..self.config.depth {
             if i > 0 {
-                self.deepen(i, rows, &slice.active[i - 1], &mut slice.slopes[i], true);
+                self.hidden_layer(i, rows, &slice.active[i - 1], &mut slice.slopes[i], true);
             }
             let (slopes, active) = (&mut slice.slopes[i][..values], &mut slice.active[i][..values]);
             self.config.activation.apply_with_slope(slopes, active);
         }
-        self.leave(rows, &slice.active[self.config.depth - 1], out);
+        self.output_layer(rows, &slice.active[self.config.depth - 1], out);
     }
 
     /// The network's output for points that share the time t = 1..=T, count × dims each, with an observation for each or
@@ -332,14 +332,14 @@ impl Mlp {
             let rows = x.len() / dims;
             let values = rows * width;
             let (mut now, mut next) = (&mut *slice.slopes[0], &mut *slice.active[0]);
-            self.enter(self.join(x, conditions, first, &mut slice.joined), time, now);
+            self.input_layer(self.join(x, conditions, first, &mut slice.joined), time, now);
             self.config.activation.apply(&mut now[..values]);
             for i in 1..self.config.depth {
-                self.deepen(i, rows, now, next, true);
+                self.hidden_layer(i, rows, now, next, true);
                 self.config.activation.apply(&mut next[..values]);
                 std::mem::swap(&mut now, &mut next);
             }
-            self.leave(rows, now, out);
+            self.output_layer(rows, now, out);
         }
     }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{Training, host_model};
 use crate::{
-    denoiser::HostDenoiser,
+    denoiser::DifferentiableDenoiser,
     error::invalid,
     exact::ExactDenoiser,
     measure::{
@@ -82,7 +82,7 @@ impl Training {
         self.trainer().schedule().check(t).map_err(thrown)
     }
 
-    fn density_of(&self, model: &impl HostDenoiser, points: &[f32], steps: usize) -> Float64Array {
+    fn density_of(&self, model: &impl DifferentiableDenoiser, points: &[f32], steps: usize) -> Float64Array {
         log_density(model, self.trainer().schedule(), points, steps).as_slice().into()
     }
 }

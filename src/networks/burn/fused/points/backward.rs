@@ -96,7 +96,7 @@ fn descend_kernel<N: Size>(
 }
 
 /// The gradient by the sums of hidden layer i − 1, from that by those of layer i.
-pub(super) fn descend(
+pub(super) fn hidden_layer(
     net: &PointNet,
     i: usize,
     weights: &Tensor<1>,

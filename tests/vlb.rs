@@ -2,17 +2,15 @@
 
 use std::{
     f64::consts::{E, TAU},
-    future::Ready,
     rc::Rc,
 };
 
 use ddpm_lab::{
-    Result,
     data::{
         parse_idx,
         points::{Mixture, PointSet, PointShape},
     },
-    denoiser::{self, Condition, Denoiser, HostArray},
+    denoiser::{Condition, Denoiser, HostArray, HostDenoiser},
     diffusion::{
         Prediction, Schedule, ScheduleKind, posterior_mean_from_noise, posterior_variance,
         vlb::{bound_term, bound_variance, bound_weight, discretized_decoder, gaussian_decoder},
@@ -153,29 +151,15 @@ fn digits_that_are_known_by_heart_cost_their_number() {
 #[test]
 fn a_model_that_knows_nothing_pays_for_it() {
     struct Nothing;
-    impl Denoiser for Nothing {
-        type Array = HostArray;
-        type Read = Ready<Result<Vec<Vec<f32>>>>;
+    impl HostDenoiser for Nothing {
         fn values(&self) -> usize {
             2
         }
         fn prediction(&self) -> Prediction {
             Prediction::Epsilon
         }
-        fn upload(&self, x: &[f32]) -> HostArray {
-            Rc::new(x.to_vec())
-        }
-        fn predict(&self, x: &HostArray, _: usize, _: &[Condition]) -> HostArray {
-            Rc::new(vec![0.0; x.len()])
-        }
-        fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
-            denoiser::combine(terms)
-        }
-        fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
-            denoiser::clamp(x, limit)
-        }
-        fn read(&self, arrays: &[&HostArray]) -> Self::Read {
-            denoiser::read(arrays)
+        fn predict(&self, x: &[f32], _: usize, _: &[Condition]) -> Vec<f32> {
+            vec![0.0; x.len()]
         }
     }
     let (schedule, data) = (schedule(1000), PointShape::TwoMoons.draw(500, 1));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ddpm_lab::{
     data::points::{Mixture, PointSet, PointShape},
-    denoiser::{Denoiser, HostDenoiser},
+    denoiser::{Denoiser, DifferentiableDenoiser},
     diffusion::{ForwardCoefficients, Schedule, ScheduleKind, forward},
     exact::ExactDenoiser,
     measure::density::log_density,

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, rc::Rc};
 
 use ddpm_lab::{
-    denoiser::{Condition, Denoiser, HostDenoiser},
+    denoiser::{Condition, Denoiser, DifferentiableDenoiser},
     diffusion::{Prediction, Schedule, ScheduleKind},
     networks::mlp::{Activation, Gradient, Mlp, MlpConfig, MlpDenoiser, TimeEmbedding, TimeTable},
     rng::{Purpose, Rng},
