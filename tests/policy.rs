@@ -6,7 +6,7 @@ use std::{future::Future, pin::pin, rc::Rc, task};
 use ddpm_lab::{
     data::{
         Dataset,
-        demonstrations::{Generator, Horizons, Scene, Side, Windows},
+        demonstrations::{Demonstration, Generator, Horizons, Scene, Side, Windows},
     },
     denoiser::{Condition, Denoiser},
     diffusion::{ForwardCoefficients, Prediction, Spacing, forward},
@@ -20,7 +20,7 @@ use ddpm_lab::{
     rng::Purpose,
     sampler::{SampleConfig, Solver},
     trainer::{
-        Batch, ScheduleConfig, TrainConfig, Trainer,
+        Batch, Checkpoint, Learner, ScheduleConfig, TrainConfig, Trainer, TrainingData,
         batch::{BatchSource, Target},
         config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         timestep_sampler::TimestepSampler,
@@ -181,6 +181,54 @@ fn the_floor_is_nothing_where_every_observation_tells_its_chunk_and_nearest_find
     let moved: Vec<f32> = chunk.iter().map(|v| v + 1e-3).collect();
     let (i, distance) = wide.nearest(&moved);
     assert!(i == 7 && (distance - 1e-3).abs() < 1e-5);
+}
+
+#[test]
+fn a_saved_run_keeps_its_demonstrations_and_goes_on_bit_by_bit() {
+    let generator = Generator { count: 8, vary_goal: true, noise: 0.02, ..Generator::default() };
+    let (demonstrations, horizons) = (generator.make().unwrap(), Horizons::default());
+    let data = Rc::new(Windows::new(&demonstrations, horizons).unwrap());
+    let config = Settings {
+        network: MlpConfig { width: 16, observed: 6, ..MlpConfig::default() },
+        ..settings(Objective::Regress, 9)
+    };
+    let begin = |data: &Rc<Windows>| {
+        Trainer::new(config.clone(), data.clone(), |config, schedule, weights| {
+            let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+            MlpLearner::new(32, &config.network, weights, times.into(), config.adam())
+        })
+        .unwrap()
+    };
+    let mut straight = begin(&data);
+    for _ in 0..3 {
+        straight.step().unwrap();
+    }
+    let saved = Checkpoint {
+        config: config.clone(),
+        data: TrainingData::Demonstrations { demonstrations: demonstrations.clone(), horizons },
+        state: now(straight.learner().state()),
+        memory: straight.times().memory().to_vec(),
+        loss: 0.5,
+    };
+    let read: Checkpoint<MlpConfig> = Checkpoint::from_bytes(&saved.to_bytes().unwrap()).unwrap();
+    assert_eq!(read, saved);
+    let TrainingData::Demonstrations { demonstrations: kept, horizons } = &read.data else { panic!("other data") };
+    let mut resumed = begin(&Rc::new(Windows::new(kept, *horizons).unwrap()));
+    resumed.restore(&read.state, None).unwrap();
+    for _ in 0..3 {
+        assert_eq!(straight.step().unwrap().to_bits(), resumed.step().unwrap().to_bits());
+    }
+    let refused = |change: fn(&mut Vec<Demonstration>, &mut Horizons)| {
+        let (mut demonstrations, mut horizons) = (demonstrations.clone(), horizons.to_owned());
+        change(&mut demonstrations, &mut horizons);
+        let file = Checkpoint { data: TrainingData::Demonstrations { demonstrations, horizons }, ..saved.clone() };
+        Checkpoint::<MlpConfig>::from_bytes(&file.to_bytes().unwrap()).unwrap_err().message
+    };
+    assert!(refused(|d, _| d[1].path[2][0] = f64::NAN).contains("demonstration 2: place 3"));
+    assert!(refused(|d, _| d[7].scene.radius = -1.0).contains("demonstration 8: a disc's radius"));
+    assert!(refused(|d, _| d[0].path.truncate(1)).contains("demonstration 1: a line"));
+    assert!(refused(|d, _| d.clear()).contains("at least one demonstration"));
+    assert!(refused(|_, horizons| horizons.predicted = 0).contains("`predicted`"));
 }
 
 #[test]

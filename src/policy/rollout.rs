@@ -25,6 +25,7 @@ pub const MAX_LIMIT: usize = 1_000;
 
 /// How robots are rolled out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RolloutConfig {
     /// Ta: actions of a chunk that are executed before the robot looks again. All that there are: open loop.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorCode, Result};
 
 /// A place on the plane, x to the right and y upwards. What is shown is [−1, 1]².
+#[cfg_attr(target_arch = "wasm32", tsify::declare)]
 pub type Position = [f64; 2];
 
 /// Coordinates are within ±BOUND: beyond what is shown, so that a robot may go astray.
@@ -14,6 +15,7 @@ pub const GOAL_RADIUS: f64 = 0.1;
 
 /// What is on the plane beside the robot.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scene {
     /// Centre of the disc.
@@ -33,6 +35,7 @@ impl Default for Scene {
 
 /// On which side of the disc a path passes, seen along the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The disc is on the path's right.
