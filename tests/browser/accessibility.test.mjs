@@ -1,14 +1,9 @@
 // axe-core over every room, in both languages, light and dark, narrow and wide: no violation.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { sources } from '../page/sources.mjs';
 import { PageSite } from './page-site.mjs';
-import { clockReaches } from './page-view.mjs';
-
-const www = fileURLToPath(new URL('../../www/package.json', import.meta.url));
-const axe = await readFile(createRequire(www).resolve('axe-core/axe.min.js'), 'utf8');
+import { atRest, clockReaches, frames, violations } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 120_000 }, work);
 
@@ -18,23 +13,6 @@ before(async () => {
 });
 afterEach(() => site.reset());
 after(() => site.close());
-
-/** What axe finds, a line each. Playwright puts the script in from outside, which the page's policy does not forbid. */
-async function violations(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
-    const told = ({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`;
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${told(node)}`));
-  });
-}
-
-/** The controls that can be hidden, as the page has them. */
-async function hideable() {
-  const entry = fileURLToPath(new URL('../../www/src/shared/state/controls.ts', import.meta.url));
-  const { outputFiles } = await createRequire(www)('esbuild').build({ entryPoints: [entry], format: 'esm', write: false });
-  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-}
 
 /** Rooms in every state worth looking at: the address, and what a visitor does there first. */
 const ROOMS = {
@@ -151,8 +129,6 @@ describe('Learn', () => {
         const page = await site.page({ query: `?room=learn&lesson=debugger&${query}&lang=${lang}`, colorScheme, viewport });
         await page.locator('.debugger[data-phase="open"]').waitFor();
         await page.locator('.debug-box .katex').nth(10).waitFor();
-        // What has just changed flashes
-        await page.waitForTimeout(1000);
         assert.deepEqual(await violations(page), [], query);
       }
     });
@@ -230,7 +206,7 @@ describe('in class', () => {
   }
 
   test('controls hidden, and the line that says so: nothing for axe to find', async () => {
-    const { CONTROLS } = await hideable();
+    const { CONTROLS } = await sources(['shared/state/controls']);
     for (const [room, first] of [
       ['watch', '.stage canvas'],
       ['train', '.stage canvas'],
@@ -249,7 +225,7 @@ describe('with reduced motion', () => {
     test(`${query}: nothing moves by itself, by script or by style`, async () => {
       const page = await site.page({ query, reducedMotion: 'reduce' });
       await page.locator('main.room:not(.waiting)').waitFor();
-      await page.waitForTimeout(1000);
+      await atRest(page);
       const moving = await page.evaluate(() => {
         const long = (list) => list.split(',').some((time) => Number.parseFloat(time) > 0.01);
         const styles = [...document.querySelectorAll('*')].map((element) => [element, getComputedStyle(element)]);
@@ -261,7 +237,8 @@ describe('with reduced motion', () => {
       assert.deepEqual(moving, []);
       const pictures = () => page.evaluate(() => [...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join());
       const before = await pictures();
-      await page.waitForTimeout(1000);
+      await frames(page);
+      assert.equal(await page.evaluate(() => window.unanswered), 0, 'something is computed that nobody asked for');
       assert.equal(await pictures(), before);
     });
   }

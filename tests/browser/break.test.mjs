@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
-import { clockReaches, endsOtherwise, eventually, stagePixels } from './page-view.mjs';
+import { atRest, clockReaches, endsOtherwise, eventually, frames, stagePixels } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 240_000 }, work);
 
@@ -38,7 +38,8 @@ async function measured(page) {
 
 async function choose(page, fault) {
   await page.locator(`[data-fault=${fault}] input`).check();
-  await page.waitForTimeout(50);
+  // What was measured before is gone in the same frame
+  await frames(page);
   return measured(page);
 }
 
@@ -65,6 +66,19 @@ const NOTHING = 8;
 const dealOf = (outcome) => Array.from({ length: 999 }, (_, i) => i + 1).find((deal) => dealt(deal) === outcome);
 
 describe('a mistake', () => {
+  test('is looked at before it is explained: the reason comes when it is asked for, and goes with another mistake', async () => {
+    const page = await open('&eps=exact');
+    await measured(page);
+    assert.equal(await page.locator('.fault-words').count(), 0);
+    await page.getByRole('button', { name: /I have looked/ }).click();
+    await page.locator('.fault-words', { hasText: 'Why:' }).waitFor();
+    const other = page.locator('.fault-card:not(:has(:checked))').first();
+    await other.locator('input').check();
+    await frames(page);
+    assert.equal(await page.locator('.fault-words').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+
   // What each must show at least, by its figures: (wrong, right) of a measure.
   const POINTS = {
     no_noise: [['spread', (w, r) => w < 0.3 * r]],
@@ -267,8 +281,7 @@ describe('the quiz', () => {
 test('room Watch has its own model again when one comes back', async () => {
   const page = await site.page({ query: '?steps=5&speed=max' });
   await clockReaches(page, ({ t }) => t === 0);
-  // The picture is drawn a moment after the clock has changed
-  await page.waitForTimeout(500);
+  await atRest(page);
   const first = await stagePixels(page);
   await page.getByRole('link', { name: 'Learn' }).click();
   await page.locator('[data-page=break]').click();

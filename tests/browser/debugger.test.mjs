@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
-import { clockReaches, eventually, stagePixels } from './page-view.mjs';
+import { atRest, clockReaches, eventually, stagePixels } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 240_000 }, work);
 
@@ -202,7 +202,8 @@ describe('Algorithm 2 on points', () => {
     await until(async () => (await seen(page)).t[0] <= 6);
     await page.keyboard.press(' ');
     const paused = await seen(page);
-    await page.waitForTimeout(400);
+    await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+    await atRest(page);
     assert.deepEqual(await seen(page), paused);
     await page.keyboard.press(' ');
     await until(async () => (await seen(page)).line === 6);
@@ -446,7 +447,7 @@ describe('Algorithm 2 on a picture', () => {
     for (const seed of ['2', '1']) {
       await other.fill(seed);
       await other.press('Enter');
-      await page.waitForTimeout(500);
+      await atRest(page);
       await clockReaches(page, ({ t }) => t === 0);
     }
     await until(async () => (await stagePixels(page)) === picture);

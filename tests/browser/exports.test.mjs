@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { npz } from './npz.mjs';
 import { PageSite } from './page-site.mjs';
-import { clockReaches, eventually } from './page-view.mjs';
+import { atRest, clockReaches, eventually } from './page-view.mjs';
 import { array, safetensors } from './safetensors.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 180_000 }, work);
@@ -366,10 +366,11 @@ describe('room Watch', () => {
     const stop = page.locator('.take-home button', { has: page.locator('progress') });
     await stop.click();
     await named(page, 'The run (WebM)').waitFor();
-    await page.waitForTimeout(500);
     assert.equal(files, 0);
     const { bytes } = await handedOut(page, named(page, 'The run (WebM)'));
     assert.ok(bytes.length > 10_000);
+    // The first began before the second, and would have come before it
+    assert.equal(files, 1, 'the film that was given up came, too');
   });
 
   test('the server gone before the first file was asked for: told where it was asked for', async () => {
@@ -528,7 +529,7 @@ describe('room Learn', () => {
     );
     await page.locator('[data-page="9"]').click();
     await page.locator('.sides canvas').nth(2).waitFor();
-    await page.waitForTimeout(500);
+    await atRest(page);
     const [width, height] = await page
       .locator('.sides canvas')
       .first()

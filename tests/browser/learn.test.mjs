@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
-import { eventually } from './page-view.mjs';
+import { atRest, eventually } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 240_000 }, work);
 
@@ -24,11 +24,16 @@ async function open(lesson, query = '', options = {}) {
 
 const experiment = (page, id) => page.locator(`[data-experiment="${id}"]`);
 
-/** Commits to a prediction (the index of an answer, or nothing: the number as it stands), runs, and reads the verdict. */
+/** Commits to a prediction (the index of an answer, or nothing: the number next to where it stands), runs, and reads the verdict. */
 async function predict(page, id, answer) {
   const place = experiment(page, id);
   if (answer !== undefined) await place.locator('input[type=radio]').nth(answer).check();
   assert.equal(await place.locator('.verdict').count(), 0, 'a verdict before a prediction');
+  const slider = place.locator('form input[type=range]');
+  if ((await slider.count()) > 0) {
+    assert.ok(await place.locator('button[type=submit]').isDisabled(), 'nothing has been predicted yet');
+    await slider.press('ArrowRight');
+  }
   await place.locator('button[type=submit]').click();
   await place.locator('button.primary').click();
   const verdict = place.locator('.verdict');
@@ -86,12 +91,36 @@ function alphaBar(total, t = total) {
   return product;
 }
 
+describe('the layout', () => {
+  for (const width of [390, 1024, 1280, 1920]) {
+    test(`at ${width} pixels a derivation without a stage stands below its introduction, as wide as it`, async () => {
+      for (const lesson of [2, 6]) {
+        const page = await site.page({ query: `?room=learn&lesson=${lesson}`, viewport: { width, height: 900 } });
+        await page.locator('.lesson .scene-row').first().waitFor();
+        await atRest(page);
+        const rows = await page.locator('.scene-row.alone').evaluateAll((all) =>
+          all.map((row) => {
+            const [head, rest] = ['.scene-head', '.scene-rest'].map((part) => row.querySelector(part).getBoundingClientRect());
+            return { gap: rest.top - head.bottom, shift: rest.left - head.left };
+          }),
+        );
+        assert.ok(rows.length > 0, `lesson ${lesson} has no such part`);
+        for (const { gap, shift } of rows) assert.ok(gap >= 0 && shift === 0, `lesson ${lesson}: ${gap}, ${shift}`);
+        await page.context().close();
+      }
+    });
+  }
+});
+
 describe('a lesson', () => {
   test('1: half of the variance is noise where the schedule says so; down and up', async () => {
     const page = await open(1);
     await page.getByLabel('Along the way').waitFor();
     await page.locator('.scene-stage input[type=range]:enabled').first().waitFor();
+    // What is asked for is not said before it has been predicted
+    assert.doesNotMatch(await page.locator('.stage-says').textContent(), /variance/);
     const { words } = await predict(page, 'half');
+    assert.match(await page.locator('.stage-says').textContent(), /signal has 0\.\d+ of the variance/);
     const [t] = numbers(words);
     assert.ok(alphaBar(1000, t) < 0.5 && alphaBar(1000, t - 1) >= 0.5, `t = ${t}`);
     await setRange(page, 'Along the way', 50);
@@ -144,6 +173,18 @@ describe('a lesson', () => {
   test('4: both forms of the mean agree to the last digits, wherever the handles are', async () => {
     const page = await open(4);
     await page.locator('.digits').waitFor();
+    // The stage cannot be set to the question before it has been predicted
+    assert.ok(await page.getByLabel('Time', { exact: true }).isDisabled());
+    await page.getByRole('slider', { name: 'x₀', exact: true }).and(page.locator('[aria-disabled="true"]')).waitFor();
+    await predict(page, 'mean');
+    // β rises evenly from 0.005 to 0.6 in 20 steps; the mean of eq. 7 at t = 2
+    const betas = [0.005, 0.005 + 0.595 / 19];
+    const [before, bar] = [1 - betas[0], (1 - betas[0]) * (1 - betas[1])];
+    const [ofX0, ofXt] = [(Math.sqrt(before) * betas[1]) / (1 - bar), (Math.sqrt(1 - betas[1]) * (1 - before)) / (1 - bar)];
+    const mean = [ofX0 * 1.7 - ofXt * 1.9, ofX0 * 1.1 - ofXt * 1.3];
+    const marked = await pointAt(page, 'between', [mean[0] + 0.2, mean[1]]);
+    assert.ok(marked.right, marked.words);
+    for (const i of [0, 1]) assert.ok(Math.abs(marked.truth[i] - mean[i]) < 0.006, `${marked.truth}, not ${mean}`);
     for (const [name, key, times] of [
       ['x₀', 'ArrowRight', 7],
       ['x at t', 'ArrowLeft', 5],
@@ -155,15 +196,6 @@ describe('a lesson', () => {
     const [bySeven, byEleven] = (await page.locator('.digits b').allTextContents()).map((text) => Number(text.replaceAll('−', '-')));
     assert.ok(Math.abs(bySeven - byEleven) < 1e-12, `${bySeven} and ${byEleven}`);
     assert.match(page.url(), /lesson=4/, 'arrow keys of a handle turned the page');
-    await predict(page, 'mean');
-    // β rises evenly from 0.005 to 0.6 in 20 steps; the mean of eq. 7 at t = 2
-    const betas = [0.005, 0.005 + 0.595 / 19];
-    const [before, bar] = [1 - betas[0], (1 - betas[0]) * (1 - betas[1])];
-    const [ofX0, ofXt] = [(Math.sqrt(before) * betas[1]) / (1 - bar), (Math.sqrt(1 - betas[1]) * (1 - before)) / (1 - bar)];
-    const mean = [ofX0 * 1.7 - ofXt * 1.9, ofX0 * 1.1 - ofXt * 1.3];
-    const marked = await pointAt(page, 'between', [mean[0] + 0.2, mean[1]]);
-    assert.ok(marked.right, marked.words);
-    for (const i of [0, 1]) assert.ok(Math.abs(marked.truth[i] - mean[i]) < 0.006, `${marked.truth}, not ${mean}`);
     await setRange(page, 'Time', 1);
     await done(page, 'first');
     assert.match(await page.locator('.stage-says').textContent(), /variance 0\.00|variance 0\b/);
@@ -173,6 +205,7 @@ describe('a lesson', () => {
 
   test('5: each variance is right on its own data; one can walk to t = 0', async () => {
     const page = await open(5);
+    assert.ok(await page.getByRole('button', { name: 'Take this step' }).isDisabled(), 'nothing has been predicted yet');
     await predict(page, 'share', 1);
     const tilde = await predict(page, 'tilde', 0);
     assert.ok(tilde.right, tilde.words);
@@ -287,15 +320,18 @@ describe('a lesson', () => {
   test('10: the exact denoiser gives training points back, and is the engine’s', async () => {
     const page = await open(10);
     await page.getByText(/the engine’s own exact denoiser/).waitFor();
-    const away = Number((await page.locator('.scene-stage .hint').first().textContent()).replaceAll('−', '-').match(/to (\S+)\.$/)[1]);
+    const away = Number(
+      (await page.locator('.scene-stage .hint', { hasText: 'exact denoiser' }).textContent()).replaceAll('−', '-').match(/to (\S+)\.$/)[1],
+    );
     assert.ok(away < 1e-5, `the two are ${away} apart`);
+    assert.ok(await page.getByLabel('Time', { exact: true }).isDisabled(), 'nothing has been predicted yet');
+    const guess = await pointAt(page, 'guess', [2.4, -1.6]);
+    assert.ok(!guess.right, guess.words);
     await setRange(page, 'Time', 1);
     await setRange(page, 'Time', 1000);
     await done(page, 'ends');
     await page.locator('.scene-stage .plane.dragged').click({ position: { x: 60, y: 60 } });
     await done(page, 'move');
-    const guess = await pointAt(page, 'guess', [2.4, -1.6]);
-    assert.ok(!guess.right, guess.words);
     await setRange(page, 'Time', 250);
     await setRange(page, 'x, across', 2.4);
     await setRange(page, 'x, up', -1.6);

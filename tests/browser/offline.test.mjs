@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { dist, PageSite } from './page-site.mjs';
-import { clockReaches, stagePixels } from './page-view.mjs';
+import { clockReaches, frames, stagePixels, until } from './page-view.mjs';
 
 const QUICK = '?steps=5&speed=max';
 const test = (name, work) => unlimited(name, { timeout: 180_000 }, work);
@@ -35,14 +35,6 @@ async function listOf(folder) {
   return JSON.parse(/^const SITE = (.*);$/m.exec(script)[1]);
 }
 
-/** Asks the page again and again until it says yes. */
-async function until(page, look, argument) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(100)) {
-    if (await page.evaluate(look, argument)) return;
-  }
-  throw new Error('waited in vain');
-}
-
 /** Waits until everything of a build has been kept that is to be kept without WebGPU. */
 async function allKept(page, folder = dist) {
   const { files, build } = await listOf(folder);
@@ -50,7 +42,8 @@ async function allKept(page, folder = dist) {
     const name = (await caches.keys()).find((name) => name.endsWith(build));
     return name !== undefined && (await (await caches.open(name)).keys()).length >= wanted;
   };
-  await until(page, countIs, { wanted: files.filter(({ gpu }) => !gpu).length, build });
+  const wanted = files.filter(({ gpu }) => !gpu).length;
+  await until(() => page.evaluate(countIs, { wanted, build }), 'every file to be kept');
 }
 
 /** A visit in a context where it may be kept, and a second visit in the same. */
@@ -122,10 +115,14 @@ describe('without a server', () => {
     const page = await site.page({
       query: QUICK,
       serviceWorkers: 'allow',
-      script: 'navigator.serviceWorker.register = () => Promise.reject(new DOMException("no", "SecurityError"))',
+      script: `navigator.serviceWorker.register = () => {
+        window.refused = true;
+        return Promise.reject(new DOMException('no', 'SecurityError'));
+      }`,
     });
     await done(page);
-    await page.waitForTimeout(6000);
+    await page.waitForFunction(() => window.refused);
+    await frames(page);
     assert.deepEqual(page.problems, []);
   });
 });
@@ -205,7 +202,8 @@ describe('a new build', () => {
       assert.equal(await versionOf(second), next.version, 'a stale page');
       assert.equal(await style(second), 'next');
       // Fetched behind it: two builds are kept, side by side, while pages of the old worker are open.
-      await until(second, async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
+      const waiting = async () => (await navigator.serviceWorker.getRegistration())?.waiting != null;
+      await until(() => second.evaluate(waiting), 'the new worker');
       assert.equal((await caches_(second)).length, 2);
       await allKept(second, next.folder);
 
@@ -219,14 +217,13 @@ describe('a new build', () => {
       const context = first.context();
       await Promise.all([first.close(), second.close(), stale.close()]);
       // The old worker ends some moments after its last page.
-      let third;
-      for (let tries = 0; tries < 20; tries++) {
-        third = await context.newPage();
-        await third.goto(`${site.url}${QUICK}`);
-        if ((await versionOf(third)) === next.version) break;
-        await third.close();
-        await new Promise((later) => setTimeout(later, 250));
-      }
+      const third = await until(async () => {
+        const page = await context.newPage();
+        await page.goto(`${site.url}${QUICK}`);
+        if ((await versionOf(page)) === next.version) return page;
+        await page.close();
+        return undefined;
+      }, 'the new build');
       await done(third);
       assert.equal(await versionOf(third), next.version);
       assert.equal(await style(third), 'next');
@@ -251,7 +248,8 @@ describe('a new build', () => {
         const found = new Promise((resolve) => registration.addEventListener('updatefound', () => resolve(registration.installing)));
         await registration.update().catch(() => undefined);
         const worker = await found;
-        while (worker.state === 'installing') await new Promise((later) => setTimeout(later, 50));
+        while (worker.state === 'installing')
+          await new Promise((changed) => worker.addEventListener('statechange', changed, { once: true }));
         return worker.state;
       });
       assert.equal(gone, 'redundant');

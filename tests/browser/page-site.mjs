@@ -41,6 +41,28 @@ const QUIET = [
 
 const CONTEXT = { viewport: { width: 1280, height: 900 }, locale: 'en-GB', serviceWorkers: 'block' };
 
+/** In the page: `unanswered` counts what the page has asked of its engine and has no answer to; `atRest` reads it. */
+function countUnanswered() {
+  const asked = new Map();
+  Object.defineProperty(window, 'unanswered', { get: () => [...asked.values()].reduce((sum, ids) => sum + ids.size, 0) });
+  window.Worker = class extends Worker {
+    constructor(...args) {
+      super(...args);
+      asked.set(this, new Set());
+      this.addEventListener('message', ({ data }) => asked.get(this)?.delete(data?.id));
+      this.addEventListener('error', () => asked.delete(this));
+    }
+    postMessage(request, ...rest) {
+      if (request?.id !== undefined) asked.get(this)?.add(request.id);
+      super.postMessage(request, ...rest);
+    }
+    terminate() {
+      asked.delete(this);
+      super.terminate();
+    }
+  };
+}
+
 export class PageSite {
   /** What is served: the built site, unless a test has another build. */
   folder = dist;
@@ -96,6 +118,7 @@ export class PageSite {
         console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
       });
     });
+    await page.addInitScript(countUnanswered);
     if (script !== undefined) await page.addInitScript(script);
     await page.goto(`${this.url}${query}`);
     return page;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { npz } from './npz.mjs';
 import { dist, noWebGpu, PageSite } from './page-site.mjs';
-import { clock, clockReaches, endsOtherwise, eventually, stagePixels } from './page-view.mjs';
+import { atRest, clock, clockReaches, endsOtherwise, eventually, press, stagePixels } from './page-view.mjs';
 
 /** Short runs, so that the tests are. */
 const QUICK = '?steps=10&speed=max';
@@ -21,7 +21,6 @@ after(() => site.close());
 
 const done = (page) => clockReaches(page, ({ t }) => t === 0);
 const open = (query, options = {}) => site.page({ query, ...options });
-const press = (page, ...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 
 describe('a visit', () => {
   test('begins by itself and ends in a picture, with nothing to complain of', async () => {
@@ -38,7 +37,7 @@ describe('a visit', () => {
   test('with reduced motion waits for the visitor', async () => {
     const page = await open(QUICK, { reducedMotion: 'reduce' });
     await clockReaches(page, ({ t }) => t === 1000);
-    await page.waitForTimeout(1000);
+    await atRest(page);
     assert.equal((await clock(page)).t, 1000);
     await page.getByRole('button', { name: 'Play' }).click();
     await done(page);
@@ -85,9 +84,12 @@ describe('playing', () => {
     const head = await clockReaches(page, (now) => now.step >= step);
     await press(page, 'ArrowRight');
     await clockReaches(page, (now) => now.step === head.step + 1);
-    await page.waitForTimeout(1200);
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    // At full speed a run that is not paused would ask for its next step at once
+    await press(page, '+', '+', '+', '+', '+', '+');
+    await atRest(page);
     assert.equal((await clock(page)).step, head.step + 1, 'it went on though it was paused');
-    await press(page, '+', '+', '+', '+', '+', '+', 'Space');
+    await press(page, 'Space');
     await done(page);
   });
 
@@ -110,10 +112,12 @@ describe('playing', () => {
   test('one step a click', async () => {
     const page = await open('?steps=10&speed=click');
     await clockReaches(page, ({ step }) => step === 0);
-    await page.waitForTimeout(500);
+    await atRest(page);
     assert.equal((await clock(page)).step, 0);
     await press(page, 'Space');
     await clockReaches(page, ({ step }) => step === 1);
+    await atRest(page);
+    assert.equal((await clock(page)).step, 1);
   });
 
   test('a fork keeps the beginning and ends elsewhere', async () => {
@@ -144,6 +148,51 @@ describe('playing', () => {
 });
 
 describe('settings', () => {
+  for (const [query, width] of [
+    ['', 1280],
+    ['&model=digits', 1280],
+    ['', 1920],
+  ]) {
+    test(`do not move when the model comes${query}, at ${width} pixels`, async () => {
+      let send;
+      const asked = new Promise((done) => (send = done));
+      for (const name of ['avatars', 'digits'])
+        site.alter(`models/${name}.json`, async (body) => {
+          await asked;
+          return body;
+        });
+      const page = await open(`${QUICK}${query}`, { viewport: { width, height: 900 } });
+      const top = () =>
+        page
+          .locator('.controls .group')
+          .last()
+          .evaluate((group) => group.getBoundingClientRect().top);
+      await page.locator('.attributes[data-waiting]').waitFor({ state: 'attached' });
+      const before = await top();
+      send();
+      await page.locator('.attributes:not([data-waiting])').waitFor();
+      await done(page);
+      assert.ok(Math.abs((await top()) - before) <= 2, `${before} became ${await top()}`);
+      assert.deepEqual(page.problems, []);
+    });
+  }
+
+  test('a button that cannot be pressed says why, and a variance is never said to be 0', async () => {
+    const page = await open('?steps=10&speed=click&sampler=ddim');
+    await clockReaches(page, ({ t }) => t === 1000);
+    const fork = page.getByRole('button', { name: 'Fork from here' });
+    assert.ok(await fork.isDisabled());
+    assert.match(await page.locator('.reason').textContent(), /no noise is drawn on the way/);
+    await page.getByRole('radio', { name: 'DDPM', exact: true }).check();
+    await eventually(async () => assert.ok(await fork.isEnabled()));
+    const variance = page.getByRole('slider', { name: 'Variance σ²' });
+    assert.equal(await variance.getAttribute('aria-valuetext'), '= β̃');
+    await variance.press('ArrowRight');
+    await eventually(async () => assert.equal(await variance.getAttribute('aria-valuetext'), 'β̃ + 5 %'));
+    await variance.press('End');
+    await eventually(async () => assert.equal(await variance.getAttribute('aria-valuetext'), '= β'));
+  });
+
   test('go into the address, and come back from it', async () => {
     const page = await open(QUICK);
     await done(page);
@@ -193,6 +242,24 @@ describe('settings', () => {
 });
 
 describe('the forward process', () => {
+  test('a real picture opens half way to noise, with something to denoise; at t = 0 the page says why it cannot', async () => {
+    const page = await open(QUICK);
+    await done(page);
+    await page.getByRole('radio', { name: 'A real picture', exact: true }).check();
+    const { t } = await clockReaches(page, (now) => now.t > 0);
+    assert.ok(t > 400 && t < 600, `${t}`);
+    assert.match(await page.locator('h1').textContent(), /From a picture to noise/);
+    const denoise = page.getByRole('button', { name: 'Denoise from here' });
+    assert.ok(await denoise.isEnabled());
+    assert.equal(await page.locator('.reason').textContent(), '');
+    await press(page, 'End');
+    await done(page);
+    await eventually(async () => assert.ok(await denoise.isDisabled()));
+    assert.match(await page.locator('.reason').textContent(), /no noise/);
+    assert.equal(await denoise.getAttribute('aria-describedby'), await page.locator('.reason').getAttribute('id'));
+    assert.deepEqual(page.problems, []);
+  });
+
   test('a real picture, noised to a t, and denoised from there', async () => {
     const page = await open(`${QUICK}&seed=3`);
     await done(page);
@@ -200,6 +267,7 @@ describe('the forward process', () => {
     await page.getByRole('radio', { name: 'A real picture', exact: true }).check();
     await page.locator('.example').nth(1).click();
     await page.locator('.part.data').first().waitFor();
+    await press(page, 'End');
     await clockReaches(page, ({ t }) => t === 0);
     const real = await stagePixels(page);
     await press(page, 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft');
@@ -282,10 +350,17 @@ describe('for keys and ears', () => {
     await eventually(async () => assert.ok(await page.getByRole('dialog').isVisible()));
     const before = await clock(page);
     await press(page, 'r');
-    await page.waitForTimeout(300);
+    await atRest(page);
     assert.deepEqual(await clock(page), before, 'a key reached the page behind the dialog');
     await press(page, 'Escape');
     await eventually(async () => assert.equal(await page.getByRole('dialog').count(), 0));
+    // Open before another key can come, so that an Escape at once is not lost
+    const atOnce = await page.evaluate(async () => {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+      for (let turn = 0; turn < 20; turn += 1) await null;
+      return document.querySelector('dialog.help')?.open;
+    });
+    assert.equal(atOnce, true);
   });
 
   test('everything that can be clicked has a name', async () => {

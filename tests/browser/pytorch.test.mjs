@@ -3,16 +3,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test as unlimited } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { sources } from '../page/sources.mjs';
 import { Site } from './engine-site.mjs';
 import { npy } from './npz.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const esbuild = createRequire(join(root, 'www/package.json'))('esbuild');
 const test = (name, options, work) => unlimited(name, { timeout: 240_000, ...options }, work);
 
 const python = process.env.PYTHON ?? 'python3';
@@ -33,11 +32,7 @@ let site;
 let page;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-pytorch-'));
-  const outfile = join(folder, 'scripts.mjs');
-  const entry = (name) => `export * from ${JSON.stringify(join(root, 'www/src/rooms', name, 'export/pytorch'))};`;
-  const stdin = { contents: [entry('watch'), entry('train')].join('\n'), resolveDir: root };
-  await esbuild.build({ stdin, bundle: true, format: 'esm', platform: 'node', outfile });
-  scripts = await import(pathToFileURL(outfile).href);
+  scripts = await sources(['rooms/watch/export/pytorch', 'rooms/train/export/pytorch']);
   site = await Site.open();
   page = await site.page();
   await page.evaluate(() => lab.start('cpu'));

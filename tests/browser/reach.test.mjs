@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
-import { clockReaches, eventually } from './page-view.mjs';
+import { atRest, clockReaches, eventually } from './page-view.mjs';
 
 const test = (name, work) => unlimited(name, { timeout: 180_000 }, work);
 
@@ -174,7 +174,7 @@ describe('a canvas', () => {
   for (const room of Object.keys(ROOMS)) {
     test(`${room}: each says what it shows, or stands in a control that does`, async () => {
       const page = await open(room);
-      await page.waitForTimeout(1000);
+      await atRest(page);
       await pages(page, room, async (where) => {
         const silent = await page.evaluate(() => {
           const told = (canvas) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { noWebGpu, PageSite } from './page-site.mjs';
-import { clockReaches, eventually } from './page-view.mjs';
+import { atRest, clockReaches, eventually, press, until } from './page-view.mjs';
 
 /** A network so small that the tests are quick. */
 const QUICK = '?room=train&width=32&depth=2&batch=64&points=300&T=100&steps=10&count=100';
@@ -17,7 +17,6 @@ before(async () => {
 afterEach(() => site.reset());
 after(() => site.close());
 
-const press = (page, ...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 const trainButton = (page) => page.getByRole('button', { name: 'Train', exact: true });
 const pauseButton = (page) => page.getByRole('button', { name: 'Pause', exact: true });
 
@@ -33,60 +32,27 @@ const ready = (page) => page.locator('.time-track input:enabled').waitFor({ time
 /** The step that the page says it is at. */
 const step = async (page) => Number((await page.locator('.step-count').textContent()).replace(/\D/g, ''));
 
-/** Asks again and again until `look` is content with what it sees. */
-async function until(page, look, what) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(40)) {
-    const seen = await look();
-    if (seen !== undefined && seen !== false) return seen;
-  }
-  throw new Error(`waited in vain for ${what}`);
-}
+const stepReaches = (page, least) => until(async () => (await step(page)) >= least, `step ${least}`);
 
-const stepReaches = (page, least) => until(page, async () => (await step(page)) >= least, `step ${least}`);
-
-/** The figure that has come to rest: a slice under way when a button was pressed is still counted. */
+/** The figure once no step is under way: a slice that was when a button was pressed is still counted. */
 async function restingStep(page) {
-  let before = -1;
-  return until(
-    page,
-    async () => {
-      const now = await step(page);
-      if (now === before) return { now };
-      before = now;
-      await page.waitForTimeout(250);
-      return undefined;
-    },
-    'rest',
-  ).then(({ now }) => now);
+  await atRest(page);
+  return step(page);
 }
 
 const stagePixels = (page) => page.locator('.stage canvas').evaluate((canvas) => canvas.toDataURL());
 
 /** Waits until the stage shows something other than `before`. */
 const stageChanges = (page, before) =>
-  until(
-    page,
-    async () => {
-      const now = await stagePixels(page);
-      return now !== before && now;
-    },
-    'another picture',
-  );
+  until(async () => {
+    const now = await stagePixels(page);
+    return now !== before && now;
+  }, 'another picture');
 
-/** The stage once it is drawn and nothing moves on it. */
+/** The stage once all that it shows is computed and drawn. */
 async function restingStage(page) {
-  let before = await stagePixels(page);
-  return until(
-    page,
-    async () => {
-      await page.waitForTimeout(400);
-      const now = await stagePixels(page);
-      if (now === before) return now;
-      before = now;
-      return undefined;
-    },
-    'a stage at rest',
-  );
+  await atRest(page);
+  return stagePixels(page);
 }
 
 describe('the rooms', () => {
@@ -145,7 +111,7 @@ describe('the rooms', () => {
     await page.goBack();
     await ready(page);
     const now = await restingStep(page);
-    await page.waitForTimeout(500);
+    await atRest(page);
     assert.equal(await step(page), now);
     await eventually(async () => assert.ok(await trainButton(page).isVisible()));
   });
@@ -184,13 +150,14 @@ describe('training', () => {
   test('begins when asked, pauses, and the loss falls', async () => {
     const page = await open();
     assert.equal(await step(page), 0);
-    await page.waitForTimeout(300);
+    await atRest(page);
     assert.equal(await step(page), 0, 'it began by itself');
     await trainButton(page).click();
     await stepReaches(page, 300);
     await pauseButton(page).click();
     const paused = await restingStep(page);
-    await page.waitForTimeout(500);
+    await trainButton(page).waitFor();
+    await atRest(page);
     assert.equal(await step(page), paused);
     const loss = Number(await page.locator('.figures dd').nth(1).textContent());
     assert.ok(loss > 0 && loss < 0.9, `the loss is ${loss}`);
@@ -203,17 +170,17 @@ describe('training', () => {
     const page = await open();
     const first = await restingStage(page);
     await page.getByRole('button', { name: 'One step' }).click();
-    await until(page, async () => (await step(page)) === 1, 'step 1');
+    await until(async () => (await step(page)) === 1, 'step 1');
     await page.getByLabel('How many steps at once').fill('40');
     await press(page, 'Tab');
     await page.getByRole('button', { name: 'Train for 40 steps' }).click();
-    await until(page, async () => (await step(page)) === 41, 'step 41');
+    await until(async () => (await step(page)) === 41, 'step 41');
     const learnt = await stageChanges(page, first);
     assert.notEqual(learnt, first);
     await trainButton(page).waitFor();
     await page.getByRole('button', { name: 'Back to the same' }).click();
-    await until(page, async () => (await step(page)) === 0, 'step 0');
-    await until(page, async () => (await stagePixels(page)) === first, 'the first picture again');
+    await until(async () => (await step(page)) === 0, 'step 0');
+    await until(async () => (await stagePixels(page)) === first, 'the first picture again');
   });
 
   test('the same address gives the same samples, another seed others', async () => {
@@ -221,7 +188,7 @@ describe('training', () => {
     for (const query of [`${QUICK}&seed=5`, `${QUICK}&seed=5`, `${QUICK}&seed=6`]) {
       const page = await open(query);
       await page.getByRole('button', { name: 'Train for 100 steps' }).click();
-      await until(page, async () => (await step(page)) === 100, 'step 100');
+      await until(async () => (await step(page)) === 100, 'step 100');
       await trainButton(page).waitFor();
       pictures.push(await restingStage(page));
     }
@@ -242,7 +209,7 @@ describe('training', () => {
     await restingStep(page);
     await page.getByRole('radio', { name: 'v', exact: true }).check();
     await page.waitForURL(/target=v/);
-    await until(page, async () => (await step(page)) === 0, 'a new run');
+    await until(async () => (await step(page)) === 0, 'a new run');
     assert.deepEqual(page.problems, []);
   });
 
@@ -255,7 +222,7 @@ describe('training', () => {
     await trainButton(page).click();
     await stepReaches(page, 20);
     await page.evaluate(() => (window.longest = 0));
-    await page.waitForTimeout(2000);
+    await stepReaches(page, (await step(page)) + 1000);
     // Two cores shared with the engine and the browser itself: a task of ours takes a few milliseconds
     const longest = await page.evaluate(() => window.longest);
     assert.ok(longest < 150, `a task of ${longest} ms`);
@@ -273,13 +240,13 @@ describe('the stage', () => {
     const noise = await stageChanges(page, data);
     await page.locator('h1').click();
     await press(page, 'End');
-    await until(page, async () => (await stagePixels(page)) === data, 'the data again');
+    await until(async () => (await stagePixels(page)) === data, 'the data again');
     await press(page, 'ArrowLeft');
     await eventually(async () => assert.notEqual(await slider.getAttribute('aria-valuetext'), 't = 0'));
     await press(page, 'Home');
-    await until(page, async () => (await stagePixels(page)) === noise, 'the noise again');
+    await until(async () => (await stagePixels(page)) === noise, 'the noise again');
     await press(page, 'g');
-    await until(page, async () => (await slider.getAttribute('aria-valuetext')) === 't = 0', 'the end of the way');
+    await until(async () => (await slider.getAttribute('aria-valuetext')) === 't = 0', 'the end of the way');
   });
 
   test('every layer can be shown, and changes the picture', async () => {
@@ -316,7 +283,7 @@ describe('the stage', () => {
     await press(page, 'f');
     await stageChanges(page, one);
     await press(page, 'Shift+f');
-    await until(page, async () => (await stagePixels(page)) === before, 'the stage as it was');
+    await until(async () => (await stagePixels(page)) === before, 'the stage as it was');
   });
 
   test('the exact denoiser samples without training', async () => {
@@ -345,7 +312,7 @@ describe('data', () => {
             return !data.some((value) => value > 0);
           }).length,
       );
-    await until(page, async () => (await blank()) === 0, 'all thumbnails');
+    await until(async () => (await blank()) === 0, 'all thumbnails');
     assert.equal(await page.locator('.thumbnail').count(), 16);
     assert.deepEqual(page.problems, []);
   });
@@ -369,7 +336,7 @@ describe('data', () => {
     await stroke([0.2, 0.8], [0.8, 0.8]);
     await restingStage(page);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await until(page, async () => (await stagePixels(page)) === one || (await restingStage(page)) !== before, 'one stroke again');
+    await until(async () => (await stagePixels(page)) === one || (await restingStage(page)) !== before, 'one stroke again');
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();
     await stepReaches(page, 100);
     await page.getByRole('button', { name: 'Clear' }).click();
@@ -412,6 +379,47 @@ describe('data', () => {
     await stageChanges(page, before);
     assert.deepEqual(page.problems, []);
   });
+
+  test('a table that is taken ends the complaint of one that was not', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Your own' }).click();
+    const field = page.locator('.table-input textarea');
+    const use = page.locator('.table-input').getByRole('button', { name: 'Use these points' });
+    await field.fill('1,2\nnonsense');
+    await use.click();
+    await page.locator('.notice[data-code=data_invalid]').waitFor();
+    await field.fill('0,0\n1,1\n2,0.5');
+    await use.click();
+    await page.waitForURL(/data=own/);
+    assert.equal(await page.locator('.notice[data-code=data_invalid]').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('the pad shows the points of a table, and closes with another set', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Your own' }).click();
+    const marks = () =>
+      page.locator('.draw-pad').evaluate((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+      });
+    assert.equal(await marks(), 0);
+    await page.locator('.table-input textarea').fill('0,0\n100,7\n50,3');
+    await page.locator('.table-input').getByRole('button', { name: 'Use these points' }).click();
+    await eventually(async () => assert.ok((await marks()) > 30));
+    // A stroke is a drawing of its own
+    const { x, y, width, height } = await page.locator('.draw-pad').boundingBox();
+    await page.mouse.move(x + 0.2 * width, y + 0.2 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.5 * width, y + 0.2 * height, { steps: 4 });
+    await page.mouse.up();
+    await atRest(page);
+    assert.ok((await marks()) > 200);
+    await page.getByRole('button', { name: 'Spiral', exact: true }).click();
+    await atRest(page);
+    assert.equal(await page.locator('.own-ways').count(), 0);
+    assert.deepEqual(page.problems, []);
+  });
 });
 
 describe('on WebGPU', { skip: noWebGpu }, () => {
@@ -438,7 +446,7 @@ describe('the schedule', () => {
     for (let press = 0; press < 25; press += 1) await page.keyboard.press('ArrowUp');
     await page.waitForURL(/schedule=custom/);
     await page.waitForURL(/curve=/);
-    await until(page, async () => (await page.locator('.gauge .warning').count()) === 0, 'the warning to go');
+    await until(async () => (await page.locator('.gauge .warning').count()) === 0, 'the warning to go');
     assert.deepEqual(page.problems, []);
   });
 });
@@ -453,20 +461,20 @@ describe('settings', () => {
   test('the run is still there after a reload, and after another visit without an address', async () => {
     const context = await open();
     await context.getByRole('button', { name: 'Train for 100 steps' }).click();
-    await until(context, async () => (await step(context)) === 100, 'step 100');
+    await until(async () => (await step(context)) === 100, 'step 100');
     await trainButton(context).waitFor();
     const learnt = await restingStage(context);
-    await until(context, () => context.evaluate(kept), 'the run to be kept');
+    await until(() => context.evaluate(kept), 'the run to be kept');
     await context.reload();
     await ready(context);
     assert.equal(await step(context), 100);
-    await until(context, async () => (await stagePixels(context)) === learnt, 'the same samples');
+    await until(async () => (await stagePixels(context)) === learnt, 'the same samples');
     await context.goto(`${site.url}?room=train`);
     await ready(context);
     assert.equal(await step(context), 100);
     await context.waitForURL(/width=32/);
     await context.getByRole('button', { name: 'One step' }).click();
-    await until(context, async () => (await step(context)) === 101, 'step 101');
+    await until(async () => (await step(context)) === 101, 'step 101');
     assert.deepEqual(context.problems, []);
   });
 
@@ -510,20 +518,20 @@ describe('settings', () => {
   test('saved as a file, opened again: the run goes on from there', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Train for 100 steps' }).click();
-    await until(page, async () => (await step(page)) === 100, 'step 100');
+    await until(async () => (await step(page)) === 100, 'step 100');
     await trainButton(page).waitFor();
     const learnt = await restingStage(page);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the run' }).click()]);
     const file = await download.path();
     assert.ok((await readFile(file)).length > 1000);
     await page.getByRole('button', { name: 'Back to the same' }).click();
-    await until(page, async () => (await step(page)) === 0, 'step 0');
+    await until(async () => (await step(page)) === 0, 'step 0');
     await stageChanges(page, learnt);
     await page.locator('input[accept=".safetensors"]').setInputFiles(file);
-    await until(page, async () => (await step(page)) === 100, 'the step of the file');
-    await until(page, async () => (await stagePixels(page)) === learnt, 'the samples of the file');
+    await until(async () => (await step(page)) === 100, 'the step of the file');
+    await until(async () => (await stagePixels(page)) === learnt, 'the samples of the file');
     await page.getByRole('button', { name: 'One step' }).click();
-    await until(page, async () => (await step(page)) === 101, 'step 101');
+    await until(async () => (await step(page)) === 101, 'step 101');
     assert.deepEqual(page.problems, []);
   });
 
@@ -617,7 +625,7 @@ describe('languages, sizes, ears', () => {
       assert.ok(y + side <= height, `the stage ends at ${y + side}`);
       await page.getByRole('button', { name: 'Your own' }).click();
       for (const summary of await page.locator('main summary').all()) await summary.click();
-      await page.waitForTimeout(300);
+      await atRest(page);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
       assert.deepEqual(page.problems, []);
     });

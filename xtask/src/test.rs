@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check that a change must pass, which is also what CI runs.
 
 use std::fs;
+use std::process::Command;
 
 use crate::docs;
 use crate::install;
@@ -65,10 +66,16 @@ pub fn test(names: &[String]) -> Result {
     if wants(Part::Host) {
         steps.step("tests: host", true, host_tests);
     }
+    if wants(Part::Page) {
+        steps.step("tests: page without a browser", tools, page_tests);
+    }
     let mut page = tools;
     if wants(Part::Page) || wants(Part::Size) || wants(Part::Browser) {
         let cpu = steps.step("build: CPU module", tools, || Module::Cpu.build(None));
         steps.step("types: generated from Rust", cpu, types::check);
+        if wants(Part::Page) {
+            steps.step("tests: lessons against the engine", cpu, || node_tests("tests/lessons", &[])?.run());
+        }
         let webgpu = steps.step("build: WebGPU module", tools, || Module::WebGpu.build(None));
         page = steps.step("build: page", cpu && webgpu, serve::build);
     }
@@ -122,14 +129,25 @@ fn host_tests() -> Result {
     nextest.args(["nextest", "run", "--target-dir"]).arg(target).args(args).run()
 }
 
+/// What lies below the page's views: settings, links, histories, the engine's client. Node alone, with nothing built.
+fn page_tests() -> Result {
+    node_tests("tests/page", &[])?.run()
+}
+
 fn browser_tests() -> Result {
     let chromium = install::chromium()?;
-    let folder = paths::root().join("tests/browser");
+    // One file at a time: two browsers on two cores would measure each other.
+    node_tests("tests/browser", &["--test-concurrency=1"])?.env("CHROMIUM", chromium).run()
+}
+
+/// Node's test runner, with these options, on every `*.test.mjs` of a folder.
+fn node_tests(folder: &str, options: &[&str]) -> Result<Command> {
+    let folder = paths::root().join(folder);
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let mut tests: Vec<_> = files.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
     tests.sort();
-    // One file at a time: two browsers on two cores would measure each other.
     let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1"]).args(tests).env("CHROMIUM", chromium).run()
+    node.args(["--test", "--test-reporter=spec"]).args(options).args(tests);
+    Ok(node)
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../shared/i18n/text';
 import type { Shortcut } from '../shared/state/keys';
 import type { Room } from '../shared/state/rooms';
@@ -18,7 +18,8 @@ export function Help({ room, shortcuts, onClose, onClass }: HelpProps) {
   const m = text.value;
   const { title, text: paragraphs } = room.help();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Not a frame later: an Escape that follows its key at once would find nothing to close
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" closedby="any" onClose={onClose}>
       <div class="help-sheet">

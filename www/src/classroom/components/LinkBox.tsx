@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { download } from '../../shared/export/download';
 import type { Draft } from '../draft';
 import { text } from '../locales/text';
-import { DENSE_MODULES, qrCode, qrFile } from '../qr';
+import { DENSE_MODULES, type QrCode, qrCode, qrFile } from '../qr';
 
 /** The page's own address, without settings. */
 const base = (): string => `${location.origin}${location.pathname}`;
@@ -59,18 +59,46 @@ export function LinkBox({ draft, onPresent }: { draft: Draft; onPresent(): void 
 function Code({ link }: { link: string }) {
   const d = text.value;
   const code = useMemo(() => qrCode(link), [link]);
+  const large = useSignal(false);
   if (!code) return <p class="hint">{d.qrTooLong}</p>;
-  const { modules, path } = code;
+  const { modules } = code;
   return (
     <figure class="qr">
-      <svg viewBox={`0 0 ${modules} ${modules}`} shape-rendering="crispEdges" role="img" aria-label={d.qr}>
-        <path fill="#fff" d={`M0 0h${modules}v${modules}H0z`} />
-        <path fill="#000" d={path} />
-      </svg>
+      <Modules code={code} />
       <figcaption class="hint">{(modules > DENSE_MODULES ? d.qrDense : d.qrHint)(modules)}</figcaption>
-      <button type="button" onClick={() => download('ddpm-lab-link.svg', 'image/svg+xml', qrFile(code))}>
-        {d.saveQr}
-      </button>
+      <div class="draw-tools">
+        <button type="button" onClick={() => (large.value = true)}>
+          {d.qrLarge}
+        </button>
+        <button type="button" onClick={() => download('ddpm-lab-link.svg', 'image/svg+xml', qrFile(code))}>
+          {d.saveQr}
+        </button>
+      </div>
+      {large.value && <Large code={code} onClose={() => (large.value = false)} />}
     </figure>
+  );
+}
+
+/** The code and nothing else, as large as the screen. */
+function Large({ code, onClose }: { code: QrCode; onClose(): void }) {
+  const d = text.value;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="qr-large" aria-label={d.qr} onClose={onClose}>
+      <button type="button" aria-label={d.close} onClick={() => dialog.current?.close()}>
+        <Modules code={code} />
+      </button>
+    </dialog>
+  );
+}
+
+/** The code itself. */
+function Modules({ code: { modules, path } }: { code: QrCode }) {
+  return (
+    <svg viewBox={`0 0 ${modules} ${modules}`} shape-rendering="crispEdges" role="img" aria-label={text.value.qr}>
+      <path fill="#fff" d={`M0 0h${modules}v${modules}H0z`} />
+      <path fill="#000" d={path} />
+    </svg>
   );
 }

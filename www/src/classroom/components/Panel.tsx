@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { classroom } from '../../shared/state/classroom';
 import { Segments } from '../../shared/ui/Fields';
 import { IconButton } from '../../shared/ui/IconButton';
@@ -26,7 +26,8 @@ export function Panel({ guide, here }: { guide: Guide; here: string }) {
   const d = text.value;
   const draft = draftOfPage();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before it can be seen, so that an Escape meant for it is not lost
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useEffect(() => {
     draft.here.value = here;
   }, [draft, here]);

@@ -120,6 +120,7 @@ export const en = {
   qrDense: (modules: number) =>
     `With ${modules} × ${modules} modules this code is hard to scan from a projector. Shorten the script, or hand out the link.`,
   qrTooLong: 'The link is too long for a QR code that a phone could read. Shorten the script, or hand out the link.',
+  qrLarge: 'Show it full size',
   saveQr: 'Save the code (SVG)',
   presentNow: 'Present now',
 

@@ -116,6 +116,7 @@ export const zh: ClassDictionary = {
   qrHint: (modules) => `${modules} × ${modules} 个模块。可以直接扫屏幕，也可以打印。`,
   qrDense: (modules) => `${modules} × ${modules} 个模块，太密，投影时手机不易识别。请缩短讲稿，或直接分发链接。`,
   qrTooLong: '链接太长，做成二维码手机也读不出来。请缩短讲稿，或直接分发链接。',
+  qrLarge: '全屏显示',
   saveQr: '保存二维码（SVG）',
   presentNow: '开始演示',
 

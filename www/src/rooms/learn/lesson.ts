@@ -52,12 +52,17 @@ export interface Lesson {
 }
 
 /** What a lesson may use of the room. */
-export interface Classroom {
+export interface LessonContext {
   bench: Bench;
   /** The part of the stage that a text speaks of just now. */
   lit: Signal<string | null>;
   /** Tells the visitor what went wrong. */
   failed(error: unknown): void;
+  /**
+   * Whether these predictions have been tested, on this visit or before, so that a stage may be used to look for their
+   * answers; true where a teacher has hidden predictions.
+   */
+  predicted(...experiments: string[]): ReadonlySignal<boolean>;
   /** A prediction of the lesson that is being made. */
   experiment<R>(trial: Trial<R>): Experiment<R>;
 }

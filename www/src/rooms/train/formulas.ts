@@ -1,12 +1,12 @@
 /** The formulas of room Train, Algorithm 1 of Ho et al. 2020 before all, in whatever notation. */
 import type { Prediction } from '../../../../pkg/src/types';
-import { data, type Formula, type Notation, noise, prediction } from '../../shared/notation/symbols';
+import { data, type Formula, type Notation, noise, prediction, timeRange } from '../../shared/notation/symbols';
 
 /** A sum that stands beside other factors. */
 const grouped = (tex: string): string => (/^[^{(]*-/.test(tex) ? `(${tex})` : tex);
 
 export const drawData: Formula = (n) => `${n.x0} \\sim ${data('q(x_0)')}`;
-export const drawTime: Formula = () => 't \\sim \\mathrm{Uniform}\\{1, \\dots, T\\}';
+export const drawTime: Formula = (n) => `${n.time} \\sim \\mathrm{Uniform}\\{${timeRange(n)}\\}`;
 export const drawNoise: Formula = (n) => `${n.eps} \\sim ${noise('\\mathcal{N}(0, I)')}`;
 /** Ho et al. 2020, eq. 4 */
 export const mix: Formula = (n) => `${n.xt} = ${n.rootAlphaBar}\\,${n.x0} + ${n.rootNoiseVariance}\\,${n.eps}`;

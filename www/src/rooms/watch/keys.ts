@@ -34,6 +34,7 @@ export function watchActions(store: WatchStore): WatchActions {
         return phase === 'playing' ? m.pause : phase === 'done' ? m.again : m.play;
       },
       enabled: () => !empty() && !(noising() && atEnd()),
+      reason: () => (noising() && atEnd() ? text.value.denoiseAtEnd : ''),
       act: () => store.toggle(),
     },
     back: { icon: () => 'back', label: () => text.value.back, enabled: () => !empty() && !atStart(), act: () => store.stepBack() },
@@ -42,8 +43,12 @@ export function watchActions(store: WatchStore): WatchActions {
     fork: {
       icon: () => 'fork',
       label: () => text.value.fork,
-      hint: () => (store.deterministic.value ? text.value.forkPointless : text.value.forkHint),
+      hint: () => {
+        if (store.deterministic.value) return text.value.forkPointless;
+        return atEnd() ? text.value.forkAtEnd : text.value.forkHint;
+      },
       enabled: () => !empty() && !atEnd() && !store.deterministic.value,
+      reason: () => (store.deterministic.value ? text.value.forkPointless : ''),
       act: () => store.fork(),
     },
   };

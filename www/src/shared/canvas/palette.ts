@@ -6,6 +6,9 @@ export interface Palette {
   data: Rgb;
   noise: Rgb;
   prediction: Rgb;
+  arrows: Rgb;
+  mesh: Rgb;
+  density: Rgb;
   ink: Rgb;
   line: Rgb;
   paper: Rgb;
@@ -16,7 +19,17 @@ function rgb(text: string): Rgb {
   return [r, g, b];
 }
 
-const NAMES = ['data', 'noise', 'prediction', 'ink', 'line', 'paper'] as const satisfies readonly (keyof Palette)[];
+const NAMES = [
+  'data',
+  'noise',
+  'prediction',
+  'arrows',
+  'mesh',
+  'density',
+  'ink',
+  'line',
+  'paper',
+] as const satisfies readonly (keyof Palette)[];
 
 /** An element of each colour, not shown: how CSS tells what its colours are. */
 let probes: ReadonlyMap<keyof Palette, HTMLElement> | null = null;
@@ -42,7 +55,7 @@ export function readPalette(): Palette {
     const probe = probes?.get(name);
     return probe ? rgb(getComputedStyle(probe).color) : [128, 128, 128];
   };
-  return { data: of('data'), noise: of('noise'), prediction: of('prediction'), ink: of('ink'), line: of('line'), paper: of('paper') };
+  return Object.fromEntries(NAMES.map((name) => [name, of(name)])) as Record<(typeof NAMES)[number], Rgb>;
 }
 
 export function css(colour: Rgb, alpha = 1): string {

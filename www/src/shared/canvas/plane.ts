@@ -55,8 +55,41 @@ export function drawCrosses(plane: Plane, points: Float32Array, colour: string, 
   context.stroke();
 }
 
-/** Lines of equal density, estimated from points. */
-export function drawContours(plane: Plane, points: Float32Array, colour: Rgb): void {
+/** How many points lie beyond the edge of a plane. */
+export function beyondEdge(points: Float32Array): number {
+  let beyond = 0;
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    if (Math.abs(points[i] ?? 0) > EXTENT || Math.abs(points[i + 1] ?? 0) > EXTENT) beyond += 1;
+  }
+  return beyond;
+}
+
+/** How far a mark at the edge reaches into the plane, in CSS pixels. */
+const EDGE = 7;
+
+/** A mark at the edge for every point beyond it, pointing outwards. */
+export function drawBeyond(plane: Plane, points: Float32Array, colour: string): void {
+  const { context, side } = plane;
+  context.fillStyle = colour;
+  context.beginPath();
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    const [px, py] = [toX(plane, points[i] ?? 0), toY(plane, points[i + 1] ?? 0)];
+    if (px >= 0 && px <= side && py >= 0 && py <= side) continue;
+    // On the line from the middle to the point, where it meets the edge
+    const [dx, dy] = [px - side / 2, py - side / 2];
+    const length = Math.hypot(dx, dy);
+    const reach = (0.5 * side) / Math.max(Math.abs(dx), Math.abs(dy));
+    const [x, y, ux, uy] = [side / 2 + dx * reach, side / 2 + dy * reach, dx / length, dy / length];
+    context.moveTo(x, y);
+    context.lineTo(x - EDGE * (ux + 0.4 * uy), y - EDGE * (uy - 0.4 * ux));
+    context.lineTo(x - EDGE * (ux - 0.4 * uy), y - EDGE * (uy + 0.4 * ux));
+    context.closePath();
+  }
+  context.fill();
+}
+
+/** Lines of equal density, estimated from points; dashed they are told from others without their colour. */
+export function drawContours(plane: Plane, points: Float32Array, colour: Rgb, dash: readonly number[] = []): void {
   const { context, side } = plane;
   const indices = Array.from({ length: points.length / 2 }, (_, i) => i);
   const contours = contourDensity<number>()
@@ -76,8 +109,10 @@ export function drawContours(plane: Plane, points: Float32Array, colour: Rgb): v
     context.fill('evenodd');
     context.strokeStyle = css(colour, 0.35 + (0.5 * i) / contours.length);
     context.lineWidth = 1.2;
+    context.setLineDash([...dash]);
     context.stroke();
   });
+  context.setLineDash([]);
 }
 
 const heatCanvas = document.createElement('canvas');
@@ -105,9 +140,18 @@ export function quantile(lengths: readonly number[], q: number): number {
 }
 
 /** Arrows from the cells' centres. `unit`: a vector so long fills its cell; longer ones are cut. */
-export function drawArrows(plane: Plane, at: Float32Array, vectors: Float32Array, n: number, unit: number, colour: string): void {
+export function drawArrows(
+  plane: Plane,
+  at: Float32Array,
+  vectors: Float32Array,
+  n: number,
+  unit: number,
+  colour: string,
+  dash: readonly number[] = [],
+): void {
   const { context, side } = plane;
   const most = (0.92 * side) / n;
+  context.setLineDash([...dash]);
   context.strokeStyle = colour;
   context.lineWidth = 1.4;
   context.beginPath();
@@ -128,6 +172,7 @@ export function drawArrows(plane: Plane, at: Float32Array, vectors: Float32Array
     context.lineTo(tipX - head * (ux - 0.6 * uy), tipY - head * (uy + 0.6 * ux));
   }
   context.stroke();
+  context.setLineDash([]);
 }
 
 /** The moment of a cloud nearest to a share of its way. */
@@ -141,6 +186,7 @@ export function drawMesh(plane: Plane, knots: Float32Array, colour: string): voi
   const { context } = plane;
   context.strokeStyle = colour;
   context.lineWidth = 0.9;
+  context.setLineDash([5, 2]);
   context.beginPath();
   const go = (row: number, column: number, first: boolean): void => {
     const i = 2 * (row * MESH_LINES + column);
@@ -153,6 +199,7 @@ export function drawMesh(plane: Plane, knots: Float32Array, colour: string): voi
     for (let b = 0; b < MESH_LINES; b += 1) go(b, a, b === 0);
   }
   context.stroke();
+  context.setLineDash([]);
 }
 
 /** The way of one particle: faint as a whole, strong as far as it has come. */

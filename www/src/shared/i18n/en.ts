@@ -28,6 +28,7 @@ export const en = {
   theme: { auto: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
 
   heading: (steps: number) => `From noise to a picture, in ${steps} small steps`,
+  headingForward: 'From a picture to noise, in one jump',
   lead: 'Nothing here is a recording. At each step a small neural network looks, says what picture it believes is under the noise, and a little of the noise is taken away.',
 
   stageLabel: 'The picture as it forms',
@@ -78,7 +79,9 @@ export const en = {
   fork: 'Fork from here',
   forkHint: 'The same picture at this t, other noise from here on',
   forkPointless: 'With η = 0 no noise is drawn on the way: a fork would end in the same picture',
+  forkAtEnd: 'At t = 0 nothing is left to be drawn: go back first, then fork',
   denoise: 'Denoise from here',
+  denoiseAtEnd: 'At t = 0 there is no noise: drag the strip to the left first',
   speed: 'Speed',
   speeds: {
     click: 'one step a click',
@@ -99,7 +102,6 @@ export const en = {
   sampler: 'Sampler',
   samplers: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun', dpm_solver: 'DPM++' },
   variance: 'Variance σ²',
-  varianceEnds: ['β̃', 'β'],
   varianceHint: 'The noise put back at each step, between the two choices of section 3.2 of the paper',
   eta: 'Randomness η',
   etaHint: '0: no noise on the way, the seed decides all. 1: as DDPM with β̃',

@@ -27,6 +27,7 @@ export const zh: Dictionary = {
   theme: { auto: '配色：跟随系统', light: '配色：浅色', dark: '配色：深色' },
 
   heading: (steps) => `从噪声到图像，只用 ${steps} 小步`,
+  headingForward: '从图像到噪声，一步到位',
   lead: '这里没有一帧是录像。每一步，一个小神经网络看一眼，说出它认为噪声底下是怎样一幅图像；随后去掉一点点噪声，再看下一眼。',
 
   stageLabel: '正在形成的图像',
@@ -77,7 +78,9 @@ export const zh: Dictionary = {
   fork: '从此处分叉',
   forkHint: '保留此刻的图像，此后换用另一组噪声',
   forkPointless: 'η = 0 时途中不再加入噪声，分叉后仍会得到同一幅图像',
+  forkAtEnd: 't = 0 时不再抽取噪声：请先退回，再分叉',
   denoise: '从这里去噪',
+  denoiseAtEnd: 't = 0 时没有噪声：请先把胶片条向左拖',
   speed: '速度',
   speeds: {
     click: '点一下走一步',
@@ -98,7 +101,6 @@ export const zh: Dictionary = {
   sampler: '采样器',
   samplers: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun', dpm_solver: 'DPM++' },
   variance: '方差 σ²',
-  varianceEnds: ['β̃', 'β'],
   varianceHint: '每一步补回的噪声，介于论文 3.2 节的两种取法之间',
   eta: '随机性 η',
   etaHint: '0：途中不加噪声，一切由种子决定；1：等同取 β̃ 的 DDPM',

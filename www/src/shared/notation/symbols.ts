@@ -12,7 +12,8 @@ export const prediction = (tex: string): string => `\\htmlClass{tex-prediction}{
 
 /** TeX of each quantity. One that is a sum in some notation is set in parentheses where it is a factor: see `factor`. */
 export interface Notation {
-  /** The picture before any noise, and x at t and t − 1. */
+  /** x at no time in particular, x before any noise, and x at t and t − 1. */
+  x: string;
   x0: string;
   xt: string;
   xPrev: string;
@@ -23,7 +24,7 @@ export interface Notation {
   eps: string;
   epsStep: string;
   z: string;
-  /** What the network says of ε, and of x_0. */
+  /** What the network says of the merged noise ε, whatever it is taught there, and of x_0. */
   epsTheta: string;
   x0Hat: string;
   /** Of one step: α_t and β_t as Ho et al. mean them, with their roots and the root of 1/α. */
@@ -49,7 +50,13 @@ export interface Notation {
   betaTilde: string;
   muTilde: string;
   muTheta: string;
+  /** ∇ log q(x_t), and what the network says of it where a tradition writes that more simply than −ε_θ/√(1−ᾱ_t). */
   score: string;
+  scoreOfNetwork?: string;
+  /** What a reverse step takes out of x_t, where a tradition writes that more simply than β_t/√(1−ᾱ_t) · ε_θ. */
+  takenOut?: string;
+  /** Classifier-free guidance: what the sampler is given in place of ε_θ. */
+  guided: string;
   /** The two noises of section 8 that are merged: that of all steps before, what is orthogonal to ε; and what is taught there. */
   epsBar: string;
   omega: string;
@@ -59,8 +66,9 @@ export interface Notation {
   made: string;
   mu: string;
   spread: string;
-  /** The time of Algorithm 1's second line. */
+  /** The time of Algorithm 1's second line, and the first there is. */
   time: string;
+  firstTime: 0 | 1;
   /** Between two factors; numbers side by side would run into one. */
   times: string;
   /** What a side of an equation comes to; nothing where symbols stand. */
@@ -72,7 +80,12 @@ export interface Notation {
 /** Quantities without a symbol of their own, whose value is worth a look. */
 export type Result = 'snr' | 'posteriorVariance';
 
+/** Ho and Salimans 2022, eq. 6: an extrapolation from the unconditional answer through the conditional one. */
+const guidedBy = (name: string, conditional: string, free: string): string =>
+  `${prediction(name)} = (1+w)\\,${prediction(conditional)} - w\\,${prediction(free)}`;
+
 const ho: Notation = {
+  x: 'x',
   x0: data('x_0'),
   xt: 'x_t',
   xPrev: 'x_{t-1}',
@@ -102,31 +115,39 @@ const ho: Notation = {
   betaTilde: '\\tilde\\beta_t',
   muTilde: '\\tilde\\mu_t',
   muTheta: prediction('\\mu_\\theta(x_t,t)'),
-  score: prediction('\\nabla_{x}\\log p(x_t)'),
+  score: '\\nabla_{x_t}\\log q(x_t)',
+  guided: guidedBy('\\tilde\\epsilon', '\\epsilon_\\theta(x_t,t,c)', '\\epsilon_\\theta(x_t,t,\\varnothing)'),
   epsBar: noise('\\bar\\epsilon'),
   omega: noise('\\omega'),
-  epsStepHat: prediction("\\epsilon'_\\theta"),
+  epsStepHat: prediction("\\epsilon'_\\theta(x_t,t)"),
   drawn: noise('\\epsilon'),
   made: 'z',
   mu: '\\mu',
   spread: '\\sigma',
   time: 't',
+  firstTime: 1,
   times: '\\,',
   is: () => '',
 };
 
-/** Su Jianlin writes the roots as α_t and β_t, with α_t² + β_t² = 1, and bars them likewise. */
+/**
+ * Su Jianlin writes the roots as α_t and β_t, with α_t² + β_t² = 1, and bars them likewise. The network of his first article
+ * predicts the noise of one step, ε_t: x_{t−1} = (x_t − β_t ε_θ)/α_t. What Ho et al. call ε_θ is β̄_t/β_t times that.
+ */
+const suNetwork = '\\boldsymbol{\\epsilon}_{\\boldsymbol{\\theta}}(\\boldsymbol{x}_t,t)';
 const su: Notation = {
   ...ho,
+  x: '\\boldsymbol{x}',
   x0: data('\\boldsymbol{x}_0'),
   xt: '\\boldsymbol{x}_t',
   xPrev: '\\boldsymbol{x}_{t-1}',
   x1: '\\boldsymbol{x}_1',
   xT: '\\boldsymbol{x}_T',
-  eps: noise('\\bar{\\boldsymbol{\\varepsilon}}_t'),
+  eps: noise('\\boldsymbol{\\varepsilon}'),
   epsStep: noise('\\boldsymbol{\\varepsilon}_t'),
   z: noise('\\boldsymbol{z}'),
-  epsTheta: prediction('\\boldsymbol{\\epsilon}_{\\boldsymbol{\\theta}}(\\boldsymbol{x}_t,t)'),
+  epsTheta: `\\tfrac{\\bar\\beta_t}{\\beta_t}${prediction(suNetwork)}`,
+  takenOut: `\\beta_t\\,${prediction(suNetwork)}`,
   x0Hat: prediction('\\bar{\\boldsymbol{\\mu}}(\\boldsymbol{x}_t)'),
   alpha: '\\alpha_t^2',
   beta: '\\beta_t^2',
@@ -145,7 +166,16 @@ const su: Notation = {
   betaTilde: '\\frac{\\bar\\beta_{t-1}^2}{\\bar\\beta_t^2}\\beta_t^2',
   muTilde: '\\tilde{\\boldsymbol{\\mu}}_t',
   muTheta: prediction('\\boldsymbol{\\mu}_{\\boldsymbol{\\theta}}(\\boldsymbol{x}_t)'),
-  score: prediction('\\nabla_{\\boldsymbol{x}_t}\\log p(\\boldsymbol{x}_t)'),
+  score: '\\nabla_{\\boldsymbol{x}_t}\\log q(\\boldsymbol{x}_t)',
+  scoreOfNetwork: `-\\frac{${prediction(suNetwork)}}{\\beta_t}`,
+  guided: guidedBy(
+    '\\tilde{\\boldsymbol{\\epsilon}}_{\\boldsymbol{\\theta}}',
+    '\\boldsymbol{\\epsilon}_{\\boldsymbol{\\theta}}(\\boldsymbol{x}_t,\\boldsymbol{y},t)',
+    suNetwork,
+  ),
+  epsBar: noise('\\bar{\\boldsymbol{\\varepsilon}}_{t-1}'),
+  omega: noise('\\boldsymbol{\\omega}'),
+  epsStepHat: prediction(suNetwork),
 };
 
 const code = (name: string): string => `\\texttt{${name.replaceAll('_', '\\_')}}`;
@@ -154,6 +184,7 @@ const root = (name: string): string => `\\sqrt{${code(name)}}`;
 /** The names in diffusers' `scheduling_ddpm.py`. Its t counts from 0: its `timestep` is t − 1. */
 const diffusers: Notation = {
   ...ho,
+  x: code('sample'),
   x0: data(code('original_samples')),
   xt: code('sample'),
   xPrev: code('prev_sample'),
@@ -183,7 +214,11 @@ const diffusers: Notation = {
   betaTilde: `\\frac{${code('beta_prod_t_prev')}}{${code('beta_prod_t')}}\\,${code('current_beta_t')}`,
   muTilde: code('pred_prev_sample'),
   muTheta: prediction(code('pred_prev_sample')),
-  score: prediction(code('score')),
+  score: '\\nabla\\log q(\\texttt{sample})',
+  // The pipelines' guidance_scale is 1 + w
+  guided: `${prediction(code('noise_pred'))} = ${prediction(code('noise_pred_uncond'))} + ${code('guidance_scale')}\\,\\bigl(${prediction(code('noise_pred_text'))} - ${prediction(code('noise_pred_uncond'))}\\bigr)`,
+  time: code('timestep'),
+  firstTime: 0,
 };
 
 const ratio = '\\tfrac{s_t^2}{s_{t-1}^2}';
@@ -212,10 +247,14 @@ const score: Notation = {
   sigma: '\\varsigma_t',
   sigmaSquared: '\\varsigma_t^2',
   betaTilde: '\\tilde\\varsigma_t^{\\,2}',
-  score: prediction('\\mathbf{s}_\\theta(x_t,t)'),
+  scoreOfNetwork: prediction('\\mathbf{s}_\\theta(x_t,t)'),
+  guided: guidedBy('\\tilde{\\mathbf{s}}', '\\mathbf{s}_\\theta(x_t,t,c)', '\\mathbf{s}_\\theta(x_t,t)'),
 };
 
 export const TABLES: Readonly<Record<NotationName, Notation>> = { ho, su, diffusers, score };
+
+/** All times from the first to the last, as a notation counts them. */
+export const timeRange = (n: Notation): string => (n.firstTime === 1 ? '1,\\dots,T' : '0,\\dots,T-1');
 
 /** A formula: its TeX in a notation. */
 export type Formula = (n: Notation) => string;

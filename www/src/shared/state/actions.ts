@@ -12,6 +12,8 @@ export interface Action {
   hint?(): string;
   /** Whether the button can be pressed. A key may be pressed at any time: `act` does nothing where nothing can be done. */
   enabled(): boolean;
+  /** Why it cannot be pressed, where that is worth a line; otherwise empty. */
+  reason?(): string;
   act(): void;
 }
 

@@ -21,16 +21,24 @@ export function IconButton({ icon, label, class: name, disabled = false, onClick
   );
 }
 
-/** The button of an action: its picture, or with `words` its picture and its label. */
-export function ActionButton({ action, words }: { action: Action; words?: string }) {
+/** The button of an action: its picture, or with `words` its picture and its label; `reasonId` is where the page says its reason. */
+export function ActionButton({ action, words, reasonId }: { action: Action; words?: string; reasonId?: string }) {
   // Narrow, so that a step does not draw the buttons anew
   const icon = useComputed(() => action.icon()).value;
   const label = useComputed(() => action.label()).value;
   const hint = useComputed(() => action.hint?.()).value;
   const disabled = !useComputed(() => action.enabled()).value;
+  const explained = useComputed(() => (action.reason?.() ?? '') !== '').value;
   if (words === undefined) return <IconButton icon={icon} label={label} disabled={disabled} onClick={() => action.act()} />;
   return (
-    <button type="button" class={words} title={hint} disabled={disabled} onClick={() => action.act()}>
+    <button
+      type="button"
+      class={words}
+      title={hint}
+      aria-describedby={explained ? reasonId : undefined}
+      disabled={disabled}
+      onClick={() => action.act()}
+    >
       <Icon name={icon} /> <span>{label}</span>
     </button>
   );

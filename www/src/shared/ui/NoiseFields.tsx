@@ -1,4 +1,3 @@
-import { text } from '../i18n/text';
 import { Range } from './Fields';
 
 interface NoiseFieldProps {
@@ -11,15 +10,21 @@ interface NoiseFieldProps {
 /** Both are shares, in steps that one can see. */
 const SHARE = { min: 0, max: 1, step: 0.05 } as const;
 
+/** A place between the two variances: as a bare number, 0 would read as no noise. */
+function variance(share: number): string {
+  if (share === 0) return '= β̃';
+  return share === 1 ? '= β' : `β̃ + ${Math.round(100 * share)} %`;
+}
+
 /** σ² of DDPM, from β̃ to β. */
 export function VarianceField({ label, value, onInput, hint }: NoiseFieldProps) {
   return (
     <Range
       {...SHARE}
       label={label}
-      shown={value.toFixed(2)}
+      shown={variance(value)}
       value={value}
-      ends={text.value.varianceEnds}
+      ends={['β̃', 'β']}
       onInput={onInput}
       {...(hint !== undefined && { hint })}
     />

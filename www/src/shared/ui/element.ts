@@ -17,6 +17,20 @@ export function useWidth(element: RefObject<Element | null>): Signal<number> {
   return width;
 }
 
+/** Whether the screen is now as a media query asks. */
+export function useScreen(query: string): Signal<boolean> {
+  const holds = useSignal(matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const changed = (): void => {
+      holds.value = list.matches;
+    };
+    list.addEventListener('change', changed);
+    return () => list.removeEventListener('change', changed);
+  }, [holds, query]);
+  return holds;
+}
+
 /** Changes when the system goes from light to dark: canvases must be drawn anew. */
 export function useScheme(): Signal<number> {
   const scheme = useSignal(0);

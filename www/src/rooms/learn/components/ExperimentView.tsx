@@ -4,8 +4,9 @@ import { classroom } from '../../../shared/state/classroom';
 import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import type { Answer, AnyExperiment, ValueForm } from '../store/experiment';
+import { placeWords } from '../vec2';
 import { HandCounter, Tally } from './Hands';
-import { PointPicture, placeWords } from './PointPicture';
+import { PointPicture } from './PointPicture';
 import { Rich } from './Rich';
 
 /** Predict, run, check: in this order and no other. */
@@ -99,12 +100,14 @@ function CommitMark({ experiment }: { experiment: AnyExperiment }) {
 function Ask({ experiment, form }: { experiment: AnyExperiment; form: ValueForm }) {
   const d = text.value.experiment;
   const value = useSignal(form.kind === 'number' ? form.start : -1);
+  // What has not been moved is nobody's prediction
+  const moved = useSignal(false);
   const name = useId();
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (form.kind === 'number' || value.value >= 0) experiment.commit(value.value);
+        if (form.kind === 'number' ? moved.value : value.value >= 0) experiment.commit(value.value);
       }}
     >
       {form.kind === 'choice' ? (
@@ -125,15 +128,18 @@ function Ask({ experiment, form }: { experiment: AnyExperiment; form: ValueForm 
       ) : (
         <Range
           label={d.yours}
-          shown={form.shown(value.value)}
+          shown={moved.value ? form.shown(value.value) : d.notMoved}
           value={value.value}
           min={form.low}
           max={form.high}
           step={form.step}
-          onInput={(next) => (value.value = next)}
+          onInput={(next) => {
+            value.value = next;
+            moved.value = true;
+          }}
         />
       )}
-      <button type="submit" disabled={form.kind === 'choice' && value.value < 0}>
+      <button type="submit" disabled={form.kind === 'choice' ? value.value < 0 : !moved.value}>
         {d.commit}
       </button>
     </form>

@@ -21,6 +21,8 @@ interface HandleProps {
   value: number;
   low: number;
   high: number;
+  /** It stays where it is. */
+  disabled?: boolean;
   onChange(value: number): void;
 }
 
@@ -28,9 +30,11 @@ interface HandleProps {
 const NUDGE = 0.05;
 
 /** A point on the number line to be dragged, or moved by the arrow keys. */
-export function Handle({ part, colour, label, scale, y, value, low, high, onChange }: HandleProps) {
+export function Handle({ part, colour, label, scale, y, value, low, high, disabled = false, onChange }: HandleProps) {
   const lit = usePart();
-  const set = (next: number): void => onChange(Math.round(Math.min(high, Math.max(low, next)) * 100) / 100);
+  const set = (next: number): void => {
+    if (!disabled) onChange(Math.round(Math.min(high, Math.max(low, next)) * 100) / 100);
+  };
   const drag = (event: TargetedPointerEvent<SVGCircleElement>): void => {
     const svg = event.currentTarget.ownerSVGElement;
     if (svg) set(scale.invert((event.clientX - svg.getBoundingClientRect().left) / unit().peek()));
@@ -50,8 +54,9 @@ export function Handle({ part, colour, label, scale, y, value, low, high, onChan
       cy={y}
       r={9}
       // In SVG, attributes have one spelling
-      tabindex={0}
+      tabindex={disabled ? undefined : 0}
       role="slider"
+      aria-disabled={disabled || undefined}
       aria-label={label}
       aria-valuemin={low}
       aria-valuemax={high}

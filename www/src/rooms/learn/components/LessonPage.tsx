@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
+import type { Scene } from '../lesson';
 import { text } from '../locales/text';
 import { PAGES } from '../settings';
 import { BlockView } from './BlockView';
@@ -22,7 +23,7 @@ export function LessonPage({ number }: { number: number }) {
   }, [present, scene]);
   if (!lesson) return null;
   // On a projector, one thing at a time
-  const shown = present ? lesson.scenes.slice(scene - 1, scene) : lesson.scenes;
+  const shown = present ? lesson.scenes.slice(scene - 1, scene).map(predictionFirst) : lesson.scenes;
   return (
     <article class="lesson" data-lesson={number} ref={place}>
       <header class="intro">
@@ -56,13 +57,19 @@ export function LessonPage({ number }: { number: number }) {
           </div>
         </section>
       ))}
-      <Turn />
+      <PageTurn />
     </article>
   );
 }
 
+/** On a projector a prediction stands above what explains it, where it is whole in sight with the button that commits to it. */
+function predictionFirst(scene: Scene): Scene {
+  const prediction = scene.blocks.find(({ kind }) => kind === 'experiment');
+  return prediction ? { ...scene, blocks: [prediction, ...scene.blocks.filter((block) => block !== prediction)] } : scene;
+}
+
 /** The page before, and the next. */
-export function Turn() {
+export function PageTurn() {
   const learning = useLearning();
   const d = text.value;
   const at = PAGES.indexOf(learning.settings.value.page);

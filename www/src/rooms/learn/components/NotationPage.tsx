@@ -1,9 +1,9 @@
 import { text as shared } from '../../../shared/i18n/text';
 import { type Formula, NOTATIONS, TABLES } from '../../../shared/notation/symbols';
 import { text } from '../locales/text';
-import { jump, posteriorMean, reverseStep } from '../notation/formulas';
+import { guided, jump, posteriorMean, reverseStep, simple } from '../notation/formulas';
 import { InlineTex } from './Formula';
-import { Turn } from './LessonPage';
+import { PageTurn } from './LessonPage';
 import { Scrolls } from './Scrolls';
 
 const ROWS: readonly { name: keyof (typeof text.value)['notation']['rows']; formula: Formula }[] = [
@@ -11,6 +11,7 @@ const ROWS: readonly { name: keyof (typeof text.value)['notation']['rows']; form
   { name: 'all', formula: (n) => `${n.rootAlphaBar},\\; ${n.rootNoiseVariance}` },
   { name: 'noise', formula: (n) => n.eps },
   { name: 'prediction', formula: (n) => n.epsTheta },
+  { name: 'single', formula: (n) => `${n.epsStep},\\; ${n.epsStepHat}` },
   { name: 'belief', formula: (n) => n.x0Hat },
   { name: 'sigma', formula: (n) => n.sigma },
 ];
@@ -18,6 +19,8 @@ const FORMULAS: typeof ROWS = [
   { name: 'jump', formula: jump },
   { name: 'mean', formula: posteriorMean },
   { name: 'reverse', formula: reverseStep },
+  { name: 'loss', formula: simple },
+  { name: 'guided', formula: guided },
 ];
 
 /** The same quantities and formulas in every notation, side by side. */
@@ -63,7 +66,9 @@ export function NotationPage() {
           </tbody>
         </table>
       </section>
-      <p>{d.warning}</p>
+      {[d.warning, d.su, d.guidance, d.densities].map((words) => (
+        <p key={words}>{words}</p>
+      ))}
       <div class="formula-ways">
         {FORMULAS.map(({ name, formula }) => (
           <section key={name}>
@@ -83,7 +88,7 @@ export function NotationPage() {
           </section>
         ))}
       </div>
-      <Turn />
+      <PageTurn />
     </article>
   );
 }

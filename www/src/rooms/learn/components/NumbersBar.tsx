@@ -6,27 +6,27 @@ import { useLearning } from './context';
 export function NumbersBar() {
   const learning = useLearning();
   const d = text.value.numbers;
-  const { particular } = learning;
-  const { training } = particular;
+  const { examplePoint } = learning;
+  const { training } = examplePoint;
   if (learning.ownValues.value !== undefined) return <p class="numbers-bar hint">{d.ofStage}</p>;
   return (
     <div class="numbers-bar">
       <Range
         label={d.time}
-        shown={`t = ${particular.t.value}`}
-        value={particular.t.value}
+        shown={`t = ${examplePoint.t.value}`}
+        value={examplePoint.t.value}
         min={1}
-        max={Math.max(1, particular.total.value)}
+        max={Math.max(1, examplePoint.total.value)}
         step={1}
-        disabled={particular.specimen.value === null}
-        onInput={(t) => particular.seek(t)}
+        disabled={examplePoint.specimen.value === null}
+        onInput={(t) => examplePoint.seek(t)}
       />
-      <button type="button" disabled={particular.specimen.value === null} onClick={() => particular.another()}>
+      <button type="button" disabled={examplePoint.specimen.value === null} onClick={() => examplePoint.another()}>
         {d.another}
       </button>
       {training.phase.value === 'running' && <progress value={training.progress.value} aria-label={d.learning} />}
       <p class="hint">
-        {d.ofPoint(particular.steps.value)} {d.draw}
+        {d.ofPoint(examplePoint.steps.value)} {d.draw}
       </p>
     </div>
   );

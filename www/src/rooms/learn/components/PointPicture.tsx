@@ -1,20 +1,17 @@
 import { css, type Palette } from '../../../shared/canvas/palette';
 import { type Plane, toX, toY } from '../../../shared/canvas/plane';
-import { signed } from '../lessons/04-posterior/store';
 import { text } from '../locales/text';
-import type { AnyExperiment, Pair, PointForm } from '../store/experiment';
+import type { AnyExperiment, PointForm } from '../store/experiment';
+import { placeWords, type Vec2 } from '../vec2';
 import { PlaneCanvas } from './PlaneCanvas';
 
 const RING = 9;
 const DIAMOND = 8;
 
-/** A place as one writes it. */
-export const placeWords = ([x, y]: Pair): string => `(${signed(x.toFixed(2))}, ${signed(y.toFixed(2))})`;
-
 /** The learner's mark is a ring with a cross, what was computed a diamond: told apart without their colours. */
-function paintMarks(plane: Plane, palette: Palette, mark: Pair | null, truth: Pair | null, colour: keyof Palette): void {
+function paintMarks(plane: Plane, palette: Palette, mark: Vec2 | null, truth: Vec2 | null, colour: keyof Palette): void {
   const { context } = plane;
-  const at = ([x, y]: Pair): Pair => [toX(plane, x), toY(plane, y)];
+  const at = ([x, y]: Vec2): Vec2 => [toX(plane, x), toY(plane, y)];
   context.lineWidth = 2;
   context.strokeStyle = css(palette.ink);
   if (mark && truth) {
@@ -54,7 +51,7 @@ export function PointPicture({ experiment, form }: { experiment: AnyExperiment; 
   const d = text.value;
   const { answer, mark, result, truth } = experiment;
   const [committed, computed, true_] = [answer.value !== null, result.value, truth.value];
-  const place = committed ? (answer.value as Pair) : mark.value;
+  const place = committed ? (answer.value as Vec2) : mark.value;
   const parts = [form.label(d)];
   if (place) parts.push(d.experiment.markAt(placeWords(place)));
   if (true_) parts.push(d.experiment.truthAt(placeWords(true_)));

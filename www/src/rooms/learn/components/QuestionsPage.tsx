@@ -1,6 +1,6 @@
 import type { QuestionName } from '../lesson';
 import { text } from '../locales/text';
-import { Turn } from './LessonPage';
+import { PageTurn } from './LessonPage';
 import { QuestionView } from './QuestionView';
 
 /** All questions in one place. */
@@ -17,7 +17,7 @@ export function QuestionsPage() {
           <QuestionView key={name} name={name} />
         ))}
       </div>
-      <Turn />
+      <PageTurn />
     </article>
   );
 }

@@ -2,7 +2,7 @@ import { text as shared } from '../../../shared/i18n/text';
 import { text } from '../locales/text';
 import type { ToolName } from '../tools/tools';
 import { useLearning } from './context';
-import { Turn } from './LessonPage';
+import { PageTurn } from './LessonPage';
 
 /** A tool, once its code is there. */
 export function ToolPage({ name }: { name: ToolName }) {
@@ -28,7 +28,7 @@ export function ToolPage({ name }: { name: ToolName }) {
           </button>
         </div>
       )}
-      <Turn />
+      <PageTurn />
     </article>
   );
 }

@@ -1,9 +1,8 @@
 /** An arrow between two points of the plane, onto a canvas. */
 import { type Plane, toX, toY } from '../../../shared/canvas/plane';
+import type { Vec2 } from '../vec2';
 
-type Pair = readonly [number, number];
-
-export function arrow(plane: Plane, from: Pair, to: Pair, colour: string, width: number, dashed = false): void {
+export function arrow(plane: Plane, from: Vec2, to: Vec2, colour: string, width: number, dashed = false): void {
   const { context } = plane;
   const [x1, y1, x2, y2] = [toX(plane, from[0]), toY(plane, from[1]), toX(plane, to[0]), toY(plane, to[1])];
   const length = Math.hypot(x2 - x1, y2 - y1);

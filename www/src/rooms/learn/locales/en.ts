@@ -1,8 +1,16 @@
 import type { Widen } from '../../../shared/i18n/en';
-import { s1, s2, s3, s4 } from './en/forward';
-import { questions } from './en/questions';
-import { s5, s6, s7 } from './en/reverse';
-import { s8, s9, s10, s11 } from './en/sampling';
+import { en as building } from '../lessons/01-building/en';
+import { en as reparameterization } from '../lessons/02-reparameterization/en';
+import { en as forward } from '../lessons/03-forward/en';
+import { en as posterior } from '../lessons/04-posterior/en';
+import { en as reverse } from '../lessons/05-reverse/en';
+import { en as bound } from '../lessons/06-bound/en';
+import { en as algorithms } from '../lessons/07-algorithms/en';
+import { en as variance } from '../lessons/08-variance/en';
+import { en as langevin } from '../lessons/09-langevin/en';
+import { en as exact } from '../lessons/10-exact/en';
+import { en as beyond } from '../lessons/11-beyond/en';
+import { questions } from './questions.en';
 
 /**
  * Every string of room Learn, in English. The other languages have the same keys: the compiler checks it. {name} is a
@@ -18,6 +26,7 @@ export const en = {
   done: 'done',
   toDo: 'to do',
   waiting: 'Asking the engine …',
+  fixed: 'Predict first. Then you can move everything here yourself.',
   percent: (share: number) => `${Number((100 * share).toPrecision(2))} %`,
   lessons: [
     'Taking the building down',
@@ -41,7 +50,7 @@ export const en = {
     'From maximum likelihood to the one-line loss, with every step in between and its reason.',
     'Two short algorithms are all there is.',
     'Two noises make a true loss. One noise makes a better one.',
-    'DDPM looks like Langevin sampling. It is something else.',
+    'DDPM and Langevin sampling follow one score. What ties them together, and what keeps them apart.',
     'For a finite data set the best denoiser is known in closed form, and it is a disaster.',
     'Fewer steps, other targets, and how one asks for a class.',
   ],
@@ -52,16 +61,23 @@ export const en = {
     rows: {
       step: 'one step: signal, noise',
       all: 'all steps: signal, noise',
-      noise: 'the noise',
-      prediction: 'what the network says',
+      noise: 'the merged noise of all steps',
+      prediction: 'its prediction',
+      single: 'noise of one step, and its prediction',
       belief: 'its belief of the data',
       sigma: 'noise of a reverse step',
       jump: 'forward, in one jump',
       mean: 'mean of the posterior',
       reverse: 'one reverse step',
+      loss: 'the loss',
+      guided: 'guidance',
       times: 'time',
     },
     times: { ho: 't = 1..T, ᾱ₀ = 1', su: 't = 1..T', diffusers: 't = 0..T−1: ours less one', score: 't in [0, 1], or σ itself' },
+    su: 'In Su Jianlin’s first article the network ε_θ predicts the noise of one step, εₜ, and his step is (xₜ − βₜ ε_θ)/αₜ. Ho’s network predicts the merged noise. So what Ho calls ε_θ is β̄ₜ/βₜ times Su’s, as he says himself, and in his notation this page writes that factor out. From his third article on his ε_θ is Ho’s. The merged noise he first writes ε̄ₜ, in the loss ε; here it is ε, and ε̄ₜ₋₁ is the noise of the steps before.',
+    densities: 'Densities keep Ho’s letters in every notation: q for the forward process, p_θ for the model. Su Jianlin writes p and q.',
+    guidance:
+      'Guidance has two scales. Here w = 0 is no guidance, as in Ho and Salimans (2022). The guidance_scale of diffusers is 1 + w, so there 1 is none.',
     warning:
       'The trap is the first two rows: Su Jianlin’s α is the root of Ho’s α, and his ᾱ the root of Ho’s ᾱ. Before you copy a formula from one text into another, look at whether α² + β² = 1 or α + β = 1.',
   },
@@ -103,9 +119,11 @@ export const en = {
     right: 'right',
   },
   movable: 'Arrow keys move it; with Shift, further.',
+  coordinates: ['x, across', 'x, up'],
   experiment: {
     predict: 'Predict first',
     yours: 'Your prediction',
+    notMoved: 'move the slider',
     commit: 'I commit to it',
     said: 'You said:',
     run: 'Now let it run',
@@ -124,17 +142,17 @@ export const en = {
     numbers: 'Here:',
     unmeasured: 'Let the experiment above run, and the numbers of that network will stand here.',
   },
-  s1,
-  s2,
-  s3,
-  s4,
-  s5,
-  s6,
-  s7,
-  s8,
-  s9,
-  s10,
-  s11,
+  building,
+  reparameterization,
+  forward,
+  posterior,
+  reverse,
+  bound,
+  algorithms,
+  variance,
+  langevin,
+  exact,
+  beyond,
   questions,
   helpTitle: 'How a lesson works',
   helpText: [

@@ -1,8 +1,16 @@
+import { zh as building } from '../lessons/01-building/zh';
+import { zh as reparameterization } from '../lessons/02-reparameterization/zh';
+import { zh as forward } from '../lessons/03-forward/zh';
+import { zh as posterior } from '../lessons/04-posterior/zh';
+import { zh as reverse } from '../lessons/05-reverse/zh';
+import { zh as bound } from '../lessons/06-bound/zh';
+import { zh as algorithms } from '../lessons/07-algorithms/zh';
+import { zh as variance } from '../lessons/08-variance/zh';
+import { zh as langevin } from '../lessons/09-langevin/zh';
+import { zh as exact } from '../lessons/10-exact/zh';
+import { zh as beyond } from '../lessons/11-beyond/zh';
 import type { LearnDictionary } from './en';
-import { s1, s2, s3, s4 } from './zh/forward';
-import { questions } from './zh/questions';
-import { s5, s6, s7 } from './zh/reverse';
-import { s8, s9, s10, s11 } from './zh/sampling';
+import { questions } from './questions.zh';
 
 export const zh: LearnDictionary = {
   title: 'DDPM Lab：扩散模型的原理',
@@ -13,7 +21,8 @@ export const zh: LearnDictionary = {
   doneOf: (done, all) => `已完成 ${done}/${all}`,
   done: '已完成',
   toDo: '待完成',
-  waiting: '正在询问引擎……',
+  waiting: '计算中……',
+  fixed: '请先预测，然后这里的一切都可以自己移动。',
   percent: (share) => `${Number((100 * share).toPrecision(2))}%`,
   lessons: [
     '拆楼与建楼',
@@ -37,7 +46,7 @@ export const zh: LearnDictionary = {
     '从最大似然到那一行损失函数：每一步都在，每一步都有理由。',
     '两个短短的算法，就是全部。',
     '两份噪声的损失没有错，一份噪声的更好。',
-    'DDPM 看上去像朗之万采样，其实是另一回事。',
+    'DDPM 与朗之万采样依据同一个得分：联系在哪里，区别在哪里。',
     '数据有限时，最好的去噪器可以直接写出来——而它糟糕透顶。',
     '更少的步数，别的预测目标，以及怎样指定类别。',
   ],
@@ -48,16 +57,23 @@ export const zh: LearnDictionary = {
     rows: {
       step: '单步：信号、噪声',
       all: '累计：信号、噪声',
-      noise: '噪声',
-      prediction: '网络的输出',
-      belief: '网络相信的原图',
+      noise: '各步合并的噪声',
+      prediction: '对它的预测',
+      single: '单步的噪声，对它的预测',
+      belief: 'x₀ 的估计',
       sigma: '反向一步的噪声',
       jump: '前向，一步到位',
       mean: '后验均值',
       reverse: '反向一步',
+      loss: '损失',
+      guided: '引导',
       times: '时刻',
     },
     times: { ho: 't = 1..T，ᾱ₀ = 1', su: 't = 1..T', diffusers: 't = 0..T−1：比这里少一', score: 't ∈ [0, 1]，或直接用 σ' },
+    su: '在苏剑林的第一篇文章里，网络 ε_θ 预测的是单步噪声 εₜ，一步写作 (xₜ − βₜ ε_θ)/αₜ。Ho 等人的网络预测的是各步合并的噪声。所以 Ho 的 ε_θ 等于 β̄ₜ/βₜ 乘苏剑林的 ε_θ，他自己也指出了这一点；用他的记号时，本页把这个系数写出来。从第三篇文章起，他的 ε_θ 与 Ho 的相同。合并的噪声，他起初写作 ε̄ₜ，在损失里写作 ε；这里一律写 ε，ε̄ₜ₋₁ 则是此前各步的噪声。',
+    densities: '各套记号下，概率密度都沿用 Ho 的字母：前向过程用 q，模型用 p_θ。苏剑林写作 p 与 q。',
+    guidance:
+      '引导强度有两种刻度。这里与 Ho 和 Salimans（2022）一样，w = 0 表示没有引导；diffusers 的 guidance_scale 等于 1 + w，所以那里的 1 才表示没有引导。',
     warning:
       '最容易上当的是前两行：苏剑林的 α 是 Ho 的 α 的平方根，他的 ᾱ 也是 Ho 的 ᾱ 的平方根。从一篇文章往另一篇抄公式之前，先看清是 α² + β² = 1，还是 α + β = 1。',
   },
@@ -81,7 +97,7 @@ export const zh: LearnDictionary = {
       fromReverse: '在调试器里，可以跟着任意一个粒子，或真实模型的一个像素，一行一行走完所有的步。',
       fromAlgorithms: '在调试器里，两个算法都能逐行运行：训练是真的训练，采样可以用点，也可以用图像。',
     },
-    break: { title: '弄坏它', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
+    break: { title: '找错', lead: '人们真会犯的错误，每一个都与正确做法并排，从同一份噪声出发。' },
     fork: { title: '分叉', lead: '把 x 冻结在某个 t，从那里重新走五十次：结果是在什么时候定下来的？' },
   },
   scores: {
@@ -98,9 +114,11 @@ export const zh: LearnDictionary = {
     right: '正确',
   },
   movable: '用方向键移动，按住 Shift 移得更远。',
+  coordinates: ['x 的横坐标', 'x 的纵坐标'],
   experiment: {
     predict: '先猜，再看',
     yours: '您的预测',
+    notMoved: '请移动滑块',
     commit: '就这么定了',
     said: '您的预测：',
     run: '开始计算',
@@ -119,17 +137,17 @@ export const zh: LearnDictionary = {
     numbers: '代入：',
     unmeasured: '先做上面的实验，这里就会出现那个网络的数值。',
   },
-  s1,
-  s2,
-  s3,
-  s4,
-  s5,
-  s6,
-  s7,
-  s8,
-  s9,
-  s10,
-  s11,
+  building,
+  reparameterization,
+  forward,
+  posterior,
+  reverse,
+  bound,
+  algorithms,
+  variance,
+  langevin,
+  exact,
+  beyond,
   questions,
   helpTitle: '怎样上一课',
   helpText: [

@@ -1,5 +1,5 @@
 /** Every formula of the room, each with its equation in Ho et al. 2020 unless another paper is named. */
-import { data, type Formula, type Notation, noise, prediction } from '../../../shared/notation/symbols';
+import { data, type Formula, type Notation, noise, timeRange } from '../../../shared/notation/symbols';
 
 const norm = (tex: string): string => `\\bigl\\lVert ${tex} \\bigr\\rVert^2`;
 const frac = (top: string, bottom: string): string => `\\frac{${top}}{${bottom}}`;
@@ -15,6 +15,8 @@ function factor(tex: string): string {
 }
 /** Always symbols: for what is only named, to be given one of several values. */
 const named = (n: Notation): Notation => n.symbols ?? n;
+/** A condition on t, of which there is a first. */
+const after = (n: Notation, relation = '>'): string => `${named(n).time}${relation}${n.firstTime}`;
 const normal = (mean: string, variance: string): string => `\\mathcal{N}\\bigl(${mean},\\; ${factor(variance)} I\\bigr)`;
 
 /** z = μ + σε */
@@ -46,7 +48,7 @@ export const x0OfEps: Formula = (n) => `${n.x0} = ${frac(`${n.xt} - ${n.rootNois
 
 /** eq. 11, and the line of Algorithm 2 */
 export const reverseStep: Formula = (n) =>
-  `${n.xPrev} = ${n.stretch}\\Bigl(${n.xt} - ${frac(n.beta, n.rootNoiseVariance)}${n.times}${n.epsTheta}\\Bigr) + ${n.sigma}${n.times}${n.z}`;
+  `${n.xPrev} = ${n.stretch}\\Bigl(${n.xt} - ${n.takenOut ?? `${frac(n.beta, n.rootNoiseVariance)}${n.times}${n.epsTheta}`}\\Bigr) + ${n.sigma}${n.times}${n.z}`;
 export const belief: Formula = (n) => `${n.x0Hat} = ${frac(`${n.xt} - ${n.rootNoiseVariance}${n.times}${n.epsTheta}`, n.rootAlphaBar)}`;
 export const variances: Formula = (n) =>
   `${named(n).sigmaSquared} = ${n.beta}\\qquad\\text{or}\\qquad ${named(n).sigmaSquared} = ${frac(n.noiseVariancePrev, n.noiseVariance)}${n.times}${factor(n.beta)}`;
@@ -58,14 +60,14 @@ export const importance: Formula = (n) =>
 export const jensen: Formula = (n) =>
   `-\\log p_\\theta(${n.x0}) \\;\\le\\; \\mathbb{E}_q\\biggl[-\\log\\frac{p_\\theta(x_{0:T})}{q(x_{1:T}\\mid ${n.x0})}\\biggr] = L`;
 export const factors: Formula = (n) =>
-  `L = \\mathbb{E}_q\\biggl[-\\log p(${n.xT}) - \\sum_{t\\ge 1}\\log\\frac{p_\\theta(${n.xPrev}\\mid ${n.xt})}{q(${n.xt}\\mid ${n.xPrev})}\\biggr]`;
+  `L = \\mathbb{E}_q\\biggl[-\\log p(${n.xT}) - \\sum_{${after(n, '\\ge ')}}\\log\\frac{p_\\theta(${n.xPrev}\\mid ${n.xt})}{q(${n.xt}\\mid ${n.xPrev})}\\biggr]`;
 export const turned: Formula = (n) =>
-  `q(${n.xt}\\mid ${n.xPrev}) = q(${n.xt}\\mid ${n.xPrev},${n.x0}) = \\frac{q(${n.xPrev}\\mid ${n.xt},${n.x0})\\;q(${n.xt}\\mid ${n.x0})}{q(${n.xPrev}\\mid ${n.x0})}\\qquad(t>1)`;
+  `q(${n.xt}\\mid ${n.xPrev}) = q(${n.xt}\\mid ${n.xPrev},${n.x0}) = \\frac{q(${n.xPrev}\\mid ${n.xt},${n.x0})\\;q(${n.xt}\\mid ${n.x0})}{q(${n.xPrev}\\mid ${n.x0})}\\qquad(${after(n)})`;
 export const telescoped: Formula = (n) =>
-  `\\sum_{t>1}\\log\\frac{q(${n.xPrev}\\mid ${n.x0})}{q(${n.xt}\\mid ${n.x0})} = \\log q(${n.x1}\\mid ${n.x0}) - \\log q(${n.xT}\\mid ${n.x0})`;
+  `\\sum_{${after(n)}}\\log\\frac{q(${n.xPrev}\\mid ${n.x0})}{q(${n.xt}\\mid ${n.x0})} = \\log q(${n.x1}\\mid ${n.x0}) - \\log q(${n.xT}\\mid ${n.x0})`;
 /** eq. 5 */
 export const bound: Formula = (n) =>
-  `\\begin{aligned}L = \\mathbb{E}_q\\Bigl[\\;&\\underbrace{\\mathrm{KL}\\bigl(q(${n.xT}\\mid ${n.x0})\\,\\Vert\\,p(${n.xT})\\bigr)}_{L_T}\\\\ {}+\\sum_{t>1}\\;&\\underbrace{\\mathrm{KL}\\bigl(q(${n.xPrev}\\mid ${n.xt},${n.x0})\\,\\Vert\\,p_\\theta(${n.xPrev}\\mid ${n.xt})\\bigr)}_{L_{t-1}}\\\\ &\\underbrace{{}-\\log p_\\theta(${n.x0}\\mid ${n.x1})}_{L_0}\\;\\Bigr]\\end{aligned}`;
+  `\\begin{aligned}L = \\mathbb{E}_q\\Bigl[\\;&\\underbrace{\\mathrm{KL}\\bigl(q(${n.xT}\\mid ${n.x0})\\,\\Vert\\,p(${n.xT})\\bigr)}_{L_T}\\\\ {}+\\sum_{${after(n)}}\\;&\\underbrace{\\mathrm{KL}\\bigl(q(${n.xPrev}\\mid ${n.xt},${n.x0})\\,\\Vert\\,p_\\theta(${n.xPrev}\\mid ${n.xt})\\bigr)}_{L_{t-1}}\\\\ &\\underbrace{{}-\\log p_\\theta(${n.x0}\\mid ${n.x1})}_{L_0}\\;\\Bigr]\\end{aligned}`;
 /** eq. 8 */
 export const meansDistance: Formula = (n) =>
   `L_{t-1} = \\mathbb{E}_q\\Bigl[\\frac{1}{2${n.times}${n.sigmaSquared}}${norm(`${n.muTilde} - ${n.muTheta}`)}\\Bigr] + C`;
@@ -74,15 +76,15 @@ export const weighted: Formula = (n) =>
   `L_{t-1} - C = \\mathbb{E}\\biggl[\\frac{\\bigl(${n.beta}\\bigr)^2}{2${n.times}${n.sigmaSquared}${n.times}${n.alpha}${n.times}${factor(n.noiseVariance)}}${n.times}${norm(`${n.eps} - ${n.epsTheta}`)}\\biggr]`;
 /** eq. 14 */
 export const simple: Formula = (n) =>
-  `L_{\\mathrm{simple}} = \\mathbb{E}_{t,${n.x0},${n.eps}}\\Bigl[${norm(`${n.eps} - ${n.epsTheta}`)}\\Bigr]`;
+  `L_{\\mathrm{simple}} = \\mathbb{E}_{${named(n).time},${n.x0},${n.eps}}\\Bigl[${norm(`${n.eps} - ${n.epsTheta}`)}\\Bigr]`;
 
 // Algorithms 1 and 2
 export const drawData: Formula = (n) => `${n.x0} \\sim ${data('q(x_0)')}`;
-export const drawTime: Formula = (n) => `${n.time} \\sim \\mathrm{Uniform}\\{1,\\dots,T\\}`;
+export const drawTime: Formula = (n) => `${n.time} \\sim \\mathrm{Uniform}\\{${timeRange(n)}\\}`;
 export const drawNoise: Formula = (n) => `${n.eps} \\sim ${noise('\\mathcal{N}(0,I)')}`;
 export const gradientStep: Formula = (n) => `\\nabla_\\theta\\,${norm(`${n.eps} - ${n.epsTheta}`)}`;
 export const startNoise: Formula = (n) => `${n.xT} \\sim ${noise('\\mathcal{N}(0,I)')}`;
-export const drawZ: Formula = (n) => `${n.z} \\sim ${noise('\\mathcal{N}(0,I)')}\\;\\text{ if } t>1,\\;\\text{ else }\\; ${n.z}=0`;
+export const drawZ: Formula = (n) => `${n.z} \\sim ${noise('\\mathcal{N}(0,I)')}\\;\\text{ if } ${after(n)},\\;\\text{ else }\\; ${n.z}=0`;
 
 // Section 8: two noises rotated into one
 export const twoNoises: Formula = (n) =>
@@ -95,8 +97,11 @@ export const oneNoiseLoss: Formula = (n) =>
   `\\mathbb{E}\\,${norm(`${n.epsStep} - ${n.epsStepHat}`)} = \\frac{${n.beta}}{${n.noiseVariance}}\\,\\mathbb{E}\\,\\Bigl\\lVert ${n.eps} - \\frac{${n.rootNoiseVariance}}{${n.rootBeta}}${n.times}${n.epsStepHat}\\Bigr\\rVert^2 + C`;
 
 // Section 9
-export const langevin: Formula = (n) => `x \\leftarrow x + \\frac{\\delta}{2}\\,${n.score} + \\sqrt{\\delta}\\,${n.z}`;
-export const scoreOfEps: Formula = (n) => `\\nabla_{x}\\log p(${n.xt}) = -\\,\\frac{${n.epsTheta}}{${n.rootNoiseVariance}}`;
+export const langevin: Formula = (n) =>
+  `${n.x} \\leftarrow ${n.x} + \\frac{\\delta}{2}\\,${n.symbols ? n.score : `\\nabla_{\\!${n.x}}\\log p(${n.x})`} + \\sqrt{\\delta}\\,${n.z}`;
+/** Denoising score matching (Vincent 2011): the network's answer is an estimate, and of the noised data's score. */
+export const scoreOfEps: Formula = (n) =>
+  `${named(n).score} \\;\\approx\\; ${n.scoreOfNetwork ?? `-\\,${frac(n.epsTheta, n.rootNoiseVariance)}`}`;
 
 // Section 10
 export const exactWeights: Formula = (n) =>
@@ -107,8 +112,8 @@ export const exactMean: Formula = (n) => `\\mathbb{E}[${n.x0}\\mid ${n.xt}] = \\
 /** Song et al. 2021, eq. 12 with σ = 0 */
 export const ddim: Formula = (n) =>
   `${n.xPrev} = ${n.rootAlphaBarPrev}${n.times}${n.x0Hat} + ${n.rootNoiseVariancePrev}${n.times}${n.epsTheta}`;
-export const guided: Formula = () =>
-  `${prediction('\\tilde\\epsilon')} = (1+w)\\,${prediction('\\epsilon_\\theta(x_t,t,c)')} - w\\,${prediction('\\epsilon_\\theta(x_t,t,\\varnothing)')}`;
+/** Ho and Salimans 2022, eq. 6 */
+export const guided: Formula = (n) => n.guided;
 export const velocity: Formula = (n) => `v = ${n.rootAlphaBar}${n.times}${n.eps} - ${n.rootNoiseVariance}${n.times}${n.x0}`;
 
 /** Symbols that stand in running text, as {name}. */
@@ -129,6 +134,7 @@ export const INLINE = {
   rootBeta: (n) => n.rootBeta,
   alphaBar: (n) => n.alphaBar,
   rootAlphaBar: (n) => n.rootAlphaBar,
+  rootAlphaBarPrev: (n) => n.rootAlphaBarPrev,
   rootNoiseVariance: (n) => n.rootNoiseVariance,
   noiseVariance: (n) => n.noiseVariance,
   alphaBarT: (n) => n.alphaBarT,
@@ -156,6 +162,7 @@ export const INLINE = {
   qBack: (n) => `q(${n.xPrev}\\mid ${n.xt})`,
   qPosterior: (n) => `q(${n.xPrev}\\mid ${n.xt},${n.x0})`,
   pTheta: (n) => `p_\\theta(${n.xPrev}\\mid ${n.xt})`,
+  boundGap: (n) => `\\mathrm{KL}\\bigl(q(x_{1:T}\\mid ${n.x0})\\,\\Vert\\,p_\\theta(x_{1:T}\\mid ${n.x0})\\bigr)`,
   logp: (n) => `-\\log p_\\theta(${n.x0})`,
   step: (n) => `${n.xPrev}-${n.xt}`,
 } satisfies Readonly<Record<string, Formula>>;

@@ -140,6 +140,7 @@ export function numbered(base: Notation, v: Values, step: StepKind): Notation {
   const result: Record<Result, number> = { snr: v.alphaBarT / (1 - v.alphaBarT), posteriorVariance: v.betaTilde };
   const { thread } = v;
   return {
+    x: base.x,
     x0: set(v.x0, base.x0, data),
     xt: set(v.xt, base.xt),
     xPrev: set(v.prev[step], base.xPrev),
@@ -179,7 +180,9 @@ export function numbered(base: Notation, v: Values, step: StepKind): Notation {
     made: thread ? signed(thread.mu + thread.sigma * thread.eps) : base.made,
     mu: thread ? signed(thread.mu) : base.mu,
     spread: thread ? signed(thread.sigma) : base.spread,
-    time: String(v.t),
+    time: String(v.t - 1 + base.firstTime),
+    firstTime: base.firstTime,
+    guided: base.guided,
     times: '\\cdot ',
     symbols: base,
     is: (what) => ` = ${coefficient(result[what])}`,

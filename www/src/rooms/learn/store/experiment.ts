@@ -5,22 +5,21 @@ import type { Plane } from '../../../shared/canvas/plane';
 import { figure } from '../../../shared/chart/figure';
 import { Job, type Report } from '../../../shared/state/job';
 import type { LearnDictionary } from '../locales/en';
+import { distance, type Vec2 } from '../vec2';
 
-/** A place in the plane. */
-export type Pair = readonly [number, number];
 /** What one commits to: the index of a choice, a number, or a place. */
-export type Answer = number | Pair;
+export type Answer = number | Vec2;
 
 /** A click on a picture of its own, which shows what is asked about and not the answer. */
 export interface PointForm<R> {
   kind: 'point';
   /** Where the mark appears when the first arrow key is pressed. */
-  start: Pair;
+  start: Vec2;
   /** A mark no farther away than this is right. */
   within: number;
   /** The colour of what is asked for, by what it means. */
   colour: keyof Palette;
-  truth(result: R): Pair;
+  truth(result: R): Vec2;
   /** The picture without the mark; `result` is null until it has been computed. */
   paint(plane: Plane, palette: Palette, result: R | null): void;
   /** What is to be seen, with its numbers, before anything is computed. */
@@ -57,10 +56,7 @@ export interface PointTrial<R> extends AnyTrial<R> {
 
 export type Trial<R> = ValueTrial<R> | PointTrial<R>;
 
-/** How far two places are apart. */
-export const distance = (a: Pair, b: Pair): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
-
-const isPlace = (answer: Answer | null): answer is Pair => typeof answer === 'object' && answer !== null;
+const isPlace = (answer: Answer | null): answer is Vec2 => typeof answer === 'object' && answer !== null;
 
 export class Experiment<R> {
   readonly id;
@@ -68,14 +64,14 @@ export class Experiment<R> {
   /** The prediction committed to. */
   readonly answer = signal<Answer | null>(null);
   /** Where the mark is that has not been committed to yet; null before the first click. */
-  readonly mark = signal<Pair | null>(null);
+  readonly mark = signal<Vec2 | null>(null);
   readonly job: Job<R>;
   /** Of a choice, in a class: how many hands went up for each option. Nowhere kept. */
   readonly hands = signal<readonly number[]>([]);
   /** What was computed, once all of it is. */
   readonly result = computed<R | null>(() => (this.job.phase.value === 'done' ? this.job.result.value : null));
   /** Of a click: where what was asked for is, once that is known. */
-  readonly truth = computed<Pair | null>(() => {
+  readonly truth = computed<Vec2 | null>(() => {
     const result = this.result.value;
     return result !== null && this.form.kind === 'point' ? this.form.truth(result) : null;
   });

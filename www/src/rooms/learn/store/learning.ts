@@ -1,24 +1,25 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
+import { classroom } from '../../../shared/state/classroom';
 import type { EngineHost } from '../../../shared/state/engine-host';
 import { Notices, type Remedy } from '../../../shared/state/notices';
 import { cycleNotation, notation } from '../../../shared/state/preferences';
 import type { Problem } from '../../../shared/state/settings';
 import { Store } from '../../../shared/state/store';
-import { type Classroom, type Lesson, stepsOf } from '../lesson';
+import { type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
 import { Bench } from './bench';
+import { ExamplePoint } from './example-point';
 import { Experiment } from './experiment';
-import { Particular } from './particular';
 import { Progress } from './progress';
 import { Scores } from './scores';
 import { Tools } from './tools';
 
-export type OpenLesson = (room: Classroom) => Lesson;
+export type OpenLesson = (room: LessonContext) => Lesson;
 
 interface Opened {
   lesson: Lesson;
@@ -36,7 +37,7 @@ export class Learning extends Store {
   readonly status;
   readonly lit = signal<string | null>(null);
   readonly tools;
-  readonly particular;
+  readonly examplePoint;
   /** The point on the stage of the open lesson; undefined where it has none of its own. */
   readonly ownValues = computed<Specimen | null | undefined>(() => {
     const { page } = this.settings.value;
@@ -44,7 +45,9 @@ export class Learning extends Store {
     return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
   });
   /** Whose numbers the formulas of the page show, where they show any. */
-  private readonly specimen = computed(() => (this.ownValues.value === undefined ? this.particular.specimen.value : this.ownValues.value));
+  private readonly specimen = computed(() =>
+    this.ownValues.value === undefined ? this.examplePoint.specimen.value : this.ownValues.value,
+  );
   private readonly bench;
   private readonly opened = new Map<number, Opened>();
   private current: Lesson | null = null;
@@ -64,7 +67,7 @@ export class Learning extends Store {
     this.engineNotices = door.notices;
     this.status = door.status;
     this.bench = new Bench(door);
-    this.particular = new Particular(this.bench, (error) => this.notices.tellError(error, 'retry'));
+    this.examplePoint = new ExamplePoint(this.bench, (error) => this.notices.tellError(error, 'retry'));
     this.tools = new Tools(
       loadTools,
       { door, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
@@ -89,7 +92,7 @@ export class Learning extends Store {
 
   leave(): void {
     this.inside = false;
-    this.particular.training.cancel();
+    this.examplePoint.training.cancel();
     this.depart();
   }
 
@@ -203,6 +206,7 @@ export class Learning extends Store {
       bench: this.bench,
       lit: this.lit,
       failed: (error) => this.notices.tellError(error, 'retry'),
+      predicted: (...ids) => computed(() => !classroom.shows('learn.predictions') || ids.every((id) => this.progress.has(number, id))),
       experiment: (trial) => {
         const made = new Experiment(
           trial,
@@ -236,7 +240,7 @@ export class Learning extends Store {
   }
 
   private askForNumbers(): void {
-    if (this.settings.value.numbers && this.inside && this.ownValues.value === undefined) this.particular.begin();
+    if (this.settings.value.numbers && this.inside && this.ownValues.value === undefined) this.examplePoint.begin();
   }
 
   private depart(): void {

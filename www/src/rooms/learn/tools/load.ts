@@ -3,11 +3,11 @@ import { withStrings } from '../../../shared/i18n/dictionary';
 import { strings as breakStrings } from './break/locales/text';
 import { strings as debuggerStrings } from './debugger/locales/text';
 import { strings as forkStrings } from './fork/locales/text';
-import { strings as pieces } from './pieces/locales/text';
+import { strings as sharedStrings } from './shared/locales/text';
 import type { LoadTools } from './tool';
 
 export const LOAD_TOOLS: LoadTools = {
   debugger: async () => (await withStrings(import('./debugger/tool'), debuggerStrings)).openDebugger,
-  break: async () => (await withStrings(import('./break/tool'), breakStrings, pieces)).openBreak,
-  fork: async () => (await withStrings(import('./fork/tool'), forkStrings, pieces)).openFork,
+  break: async () => (await withStrings(import('./break/tool'), breakStrings, sharedStrings)).openBreak,
+  fork: async () => (await withStrings(import('./fork/tool'), forkStrings, sharedStrings)).openFork,
 };

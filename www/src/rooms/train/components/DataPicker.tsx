@@ -43,7 +43,10 @@ export function DataPicker() {
             aria-pressed={chosen === name}
             aria-label={t.names[name]}
             title={t.names[name]}
-            onClick={() => training.set({ data: name })}
+            onClick={() => {
+              own.value = false;
+              training.set({ data: name });
+            }}
           >
             <Thumbnail name={name} />
           </button>

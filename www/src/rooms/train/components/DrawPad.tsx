@@ -5,26 +5,37 @@ import { css, readPalette } from '../../../shared/canvas/palette';
 import { planeOf } from '../../../shared/canvas/plane';
 import { useWidth } from '../../../shared/ui/element';
 import { text } from '../locales/text';
-import { FEWEST, filled, type Stroke, strokePoints } from '../store/points';
+import { FEWEST, filled, onPad, type Stroke, strokePoints } from '../store/points';
 import { useTraining } from './context';
 
 type Point = readonly [number, number];
 
-/** Draw data with mouse, pen or finger; with every stroke the training begins anew. */
+/** Draw data with mouse, pen or finger; with every stroke the training begins anew. Points from a table are shown until then. */
 export function DrawPad() {
   const training = useTraining();
   const t = text.value.draw;
   const strokes = useSignal<readonly Stroke[]>([]);
+  /** The points in use, as far as the pad knows them: others come from elsewhere. */
+  const known = useRef<Float32Array | null>(null);
+  /** Points from elsewhere, shown until a stroke is drawn. */
+  const elsewhere = useRef<Float32Array | null>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const side = useWidth(canvas);
 
   useSignalEffect(() => {
+    const own = training.own.value;
+    if (own?.dims === 2 && own.values !== known.current) {
+      known.current = own.values;
+      elsewhere.current = own.values;
+      strokes.value = [];
+    }
     const drawn = strokes.value;
+    if (drawn.length > 0) elsewhere.current = null;
     const plane = canvas.current && planeOf(canvas.current, side.value);
     if (!plane) return;
     const { context } = plane;
     context.fillStyle = css(readPalette().data);
-    for (const [x, y] of drawn.flat()) {
+    for (const [x, y] of elsewhere.current ? onPad(elsewhere.current) : drawn.flat()) {
       context.beginPath();
       context.arc(x * plane.side, y * plane.side, 2.2, 0, 2 * Math.PI);
       context.fill();
@@ -38,7 +49,9 @@ export function DrawPad() {
   };
   const use = (drawn: readonly Stroke[]): void => {
     const values = strokePoints(drawn);
-    if (values.length >= 2 * FEWEST) training.setOwn({ dims: 2, values });
+    if (values.length < 2 * FEWEST) return;
+    known.current = values;
+    training.setOwn({ dims: 2, values });
   };
   const change = (drawn: readonly Stroke[]): void => {
     strokes.value = drawn;

@@ -1,6 +1,7 @@
 import { TABLES } from '../../../shared/notation/symbols';
 import { notation } from '../../../shared/state/preferences';
 import { Segments } from '../../../shared/ui/Fields';
+import { Xt } from '../../../shared/ui/Symbols';
 import { Tex } from '../../../shared/ui/Tex';
 import { exact, scoreOfNetwork } from '../formulas';
 import { text } from '../locales/text';
@@ -43,6 +44,11 @@ export function Layers() {
           ))}
         </div>
       </fieldset>
+      {dims === 2 && (
+        <p class="hint">
+          <Xt /> {text.value.stage.hint}
+        </p>
+      )}
       {dims === 2 && FIELDED.some((layer) => shows(settings.value, layer)) && (
         <div class="layer-choices">
           <Segments

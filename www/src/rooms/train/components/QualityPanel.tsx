@@ -6,7 +6,7 @@ import { QUALITY_KINDS, type QualityKind } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
 
-/** All are predictions, so all have its colour; the stroke tells them apart. */
+/** Each has its colour, its stroke and its mark, so that any one of them tells it from the others. */
 const DASHES: Readonly<Record<QualityKind, string>> = { ddpm: '', ddpmBeta: '7 4', ddim: '2 3', heun: '10 3 2 3' };
 const MARK: Readonly<Record<QualityKind, string>> = {
   ddpm: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
@@ -36,8 +36,8 @@ export function QualityPanel() {
               {QUALITY_KINDS.map((kind) => (
                 <span key={kind}>
                   <svg width="26" height="12" viewBox="-13 -6 26 12" aria-hidden="true">
-                    <path class="curve learnt" d="M-13 0H13" stroke-dasharray={DASHES[kind]} />
-                    <path class="mark" d={MARK[kind]} />
+                    <path class={`curve of-${kind}`} d="M-13 0H13" stroke-dasharray={DASHES[kind]} />
+                    <path class={`mark of-${kind}`} d={MARK[kind]} />
                   </svg>{' '}
                   {t.kinds[kind]}
                 </span>
@@ -62,9 +62,9 @@ export function QualityPanel() {
                     .map(({ calls, distances }) => [x.at(calls), y.at(distances.slicedWasserstein)] as const);
                   return (
                     <g key={kind}>
-                      <path class="curve learnt" d={pathOf(own)} stroke-dasharray={DASHES[kind]} />
+                      <path class={`curve of-${kind}`} d={pathOf(own)} stroke-dasharray={DASHES[kind]} />
                       {own.map(([px, py]) => (
-                        <path key={px} class="mark" d={MARK[kind]} transform={`translate(${px} ${py})`} />
+                        <path key={px} class={`mark of-${kind}`} d={MARK[kind]} transform={`translate(${px} ${py})`} />
                       ))}
                     </g>
                   );

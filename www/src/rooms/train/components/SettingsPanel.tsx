@@ -1,5 +1,6 @@
 import { BackendChoice, BackendRows } from '../../../shared/ui/Backend';
 import { Control } from '../../../shared/ui/Control';
+import { Drawer } from '../../../shared/ui/Drawer';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 import { DataSettings } from './DataSettings';
@@ -19,7 +20,7 @@ export function SettingsPanel() {
   const t = text.value.settings;
   return (
     <Control name={[...LEARNT, ...DRAWN, ...REST]}>
-      <aside class="controls" aria-label={t.title}>
+      <Drawer label={t.title}>
         <Control name={LEARNT}>
           <TrainingSettings />
         </Control>
@@ -45,7 +46,7 @@ export function SettingsPanel() {
             <BackendChoice value={training.settings.value.backend} onChange={(backend) => training.set({ backend })} />
           </section>
         </Control>
-      </aside>
+      </Drawer>
     </Control>
   );
 }

@@ -2,14 +2,14 @@ import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedMouseEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { readPalette } from '../../../shared/canvas/palette';
-import { planeOf, toX, toY } from '../../../shared/canvas/plane';
+import { beyondEdge, planeOf, toX, toY } from '../../../shared/canvas/plane';
 import { nextFrame } from '../../../shared/state/frames';
 import { theme } from '../../../shared/state/preferences';
 import { Control } from '../../../shared/ui/Control';
 import { useScheme, useWidth } from '../../../shared/ui/element';
-import { Xt } from '../../../shared/ui/Symbols';
 import { paintStage } from '../draw/stage';
 import { text } from '../locales/text';
+import type { Layer } from '../settings';
 import { shows } from '../store/overlays';
 import { momentOf } from '../store/samples';
 import { useTraining } from './context';
@@ -17,6 +17,9 @@ import { TimeSlider } from './TimeSlider';
 
 /** A click chooses a particle no farther away than a finger is wide, in CSS pixels. */
 const REACH = 24;
+
+/** Layers that have a colour and a stroke of their own. */
+const LINES: readonly Layer[] = ['forward', 'field', 'mesh', 'density', 'error', 'paths'];
 
 /** Data and samples, and everything that can be laid over them, at one t. */
 export function Stage() {
@@ -98,27 +101,44 @@ export function Stage() {
     <figure class="stage" id="stage" tabIndex={-1}>
       <div class="stage-frame">
         <canvas class="picture" ref={canvas} role="img" aria-label={label} width={16} height={16} onClick={choose} />
+        <StageLabels dims={dims} />
         {training.trainer.phase.value === 'opening' && !training.samples.shown.value && <p class="stage-wait hint">{t.stage.waiting}</p>}
       </div>
       <Control name="train.time">
         <TimeSlider />
       </Control>
-      <figcaption>
-        <ul class="legend clouds">
-          {dims === 2 || shows(training.settings.value, 'data') ? <li class="data">{t.stage.data}</li> : null}
-          <li class="prediction">{training.settings.value.exactSamples ? t.stage.exactSamples : t.stage.samples}</li>
-          <li class="noise">{t.stage.noise}</li>
-        </ul>
-        <span class="hint">
-          {dims === 2 ? (
-            <>
-              <Xt /> {t.stage.hint}
-            </>
-          ) : (
-            t.stage.pictures
-          )}
-        </span>
-      </figcaption>
     </figure>
+  );
+}
+
+/** What lies on the stage, by name, each with its colour and its stroke; and how much lies beyond its edge. */
+function StageLabels({ dims }: { dims: number }) {
+  const training = useTraining();
+  const t = text.value;
+  const settings = training.settings.value;
+  const { shown, position } = training.samples;
+  const on = (layer: Layer): boolean => shows(settings, layer);
+  const samples = settings.exactSamples ? t.stage.exactSamples : t.stage.samples;
+  if (dims !== 2) {
+    return (
+      <ul class="stage-labels pictures">
+        {on('data') && <li class="data">{t.stage.data}</li>}
+        {on('samples') && <li class="prediction">{samples}</li>}
+      </ul>
+    );
+  }
+  const beyond = on('samples') && shown.value?.dims === 2 ? beyondEdge(momentOf(shown.value, position.value)) : 0;
+  return (
+    <ul class="stage-labels legend clouds">
+      {on('data') && <li class="data">{t.stage.data}</li>}
+      {on('samples') && <li class="prediction">{samples}</li>}
+      {on('samples') && <li class="noise">{t.stage.noise}</li>}
+      {LINES.filter(on).map((layer) => (
+        <li key={layer} class={`layer-${layer}`}>
+          {t.layers.names[layer]}
+        </li>
+      ))}
+      {beyond > 0 && <li class="beyond prediction">{t.stage.beyond(beyond)}</li>}
+    </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge } from '../../../shared/ui/Backend';
 import { Control } from '../../../shared/ui/Control';
+import { useScreen } from '../../../shared/ui/element';
 import { NoticeList } from '../../../shared/ui/NoticeList';
 import { text } from '../locales/text';
 import { Algorithm } from './Algorithm';
@@ -23,6 +24,13 @@ export function TrainView() {
   const training = useTraining();
   const t = text.value;
   const computed = training.trainer.last.value?.backend ?? training.samples.shown.value?.cloud.backend ?? null;
+  // Below the stage where that stays in sight; on a phone training comes first
+  const beside = useScreen('(width >= 44rem)').value;
+  const layers = (
+    <Control name="train.layers">
+      <Layers />
+    </Control>
+  );
   return (
     <main class="room train">
       <div class="intro">
@@ -34,37 +42,40 @@ export function TrainView() {
         <DataPicker />
       </Control>
       <div class="bench">
-        <Stage />
-        <div class="learning">
-          <Control name="train.play">
-            <Transport />
-          </Control>
-          <Control name="train.numbers">
-            <Numbers />
-          </Control>
-          <Control name="train.loss">
-            <LossPlot />
-          </Control>
-          <Control name="train.algorithm">
-            <Algorithm />
-          </Control>
-          <Badge status={training.status.value} computed={computed} />
+        <div class="bench-stage">
+          <Stage />
+          {beside && layers}
         </div>
-        <Control name="train.layers">
-          <Layers />
-        </Control>
-        <Control name="train.plots">
-          <div class="plots">
-            <TimePlot />
-            <DistancePlot />
+        <div class="bench-rest">
+          <div class="learning">
+            <Control name="train.play">
+              <Transport />
+            </Control>
+            <Control name="train.numbers">
+              <Numbers />
+            </Control>
+            <Control name="train.loss">
+              <LossPlot />
+            </Control>
+            <Control name="train.algorithm">
+              <Algorithm />
+            </Control>
+            <Badge status={training.status.value} computed={computed} />
           </div>
-        </Control>
-        <Control name={['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance']}>
-          <Measurements />
-        </Control>
-        <Control name="train.files">
-          <TakeHome />
-        </Control>
+          {!beside && layers}
+          <Control name="train.plots">
+            <div class="plots">
+              <TimePlot />
+              <DistancePlot />
+            </div>
+          </Control>
+          <Control name={['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance']}>
+            <Measurements />
+          </Control>
+          <Control name="train.files">
+            <TakeHome />
+          </Control>
+        </div>
       </div>
       <SettingsPanel />
       <Announcer />

@@ -8,6 +8,7 @@ import { css, mix, type Palette } from '../../../shared/canvas/palette';
 import {
   drawArrows,
   drawAxes,
+  drawBeyond,
   drawContours,
   drawCrosses,
   drawHeat,
@@ -41,8 +42,13 @@ const MOST_DATA = 2000;
 /** Where an error of the field is as dark as it gets. */
 export const FULL_ERROR = 1;
 const ARROW_QUANTILE = 0.85;
-/** Pictures of a sheet that has the stage to itself, and of one that shares it: each must be large enough to be read. */
+/** What belongs to the data is dashed beside the same of the network. */
+const DATA_DASH = [4, 3];
+/** Pictures of a sheet that has the stage to itself, and of each of the two, one above the other, where it shares it. */
 const PICTURES = { alone: 100, beside: 49 };
+/** Between sheets, and above them, where the stage's labels stand. */
+const SHEET_GAP = 8;
+const SHEET_TOP = 26;
 
 export function paintStage(plane: Plane, scene: StageContents, palette: Palette): void {
   if ((scene.data?.dims ?? 2) === 2) paintPlane(plane, scene, palette);
@@ -58,7 +64,7 @@ function paintPlane(plane: Plane, scene: StageContents, palette: Palette): void 
   const sampleColour = mix(palette.noise, palette.prediction, scene.signal);
   drawAxes(plane, palette.line);
   const density = overlays.density.value;
-  if (on('density') && density) drawHeat(plane, relative(density), HEAT, palette.prediction, 0.8);
+  if (on('density') && density) drawHeat(plane, relative(density), HEAT, palette.density, 0.8);
   const error = overlays.error.value;
   if (on('error') && error)
     drawHeat(
@@ -70,14 +76,17 @@ function paintPlane(plane: Plane, scene: StageContents, palette: Palette): void 
     );
   if (on('data') && data) drawCrosses(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, data.length > 2000 ? 0.4 : 0.7), 2.4);
   if (on('contours')) {
-    if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MOST_DATA), palette.data);
+    if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MOST_DATA), palette.data, DATA_DASH);
     if (samples && on('samples')) drawContours(plane, samples, sampleColour);
   }
   const forward = overlays.forward.value;
   if (on('forward') && forward) drawPoints(plane, forward.x, css(mix(palette.noise, palette.data, scene.signal), 0.75), 2);
-  if (on('samples') && samples) drawPoints(plane, samples, css(sampleColour, 0.85), 2.1);
+  if (on('samples') && samples) {
+    drawPoints(plane, samples, css(sampleColour, 0.85), 2.1);
+    drawBeyond(plane, samples, css(sampleColour, 0.6));
+  }
   const mesh = overlays.mesh.value;
-  if (on('mesh') && mesh) drawMesh(plane, momentAt(mesh, scene.share, mesh.x.length / mesh.times.length), css(sampleColour, 0.8));
+  if (on('mesh') && mesh) drawMesh(plane, momentAt(mesh, scene.share, mesh.x.length / mesh.times.length), css(palette.mesh, 0.8));
   const arrows = overlays.arrows.value;
   if (on('field') && arrows) paintArrows(plane, arrows, settings, palette);
   if (on('paths') && shown) {
@@ -97,9 +106,9 @@ function paintArrows(plane: Plane, { network, exact }: Arrows, { field }: TrainS
     );
   const unit = Math.min(...both.filter((vectors) => vectors !== null).map(unitOf));
   const centres = cellCentres(ARROWS);
-  const colours = [css(palette.data, 0.95), css(palette.prediction, 0.95)];
+  const colours = [css(palette.data, 0.95), css(palette.arrows, 0.95)];
   both.forEach((vectors, i) => {
-    if (vectors) drawArrows(plane, centres, vectors, ARROWS, unit, colours[i] ?? '');
+    if (vectors) drawArrows(plane, centres, vectors, ARROWS, unit, colours[i] ?? '', i === 0 ? DATA_DASH : []);
   });
 }
 
@@ -116,20 +125,27 @@ function relative(log: Float64Array): Float64Array {
 
 const SHAPE = { height: DIGIT_SIDE, width: DIGIT_SIDE, channels: 1 };
 
-/** Sheets of tiny pictures: real ones, samples, or both side by side. */
+/** Sheets of tiny pictures: real ones, samples, or both side by side, in two sheets each, so that the stage is full. */
 function paintPictures({ context, side }: Plane, { settings, data, shown, position }: StageContents): void {
   if (!data) return;
-  const both: Float32Array[] = [];
-  if (shows(settings, 'data')) both.push(data.values);
-  if (shows(settings, 'samples') && shown) both.push(momentOf(shown, position));
-  const most = both.length > 1 ? PICTURES.beside : PICTURES.alone;
-  const sheets = both.map((values) => values.subarray(0, most * data.dims));
-  const gap = sheets.length > 1 ? 8 : 0;
-  const width = (side - gap * (sheets.length - 1)) / Math.max(1, sheets.length);
-  sheets.forEach((values, i) => {
-    const pixels = sheet(pictures(values, data), SHAPE);
-    const height = (width * pixels.height) / pixels.width;
-    drawPixels(context, pixels, i * (width + gap), (side - height) / 2, width, height);
+  const shares: Float32Array[] = [];
+  if (shows(settings, 'data')) shares.push(data.values);
+  if (shows(settings, 'samples') && shown) shares.push(momentOf(shown, position));
+  const draw = (values: Float32Array, left: number, top: number, width: number): void => {
+    if (values.length > 0) drawPixels(context, sheet(pictures(values, data), SHAPE), left, top, width, width);
+  };
+  const [only] = shares;
+  if (shares.length === 1 && only) {
+    draw(only.subarray(0, PICTURES.alone * data.dims), SHEET_TOP / 2, SHEET_TOP, side - SHEET_TOP);
+    return;
+  }
+  const width = (side - SHEET_TOP - SHEET_GAP) / 2;
+  shares.forEach((values, i) => {
+    const left = i === 0 ? 0 : side - width;
+    for (const row of [0, 1]) {
+      const part = values.subarray(row * PICTURES.beside * data.dims, (row + 1) * PICTURES.beside * data.dims);
+      draw(part, left, SHEET_TOP + row * (width + SHEET_GAP), width);
+    }
   });
 }
 

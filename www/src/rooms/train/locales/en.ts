@@ -76,8 +76,8 @@ export const en = {
     samples: 'samples of the network',
     exactSamples: 'samples of the exact denoiser',
     noise: 'still noise',
+    beyond: (count: number) => `${count} beyond the edge`,
     hint: 'click a sample to follow its way',
-    pictures: 'real digits on the left, samples on the right',
   },
   slider: {
     label: 'From noise to data',
@@ -277,10 +277,10 @@ export const en = {
   },
   gauge: {
     kl: 'KL to the prior',
-    klHint: 'KL(q(x_T) ‖ N(0, I)), nats a dimension',
+    klHint: 'mean over the data of the KL from each x₀ noised to t = T to N(0, I); data of mean square 1, nats a dimension',
     good: 'At t = T next to nothing is left of the data: sampling may start from pure noise.',
     bad: (percent: number) =>
-      `x_T is not noise: ${percent} % of it is still signal. Sampling starts from N(0, I), which the network has never seen at T. Raise T or β.`,
+      `At t = T it is not noise yet: ${percent} % is still signal. Sampling starts from N(0, I), which the network has never seen at T. Raise T or β.`,
   },
   file: {
     title: 'Keep it',
@@ -322,7 +322,7 @@ export const en = {
   },
   compare: {
     title: 'Two samplers from the same noise',
-    about: 'The sampler of the settings beside another one, with the same network and the same x_T.',
+    about: 'The sampler of the settings beside another one, with the same network, from the same noise.',
     start: 'Sample with both',
     first: 'As in the settings',
     second: 'The other',
@@ -367,9 +367,9 @@ export const en = {
     termsLabel: 'Terms of the bound over t on a log scale',
     weights: 'Weight of the error at t',
     weightBound: 'in the bound',
-    weightSimple: 'in L_simple',
-    weightsLabel: 'Weight of the squared error over t in the bound, against one in L_simple',
-    weightsHint: 'The bound cares most for the last traces of noise; L_simple spends its effort where the shape is decided.',
+    weightSimple: 'in the simple loss',
+    weightsLabel: 'Weight of the squared error over t in the bound, against one in the simple loss',
+    weightsHint: 'The bound cares most for the last traces of noise; the simple loss spends its effort where the shape is decided.',
   },
   variance: {
     title: 'Variance of the gradient',

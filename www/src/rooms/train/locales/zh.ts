@@ -73,8 +73,8 @@ export const zh: TrainDictionary = {
     samples: '网络的样本',
     exactSamples: '精确去噪器的样本',
     noise: '尚是噪声',
+    beyond: (count) => `${count} 个在边界之外`,
     hint: '点一个样本，看它走过的路',
-    pictures: '左边是真实数字，右边是样本',
   },
   slider: {
     label: '从噪声到数据',
@@ -273,9 +273,9 @@ export const zh: TrainDictionary = {
   },
   gauge: {
     kl: '与先验的 KL',
-    klHint: 'KL(q(x_T) ‖ N(0, I))，每维的奈特数',
+    klHint: '各 x₀ 加噪到 t = T 后对 N(0, I) 的 KL 在数据上的平均；数据均方为 1，每维的奈特数',
     good: '到 t = T 时数据几乎荡然无存：可以放心地从纯噪声开始采样。',
-    bad: (percent) => `x_T 还不是噪声：其中 ${percent}% 仍是信号。采样却从 N(0, I) 开始，那是网络在 T 处从未见过的。请增大 T 或 β。`,
+    bad: (percent) => `t = T 时还不是噪声：其中 ${percent}% 仍是信号。采样却从 N(0, I) 开始，那是网络在 T 处从未见过的。请增大 T 或 β。`,
   },
   file: {
     title: '保存',
@@ -315,7 +315,7 @@ export const zh: TrainDictionary = {
   },
   compare: {
     title: '同一组噪声，两种采样器',
-    about: '设置中的采样器与另一种并排：网络相同，x_T 相同。',
+    about: '设置中的采样器与另一种并排：网络相同，起点的噪声也相同。',
     start: '用两者采样',
     first: '设置中的',
     second: '另一种',

@@ -46,6 +46,21 @@ export function filled(from: readonly [number, number], to: readonly [number, nu
   });
 }
 
+/** The share of the pad that points from elsewhere fill. */
+const FILLED = 0.9;
+
+/** Points from elsewhere in the pad's units, at the same scale both ways, as large as the pad shows them whole. */
+export function onPad(points: Float32Array): [number, number][] {
+  const range = (axis: 0 | 1): { low: number; high: number } => {
+    const values = points.filter((_, i) => i % 2 === axis);
+    return { low: values.reduce((a, b) => Math.min(a, b), Infinity), high: values.reduce((a, b) => Math.max(a, b), -Infinity) };
+  };
+  const [x, y] = [range(0), range(1)];
+  const size = Math.max(x.high - x.low, y.high - y.low) || 1;
+  const at = (value: number, { low, high }: { low: number; high: number }): number => 0.5 + (FILLED * (value - (low + high) / 2)) / size;
+  return Array.from({ length: points.length / 2 }, (_, i) => [at(points[2 * i] ?? 0, x), 1 - at(points[2 * i + 1] ?? 0, y)]);
+}
+
 export const DIGIT_SIDE = 8;
 const BRIGHTEST = 16;
 

@@ -180,6 +180,8 @@ export class Training extends Store {
 
   /** Data of the visitor's own, in place of what there is. */
   setOwn(data: OwnData): void {
+    // Whatever was refused before: these are taken
+    this.notices.dismissError('data_invalid');
     this.own.value = data;
     if (this.settings.value.data !== 'own') this.set({ data: 'own' });
     else {

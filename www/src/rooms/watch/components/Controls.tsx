@@ -2,6 +2,7 @@ import { named, text } from '../../../shared/i18n/text';
 import { MODELS } from '../../../shared/state/names';
 import { stepStops } from '../../../shared/state/steps';
 import { Control } from '../../../shared/ui/Control';
+import { Drawer } from '../../../shared/ui/Drawer';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
 import { SeedField } from '../../../shared/ui/SeedField';
@@ -17,7 +18,7 @@ export function Controls() {
   const m = text.value;
   return (
     <Control name={[...PICTURE, 'watch.start', ...WAY]}>
-      <aside class="controls" aria-label={m.settings}>
+      <Drawer label={m.settings}>
         <Control name={PICTURE}>
           <WhatToDraw />
         </Control>
@@ -27,7 +28,7 @@ export function Controls() {
         <Control name={WAY}>
           <HowToGetThere />
         </Control>
-      </aside>
+      </Drawer>
     </Control>
   );
 }
@@ -54,15 +55,17 @@ function WhatToDraw() {
         />
       </Control>
       <Control name="watch.class">
-        {attributes.map((attribute, index) => (
-          <Segments
-            key={attribute.name}
-            label={named(m.attributes, attribute.name)}
-            options={[{ value: -1, label: m.any }, ...attribute.values.map((value, i) => ({ value: i, label: named(m.values, value) }))]}
-            value={settings.condition[index] ?? -1}
-            onChange={(value) => ask(index, value)}
-          />
-        ))}
+        <div class="attributes" data-waiting={store.model.value ? undefined : settings.model}>
+          {attributes.map((attribute, index) => (
+            <Segments
+              key={attribute.name}
+              label={named(m.attributes, attribute.name)}
+              options={[{ value: -1, label: m.any }, ...attribute.values.map((value, i) => ({ value: i, label: named(m.values, value) }))]}
+              value={settings.condition[index] ?? -1}
+              onChange={(value) => ask(index, value)}
+            />
+          ))}
+        </div>
       </Control>
       <Control name="watch.guidance">
         <Range

@@ -6,7 +6,7 @@ import { classroom } from '../../../shared/state/classroom';
 import { useWidth } from '../../../shared/ui/element';
 import { X0, Xt } from '../../../shared/ui/Symbols';
 import { unit } from '../../../shared/ui/unit';
-import { playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
+import { cellOf, playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
 import { useWatch } from './context';
 
 /** Height of one row at most, in CSS pixels: less where the window is narrow. */
@@ -14,11 +14,14 @@ const ROW = 56;
 const ROW_NARROW = 36;
 const NARROW = 560;
 const PAGE = 10;
+/** On a low screen, so that the strip is whole in sight. */
+const ROW_LOW = 42;
+const LOW = 860;
 /** In a presentation, whose type is larger already. */
 const ROW_PRESENTED = 43;
 
 function rowHeight(width: number): number {
-  return unit().value * (width < NARROW ? ROW_NARROW : classroom.present.value ? ROW_PRESENTED : ROW);
+  return unit().value * (width < NARROW ? ROW_NARROW : classroom.present.value ? ROW_PRESENTED : innerHeight < LOW ? ROW_LOW : ROW);
 }
 
 /** The whole run, noise on the left, picture on the right; what the model believed below. A slider over its moments. */
@@ -48,6 +51,7 @@ export function Strip() {
     if (canvas.current && history && shape && layout.value) painter.current.paint(canvas.current, layout.value, history, ghost, shape);
   });
 
+  const centre = (left: number): number => left + (layout.value?.cellWidth ?? 0) / 2;
   const { moment, history, last, mode } = store.view.value;
   const position = moment?.position ?? 0;
   const seekTo = (event: TargetedPointerEvent<HTMLDivElement>): void => {
@@ -98,10 +102,17 @@ export function Strip() {
         >
           <canvas ref={canvas} />
           {layout.value && (
-            <div
-              class="playhead"
-              style={{ width: `${layout.value.cellWidth}px`, transform: `translateX(${playheadX(position, last + 1, layout.value)}px)` }}
-            />
+            <>
+              {/* Around a whole picture; where exactly in the run this is, the needle below says */}
+              <div
+                class="playhead"
+                style={{
+                  width: `${layout.value.pictureWidth}px`,
+                  transform: `translateX(${centre(cellOf(position, last + 1, layout.value) * layout.value.cellWidth) - layout.value.pictureWidth / 2}px)`,
+                }}
+              />
+              <div class="needle" style={{ transform: `translateX(${centre(playheadX(position, last + 1, layout.value))}px)` }} />
+            </>
           )}
         </div>
       </div>

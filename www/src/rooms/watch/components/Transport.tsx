@@ -1,5 +1,7 @@
 import { useComputed } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import { text } from '../../../shared/i18n/text';
+import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
 import { Range } from '../../../shared/ui/Fields';
 import { ActionButton } from '../../../shared/ui/IconButton';
@@ -20,19 +22,26 @@ export function Transport() {
   // Narrow, so that a step does not draw the buttons anew
   const noising = useComputed(() => store.view.value.mode === 'forward').value;
   const speed = store.settings.value.speed;
+  const id = useId();
+  const reason = useComputed(
+    () => (store.view.value.mode === 'forward' ? play : classroom.hides('watch.fork') ? null : fork)?.reason?.() ?? '',
+  ).value;
   return (
     <section class="transport" aria-label={m.transport}>
       <div class="buttons">
         <ActionButton action={restart} />
         <ActionButton action={back} />
-        <ActionButton action={play} words={noising ? 'primary wide' : 'primary'} />
+        <ActionButton action={play} words={noising ? 'primary wide' : 'primary'} reasonId={id} />
         <ActionButton action={forward} />
         {!noising && (
           <Control name="watch.fork">
-            <ActionButton action={fork} words="quiet labelled" />
+            <ActionButton action={fork} words="quiet labelled" reasonId={id} />
           </Control>
         )}
       </div>
+      <p class="hint reason" id={id}>
+        {reason}
+      </p>
       <Control name="watch.speed">
         <Range
           label={m.speed}

@@ -20,17 +20,19 @@ export function Watch() {
   const store = useWatch();
   const m = text.value;
   const computed = useComputed(() => store.view.value.moment?.backend ?? null).value;
+  const forward = useComputed(() => store.view.value.mode === 'forward').value;
   return (
     <main class="room watch">
       <div class="intro">
-        <h1>{m.heading(store.settings.value.steps)}</h1>
-        <p>{m.lead}</p>
+        <h1>{forward ? m.headingForward : m.heading(store.settings.value.steps)}</h1>
+        <p>{forward ? m.startHint : m.lead}</p>
       </div>
       <NoticeList from={[store.engineNotices, store.notices]} onRemedy={(remedy) => void store.remedy(remedy)} />
       <div class="scene">
         <Stage />
-        <Control name="watch.strip">
-          <Strip />
+        <Story />
+        <Control name="watch.parts">
+          <Identity />
         </Control>
         <div class="drive">
           <Control name="watch.play">
@@ -38,9 +40,8 @@ export function Watch() {
           </Control>
           <Badge status={store.status.value} computed={computed} />
         </div>
-        <Story />
-        <Control name="watch.parts">
-          <Identity />
+        <Control name="watch.strip">
+          <Strip />
         </Control>
         <Control name="watch.formula">
           <StepFormula />

@@ -16,7 +16,9 @@ export interface StripLayout {
   height: number;
 }
 
-const GAP = 3;
+/** Between two pictures at least, in CSS pixels: the frame around one does not touch its neighbour. */
+const GAP = 10;
+const ROW_GAP = 4;
 const WORTHWHILE = 0.8;
 
 /** Fits cells into a width: as many as there is room for, at most one a moment. Pictures are whole multiples of their pixels where that fills the row. */
@@ -28,7 +30,7 @@ export function stripLayout(width: number, target: number, moments: number, batc
   const pictureWidth = Math.round(size.width * scale);
   const pictureHeight = Math.round(size.height * scale);
   const cells = Math.max(2, Math.min(moments, Math.floor(width / (pictureWidth + GAP))));
-  return { cells, cellWidth: width / cells, pictureWidth, pictureHeight, rowGap: GAP + 1, height: 2 * pictureHeight + GAP + 1 };
+  return { cells, cellWidth: width / cells, pictureWidth, pictureHeight, rowGap: ROW_GAP, height: 2 * pictureHeight + ROW_GAP };
 }
 
 /** The position in the run that a cell stands for. */
@@ -36,7 +38,12 @@ export function cellPosition(cell: number, cells: number, moments: number): numb
   return Math.round((cell * (moments - 1)) / Math.max(1, cells - 1));
 }
 
-/** The left edge of the playhead's cell, in CSS pixels. */
+/** The cell nearest to a position of the run. */
+export function cellOf(position: number, moments: number, layout: StripLayout): number {
+  return Math.round((position / Math.max(1, moments - 1)) * (layout.cells - 1));
+}
+
+/** The left edge of where the cell of a position would be were there one for each, in CSS pixels. */
 export function playheadX(position: number, moments: number, layout: StripLayout): number {
   return (position / Math.max(1, moments - 1)) * (layout.cells - 1) * layout.cellWidth;
 }

@@ -204,8 +204,9 @@ export class WatchStore extends Store {
       const examples = await this.models.loadExamples();
       if (!examples || !current()) return;
       this.example.value = Math.min(example, examples.count - 1);
-      const stay = this.mode.value === 'forward' ? this.forward.history.value?.times[this.forward.position.value] : 0;
-      await this.showForward(stay ?? 0, current);
+      // In the middle: there is something to denoise, and something of the picture is left
+      const stay = this.mode.value === 'forward' ? this.forward.history.value?.times[this.forward.position.value] : undefined;
+      await this.showForward(stay ?? Math.round((this.model.value?.info.card.steps ?? 0) / 2), current);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { css, mix } from '../../../../shared/canvas/palette';
 import { drawPoints } from '../../../../shared/canvas/plane';
 import { figure } from '../../../../shared/chart/figure';
@@ -9,12 +10,14 @@ import { text } from '../../locales/text';
 import type { Building } from './store';
 
 /** A drawing that turns into noise, and noise that turns into a drawing. */
-export function BuildingStage({ store }: { store: Building }) {
-  const d = text.value.s1;
+export function BuildingStage({ store, predicted }: { store: Building; predicted: ReadonlySignal<boolean> }) {
+  const d = text.value.building;
   const part = usePart();
   const [moment, direction, share] = [store.moment.value, store.direction.value, store.share.value];
   const bar = moment ? (store.curves.value?.alphaBar[moment.t] ?? 1) : 1;
-  const says = moment ? d.says[direction](moment.t, figure(bar)) : text.value.waiting;
+  // Before the prediction the share that it asks for is not said
+  const shown = predicted.value || direction === 'rebuild';
+  const says = !moment ? text.value.waiting : shown ? d.says[direction](moment.t, figure(bar)) : d.saysFirst(moment.t);
   return (
     <StageFigure says={says}>
       <div class="stage-frame">

@@ -1,18 +1,19 @@
 /** Lesson 1: taking the building down, and rebuilding it. */
 import { computed } from '@preact/signals';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import { BuildingStage } from './BuildingStage';
 import { Building } from './store';
 
 /** A guess may be off by so much of T. */
 const NEAR = 0.08;
 
-export function openBuilding(room: Classroom): Lesson {
+export function openBuilding(room: LessonContext): Lesson {
   const store = new Building(room.bench);
+  const predicted = room.predicted('half');
   const half = room.experiment<{ t: number; total: number }>({
     id: 'half',
     form: { kind: 'number', low: 50, high: 1000, step: 10, start: 500, shown: (value) => `t = ${value}` },
-    question: (d) => d.s1.ask,
+    question: (d) => d.building.ask,
     work: async ({ tell }) => {
       await store.load();
       const found = await store.half();
@@ -21,7 +22,7 @@ export function openBuilding(room: Classroom): Lesson {
       tell(1, found);
     },
     fits: (answer, { t, total }) => Math.abs(answer - t) <= NEAR * total,
-    check: (d, { t, total }) => d.s1.check(t, total),
+    check: (d, { t, total }) => d.building.check(t, total),
   });
   return {
     enter: () => {
@@ -30,16 +31,16 @@ export function openBuilding(room: Classroom): Lesson {
     scenes: [
       {
         id: 'building',
-        title: (d) => d.s1.title1,
+        title: (d) => d.building.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s1.text1 },
-          { kind: 'text', words: (d) => d.s1.text2 },
-          { kind: 'task', id: 'down', words: (d) => d.s1.downTask, done: computed(() => store.seen.value.has('demolish')) },
+          { kind: 'text', words: (d) => d.building.text1 },
+          { kind: 'text', words: (d) => d.building.text2 },
+          { kind: 'task', id: 'down', words: (d) => d.building.downTask, done: computed(() => store.seen.value.has('demolish')) },
           { kind: 'experiment', experiment: half },
-          { kind: 'task', id: 'up', words: (d) => d.s1.upTask, done: computed(() => store.seen.value.has('rebuild')) },
-          { kind: 'text', words: (d) => d.s1.text3 },
+          { kind: 'task', id: 'up', words: (d) => d.building.upTask, done: computed(() => store.seen.value.has('rebuild')) },
+          { kind: 'text', words: (d) => d.building.text3 },
         ],
-        Stage: () => <BuildingStage store={store} />,
+        Stage: () => <BuildingStage store={store} predicted={predicted} />,
       },
     ],
   };

@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Samples, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
-import { momentOf } from '../09-langevin/store';
+import { momentAt } from '../../store/clouds';
 
 const COUNT = 900;
 const STEPS = 100;
@@ -20,7 +20,7 @@ export class Building {
   readonly curves = signal<ScheduleCurves | null>(null);
   readonly seen = signal<ReadonlySet<string>>(new Set());
   readonly moment = computed<{ t: number; x: Float32Array } | null>(() => {
-    if (this.direction.value === 'rebuild') return this.backward.value ? momentOf(this.backward.value, this.share.value) : null;
+    if (this.direction.value === 'rebuild') return this.backward.value ? momentAt(this.backward.value, this.share.value) : null;
     const moments = this.forward.value;
     return moments[Math.round(this.share.value * (moments.length - 1))] ?? null;
   });

@@ -13,7 +13,7 @@ const BOTTOM = 150;
 
 /** ε above, z below, and the same line from each ε to its z wherever μ and σ are. */
 export function ReparameterStage({ store }: { store: Reparameterized }) {
-  const d = text.value.s2;
+  const d = text.value.reparameterization;
   const part = usePart();
   const [mu, sigma, eps, z] = [store.mu.value, store.sigma.value, store.eps.value, store.z.value];
   const m = z ? moments(z) : null;

@@ -1,7 +1,7 @@
 /** Lesson 2: reparameterization. */
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { ReparameterStage } from './ReparameterStage';
 import { type Gradients, Reparameterized } from './store';
@@ -11,13 +11,13 @@ const SIGMA = 0.5;
 /** How many times more the score function's estimate may be said to scatter. */
 const TIMES = [1, 3, 15] as const;
 
-export function openReparameterized(room: Classroom): Lesson {
+export function openReparameterized(room: LessonContext): Lesson {
   const store = new Reparameterized(room.bench);
   const scatter = room.experiment<Gradients>({
     id: 'scatter',
     form: { kind: 'choice' },
-    question: (d) => d.s2.ask(MU, SIGMA),
-    options: (d) => d.s2.options,
+    question: (d) => d.reparameterization.ask(MU, SIGMA),
+    options: (d) => d.reparameterization.options,
     work: async ({ tell }) => tell(1, await store.measure(MU, SIGMA)),
     fits: (answer, { path, score }) => {
       const ratio = Math.log(score.variance / path.variance);
@@ -25,7 +25,7 @@ export function openReparameterized(room: Classroom): Lesson {
       return away[answer] === Math.min(...away);
     },
     check: (d, { path, score, truth }) =>
-      d.s2.check(
+      d.reparameterization.check(
         truth,
         figure(path.mean),
         figure(score.mean),
@@ -42,25 +42,25 @@ export function openReparameterized(room: Classroom): Lesson {
     scenes: [
       {
         id: 'threads',
-        title: (d) => d.s2.title1,
+        title: (d) => d.reparameterization.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s2.text1 },
+          { kind: 'text', words: (d) => d.reparameterization.text1 },
           { kind: 'formula', formula: f.reparameterized },
-          { kind: 'text', words: (d) => d.s2.text2 },
-          { kind: 'task', id: 'both', words: (d) => d.s2.bothTask, done: computed(() => store.moved.value.size === 2) },
-          { kind: 'task', id: 'zero', words: (d) => d.s2.zeroTask, done: computed(() => store.sigma.value === 0) },
+          { kind: 'text', words: (d) => d.reparameterization.text2 },
+          { kind: 'task', id: 'both', words: (d) => d.reparameterization.bothTask, done: computed(() => store.moved.value.size === 2) },
+          { kind: 'task', id: 'zero', words: (d) => d.reparameterization.zeroTask, done: computed(() => store.sigma.value === 0) },
         ],
         Stage: () => <ReparameterStage store={store} />,
       },
       {
         id: 'gradient',
-        title: (d) => d.s2.title2,
+        title: (d) => d.reparameterization.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s2.text3 },
-          { kind: 'formula', formula: f.pathGradient, words: (d) => d.s2.pathWords },
-          { kind: 'formula', formula: f.scoreGradient, words: (d) => d.s2.scoreWords },
+          { kind: 'text', words: (d) => d.reparameterization.text3 },
+          { kind: 'formula', formula: f.pathGradient, words: (d) => d.reparameterization.pathWords },
+          { kind: 'formula', formula: f.scoreGradient, words: (d) => d.reparameterization.scoreWords },
           { kind: 'experiment', experiment: scatter },
-          { kind: 'text', words: (d) => d.s2.text4 },
+          { kind: 'text', words: (d) => d.reparameterization.text4 },
         ],
       },
     ],

@@ -11,7 +11,7 @@ import { type Forward, TOTALS } from './store';
 
 /** What is left of two data points at T, beside N(0, 1), and the figures for every T. */
 export function EndsStage({ store }: { store: Forward }) {
-  const d = text.value.s3;
+  const d = text.value.forward;
   const part = usePart();
   const end = store.ends.value.find(({ total }) => total === store.total.value);
   const says = end ? d.endSays(end.total, figure(end.alphaBar), figure(end.snr), figure(end.kl)) : d.empty;

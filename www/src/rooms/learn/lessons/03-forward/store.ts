@@ -4,15 +4,15 @@ import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import { type Bench, coarse, paperBetas } from '../../store/bench';
 import { type Moments, moments } from '../../store/moments';
 
-/** Steps of the walk: few and large, so that each is seen. */
-export const WALK = 50;
+/** Steps of the chains: few and large, so that each is seen. */
+export const CHAIN_STEPS = 50;
 export const PARTICLES = 4000;
 const JUMP_SEED = 900;
 
 /** T that people take, with the paper's β left as they are. */
 export const TOTALS = [10, 50, 100, 250, 500, 1000] as const;
 
-export interface Walk {
+export interface Chains {
   curves: ScheduleCurves;
   /** What the noises of the first t steps have added up to, for each t. */
   chain: readonly Float32Array[];
@@ -40,7 +40,7 @@ export function chained(beta: ArrayLike<number>, noises: readonly Float32Array[]
 }
 
 export class Forward {
-  readonly walk = signal<Walk | null>(null);
+  readonly chains = signal<Chains | null>(null);
   readonly t = signal(10);
   readonly x0 = signal(1.5);
   readonly ends = signal<readonly Ends[]>([]);
@@ -48,20 +48,20 @@ export class Forward {
 
   /** x_t of every particle by t steps, and by one jump. */
   readonly byChain = computed(() => {
-    const walk = this.walk.value;
-    if (!walk) return null;
+    const chains = this.chains.value;
+    if (!chains) return null;
     const mean = this.mean.value;
-    return (walk.chain[this.t.value] ?? new Float32Array(0)).map((noise) => mean + noise);
+    return (chains.chain[this.t.value] ?? new Float32Array(0)).map((noise) => mean + noise);
   });
   readonly byJump = computed(() => {
-    const walk = this.walk.value;
-    if (!walk) return null;
+    const chains = this.chains.value;
+    if (!chains) return null;
     const [mean, spread] = [this.mean.value, Math.sqrt(this.variance.value)];
     // Ho et al. 2020, eq. 4
-    return walk.eps.map((eps) => mean + spread * eps);
+    return chains.eps.map((eps) => mean + spread * eps);
   });
-  readonly mean = computed(() => Math.sqrt(this.walk.value?.curves.alphaBar[this.t.value] ?? 1) * this.x0.value);
-  readonly variance = computed(() => 1 - (this.walk.value?.curves.alphaBar[this.t.value] ?? 1));
+  readonly mean = computed(() => Math.sqrt(this.chains.value?.curves.alphaBar[this.t.value] ?? 1) * this.x0.value);
+  readonly variance = computed(() => 1 - (this.chains.value?.curves.alphaBar[this.t.value] ?? 1));
   readonly measured = computed<{ chain: Moments; jump: Moments } | null>(() => {
     const [chain, jump] = [this.byChain.value, this.byJump.value];
     return chain && jump ? { chain: moments(chain), jump: moments(jump) } : null;
@@ -69,15 +69,15 @@ export class Forward {
 
   constructor(private readonly bench: Bench) {}
 
-  async load(): Promise<Walk> {
-    const before = this.walk.value;
+  async load(): Promise<Chains> {
+    const before = this.chains.value;
     if (before) return before;
-    const curves = await this.bench.schedule(coarse(WALK));
+    const curves = await this.bench.schedule(coarse(CHAIN_STEPS));
     const noises: Float32Array[] = [];
-    for (let t = 1; t <= WALK; t += 1) noises.push(await this.bench.noise(PARTICLES, JUMP_SEED + t));
-    const walk = { curves, chain: chained(curves.beta, noises), eps: await this.bench.noise(PARTICLES, JUMP_SEED) };
-    this.walk.value = walk;
-    return walk;
+    for (let t = 1; t <= CHAIN_STEPS; t += 1) noises.push(await this.bench.noise(PARTICLES, JUMP_SEED + t));
+    const chains = { curves, chain: chained(curves.beta, noises), eps: await this.bench.noise(PARTICLES, JUMP_SEED) };
+    this.chains.value = chains;
+    return chains;
   }
 
   /** What is left at T, for every T of the list. */

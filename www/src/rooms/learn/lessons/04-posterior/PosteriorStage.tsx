@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
@@ -7,16 +8,18 @@ import { Handle, line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
 import { curve, gaussian } from '../../draw/histogram';
 import { text } from '../../locales/text';
-import { type Posterior, signed, TOTAL } from './store';
+import { signed } from '../../vec2';
+import { type Posterior, TOTAL } from './store';
 
 /** A curve this narrow is drawn as a line. */
 const POINT = 1e-4;
 
 /** What x_0 says of x_{t−1}, what x_t says of it, and what both say together. */
-export function PosteriorStage({ store }: { store: Posterior }) {
-  const d = text.value.s4;
+export function PosteriorStage({ store, predicted }: { store: Posterior; predicted: ReadonlySignal<boolean> }) {
+  const d = text.value.posterior;
   const part = usePart();
   const n = store.numbers.value;
+  const fixed = !predicted.value;
   const [t, x0, xt] = [store.t.value, store.x0.value, store.xt.value];
   const says = n ? d.says(t, figure(x0), figure(xt), figure(n.mean), figure(n.variance)) : text.value.waiting;
   return (
@@ -48,11 +51,31 @@ export function PosteriorStage({ store }: { store: Posterior }) {
                 xₜ
               </text>
               <Handle
-                {...{ part: 'x0', colour: 'data', label: d.dragX0, scale: x, y: frame.height - 8, value: x0, low: -3, high: 3 }}
+                {...{
+                  part: 'x0',
+                  colour: 'data',
+                  label: d.dragX0,
+                  scale: x,
+                  y: frame.height - 8,
+                  value: x0,
+                  low: -3,
+                  high: 3,
+                  disabled: fixed,
+                }}
                 onChange={(value) => store.move('x0', value)}
               />
               <Handle
-                {...{ part: 'xt', colour: 'noise', label: d.dragXt, scale: x, y: frame.height - 8, value: xt, low: -3, high: 3 }}
+                {...{
+                  part: 'xt',
+                  colour: 'noise',
+                  label: d.dragXt,
+                  scale: x,
+                  y: frame.height - 8,
+                  value: xt,
+                  low: -3,
+                  high: 3,
+                  disabled: fixed,
+                }}
                 onChange={(value) => store.move('xt', value)}
               />
               <XAxis scale={x} area={frame} />
@@ -73,9 +96,11 @@ export function PosteriorStage({ store }: { store: Posterior }) {
           min={1}
           max={TOTAL}
           step={1}
+          disabled={fixed}
           onInput={(value) => (store.t.value = value)}
         />
       </div>
+      {fixed && <p class="hint">{text.value.fixed}</p>}
       {n && (
         <dl class="digits">
           <div {...part('eq7')}>

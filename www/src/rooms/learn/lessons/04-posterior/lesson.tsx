@@ -1,29 +1,29 @@
 /** Lesson 4: the posterior. */
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import { placeWords } from '../../components/PointPicture';
 import { paintEnds } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
-import type { Pair } from '../../store/experiment';
+import { placeWords, signed, type Vec2 } from '../../vec2';
 import { PosteriorStage } from './PosteriorStage';
-import { Posterior, type PosteriorNumbers, posteriorNumbers, signed, TOTAL } from './store';
+import { Posterior, type PosteriorNumbers, posteriorNumbers, TOTAL } from './store';
 
 /** Where the mean is to be guessed. */
 const GUESS = { t: 15, x0: 2, xt: -1 };
 const NEAR = 0.2;
 /** Where the mean is to be pointed at: near the data, where x_0 has the most say. */
-const POINT: { t: number; x0: Pair; xt: Pair } = { t: 2, x0: [1.7, 1.1], xt: [-1.9, -1.3] };
+const POINT: { t: number; x0: Vec2; xt: Vec2 } = { t: 2, x0: [1.7, 1.1], xt: [-1.9, -1.3] };
 const NEAR_POINT = 0.5;
 /** Of two ways to compute the same number in double precision. */
 const ROUNDING = 1e-12;
 
-export function openPosterior(room: Classroom): Lesson {
+export function openPosterior(room: LessonContext): Lesson {
   const store = new Posterior(room.bench);
+  const predicted = room.predicted('mean', 'between');
   const guess = room.experiment<PosteriorNumbers>({
     id: 'mean',
     form: { kind: 'number', low: -2, high: 3, step: 0.05, start: 0.5, shown: (value) => signed(value.toFixed(2)) },
-    question: (d) => d.s4.ask(GUESS.t, TOTAL, signed(GUESS.x0), signed(GUESS.xt)),
+    question: (d) => d.posterior.ask(GUESS.t, TOTAL, signed(GUESS.x0), signed(GUESS.xt)),
     work: async ({ tell }) => {
       const numbers = posteriorNumbers(await store.load(), GUESS.t, GUESS.x0, GUESS.xt);
       store.t.value = GUESS.t;
@@ -32,7 +32,8 @@ export function openPosterior(room: Classroom): Lesson {
       tell(1, numbers);
     },
     fits: (answer, { mean }) => Math.abs(answer - mean) <= NEAR,
-    check: (d, n) => d.s4.check(figure(n.mean), figure(n.ofX0), figure(n.ofXt), figure(Math.sqrt(n.variance))),
+    check: (d, n) =>
+      d.posterior.check(figure(n.mean), figure(n.ofX0), figure(n.ofXt), figure(n.ofX0 + n.ofXt), figure(Math.sqrt(n.variance))),
   });
   const between = room.experiment<readonly [PosteriorNumbers, PosteriorNumbers]>({
     id: 'between',
@@ -43,15 +44,15 @@ export function openPosterior(room: Classroom): Lesson {
       colour: 'ink',
       truth: ([across, up]) => [across.mean, up.mean],
       paint: (plane, palette) => paintEnds(plane, palette, POINT.x0, POINT.xt),
-      label: (d) => d.s4.betweenLabel(placeWords(POINT.x0), placeWords(POINT.xt)),
+      label: (d) => d.posterior.betweenLabel(placeWords(POINT.x0), placeWords(POINT.xt)),
     },
-    question: (d) => d.s4.betweenAsk(POINT.t, TOTAL),
+    question: (d) => d.posterior.betweenAsk(POINT.t, TOTAL),
     work: async ({ tell }) => {
       const curves = await store.load();
       const at = (i: 0 | 1): PosteriorNumbers => posteriorNumbers(curves, POINT.t, POINT.x0[i], POINT.xt[i]);
       tell(1, [at(0), at(1)]);
     },
-    check: (d, [across, up]) => d.s4.betweenCheck(placeWords([across.mean, up.mean]), figure(across.ofX0), figure(across.ofXt)),
+    check: (d, [across, up]) => d.posterior.betweenCheck(placeWords([across.mean, up.mean]), figure(across.ofX0), figure(across.ofXt)),
   });
   const same = computed(() => {
     const n = store.numbers.value;
@@ -65,29 +66,29 @@ export function openPosterior(room: Classroom): Lesson {
     scenes: [
       {
         id: 'posterior',
-        title: (d) => d.s4.title1,
+        title: (d) => d.posterior.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s4.text1 },
-          { kind: 'text', words: (d) => d.s4.text2 },
-          { kind: 'formula', formula: f.posteriorMean, words: (d) => d.s4.eq7 },
+          { kind: 'text', words: (d) => d.posterior.text1 },
+          { kind: 'text', words: (d) => d.posterior.text2 },
+          { kind: 'formula', formula: f.posteriorMean, words: (d) => d.posterior.eq7 },
           { kind: 'formula', formula: f.posteriorVariance },
           { kind: 'experiment', experiment: guess },
-          { kind: 'task', id: 'drag', words: (d) => d.s4.dragTask, done: same },
+          { kind: 'experiment', experiment: between },
+          { kind: 'task', id: 'drag', words: (d) => d.posterior.dragTask, done: same },
           {
             kind: 'task',
             id: 'first',
-            words: (d) => d.s4.firstTask,
+            words: (d) => d.posterior.firstTask,
             done: computed(() => store.curves.value !== null && store.t.value === 1),
           },
-          { kind: 'experiment', experiment: between },
-          { kind: 'text', words: (d) => d.s4.text3 },
+          { kind: 'text', words: (d) => d.posterior.text3 },
           { kind: 'formula', formula: f.x0OfEps },
-          { kind: 'formula', formula: f.meanOfEps, words: (d) => d.s4.eq11 },
-          { kind: 'text', words: (d) => d.s4.text4 },
+          { kind: 'formula', formula: f.meanOfEps, words: (d) => d.posterior.eq11 },
+          { kind: 'text', words: (d) => d.posterior.text4 },
           { kind: 'question', name: 'sameMean' },
           { kind: 'question', name: 'difference' },
         ],
-        Stage: () => <PosteriorStage store={store} />,
+        Stage: () => <PosteriorStage store={store} predicted={predicted} />,
       },
     ],
   };

@@ -41,11 +41,6 @@ export function posteriorNumbers(curves: Pick<ScheduleCurves, 'beta' | 'alphaBar
   };
 }
 
-/** A number with the minus sign of print. */
-export function signed(value: number | string): string {
-  return String(value).replaceAll('-', '−');
-}
-
 export class Posterior {
   readonly curves = signal<ScheduleCurves | null>(null);
   readonly t = signal(10);

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { css, type Palette } from '../../../../shared/canvas/palette';
 import { drawAxes, drawCrosses, drawPoints, type Plane } from '../../../../shared/canvas/plane';
 import { figure } from '../../../../shared/chart/figure';
@@ -7,11 +8,10 @@ import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { arrow } from '../../draw/arrow';
 import { text } from '../../locales/text';
+import type { Vec2 } from '../../vec2';
 import { type Anatomy, type Reverse, TOTAL } from './store';
 
-type Pair = readonly [number, number];
-
-function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Pair): void {
+function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: Float32Array | null, a: Anatomy | null, x: Vec2): void {
   drawAxes(plane, palette.line);
   if (data) drawCrosses(plane, data.subarray(0, 2000), css(palette.data, 0.35), 2.2);
   const strong = (part: string): number => (lit === part ? 5 : 2.5);
@@ -27,11 +27,12 @@ function paintAnatomy(plane: Plane, palette: Palette, lit: string | null, data: 
 }
 
 /** One reverse step as arrows: what is believed, where the mean goes, and what noise adds. */
-export function AnatomyStage({ store }: { store: Reverse }) {
-  const d = text.value.s5;
+export function AnatomyStage({ store, predicted }: { store: Reverse; predicted: ReadonlySignal<boolean> }) {
+  const d = text.value.reverse;
   const part = usePart();
+  const fixed = !predicted.value;
   const [a, x, t, data] = [store.anatomy.value, store.x.value, store.t.value, store.data.value];
-  const pair = ([u, v]: Pair): string => `(${figure(u)}, ${figure(v)})`;
+  const pair = ([u, v]: Vec2): string => `(${figure(u)}, ${figure(v)})`;
   const shown = t > 0 ? a : null;
   const says = shown
     ? d.says(shown.t, pair(shown.xt), pair(shown.x0), pair(shown.mean), figure(shown.sigma), pair(shown.next))
@@ -44,8 +45,7 @@ export function AnatomyStage({ store }: { store: Reverse }) {
         <PlaneCanvas
           label={says}
           paint={(plane, palette, lit) => paintAnatomy(plane, palette, lit, data, shown, x)}
-          onPoint={(u, v) => store.place(u, v)}
-          at={x}
+          {...(!fixed && { onPoint: (u: number, v: number) => store.place(u, v), at: x })}
         />
       </div>
       <ul class="legend clouds">
@@ -55,30 +55,41 @@ export function AnatomyStage({ store }: { store: Reverse }) {
         <li class="noise">{d.legend.noise}</li>
       </ul>
       <div class="stage-buttons">
-        <button type="button" class="primary" disabled={t === 0} onClick={() => store.take()}>
+        <button type="button" class="primary" disabled={fixed || t === 0} onClick={() => store.take()}>
           {d.take}
         </button>
-        <button type="button" disabled={t <= 1} onClick={() => store.redraw()}>
+        <button type="button" disabled={fixed || t <= 1} onClick={() => store.redraw()}>
           {d.redraw}
         </button>
       </div>
       <div {...part('time')}>
-        <Range label={d.time} shown={`t = ${t} / ${TOTAL}`} value={t} min={0} max={TOTAL} step={1} onInput={(value) => store.seek(value)} />
+        <Range
+          label={d.time}
+          shown={`t = ${t} / ${TOTAL}`}
+          value={t}
+          min={0}
+          max={TOTAL}
+          step={1}
+          disabled={fixed}
+          onInput={(value) => store.seek(value)}
+        />
       </div>
       <div class="two-ranges" {...part('here')}>
         {([0, 1] as const).map((i) => (
           <Range
             key={i}
-            label={d.coordinates[i] ?? ''}
+            label={text.value.coordinates[i] ?? ''}
             shown={figure(x[i])}
             value={x[i]}
             min={-3}
             max={3}
             step={0.05}
+            disabled={fixed}
             onInput={(value) => (i === 0 ? store.place(value, x[1]) : store.place(x[0], value))}
           />
         ))}
       </div>
+      {fixed && <p class="hint">{text.value.fixed}</p>}
     </StageFigure>
   );
 }

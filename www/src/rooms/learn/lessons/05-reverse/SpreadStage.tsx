@@ -11,7 +11,7 @@ const HIGH = 2;
 
 /** Variance of the samples over what it should be, from T to 0: a level line is right. */
 export function SpreadStage({ store }: { store: Reverse }) {
-  const d = text.value.s5;
+  const d = text.value.reverse;
   const spreads = store.spreads.value;
   const says = spreads.length === 0 ? d.spreadEmpty : spreads.map((one) => d.spreadOne(name(one), figure(atOne(one)))).join(' ');
   return (
@@ -31,7 +31,7 @@ export function SpreadStage({ store }: { store: Reverse }) {
 }
 
 function name({ data, variance }: Spread): string {
-  return `${text.value.s5.datasets[data]}, σ² = ${variance === 0 ? 'β̃' : 'β'}`;
+  return `${text.value.reverse.datasets[data]}, σ² = ${variance === 0 ? 'β̃' : 'β'}`;
 }
 
 /** The ratio at t = 1, the last time at which both data sets have one. */
@@ -41,7 +41,7 @@ function atOne({ times, ratio }: Spread): number {
 
 function Ratios({ spreads }: { spreads: readonly Spread[] }) {
   const part = usePart();
-  const d = text.value.s5;
+  const d = text.value.reverse;
   return (
     <Chart label={spreads.map((one) => d.spreadOne(name(one), figure(atOne(one)))).join(' ')} height={120}>
       {(frame) => {

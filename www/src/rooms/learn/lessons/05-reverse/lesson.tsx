@@ -1,11 +1,11 @@
 /** Lesson 5: the reverse process. */
 import { figure } from '../../../../shared/chart/figure';
-import { placeWords } from '../../components/PointPicture';
 import { ToolLink } from '../../components/ToolLink';
 import { paintAmong } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
+import { placeWords } from '../../vec2';
 import { AnatomyStage } from './AnatomyStage';
 import { SpreadStage } from './SpreadStage';
 import { type Anatomy, judged, lastRatio, Reverse, type Spread, TOTAL } from './store';
@@ -19,20 +19,21 @@ const NEAR_POINT = 0.4;
 /** Of a variance measured on thousands of samples. */
 const TOLERANCE = 0.05;
 
-export function openReverse(room: Classroom): Lesson {
+export function openReverse(room: LessonContext): Lesson {
   const store = new Reverse(room.bench, room.failed);
+  const predicted = room.predicted('share', 'belief');
   const share = room.experiment<Anatomy>({
     id: 'share',
     form: { kind: 'choice' },
-    question: (d) => d.s5.shareAsk(START.t, TOTAL),
-    options: (d) => SHARES.map((value) => (value === 1 ? d.s5.wholeWay : d.s5.about(d.percent(value)))),
+    question: (d) => d.reverse.shareAsk(START.t, TOTAL),
+    options: (d) => SHARES.map((value) => (value === 1 ? d.reverse.wholeWay : d.reverse.about(d.percent(value)))),
     work: async ({ tell }) => {
       store.x.value = START.x;
       store.seek(START.t);
       tell(1, await store.step(START.t, START.x));
     },
     fits: (answer, a) => answer === closest(SHARES, a.share),
-    check: (d, a) => d.s5.shareCheck(d.percent(a.share), figure(a.sigma)),
+    check: (d, a) => d.reverse.shareCheck(d.percent(a.share), figure(a.sigma)),
   });
   const belief = room.experiment<Anatomy>({
     id: 'belief',
@@ -43,17 +44,17 @@ export function openReverse(room: Classroom): Lesson {
       colour: 'prediction',
       truth: ({ x0 }) => x0,
       paint: (plane, palette) => paintAmong(plane, palette, store.data.value, POINT.x, 1.5),
-      label: (d) => (store.data.value ? d.s5.beliefLabel(placeWords(POINT.x)) : d.waiting),
+      label: (d) => (store.data.value ? d.reverse.beliefLabel(placeWords(POINT.x)) : d.waiting),
     },
-    question: (d) => d.s5.beliefAsk(POINT.t, TOTAL),
+    question: (d) => d.reverse.beliefAsk(POINT.t, TOTAL),
     work: async ({ tell }) => tell(1, await store.step(POINT.t, POINT.x)),
-    check: (d, { x0 }) => d.s5.beliefCheck(placeWords(x0), figure(Math.hypot(...x0))),
+    check: (d, { x0 }) => d.reverse.beliefCheck(placeWords(x0), figure(Math.hypot(...x0))),
   });
   const both = room.experiment<{ gaussian: number; point: number }>({
     id: 'tilde',
     form: { kind: 'choice' },
-    question: (d) => d.s5.tildeAsk,
-    options: (d) => d.s5.tildeOptions,
+    question: (d) => d.reverse.tildeAsk,
+    options: (d) => d.reverse.tildeOptions,
     work: async ({ wanted, tell }) => {
       const gaussian = await store.measureSpread('gaussian', 0);
       if (!wanted()) return;
@@ -62,13 +63,13 @@ export function openReverse(room: Classroom): Lesson {
       tell(1, { gaussian: lastRatio(gaussian, 0), point: lastRatio(point, 1) });
     },
     fits: (answer, { gaussian }) => answer === judged(gaussian, TOLERANCE),
-    check: (d, { gaussian, point }) => d.s5.tildeCheck(figure(gaussian), figure(point)),
+    check: (d, { gaussian, point }) => d.reverse.tildeCheck(figure(gaussian), figure(point)),
   });
   const beta = room.experiment<{ gaussian: Spread; point: Spread }>({
     id: 'beta',
     form: { kind: 'choice' },
-    question: (d) => d.s5.betaAsk,
-    options: (d) => d.s5.betaOptions,
+    question: (d) => d.reverse.betaAsk,
+    options: (d) => d.reverse.betaOptions,
     work: async ({ wanted, tell }) => {
       const gaussian = await store.measureSpread('gaussian', 1);
       if (!wanted()) return;
@@ -76,7 +77,7 @@ export function openReverse(room: Classroom): Lesson {
       tell(1, { gaussian, point: await store.measureSpread('point', 1) });
     },
     fits: (answer, { point }) => answer === judged(lastRatio(point, 1), TOLERANCE),
-    check: (d, { gaussian, point }) => d.s5.betaCheck(figure(lastRatio(point, 1)), figure(lastRatio(gaussian, 0))),
+    check: (d, { gaussian, point }) => d.reverse.betaCheck(figure(lastRatio(point, 1)), figure(lastRatio(gaussian, 0))),
   });
   return {
     values: store.specimen,
@@ -84,29 +85,29 @@ export function openReverse(room: Classroom): Lesson {
     scenes: [
       {
         id: 'anatomy',
-        title: (d) => d.s5.title1,
+        title: (d) => d.reverse.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s5.text1 },
+          { kind: 'text', words: (d) => d.reverse.text1 },
           { kind: 'formula', formula: f.belief },
-          { kind: 'formula', formula: f.reverseStep, words: (d) => d.s5.eq11 },
+          { kind: 'formula', formula: f.reverseStep, words: (d) => d.reverse.eq11 },
           { kind: 'experiment', experiment: share },
-          { kind: 'text', words: (d) => d.s5.text2 },
           { kind: 'experiment', experiment: belief },
-          { kind: 'task', id: 'walk', words: (d) => d.s5.walkTask, done: store.ended },
+          { kind: 'text', words: (d) => d.reverse.text2 },
+          { kind: 'task', id: 'walk', words: (d) => d.reverse.walkTask, done: store.ended },
           { kind: 'question', name: 'lastNoise' },
           { kind: 'view', View: ToDebugger },
         ],
-        Stage: () => <AnatomyStage store={store} />,
+        Stage: () => <AnatomyStage store={store} predicted={predicted} />,
       },
       {
         id: 'variance',
-        title: (d) => d.s5.title2,
+        title: (d) => d.reverse.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s5.text3 },
+          { kind: 'text', words: (d) => d.reverse.text3 },
           { kind: 'formula', formula: f.variances },
           { kind: 'experiment', experiment: both },
           { kind: 'experiment', experiment: beta },
-          { kind: 'text', words: (d) => d.s5.text4 },
+          { kind: 'text', words: (d) => d.reverse.text4 },
           { kind: 'question', name: 'whichVariance' },
           { kind: 'view', View: () => <ToolLink to="break" /> },
         ],

@@ -5,6 +5,7 @@ import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
 import { type Bench, coarse, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
 import { meanSquare } from '../../store/moments';
+import type { Vec2 } from '../../vec2';
 
 export const TOTAL = 40;
 const Z_SEED = 77;
@@ -23,15 +24,13 @@ export interface Anatomy {
   share: number;
 }
 
-type Pair = readonly [number, number];
-
 /** Algorithm 2, line 4, with σ² = β̃ (Ho et al. 2020, eq. 11 and 7). */
-export function reverse(curves: Pick<ScheduleCurves, 'beta' | 'alphaBar'>, t: number, xt: Pair, eps: Pair, x0: Pair, z: Pair): Anatomy {
+export function reverse(curves: Pick<ScheduleCurves, 'beta' | 'alphaBar'>, t: number, xt: Vec2, eps: Vec2, x0: Vec2, z: Vec2): Anatomy {
   const beta = curves.beta[t] ?? 0;
   const [bar, before] = [curves.alphaBar[t] ?? 1, curves.alphaBar[t - 1] ?? 1];
   const sigma = Math.sqrt(((1 - before) / (1 - bar)) * beta);
   const at = (i: 0 | 1): number => (xt[i] - (beta / Math.sqrt(1 - bar)) * eps[i]) / Math.sqrt(1 - beta);
-  const mean: Pair = [at(0), at(1)];
+  const mean: Vec2 = [at(0), at(1)];
   const way = [x0[0] - xt[0], x0[1] - xt[1]] as const;
   const gone = (mean[0] - xt[0]) * way[0] + (mean[1] - xt[1]) * way[1];
   return {
@@ -57,7 +56,7 @@ const SPREAD_COUNT = 6000;
 
 export class Reverse {
   readonly t = signal(34);
-  readonly x = signal<Pair>([1.6, -1.2]);
+  readonly x = signal<Vec2>([1.6, -1.2]);
   /** Which z is drawn. */
   readonly draw = signal(0);
   readonly anatomy = signal<Anatomy | null>(null);
@@ -92,7 +91,7 @@ export class Reverse {
     });
   }
 
-  async step(t: number, x: Pair): Promise<Anatomy> {
+  async step(t: number, x: Vec2): Promise<Anatomy> {
     const run = await this.run();
     this.data.value = run.data.values;
     const curves = await this.bench.schedule(coarse(TOTAL));
@@ -100,7 +99,7 @@ export class Reverse {
     const { eps_hat, x0_hat } = await run.field('distribution', t, Float32Array.from(x));
     const noise = await this.bench.noise(2, Z_SEED + this.draw.value);
     // No noise in the last step
-    const z: Pair = t > 1 ? [noise[0] ?? 0, noise[1] ?? 0] : [0, 0];
+    const z: Vec2 = t > 1 ? [noise[0] ?? 0, noise[1] ?? 0] : [0, 0];
     return reverse(curves, t, x, [eps_hat[0] ?? 0, eps_hat[1] ?? 0], [x0_hat[0] ?? 0, x0_hat[1] ?? 0], z);
   }
 

@@ -4,13 +4,13 @@ import { linearScale, logDomain, logScale, pathOf } from '../../../../shared/cha
 import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { type Bound, type Measured, SHOWN } from './store';
+import { type Bound, leastWeight, type Measured, SHOWN } from './store';
 
 const BARS = 50;
 
 /** The sum of the bound as one bar, its terms over t, and the weights of both losses. */
 export function BoundStage({ store }: { store: Bound }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const measured = store.measured.value;
   const says = measured
     ? d.says(
@@ -31,7 +31,7 @@ export function BoundStage({ store }: { store: Bound }) {
 }
 
 function Sum({ measured: { bound, sum, negativeLog } }: { measured: Measured }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const part = usePart();
   const rows = [
     { name: 'prior', label: 'L_T', value: bound.prior },
@@ -77,7 +77,7 @@ function Sum({ measured: { bound, sum, negativeLog } }: { measured: Measured }) 
 }
 
 function Terms({ measured: { bound } }: { measured: Measured }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const part = usePart();
   const { terms } = bound;
   const sums = new Array<number>(BARS).fill(0);
@@ -118,16 +118,20 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
 }
 
 function Weights({ store }: { store: Bound }) {
-  const d = text.value.s6;
+  const d = text.value.bound;
   const part = usePart();
   const curves = store.curves.value;
   if (!curves) return null;
   const weights = [...curves.boundWeight.slice(1)];
+  const least = leastWeight(curves.boundWeight);
   const [first, last] = [weights[0] ?? 0, weights.at(-1) ?? 0];
   return (
     <>
       <h3>{d.weightsTitle}</h3>
-      <Chart label={d.weightsLabel(figure(first), figure(weights[SHOWN - 1] ?? 0), figure(last))} height={110}>
+      <Chart
+        label={d.weightsLabel(figure(first), figure(weights[SHOWN - 1] ?? 0), figure(curves.boundWeight[least] ?? 0), least, figure(last))}
+        height={110}
+      >
         {(frame) => {
           const y = logScale(...logDomain([...weights, 1]), [frame.height, 0]);
           const x = linearScale(weights.length, 0, [0, frame.width], 4);

@@ -1,10 +1,10 @@
 /** Lesson 6: from maximum likelihood through the bound to L_simple. */
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson, UnfoldStep } from '../../lesson';
+import type { Lesson, LessonContext, UnfoldStep } from '../../lesson';
 import type { LearnDictionary } from '../../locales/en';
 import * as f from '../../notation/formulas';
 import { BoundStage } from './BoundStage';
-import { Bound, type Measured, SHOWN } from './store';
+import { Bound, leastWeight, type Measured, SHOWN } from './store';
 
 /** How the derivation may be answered for: the tenths of t that hold most of the sum. */
 const LOW = 0;
@@ -18,35 +18,47 @@ export function heaviest(tenths: readonly number[]): number {
   return [LOW, MIDDLE, HIGH].reduce((best, part) => ((parts[part] ?? 0) > (parts[best] ?? 0) ? part : best), LOW);
 }
 
-export function openBound(room: Classroom): Lesson {
+export function openBound(room: LessonContext): Lesson {
   const store = new Bound(room.bench);
   const where = room.experiment<Measured>({
     id: 'where',
     form: { kind: 'choice' },
-    question: (d) => d.s6.ask,
-    options: (d) => d.s6.options,
+    question: (d) => d.bound.ask,
+    options: (d) => d.bound.options,
     work: async (report) => {
       const measured = await store.measure(report);
       if (measured) report.tell(1, measured);
     },
     fits: (answer, { tenths }) => answer === heaviest(tenths),
     check: (d, m) =>
-      d.s6.check(m.steps, d.percent(m.tenths[0] ?? 0), d.percent(m.tenths.at(-1) ?? 0), figure(m.bound.prior), figure(m.bound.total)),
+      d.bound.check(
+        m.steps,
+        d.percent(m.tenths[0] ?? 0),
+        d.percent(m.tenths.at(-1) ?? 0),
+        figure(m.bound.prior),
+        figure(m.bound.total),
+        weightsOf(m),
+        {
+          shown: figure(m.errorAt),
+          shownAt: SHOWN,
+          last: figure(m.errorLast),
+        },
+      ),
   });
   const numbers =
-    (say: (d: LearnDictionary['s6']['numbers'], m: Measured) => string) =>
+    (say: (d: LearnDictionary['bound']['numbers'], m: Measured) => string) =>
     (d: LearnDictionary): string | null => {
       const measured = store.measured.value;
-      return measured ? say(d.s6.numbers, measured) : null;
+      return measured ? say(d.bound.numbers, measured) : null;
     };
   const step = (
-    name: keyof LearnDictionary['s6']['steps'],
+    name: keyof LearnDictionary['bound']['steps'],
     formula: UnfoldStep['formula'],
-    say: (d: LearnDictionary['s6']['numbers'], m: Measured) => string,
+    say: (d: LearnDictionary['bound']['numbers'], m: Measured) => string,
   ): UnfoldStep => ({
-    title: (d) => d.s6.steps[name].title,
+    title: (d) => d.bound.steps[name].title,
     formula,
-    because: (d) => d.s6.steps[name].because,
+    because: (d) => d.bound.steps[name].because,
     numbers: numbers(say),
   });
   const total = (m: Measured): number => m.bound.terms.length;
@@ -57,21 +69,21 @@ export function openBound(room: Classroom): Lesson {
     scenes: [
       {
         id: 'bound',
-        title: (d) => d.s6.title1,
+        title: (d) => d.bound.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s6.text1 },
-          { kind: 'formula', formula: f.bound, words: (d) => d.s6.eq5 },
-          { kind: 'text', words: (d) => d.s6.text2 },
+          { kind: 'text', words: (d) => d.bound.text1 },
+          { kind: 'formula', formula: f.bound, words: (d) => d.bound.eq5 },
+          { kind: 'text', words: (d) => d.bound.text2 },
           { kind: 'experiment', experiment: where },
-          { kind: 'text', words: (d) => d.s6.density },
+          { kind: 'text', words: (d) => d.bound.density },
         ],
         Stage: () => <BoundStage store={store} />,
       },
       {
         id: 'derivation',
-        title: (d) => d.s6.title2,
+        title: (d) => d.bound.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s6.text3 },
+          { kind: 'text', words: (d) => d.bound.text3 },
           {
             kind: 'unfold',
             id: 'derivation',
@@ -91,7 +103,13 @@ export function openBound(room: Classroom): Lesson {
                 d.grouped(figure(m.bound.prior), figure(m.sum), figure(m.bound.decoder), figure(m.bound.total)),
               ),
               step('gaussians', f.meansDistance, (d, m) =>
-                d.gaussians(SHOWN, figure(Math.sqrt(betaTilde(m))), figure(meansApart(m)), figure(termAt(m))),
+                d.gaussians(
+                  SHOWN,
+                  figure(Math.sqrt(betaTilde(m))),
+                  figure(meansApart(m)),
+                  figure(termAt(m)),
+                  figure(weightAt(m) * m.dims * m.floorAt),
+                ),
               ),
               step('eps', f.weighted, (d, m) =>
                 d.eps(SHOWN, figure(weightAt(m)), m.dims, figure(m.errorAt), figure(weightAt(m) * m.dims * m.errorAt), figure(termAt(m))),
@@ -101,7 +119,9 @@ export function openBound(room: Classroom): Lesson {
                   figure(m.curves.boundWeight[1] ?? 0),
                   figure(weightAt(m)),
                   SHOWN,
-                  figure(m.curves.boundWeight.at(-1) ?? 0),
+                  weightsOf(m).least,
+                  weightsOf(m).leastAt,
+                  weightsOf(m).last,
                   total(m),
                 ),
               ),
@@ -117,6 +137,18 @@ export function openBound(room: Classroom): Lesson {
 
 function termAt({ bound }: Measured): number {
   return bound.terms[SHOWN - 1] ?? NaN;
+}
+
+/** The weights that the lesson names, in words. */
+function weightsOf({ curves: { boundWeight } }: Measured) {
+  const leastAt = leastWeight(boundWeight);
+  return {
+    second: figure(boundWeight[2] ?? NaN),
+    least: figure(boundWeight[leastAt] ?? NaN),
+    leastAt,
+    last: figure(boundWeight.at(-1) ?? NaN),
+    total: boundWeight.length - 1,
+  };
 }
 
 function weightAt({ curves }: Measured): number {

@@ -18,8 +18,10 @@ export interface Measured {
   dims: number;
   /** −log p(x_0) in nats a point, by the probability-flow ODE of the same network. */
   negativeLog: number;
-  /** Mean ‖ε − ε̂‖² a dimension at SHOWN. */
+  /** Mean ‖ε − ε̂‖² a dimension at SHOWN, of the network and of the exact denoiser, and of the network at T. */
   errorAt: number;
+  floorAt: number;
+  errorLast: number;
   steps: number;
   /** Σ_t L_{t−1}. */
   sum: number;
@@ -37,6 +39,13 @@ export function shares(terms: ArrayLike<number>, parts: number): number[] {
     all += terms[i] ?? 0;
   }
   return sums.map((sum) => sum / all);
+}
+
+/** The t from 2 on at which an error weighs least in the bound. `weights[t]`. */
+export function leastWeight(weights: ArrayLike<number>): number {
+  let least = 2;
+  for (let t = 3; t < weights.length; t += 1) if ((weights[t] ?? 0) < (weights[least] ?? 0)) least = t;
+  return least;
 }
 
 export class Bound {
@@ -63,9 +72,10 @@ export class Bound {
     report.tell(0.85);
     const negativeLog = await this.likelihood(run);
     if (!report.wanted()) return null;
-    const { network } = await run.lossByTime([SHOWN], 20 * DRAWS);
+    const { network, exact } = await run.lossByTime([SHOWN, bound.terms.length], 20 * DRAWS);
     const measured: Measured = {
-      ...{ bound, curves, dims: run.data.dims, negativeLog, errorAt: network[0] ?? NaN, steps: LESSON_STEPS },
+      ...{ bound, curves, dims: run.data.dims, negativeLog, steps: LESSON_STEPS },
+      ...{ errorAt: network[0] ?? NaN, floorAt: exact[0] ?? NaN, errorLast: network[1] ?? NaN },
       sum: bound.terms.reduce((a, b) => a + b, 0),
       tenths: shares(bound.terms, 10),
     };

@@ -10,21 +10,28 @@ import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
 import { drawData, drawNoise, drawTime, gradientStep, jump } from '../../notation/formulas';
-import { momentOf } from '../09-langevin/store';
-import type { Algorithms, Turn } from './store';
+import { momentAt } from '../../store/clouds';
+import type { Vec2 } from '../../vec2';
+import type { Algorithms, Iteration } from './store';
 
 const FORMULAS = [drawData, drawTime, drawNoise, jump, gradientStep] as const;
 
-function values(turn: Turn): readonly string[] {
-  const pair = ([u, v]: readonly [number, number]): string => `(${figure(u)}, ${figure(v)})`;
-  return [pair(turn.x0), String(turn.t), pair(turn.eps), pair(turn.xt), `ε̂ = ${pair(turn.epsHat)}, ½‖ε − ε̂‖² = ${figure(turn.loss)}`];
+function values(iteration: Iteration): readonly string[] {
+  const pair = ([u, v]: Vec2): string => `(${figure(u)}, ${figure(v)})`;
+  return [
+    pair(iteration.x0),
+    String(iteration.t),
+    pair(iteration.eps),
+    pair(iteration.xt),
+    `ε̂ = ${pair(iteration.epsHat)}, ½‖ε − ε̂‖² = ${figure(iteration.error)}. ${text.value.algorithms.step(figure(iteration.loss), figure(iteration.gradientNorm), figure(iteration.changeNorm))}`,
+  ];
 }
 
 /** Algorithm 1 with a line lit, and this turn's very numbers beside each line that has been reached. */
 export function LoopStage({ store }: { store: Algorithms }) {
-  const d = text.value.s7;
-  const [turn, now] = [store.turn.value, store.line.value];
-  const says = turn ? d.loopSays(store.turns.value + 1, now + 1, values(turn)[now] ?? '') : text.value.waiting;
+  const d = text.value.algorithms;
+  const [iteration, now] = [store.iteration.value, store.line.value];
+  const says = iteration ? d.loopSays(store.iterations.value + 1, now + 1, values(iteration)[now] ?? '') : text.value.waiting;
   return (
     <StageFigure says={says}>
       <div class="algorithm">
@@ -33,14 +40,14 @@ export function LoopStage({ store }: { store: Algorithms }) {
           {FORMULAS.map((formula, i) => (
             <li key={i} class={i === now ? 'lit' : ''} aria-current={i === now ? 'step' : undefined}>
               <Display formula={formula} />
-              <span class="line-value">{turn && i <= now ? values(turn)[i] : ''}</span>
+              <span class="line-value">{iteration && i <= now ? values(iteration)[i] : ''}</span>
             </li>
           ))}
         </ol>
         <p class="algorithm-repeat">{d.until}</p>
       </div>
       <div class="stage-buttons">
-        <button type="button" class="primary" disabled={!turn} onClick={() => store.next()}>
+        <button type="button" class="primary" disabled={!iteration} onClick={() => store.next()}>
           {d.nextLine}
         </button>
       </div>
@@ -50,7 +57,7 @@ export function LoopStage({ store }: { store: Algorithms }) {
 
 /** The loss over all steps, and the samples on their way. */
 export function LearntStage({ store }: { store: Algorithms }) {
-  const d = text.value.s7;
+  const d = text.value.algorithms;
   const part = usePart();
   const [learnt, cloud, losses, data, share] = [
     store.learnt.value,
@@ -59,7 +66,7 @@ export function LearntStage({ store }: { store: Algorithms }) {
     store.data.value,
     store.share.value,
   ];
-  const moment = cloud ? momentOf(cloud, share) : null;
+  const moment = cloud ? momentAt(cloud, share) : null;
   const says = learnt
     ? d.learntSays(
         figure(learnt.early.loss),

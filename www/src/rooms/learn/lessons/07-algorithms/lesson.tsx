@@ -2,9 +2,10 @@
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { ToolLink } from '../../components/ToolLink';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
+import { LESSON_CONFIG } from '../../store/bench';
 import { LearntStage, LoopStage } from './AlgorithmStage';
 import { Algorithms, EARLY, LATE, type Learnt } from './store';
 
@@ -19,26 +20,33 @@ export function fallOf({ early, late }: Pick<Learnt, 'early' | 'late'>): 0 | 1 |
   return left < FELL ? 1 : 2;
 }
 
-export function openAlgorithms(room: Classroom): Lesson {
+/** What has been measured, in a word. */
+export function verdictOf(learnt: Pick<Learnt, 'early' | 'late'>): 'gone' | 'lower' | 'same' | 'notNearer' {
+  if (learnt.late.distance >= learnt.early.distance) return 'notNearer';
+  return (['gone', 'lower', 'same'] as const)[fallOf(learnt)];
+}
+
+export function openAlgorithms(room: LessonContext): Lesson {
   const store = new Algorithms(room.bench, room.failed);
   const fall = room.experiment<Learnt>({
     id: 'fall',
     form: { kind: 'choice' },
-    question: (d) => d.s7.ask(EARLY, LATE),
-    options: (d) => d.s7.options,
+    question: (d) => d.algorithms.ask(EARLY, LATE),
+    options: (d) => d.algorithms.options,
     work: async (report) => {
       const learnt = await store.measure(report);
       if (learnt) report.tell(1, learnt);
     },
     fits: (answer, learnt) => answer === fallOf(learnt),
     check: (d, l) =>
-      d.s7.check(
+      d.algorithms.check(
         figure(l.early.loss),
         figure(l.late.loss),
         figure(l.floor),
         figure(l.early.distance),
         figure(l.late.distance),
         figure(l.data),
+        d.algorithms.verdicts[verdictOf(l)],
       ),
   });
   return {
@@ -49,22 +57,22 @@ export function openAlgorithms(room: Classroom): Lesson {
     scenes: [
       {
         id: 'training',
-        title: (d) => d.s7.title1,
+        title: (d) => d.algorithms.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s7.text1 },
-          { kind: 'task', id: 'turn', words: (d) => d.s7.turnTask, done: computed(() => store.turns.value >= 2) },
-          { kind: 'text', words: (d) => d.s7.text2 },
+          { kind: 'text', words: (d) => d.algorithms.text1(LESSON_CONFIG.batch) },
+          { kind: 'task', id: 'turn', words: (d) => d.algorithms.turnTask, done: computed(() => store.iterations.value >= 2) },
+          { kind: 'text', words: (d) => d.algorithms.text2 },
         ],
         Stage: () => <LoopStage store={store} />,
       },
       {
         id: 'sampling',
-        title: (d) => d.s7.title2,
+        title: (d) => d.algorithms.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s7.text3 },
+          { kind: 'text', words: (d) => d.algorithms.text3 },
           { kind: 'formula', formula: f.startNoise },
           { kind: 'formula', formula: f.drawZ },
-          { kind: 'formula', formula: f.reverseStep, words: (d) => d.s7.loop2 },
+          { kind: 'formula', formula: f.reverseStep, words: (d) => d.algorithms.loop2 },
           { kind: 'experiment', experiment: fall },
           { kind: 'question', name: 'stopsFalling' },
           { kind: 'view', View: ToDebugger },

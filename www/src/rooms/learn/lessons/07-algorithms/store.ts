@@ -5,6 +5,7 @@ import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import type { Vec2 } from '../../vec2';
 
 /** Lines of Algorithm 1 within the loop. */
 export const LINES = 5;
@@ -17,19 +18,25 @@ const RECENT = 150;
 const FLOOR_TIMES = 40;
 const FLOOR_DRAWS = 400;
 const SLICE_MS = 60;
+/** Of the numbers for z and ω, which Algorithm 1 does not draw. */
+const NOISE_SEED = 5000;
 
-/** One turn of the loop, for one point. */
-export interface Turn {
-  x0: readonly [number, number];
+/** One iteration of the loop, for one point. */
+export interface Iteration {
+  x0: Vec2;
   t: number;
-  eps: readonly [number, number];
-  xt: readonly [number, number];
-  epsHat: readonly [number, number];
+  eps: Vec2;
+  xt: Vec2;
+  epsHat: Vec2;
   /** Of a step of Algorithm 2 from x_t, and the noise orthogonal to ε. */
-  z: readonly [number, number];
-  omega: readonly [number, number];
+  z: Vec2;
+  omega: Vec2;
   /** ‖ε − ε̂‖² a dimension. */
+  error: number;
+  /** Of the whole batch: its loss, the norm of its gradient, and how far the step moved the weights. */
   loss: number;
+  gradientNorm: number;
+  changeNorm: number;
 }
 
 export interface Look {
@@ -46,19 +53,19 @@ export interface Learnt {
 }
 
 export class Algorithms {
-  readonly turn = signal<Turn | null>(null);
+  readonly iteration = signal<Iteration | null>(null);
   /** The line that is lit, 0 to LINES − 1. */
   readonly line = signal(0);
-  readonly turns = signal(0);
+  readonly iterations = signal(0);
   readonly learnt = signal<Learnt | null>(null);
   readonly cloud = signal<Samples | null>(null);
   readonly share = signal(0);
   readonly data = signal<Float32Array | null>(null);
   private readonly course = signal<ScheduleCurves | null>(null);
-  /** The turn on the stage, for the formulas. */
+  /** The iteration on the stage, for the formulas. */
   readonly specimen = computed<Specimen | null>(() => {
-    const [course, turn] = [this.course.value, this.turn.value];
-    return course && turn ? { course, ...turn } : null;
+    const [course, iteration] = [this.course.value, this.iteration.value];
+    return course && iteration ? { course, ...iteration } : null;
   });
   readonly losses = signal<readonly number[]>([]);
 
@@ -77,43 +84,32 @@ export class Algorithms {
 
   async load(): Promise<void> {
     this.data.value = (await this.run()).data.values;
-    if (this.turn.value === null) await this.newTurn();
+    if (this.iteration.value === null) await this.draw();
   }
 
-  /** Draws x_0, t and ε for the next turn of the loop. */
-  async newTurn(): Promise<void> {
+  /** One iteration of the loop: draws x_0, t and ε of a batch, and takes its step. What is shown is its first point. */
+  async draw(): Promise<void> {
     const run = await this.run();
-    const curves: ScheduleCurves = await this.bench.schedule(LESSON_CONFIG.schedule);
-    const total = curves.alphaBar.length - 1;
-    const n = this.turns.value;
-    const [a = 0, b = 0, c = 0, e = 0] = await this.bench.noise(4, 500 + n);
-    // Numbers between 0 and 1 from normal ones, by the angle they span
-    const uniform = (u: number, v: number): number => (Math.atan2(u, v) / Math.PI + 1) / 2;
-    const points = run.data.values.length / 2;
-    const i = Math.min(points - 1, Math.floor(uniform(a, b) * points));
-    const t = 1 + Math.min(total - 1, Math.floor(uniform(c, e) * total));
-    const noise = await this.bench.noise(6, 5000 + n);
-    const pair = (k: number): readonly [number, number] => [noise[2 * k] ?? 0, noise[2 * k + 1] ?? 0];
-    const [eps, z, omega] = [pair(0), pair(1), pair(2)];
-    const x0 = [run.data.values[2 * i] ?? 0, run.data.values[2 * i + 1] ?? 0] as const;
-    const bar = curves.alphaBar[t] ?? 1;
-    const at = (k: 0 | 1): number => Math.sqrt(bar) * x0[k] + Math.sqrt(1 - bar) * eps[k];
-    const xt = [at(0), at(1)] as const;
-    const field = await run.field('network', t, Float32Array.from(xt));
-    const epsHat = [field.eps_hat[0] ?? 0, field.eps_hat[1] ?? 0] as const;
-    this.course.value = curves;
-    this.turn.value = { x0, t, eps, xt, epsHat, z, omega, loss: ((eps[0] - epsHat[0]) ** 2 + (eps[1] - epsHat[1]) ** 2) / 2 };
+    this.course.value = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const taken = await run.tracedStep();
+    const pair = (values: Float32Array): Vec2 => [values[0] ?? 0, values[1] ?? 0];
+    const noise = await this.bench.noise(4, NOISE_SEED + this.iterations.value);
+    this.iteration.value = {
+      ...{ x0: pair(taken.x0), t: taken.t[0] ?? 1, eps: pair(taken.eps), xt: pair(taken.x_t), epsHat: pair(taken.eps_hat) },
+      ...{ z: pair(noise), omega: pair(noise.subarray(2)) },
+      ...{ error: taken.errors[0] ?? NaN, loss: taken.loss, gradientNorm: taken.gradientNorm, changeNorm: taken.changeNorm },
+    };
   }
 
-  /** On to the next line; after the last, a new turn begins with new draws. */
+  /** On to the next line; after the last, a new iteration begins with new draws. */
   next(): void {
     this.latest.ask(async () => {
       if (this.line.value + 1 < LINES) {
         this.line.value += 1;
         return;
       }
-      this.turns.value += 1;
-      await this.newTurn();
+      this.iterations.value += 1;
+      await this.draw();
       this.line.value = 0;
     });
   }

@@ -7,11 +7,10 @@ import { usePart } from '../../components/context';
 import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
+import type { Vec2 } from '../../vec2';
 import { type Rotation, SHOWN, TOTAL, turned } from './rotation';
 
-type Pair = readonly [number, number];
-
-function stroke(plane: Plane, from: Pair, to: Pair, colour: string, width: number, dashed = false): void {
+function stroke(plane: Plane, from: Vec2, to: Vec2, colour: string, width: number, dashed = false): void {
   const { context } = plane;
   context.strokeStyle = colour;
   context.lineWidth = width;
@@ -24,7 +23,7 @@ function stroke(plane: Plane, from: Pair, to: Pair, colour: string, width: numbe
 }
 
 /** A symbol; `barred`: with a line above it, which fonts set anywhere when it is a mark of its own. */
-function label(plane: Plane, words: string, [x, y]: Pair, colour: string, barred = false): void {
+function label(plane: Plane, words: string, [x, y]: Vec2, colour: string, barred = false): void {
   const { context } = plane;
   context.font = 'italic 17px "STIX Two Math", "Cambria Math", Georgia, serif';
   context.textAlign = 'center';
@@ -45,14 +44,14 @@ function paint(plane: Plane, palette: Palette, lit: string | null, store: Rotati
   const { eps, omega } = turned(direction, ...point);
   const wide = (part: string): number => (lit === part ? 4 : 2);
   const far = 0.9 * EXTENT;
-  const along: Pair = [c, s];
-  const across: Pair = [s, -c];
-  const at = (axis: Pair, length: number): Pair => [length * axis[0], length * axis[1]];
+  const along: Vec2 = [c, s];
+  const across: Vec2 = [s, -c];
+  const at = (axis: Vec2, length: number): Vec2 => [length * axis[0], length * axis[1]];
   stroke(plane, at(along, -far), at(along, far), css(palette.noise), wide('eps'));
   stroke(plane, at(across, -far), at(across, far), css(palette.ink, 0.7), wide('omega'));
   // Everything with the same ε makes the same x_t
   const foot = at(along, eps);
-  const offset = (length: number): Pair => [foot[0] + length * across[0], foot[1] + length * across[1]];
+  const offset = (length: number): Vec2 => [foot[0] + length * across[0], foot[1] + length * across[1]];
   stroke(plane, offset(-2 * EXTENT), offset(2 * EXTENT), css(palette.prediction, lit === 'same' ? 0.9 : 0.45), lit === 'same' ? 5 : 3);
   stroke(plane, point, foot, css(palette.noise), 1.5, true);
   stroke(plane, point, at(across, omega), css(palette.ink, 0.7), 1.5, true);
@@ -65,7 +64,7 @@ function paint(plane: Plane, palette: Palette, lit: string | null, store: Rotati
 
 /** Draws of the two noises, with the axes ε and ω turned into place for a time t. */
 export function RotationStage({ store }: { store: Rotation }) {
-  const d = text.value.s8;
+  const d = text.value.variance;
   const part = usePart();
   const [t, direction, measured, point] = [store.t.value, store.direction.value, store.measured.value, store.point.value];
   const angle = direction ? (Math.atan2(direction[1], direction[0]) * 180) / Math.PI : null;

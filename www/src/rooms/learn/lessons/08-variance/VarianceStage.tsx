@@ -10,7 +10,7 @@ const ROW = 34;
 
 /** A bar for each way to estimate the same gradient, with two standard errors. */
 export function VarianceStage({ store }: { store: Variance }) {
-  const d = text.value.s8;
+  const d = text.value.variance;
   const part = usePart();
   const rows = store.rows.value;
   const relative = (name: (typeof rows)[number]['estimator']): string => figure(times(rows, name, 'one_noise'));

@@ -2,7 +2,7 @@
 
 import type { GradientVariance } from '../../../../../../pkg/src/types';
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { RotationStage } from './RotationStage';
 import { Rotation } from './rotation';
@@ -13,14 +13,14 @@ import { VarianceStage } from './VarianceStage';
 const EVEN = 1.15;
 const DOUBLE = 5;
 
-export function openVariance(room: Classroom): Lesson {
+export function openVariance(room: LessonContext): Lesson {
   const store = new Variance(room.bench);
   const rotation = new Rotation(room.bench);
   const two = room.experiment<readonly GradientVariance[]>({
     id: 'two',
     form: { kind: 'choice' },
-    question: (d) => d.s8.ask,
-    options: (d) => d.s8.options,
+    question: (d) => d.variance.ask,
+    options: (d) => d.variance.options,
     work: async (report) => {
       const rows = await store.measure(report);
       if (rows) report.tell(1, rows);
@@ -30,7 +30,7 @@ export function openVariance(room: Classroom): Lesson {
       return answer === (ratio < EVEN ? 0 : ratio < DOUBLE ? 1 : 2);
     },
     check: (d, rows) =>
-      d.s8.check(
+      d.variance.check(
         figure(times(rows, 'two_noises', 'one_noise')),
         figure(times(rows, 'stratified', 'one_noise')),
         figure(times(rows, 'importance', 'one_noise')),
@@ -45,25 +45,25 @@ export function openVariance(room: Classroom): Lesson {
     scenes: [
       {
         id: 'rotation',
-        title: (d) => d.s8.title1,
+        title: (d) => d.variance.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s8.text1 },
+          { kind: 'text', words: (d) => d.variance.text1 },
           { kind: 'formula', formula: f.twoNoises },
-          { kind: 'text', words: (d) => d.s8.text2 },
+          { kind: 'text', words: (d) => d.variance.text2 },
           { kind: 'formula', formula: f.merged },
           { kind: 'formula', formula: f.orthogonal },
-          { kind: 'task', id: 'ends', words: (d) => d.s8.endsTask, done: rotation.bothEnds },
+          { kind: 'task', id: 'ends', words: (d) => d.variance.endsTask, done: rotation.bothEnds },
         ],
         Stage: () => <RotationStage store={rotation} />,
       },
       {
         id: 'variance',
-        title: (d) => d.s8.title2,
+        title: (d) => d.variance.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s8.text3 },
+          { kind: 'text', words: (d) => d.variance.text3 },
           { kind: 'formula', formula: f.oneNoiseLoss },
           { kind: 'experiment', experiment: two },
-          { kind: 'text', words: (d) => d.s8.text4 },
+          { kind: 'text', words: (d) => d.variance.text4 },
         ],
         Stage: () => <VarianceStage store={store} />,
       },

@@ -5,11 +5,12 @@ import { usePart } from '../../components/context';
 import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { CALLS, type Langevin, momentOf, WAYS } from './store';
+import { momentAt } from '../../store/clouds';
+import { CALLS, type Langevin, WAYS } from './store';
 
 /** Three samplers from the same point, side by side, at the same share of their way. */
 export function LangevinStage({ store }: { store: Langevin }) {
-  const d = text.value.s9;
+  const d = text.value.langevin;
   const part = usePart();
   const [reached, data, share] = [store.reached.value, store.data.value, store.share.value];
   const says = reached ? d.says(reached.ddpm, reached.plain, reached.annealed) : d.empty;
@@ -19,7 +20,7 @@ export function LangevinStage({ store }: { store: Langevin }) {
       <div class="sides">
         {WAYS.map((way) => {
           const cloud = store.clouds.value[way];
-          const moment = cloud ? momentOf(cloud, share) : null;
+          const moment = cloud ? momentAt(cloud, share) : null;
           return (
             <div class="side" key={way} {...part(way)}>
               <h3>{d.ways[way]}</h3>

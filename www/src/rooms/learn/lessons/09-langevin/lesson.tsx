@@ -1,28 +1,28 @@
 /** Lesson 9: recursive sampling, and Langevin. */
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import { placeWords } from '../../components/PointPicture';
 import { ToolLink } from '../../components/ToolLink';
 import { paintStart } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
+import { placeWords } from '../../vec2';
 import { LangevinStage } from './LangevinStage';
 import { CALLS, type Ends, HIGH, Langevin, type Reached } from './store';
 
 const NEAR_POINT = 0.4;
 
-export function openLangevin(room: Classroom): Lesson {
+export function openLangevin(room: LessonContext): Lesson {
   const store = new Langevin(room.bench);
   const modes = room.experiment<Reached>({
     id: 'modes',
     form: { kind: 'number', low: 1, high: 8, step: 1, start: 4, shown: (value) => `${value} / 8` },
-    question: (d) => d.s9.ask(CALLS),
+    question: (d) => d.langevin.ask(CALLS),
     work: async (report) => {
       const reached = await store.measure(report);
       if (reached) report.tell(1, reached);
     },
     fits: (answer, { plain }) => Math.abs(answer - plain) <= 1,
-    check: (d, r) => d.s9.check(r.plain, r.ddpm, r.annealed),
+    check: (d, r) => d.langevin.check(r.plain, r.ddpm, r.annealed, figure(r.barrier), HIGH, figure(r.left)),
   });
   const high = room.experiment<Ends>({
     id: 'high',
@@ -35,12 +35,12 @@ export function openLangevin(room: Classroom): Lesson {
       paint: (plane, palette, ends) => paintStart(plane, palette, store.data.value, store.start(), ends?.x ?? null),
       label: (d) => {
         const start = store.start();
-        return start ? d.s9.highLabel(placeWords(start)) : d.waiting;
+        return start ? d.langevin.highLabel(placeWords(start)) : d.waiting;
       },
     },
-    question: (d) => d.s9.highAsk(HIGH, CALLS),
+    question: (d) => d.langevin.highAsk(HIGH, CALLS),
     work: async ({ tell }) => tell(1, await store.measureHigh()),
-    check: (d, { middle, deviation }) => d.s9.highCheck(placeWords(middle), figure(deviation)),
+    check: (d, { middle, deviation, own }) => d.langevin.highCheck(placeWords(middle), figure(deviation), figure(own)),
   });
   return {
     enter: () => {
@@ -49,21 +49,22 @@ export function openLangevin(room: Classroom): Lesson {
     scenes: [
       {
         id: 'langevin',
-        title: (d) => d.s9.title1,
+        title: (d) => d.langevin.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s9.text1 },
+          { kind: 'text', words: (d) => d.langevin.text1 },
           { kind: 'formula', formula: f.langevin },
-          { kind: 'text', words: (d) => d.s9.text2 },
+          { kind: 'text', words: (d) => d.langevin.text2 },
           { kind: 'formula', formula: f.scoreOfEps },
           { kind: 'experiment', experiment: modes },
           {
             kind: 'task',
             id: 'back',
-            words: (d) => d.s9.backTask,
+            words: (d) => d.langevin.backTask,
             done: computed(() => store.reached.value !== null && store.share.value < 0.5),
           },
           { kind: 'experiment', experiment: high },
-          { kind: 'text', words: (d) => d.s9.text3 },
+          { kind: 'text', words: (d) => d.langevin.text3 },
+          { kind: 'text', words: (d) => d.langevin.text4 },
           { kind: 'view', View: () => <ToolLink to="fork" /> },
         ],
         Stage: () => <LangevinStage store={store} />,

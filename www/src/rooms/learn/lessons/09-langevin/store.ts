@@ -3,8 +3,9 @@ import { signal } from '@preact/signals';
 import type { Samples, Solver, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
-import type { Pair } from '../../store/experiment';
-import { moments } from '../../store/moments';
+import { MODES, sectors } from '../../store/clouds';
+import { meanSquare, moments } from '../../store/moments';
+import type { Vec2 } from '../../vec2';
 
 export const WAYS = ['ddpm', 'plain', 'annealed'] as const;
 export type Way = (typeof WAYS)[number];
@@ -21,7 +22,6 @@ const SAMPLERS: Readonly<Record<Way, Solver>> = {
   plain: { kind: 'langevin', t: LEVEL, stepSize: 0.5 },
   annealed: { kind: 'annealed_langevin', perLevel: 10, stepSize: 0.5 },
 };
-const MODES = 8;
 /** A mode is reached where it has so much of its fair share. */
 const REACHED = 0.2;
 
@@ -29,25 +29,44 @@ export interface Reached {
   ddpm: number;
   plain: number;
   annealed: number;
+  /** Density half-way between two neighbouring islands over that on an island, at the level of plain Langevin sampling. */
+  barrier: number;
+  /** What is left of the start of DDPM at t = HIGH, as a factor. */
+  left: number;
+}
+
+/** Distance of the islands from the origin. */
+export const RADIUS = 1.4;
+/** Places between two islands at which the score is asked for. */
+const PLACES = 400;
+
+/**
+ * The density half-way between two neighbouring islands over that on one of them: the score's line integral along the
+ * straight way from one to the middle. `scores` asks for the score of the noised data at places of the plane.
+ */
+export async function barrier(alphaBar: number, scores: (places: Float32Array) => Promise<Float32Array>): Promise<number> {
+  const island = (k: number): Vec2 => {
+    const angle = (2 * Math.PI * k) / MODES;
+    return [Math.sqrt(alphaBar) * RADIUS * Math.cos(angle), Math.sqrt(alphaBar) * RADIUS * Math.sin(angle)];
+  };
+  const [from, to] = [island(0), island(1)];
+  const step = [(to[0] - from[0]) / 2 / PLACES, (to[1] - from[1]) / 2 / PLACES] as const;
+  // In the middle of each piece of the way
+  const places = Float32Array.from(
+    { length: 2 * PLACES },
+    (_, i) => from[i % 2 === 0 ? 0 : 1] + (Math.floor(i / 2) + 0.5) * step[i % 2 === 0 ? 0 : 1],
+  );
+  const score = await scores(places);
+  return Math.exp(score.reduce((sum, value, i) => sum + value * step[i % 2 === 0 ? 0 : 1], 0));
 }
 
 /** Where particles of one Langevin run end. */
 export interface Ends {
   x: Float32Array;
-  middle: Pair;
-  /** Standard deviation of a coordinate. */
+  middle: Vec2;
+  /** Standard deviation of a coordinate, and that of the density which is sampled. */
   deviation: number;
-}
-
-/** Samples in each of eight equal sectors around the origin, one for each Gaussian of the data. `first`: an angle of one. */
-export function sectors(points: ArrayLike<number>, first: number): number[] {
-  const found = new Array<number>(MODES).fill(0);
-  for (let i = 0; i + 1 < points.length; i += 2) {
-    const angle = Math.atan2(points[i + 1] ?? 0, points[i] ?? 0) - first;
-    const sector = ((Math.round((angle / (2 * Math.PI)) * MODES) % MODES) + MODES) % MODES;
-    found[sector] = (found[sector] ?? 0) + 1;
-  }
-  return found;
+  own: number;
 }
 
 export function modesReached(points: ArrayLike<number>, first: number): number {
@@ -73,7 +92,7 @@ export class Langevin {
   }
 
   /** Where all begin: one training point. */
-  start(): Pair | null {
+  start(): Vec2 | null {
     const data = this.data.value;
     return data && [data[0] ?? 0, data[1] ?? 0];
   }
@@ -88,7 +107,11 @@ export class Langevin {
     });
     const of = (i: 0 | 1) => moments(cloud.x.filter((_, k) => k % 2 === i));
     const [across, up] = [of(0), of(1)];
-    return { x: cloud.x, middle: [across.mean, up.mean], deviation: Math.sqrt((across.variance + up.variance) / 2) };
+    const bar = (await this.bench.schedule(LESSON_CONFIG.schedule)).alphaBar[HIGH] ?? 1;
+    return {
+      ...{ x: cloud.x, middle: [across.mean, up.mean], deviation: Math.sqrt((across.variance + up.variance) / 2) },
+      own: Math.sqrt(bar * meanSquare(run.data.values) + 1 - bar),
+    };
   }
 
   /** All three with the exact score, all from the same place: one training point. */
@@ -98,7 +121,13 @@ export class Langevin {
     const [x, y] = [values[0] ?? 0, values[1] ?? 0];
     const start = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y));
     const first = Math.atan2(y, x);
-    const reached: Reached = { ddpm: 0, plain: 0, annealed: 0 };
+    const { alphaBar } = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const reached: Reached = {
+      ...{ ddpm: 0, plain: 0, annealed: 0 },
+      barrier: await barrier(alphaBar[LEVEL] ?? 1, async (places) => (await run.field('distribution', LEVEL, places)).score),
+      // Far from the data x_t is all but N(0, I), of which each step keeps √α (Ho et al. 2020, eq. 7)
+      left: Math.sqrt((alphaBar.at(-1) ?? 1) / (alphaBar[HIGH] ?? 1)),
+    };
     for (const [i, way] of WAYS.entries()) {
       const cloud = await run.sample({
         ...{ denoiser: 'distribution', sampler: SAMPLERS[way], steps: CALLS, spacing: 'trailing' },
@@ -113,11 +142,4 @@ export class Langevin {
     this.reached.value = reached;
     return reached;
   }
-}
-
-/** The points of a cloud at a share of its way, and the t of that moment. */
-export function momentOf(cloud: Samples, share: number): { x: Float32Array; t: number } {
-  const position = Math.round(share * (cloud.times.length - 1));
-  const size = cloud.x.length / cloud.times.length;
-  return { x: cloud.x.subarray(position * size, (position + 1) * size), t: cloud.times[position] ?? 0 };
 }

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { css, type Palette } from '../../../../shared/canvas/palette';
 import { drawAxes, drawCrosses, drawPoints, type Plane, toX, toY } from '../../../../shared/canvas/plane';
 import { figure } from '../../../../shared/chart/figure';
@@ -6,7 +7,8 @@ import { usePart } from '../../components/context';
 import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { type Exact, FEW, MANY, type Softmax } from './store';
+import type { Softmax } from '../../store/exact';
+import { type Exact, FEW, MANY } from './store';
 
 function paint(
   plane: Plane,
@@ -34,9 +36,10 @@ function paint(
 }
 
 /** x_t, the training points it may come from, and their mean. */
-export function ExactStage({ store }: { store: Exact }) {
-  const d = text.value.s10;
+export function ExactStage({ store, predicted }: { store: Exact; predicted: ReadonlySignal<boolean> }) {
+  const d = text.value.exact;
   const part = usePart();
+  const fixed = !predicted.value;
   const [points, ours, x, t, engines] = [store.points.value, store.ours.value, store.x.value, store.t.value, store.engines.value];
   const most = ours?.weights.reduce((a, b) => Math.max(a, b), 0) ?? 0;
   const says = ours
@@ -49,8 +52,7 @@ export function ExactStage({ store }: { store: Exact }) {
         <PlaneCanvas
           label={says}
           paint={(plane, palette, lit) => points && ours && paint(plane, palette, lit, points, x, ours)}
-          onPoint={(u, v) => store.place(u, v)}
-          at={x}
+          {...(!fixed && { onPoint: (u: number, v: number) => store.place(u, v), at: x })}
         />
       </div>
       <ul class="legend clouds">
@@ -59,34 +61,45 @@ export function ExactStage({ store }: { store: Exact }) {
         <li class="prediction">{d.legend.belief}</li>
       </ul>
       <div {...part('time')}>
-        <Range label={d.time} shown={`t = ${t}`} value={t} min={1} max={1000} step={1} onInput={(value) => store.seek(value)} />
+        <Range
+          label={d.time}
+          shown={`t = ${t}`}
+          value={t}
+          min={1}
+          max={1000}
+          step={1}
+          disabled={fixed}
+          onInput={(value) => store.seek(value)}
+        />
       </div>
       <div class="two-ranges" {...part('here')}>
         {([0, 1] as const).map((i) => (
           <Range
             key={i}
-            label={text.value.s5.coordinates[i] ?? ''}
+            label={text.value.coordinates[i] ?? ''}
             shown={figure(x[i])}
             value={x[i]}
             min={-3}
             max={3}
             step={0.05}
+            disabled={fixed}
             onInput={(value) => (i === 0 ? store.place(value, x[1]) : store.place(x[0], value))}
           />
         ))}
       </div>
+      {fixed && <p class="hint">{text.value.fixed}</p>}
       {away !== null && <p class="hint">{d.agrees(away.toExponential(1).replaceAll('-', '−'))}</p>}
     </StageFigure>
   );
 }
 
 function nameOf(name: 'exact' | 'few' | 'many'): string {
-  return text.value.s10.denoisers[name](name === 'many' ? MANY : FEW);
+  return text.value.exact.denoisers[name](name === 'many' ? MANY : FEW);
 }
 
 /** Samples of three denoisers over their training points. */
 export function MemoryStage({ store }: { store: Exact }) {
-  const d = text.value.s10;
+  const d = text.value.exact;
   const memory = store.memory.value;
   const points = store.points.value;
   const share = (value: number): string => text.value.percent(value);

@@ -1,13 +1,13 @@
 /** Lesson 10: the exact denoiser, and learning by heart. */
 import { computed } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import { placeWords } from '../../components/PointPicture';
 import { paintAmong } from '../../draw/clicks';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
-import type { Pair } from '../../store/experiment';
+import { exactWeights } from '../../store/exact';
+import { placeWords, type Vec2 } from '../../vec2';
 import { ExactStage, MemoryStage } from './ExactStage';
-import { Exact, exactWeights, FEW, MANY, type Memory } from './store';
+import { Exact, FEW, type Fresh, MANY, type Memory, SAMPLES } from './store';
 
 /** Shares that may be answered. */
 const SHARES = [0, 0.5, 1] as const;
@@ -16,9 +16,10 @@ const SHARES = [0, 0.5, 1] as const;
 const POINT = { t: 250, x: [2.4, -1.6] } as const;
 const NEAR_POINT = 0.4;
 
-export function openExact(room: Classroom): Lesson {
+export function openExact(room: LessonContext): Lesson {
   const store = new Exact(room.bench, room.failed);
-  const belief = room.experiment<{ x0: Pair; most: number }>({
+  const predicted = room.predicted('guess');
+  const belief = room.experiment<{ x0: Vec2; most: number }>({
     id: 'guess',
     form: {
       kind: 'point',
@@ -27,9 +28,9 @@ export function openExact(room: Classroom): Lesson {
       colour: 'prediction',
       truth: ({ x0 }) => x0,
       paint: (plane, palette) => paintAmong(plane, palette, store.points.value, POINT.x, 5),
-      label: (d) => (store.points.value ? d.s10.guessLabel(FEW, placeWords(POINT.x)) : d.waiting),
+      label: (d) => (store.points.value ? d.exact.guessLabel(FEW, placeWords(POINT.x)) : d.waiting),
     },
-    question: (d) => d.s10.guessAsk(POINT.t),
+    question: (d) => d.exact.guessAsk(POINT.t),
     work: async ({ tell }) => {
       await store.load();
       const [points, curves] = [store.points.value, store.curves.value];
@@ -37,19 +38,20 @@ export function openExact(room: Classroom): Lesson {
       tell(1, { x0: await store.belief(POINT.t, POINT.x), most: Math.max(...weights) });
     },
     check: (d, { x0, most }) =>
-      d.s10.guessCheck(placeWords(x0), d.percent(most), figure(Math.hypot(POINT.x[0] - x0[0], POINT.x[1] - x0[1]))),
+      d.exact.guessCheck(placeWords(x0), d.percent(most), figure(Math.hypot(POINT.x[0] - x0[0], POINT.x[1] - x0[1]))),
   });
-  const memory = room.experiment<Memory>({
+  const memory = room.experiment<{ memory: Memory; fresh: Fresh }>({
     id: 'memory',
     form: { kind: 'choice' },
-    question: (d) => d.s10.ask(FEW),
-    options: (d) => d.s10.options,
+    question: (d) => d.exact.ask(FEW, SAMPLES),
+    options: (d) => d.exact.options,
     work: async (report) => {
       const measured = await store.measure(report);
       if (measured) report.tell(1, measured);
     },
-    fits: (answer, { exact }) => SHARES.every((share) => Math.abs(exact - (SHARES[answer] ?? NaN)) <= Math.abs(exact - share)),
-    check: (d, m) => d.s10.check(d.percent(m.exact), FEW, d.percent(m.few), MANY, d.percent(m.many)),
+    fits: (answer, { memory: { exact } }) => SHARES.every((share) => Math.abs(exact - (SHARES[answer] ?? NaN)) <= Math.abs(exact - share)),
+    check: (d, { memory: m, fresh }) =>
+      d.exact.check(d.percent(m.exact), FEW, d.percent(m.few), MANY, d.percent(m.many), figure(fresh.exact), figure(fresh.network)),
   });
   return {
     enter: () => {
@@ -58,25 +60,25 @@ export function openExact(room: Classroom): Lesson {
     scenes: [
       {
         id: 'weights',
-        title: (d) => d.s10.title1,
+        title: (d) => d.exact.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s10.text1 },
+          { kind: 'text', words: (d) => d.exact.text1 },
           { kind: 'formula', formula: f.exactWeights },
           { kind: 'formula', formula: f.exactMean },
-          { kind: 'text', words: (d) => d.s10.text2 },
+          { kind: 'text', words: (d) => d.exact.text2 },
           { kind: 'experiment', experiment: belief },
-          { kind: 'task', id: 'ends', words: (d) => d.s10.endsTask, done: computed(() => store.atEnds.value.size === 2) },
-          { kind: 'task', id: 'move', words: (d) => d.s10.moveTask, done: store.moved },
+          { kind: 'task', id: 'ends', words: (d) => d.exact.endsTask, done: computed(() => store.atEnds.value.size === 2) },
+          { kind: 'task', id: 'move', words: (d) => d.exact.moveTask, done: store.moved },
         ],
-        Stage: () => <ExactStage store={store} />,
+        Stage: () => <ExactStage store={store} predicted={predicted} />,
       },
       {
         id: 'memory',
-        title: (d) => d.s10.title2,
+        title: (d) => d.exact.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s10.text3 },
+          { kind: 'text', words: (d) => d.exact.text3 },
           { kind: 'experiment', experiment: memory },
-          { kind: 'text', words: (d) => d.s10.text4 },
+          { kind: 'text', words: (d) => d.exact.text4 },
         ],
         Stage: () => <MemoryStage store={store} />,
       },

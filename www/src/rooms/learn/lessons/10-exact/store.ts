@@ -4,46 +4,33 @@ import type { DataSource, ScheduleCurves, TrainingRun } from '../../../../../../
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import { exactWeights, type Softmax } from '../../store/exact';
+import { meanSquare } from '../../store/moments';
 
 export const FEW = 12;
 export const MANY = 2000;
-const SAMPLES = 300;
+export const SAMPLES = 300;
 const SAMPLE_STEPS = 200;
 /** Training of the network on few points, and on many: by heart takes longer. */
 const STEPS = { few: 3000, many: 1500 } as const;
 
-export interface Softmax {
-  /** One for each training point; they sum to 1. */
-  weights: Float64Array;
-  /** Σ w_i x^i. */
-  mean: readonly [number, number];
-}
-
-/** w_i = softmax_i(−‖x − √ᾱ x^i‖²/(2(1 − ᾱ))), and the mean under it. `points`: count × 2. */
-export function exactWeights(points: Float32Array, x: readonly [number, number], alphaBar: number): Softmax {
-  const keep = Math.sqrt(alphaBar);
-  const logs = Float64Array.from({ length: points.length / 2 }, (_, i) => {
-    const [dx, dy] = [x[0] - keep * (points[2 * i] ?? 0), x[1] - keep * (points[2 * i + 1] ?? 0)];
-    return -(dx * dx + dy * dy) / (2 * (1 - alphaBar));
-  });
-  const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
-  // Less the largest, so that no exponential overflows
-  const sizes = logs.map((log) => Math.exp(log - most));
-  const all = sizes.reduce((a, b) => a + b, 0);
-  const weights = sizes.map((size) => size / all);
-  let [u, v] = [0, 0];
-  weights.forEach((w, i) => {
-    u += w * (points[2 * i] ?? 0);
-    v += w * (points[2 * i + 1] ?? 0);
-  });
-  return { weights, mean: [u, v] };
-}
-
+/** Shares of samples that are training points. */
 export interface Memory {
   exact: number;
   few: number;
   many: number;
 }
+
+/** Mean ‖ε − ε̂‖² a dimension on points that nobody was trained on: of the exact denoiser of the few points, and of their network. */
+export interface Fresh {
+  exact: number;
+  network: number;
+}
+
+const FRESH = 500;
+const FRESH_TIMES = 20;
+/** Of other points of the same shape, and of their noise. */
+const FRESH_SEED = 77;
 
 export class Exact {
   readonly t = signal(300);
@@ -111,7 +98,7 @@ export class Exact {
     this.refresh();
   }
 
-  async measure(report: Report<Memory>): Promise<Memory | null> {
+  async measure<R>(report: Report<R>): Promise<{ memory: Memory; fresh: Fresh } | null> {
     const few = await this.few();
     const source: DataSource = { kind: 'shape', shape: 'two_moons', count: MANY, seed: 4 };
     const many = await this.bench.run('many', LESSON_CONFIG, source);
@@ -119,8 +106,33 @@ export class Exact {
     if (!(await this.bench.train(few, STEPS.few, report, 0.5))) return null;
     if (!(await this.bench.train(many, STEPS.many, report, 0.95))) return null;
     const memory = { exact, few: await this.share('few', few, 'network'), many: await this.share('many', many, 'network') };
+    const fresh = await this.freshLoss(few);
+    if (!report.wanted()) return null;
     this.memory.value = memory;
-    return memory;
+    return { memory, fresh };
+  }
+
+  /** The loss on other points of the same shape, averaged over t. */
+  private async freshLoss(run: TrainingRun): Promise<Fresh> {
+    const engine = await this.bench.engine();
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: FRESH, seed: FRESH_SEED });
+    const { centre, scale, dims } = run.data;
+    // As the run has its own points: moved and scaled
+    const x0 = values.map((value, k) => (value - (centre[k % dims] ?? 0)) / scale);
+    const { alphaBar } = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const sums: Fresh = { exact: 0, network: 0 };
+    for (let i = 0; i < FRESH_TIMES; i += 1) {
+      const t = Math.round(((i + 0.5) / FRESH_TIMES) * (alphaBar.length - 1));
+      const bar = alphaBar[t] ?? 1;
+      const truth = await this.bench.noise(x0.length, FRESH_SEED + i);
+      // Ho et al. 2020, eq. 4
+      const xt = x0.map((value, k) => Math.sqrt(bar) * value + Math.sqrt(1 - bar) * (truth[k] ?? 0));
+      for (const name of ['exact', 'network'] as const) {
+        const { eps_hat } = await run.field(name, t, xt.slice());
+        sums[name] += meanSquare(eps_hat.map((value, k) => value - (truth[k] ?? 0)));
+      }
+    }
+    return { exact: sums.exact / FRESH_TIMES, network: sums.network / FRESH_TIMES };
   }
 
   /** Draws samples, keeps them to be seen, and asks how many of them are training points. */

@@ -13,7 +13,7 @@ const STROKES = { ddpm: 'curve normal', ddim: 'curve learnt', heun: 'curve' } as
 
 /** Distance to the data over network calls, for three samplers. */
 export function CallsStage({ store }: { store: Beyond }) {
-  const d = text.value.s11;
+  const d = text.value.beyond;
   const part = usePart();
   const points = store.quality.value;
   const best = KINDS.flatMap((kind) => points.filter((point) => point.kind === kind).slice(-1));
@@ -60,7 +60,7 @@ export function CallsStage({ store }: { store: Beyond }) {
 
 /** Samples of one class under growing guidance. */
 export function GuidanceStage({ store }: { store: Beyond }) {
-  const d = text.value.s11;
+  const d = text.value.beyond;
   const guided = store.guided.value;
   const [all, own] = [store.allPoints.value, store.classPoints.value];
   const says =

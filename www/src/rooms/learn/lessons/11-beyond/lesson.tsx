@@ -1,6 +1,6 @@
 /** Lesson 11: beyond the notes. */
 import { figure } from '../../../../shared/chart/figure';
-import type { Classroom, Lesson } from '../../lesson';
+import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { CallsStage, GuidanceStage } from './BeyondStage';
 import { ASKED, Beyond, type Guided, KINDS, type Kind, type Quality } from './store';
@@ -24,13 +24,13 @@ function best(points: readonly { kind: Kind; distance: number }[]): Kind | undef
   )?.kind;
 }
 
-export function openBeyond(room: Classroom): Lesson {
+export function openBeyond(room: LessonContext): Lesson {
   const store = new Beyond(room.bench);
   const few = room.experiment<readonly Quality[]>({
     id: 'few',
     form: { kind: 'choice' },
-    question: (d) => d.s11.ask(ASKED),
-    options: (d) => KINDS.map((kind) => d.s11.kinds[kind]),
+    question: (d) => d.beyond.ask(ASKED),
+    options: (d) => KINDS.map((kind) => d.beyond.kinds[kind]),
     work: async (report) => {
       const points = await store.measure(report);
       if (points) report.tell(1, points);
@@ -39,14 +39,14 @@ export function openBeyond(room: Classroom): Lesson {
     check: (d, points) => {
       const [ddpm, ddim, heun] = atCalls(points, ASKED).map(({ distance }) => figure(distance));
       const most = atCalls(points, 200).map(({ distance }) => figure(distance));
-      return d.s11.check(ASKED, ddpm ?? '', ddim ?? '', heun ?? '', most[0] ?? '', figure(points.at(-1)?.data ?? NaN));
+      return d.beyond.check(ASKED, ddpm ?? '', ddim ?? '', heun ?? '', most[0] ?? '', figure(points.at(-1)?.data ?? NaN));
     },
   });
   const guidance = room.experiment<readonly Guided[]>({
     id: 'guidance',
     form: { kind: 'choice' },
-    question: (d) => d.s11.guidanceAsk,
-    options: (d) => d.s11.guidanceOptions,
+    question: (d) => d.beyond.guidanceAsk,
+    options: (d) => d.beyond.guidanceOptions,
     work: async (report) => {
       const guided = await store.guide(report);
       if (guided) report.tell(1, guided);
@@ -59,7 +59,7 @@ export function openBeyond(room: Classroom): Lesson {
     },
     check: (d, guided) => {
       const [none, strong] = [guided[0], guided.at(-1)];
-      return d.s11.guidanceCheck(
+      return d.beyond.guidanceCheck(
         figure(none?.spread ?? NaN),
         figure(strong?.spread ?? NaN),
         strong?.w ?? 0,
@@ -73,24 +73,24 @@ export function openBeyond(room: Classroom): Lesson {
     scenes: [
       {
         id: 'calls',
-        title: (d) => d.s11.title1,
+        title: (d) => d.beyond.title1,
         blocks: [
-          { kind: 'text', words: (d) => d.s11.text1 },
-          { kind: 'formula', formula: f.ddim, words: (d) => d.s11.ddimWords },
+          { kind: 'text', words: (d) => d.beyond.text1 },
+          { kind: 'formula', formula: f.ddim, words: (d) => d.beyond.ddimWords },
           { kind: 'experiment', experiment: few },
-          { kind: 'text', words: (d) => d.s11.text2 },
+          { kind: 'text', words: (d) => d.beyond.text2 },
           { kind: 'formula', formula: f.velocity },
         ],
         Stage: () => <CallsStage store={store} />,
       },
       {
         id: 'guidance',
-        title: (d) => d.s11.title2,
+        title: (d) => d.beyond.title2,
         blocks: [
-          { kind: 'text', words: (d) => d.s11.text3 },
-          { kind: 'formula', formula: f.guided },
+          { kind: 'text', words: (d) => d.beyond.text3 },
+          { kind: 'formula', formula: f.guided, words: (d) => d.beyond.guidedWords },
           { kind: 'experiment', experiment: guidance },
-          { kind: 'text', words: (d) => d.s11.text4 },
+          { kind: 'text', words: (d) => d.beyond.text4 },
         ],
         Stage: () => <GuidanceStage store={store} />,
       },

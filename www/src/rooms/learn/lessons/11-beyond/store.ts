@@ -3,8 +3,8 @@ import { signal } from '@preact/signals';
 import type { DataSource, Solver } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import { exactWeights } from '../../store/exact';
 import { moments } from '../../store/moments';
-import { exactWeights } from '../10-exact/store';
 
 export const KINDS = ['ddpm', 'ddim', 'heun'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -1,7 +1,7 @@
 /** Figures that tell a right run from a wrong one. Pure. */
 import type { ImageShape } from '../../../../../../pkg/src/types';
 import { meanSquare, moments } from '../../store/moments';
-import type { Walk } from '../pieces/walk';
+import type { Trajectory } from '../shared/trajectory';
 
 /** Root mean square of a coordinate: 1 for the data. */
 export function spread(points: ArrayLike<number>): number {
@@ -49,8 +49,8 @@ export function beyond(values: ArrayLike<number>): number {
 }
 
 /** Mean square of x at every moment there is. */
-export function courseOf(walk: Walk): number[] {
-  return walk.times.map((_, i) => meanSquare(walk.x.subarray(i * walk.size, (i + 1) * walk.size)));
+export function courseOf(trajectory: Trajectory): number[] {
+  return trajectory.times.map((_, i) => meanSquare(trajectory.x.subarray(i * trajectory.size, (i + 1) * trajectory.size)));
 }
 
 /** Mean square of x_t in the forward process: ᾱ of the data's, and 1 − ᾱ of the noise's (Ho et al. 2020, eq. 4). */

@@ -2,12 +2,12 @@
 import type { OpenTool } from '../tool';
 import { BreakView } from './components/BreakView';
 import { text } from './locales/text';
-import { Breaker } from './store/breaker';
+import { BreakStore } from './store/break-store';
 import { SETTINGS, shownSettings } from './store/settings';
 
 export const openBreak: OpenTool = (workshop, query) => {
   const { settings, problems } = SETTINGS.parse(query);
-  const store = new Breaker(workshop, settings);
+  const store = new BreakStore(workshop, settings);
   return {
     problems,
     tool: {

@@ -1,6 +1,6 @@
 /** Algorithms 1 and 2 as Ho et al. 2020 print them, line by line, with the symbols of each line that have a value. */
 
-import { type Formula, type Notation, noise, prediction } from '../../../../shared/notation/symbols';
+import { type Formula, type Notation, noise, timeRange } from '../../../../shared/notation/symbols';
 import { drawData, drawNoise, drawZ, startNoise } from '../../notation/formulas';
 import type { SymbolName } from './store/values';
 
@@ -23,6 +23,13 @@ function drawStep(n: Notation, t: string): string {
   return t === '1' ? `${n.z} = 0` : `${n.z} \\sim ${noise('\\mathcal{N}(0,I)')}`;
 }
 
+/** The letter t, where numbers stand in place of symbols too. */
+const symbol = (n: Notation): string => (n.symbols ?? n).time;
+/** t as a notation counts it. */
+const time = (n: Notation, t: string): string => (t === 't' ? symbol(n) : String(Number(t) - 1 + n.firstTime));
+/** All times, the last first. */
+const fall = (n: Notation): string => (n.firstTime === 1 ? 'T,\\dots,1' : 'T-1,\\dots,0');
+
 const plain = (tex: string) => (): string => tex;
 const line = (number: number, inner: boolean, formula: AlgorithmLine['formula'], symbols: readonly SymbolName[] = []): AlgorithmLine => ({
   ...{ number, inner, formula, symbols },
@@ -32,7 +39,7 @@ const line = (number: number, inner: boolean, formula: AlgorithmLine['formula'],
 const TRAINING: readonly AlgorithmLine[] = [
   line(1, false, plain('\\textbf{repeat}')),
   line(2, true, drawData, ['x0']),
-  line(3, true, (_, t) => `${t} \\sim \\mathrm{Uniform}(\\{1,\\dots,T\\})`, ['t']),
+  line(3, true, (n, t) => `${time(n, t)} \\sim \\mathrm{Uniform}(\\{${timeRange(n)}\\})`, ['t']),
   line(4, true, drawNoise, ['eps']),
   line(
     5,
@@ -47,7 +54,7 @@ const TRAINING: readonly AlgorithmLine[] = [
 /** Sampling. */
 const SAMPLING: readonly AlgorithmLine[] = [
   line(1, false, startNoise, ['xT']),
-  line(2, false, (_, t) => `\\textbf{for }\\,t = ${t === 't' ? 'T,\\dots,1' : t}\\,\\textbf{ do}`, ['t']),
+  line(2, false, (n, t) => `\\textbf{for }\\,${symbol(n)} = ${t === 't' ? fall(n) : time(n, t)}\\,\\textbf{ do}`, ['t']),
   line(3, true, drawStep, ['z']),
   line(
     4,
@@ -78,7 +85,7 @@ export const SYMBOLS: Readonly<Record<SymbolName, Formula>> = {
   eps: (n) => n.eps,
   rootAlphaBar: (n) => n.rootAlphaBar,
   rootNoiseVariance: (n) => n.rootNoiseVariance,
-  square: () => `\\lVert ${noise('\\epsilon')} - ${prediction('\\epsilon_\\theta')}\\rVert^2`,
+  square: (n) => `\\lVert ${n.eps} - ${n.epsTheta}\\rVert^2`,
   loss: () => 'L_{\\mathrm{simple}}',
   gradient: () => '\\lVert\\nabla_\\theta L\\rVert',
   change: () => '\\lVert\\Delta\\theta\\rVert',

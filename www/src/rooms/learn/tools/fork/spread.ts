@@ -1,5 +1,5 @@
 /** How far ends lie apart that set out from one x_t, and when that was decided. Pure. */
-import { sectors } from '../../lessons/09-langevin/store';
+import { sectors } from '../../store/clouds';
 
 /** The same numbers so many times, side by side. */
 export function repeated(x: Float32Array, times: number): Float32Array {

@@ -2,12 +2,12 @@
 import type { OpenTool } from '../tool';
 import { ForkView } from './components/ForkView';
 import { text } from './locales/text';
-import { Forker } from './store/forker';
+import { ForkStore } from './store/fork-store';
 import { SETTINGS } from './store/settings';
 
 export const openFork: OpenTool = (workshop, query) => {
   const { settings, problems } = SETTINGS.parse(query);
-  const store = new Forker(workshop, settings);
+  const store = new ForkStore(workshop, settings);
   return {
     problems,
     tool: {

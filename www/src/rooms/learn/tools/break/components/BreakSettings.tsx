@@ -1,11 +1,11 @@
 import { Segments } from '../../../../../shared/ui/Fields';
-import { EpsField, LengthFields, StageFields } from '../../pieces/StageFields';
+import { EpsField, LengthFields, SubjectFields } from '../../shared/SubjectFields';
 import { text } from '../locales/text';
-import type { Breaker } from '../store/breaker';
+import type { BreakStore } from '../store/break-store';
 import { STEPS } from '../store/settings';
 
 /** What is sampled, by whom, in how many steps; and whether one looks or guesses. */
-export function BreakSettings({ store }: { store: Breaker }) {
+export function BreakSettings({ store }: { store: BreakStore }) {
   const d = text.value;
   const settings = store.settings.value;
   const quiz = settings.deal > 0;
@@ -20,8 +20,8 @@ export function BreakSettings({ store }: { store: Breaker }) {
         value={quiz ? 'quiz' : 'look'}
         onChange={(mode) => (mode === 'quiz' ? store.deal() : store.set({ deal: 0 }))}
       />
-      <StageFields settings={settings} set={(change) => store.set(change)} />
-      {settings.stage === 'points' && !quiz && <EpsField value={settings.eps} onChange={(eps) => store.set({ eps })} />}
+      <SubjectFields settings={settings} set={(change) => store.set(change)} />
+      {settings.subject === 'points' && !quiz && <EpsField value={settings.eps} onChange={(eps) => store.set({ eps })} />}
       <LengthFields
         choices={STEPS}
         steps={settings.steps}

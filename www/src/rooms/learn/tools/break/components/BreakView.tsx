@@ -1,9 +1,9 @@
 import { Control } from '../../../../../shared/ui/Control';
-import { JobBar } from '../../pieces/JobBar';
-import { JourneyBar } from '../../pieces/JourneyBar';
-import { text as shared } from '../../pieces/locales/text';
+import { JobBar } from '../../shared/JobBar';
+import { JourneyBar } from '../../shared/JourneyBar';
+import { text as shared } from '../../shared/locales/text';
 import { text } from '../locales/text';
-import type { Breaker } from '../store/breaker';
+import type { BreakStore } from '../store/break-store';
 import { BreakSettings } from './BreakSettings';
 import { FaultCards } from './FaultCards';
 import { Figures } from './Figures';
@@ -11,7 +11,7 @@ import { Quiz } from './Quiz';
 import { SidesView } from './SidesView';
 
 /** The whole page: what is wrong on the left, what comes of it on the right. */
-export function BreakView({ store }: { store: Breaker }) {
+export function BreakView({ store }: { store: BreakStore }) {
   const d = text.value;
   const { deal } = store.settings.value;
   const { right, wrong } = store.sides.value;

@@ -1,16 +1,16 @@
 import { Chart, FIGURES_Y, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
-import type { Walk } from '../../pieces/walk';
+import type { Trajectory } from '../../shared/trajectory';
 import { text } from '../locales/text';
 import { courseOf, forwardSquare } from '../measures';
-import type { Breaker } from '../store/breaker';
+import type { BreakStore } from '../store/break-store';
 
 /** Higher than this the curve of a run that explodes is cut off. */
 const MOST_SHOWN = 4;
 
 /** What tells the two sides apart in numbers: figures of their ends, and the size of x on the way. */
-export function Figures({ store }: { store: Breaker }) {
+export function Figures({ store }: { store: BreakStore }) {
   const d = text.value;
   const alone = store.settings.value.level === 'alone' && !store.open.value;
   const measures = store.measures.value;
@@ -39,7 +39,7 @@ export function Figures({ store }: { store: Breaker }) {
             ))}
           </tbody>
         </table>
-        <p class="hint">{d.measuresHint[store.settings.value.stage]}</p>
+        <p class="hint">{d.measuresHint[store.settings.value.subject]}</p>
       </div>
       <Course store={store} alone={alone} column={column} />
     </div>
@@ -47,14 +47,14 @@ export function Figures({ store }: { store: Breaker }) {
 }
 
 /** What the left side is called; whether it is wrong is what a quiz asks. */
-export function columnOf(store: Breaker): string {
+export function columnOf(store: BreakStore): string {
   const d = text.value.columns;
   if (!store.open.value) return d.hidden;
   return store.fault.value ? d.wrong : d.right;
 }
 
 /** Mean square of x along the way, beside what the forward process has at the same t. */
-function Course({ store, alone, column }: { store: Breaker; alone: boolean; column: string }) {
+function Course({ store, alone, column }: { store: BreakStore; alone: boolean; column: string }) {
   const d = text.value;
   const { right, wrong } = store.sides.value;
   const truth = store.truth.value;
@@ -78,8 +78,8 @@ function Course({ store, alone, column }: { store: Breaker; alone: boolean; colu
         {(frame) => {
           const x = linearScale(0, 1, [0, frame.width]);
           const y = linearScale(0, top, [frame.height, 0], 4);
-          const line = (walk: Walk, values: readonly number[]): string =>
-            pathOf(values.map((value, i) => [x.at(i / Math.max(1, walk.whole - 1)), y.at(Math.min(top, value))] as const));
+          const line = (trajectory: Trajectory, values: readonly number[]): string =>
+            pathOf(values.map((value, i) => [x.at(i / Math.max(1, trajectory.whole - 1)), y.at(Math.min(top, value))] as const));
           return (
             <>
               <YGrid scale={y} area={frame} />

@@ -3,12 +3,12 @@ import { useEffect, useId } from 'preact/hooks';
 import { Segments } from '../../../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import { OUTCOMES } from '../quiz';
-import type { Breaker } from '../store/breaker';
+import type { BreakStore } from '../store/break-store';
 import { LEVELS } from '../store/settings';
 import { CodeLines, Explanation } from './FaultCards';
 
 /** Something was dealt; which of the eight is it, or is nothing wrong? */
-export function Quiz({ store }: { store: Breaker }) {
+export function Quiz({ store }: { store: BreakStore }) {
   const d = text.value;
   const { deal, level } = store.settings.value;
   const { asked, right } = store.score.value;
@@ -42,7 +42,7 @@ export function Quiz({ store }: { store: Breaker }) {
   );
 }
 
-function Ask({ store }: { store: Breaker }) {
+function Ask({ store }: { store: BreakStore }) {
   const d = text.value;
   const value = useSignal(-1);
   const name = useId();
@@ -79,7 +79,7 @@ function nameOf(index: number): string {
   return outcome ? d.faults[outcome].name : d.quiz.nothing;
 }
 
-function Verdict({ store, answer }: { store: Breaker; answer: number }) {
+function Verdict({ store, answer }: { store: BreakStore; answer: number }) {
   const d = text.value;
   const fault = store.fault.value;
   const found = OUTCOMES[answer] === fault;

@@ -3,17 +3,17 @@ import { drawAxes, drawPoints } from '../../../../../shared/canvas/plane';
 import { figure } from '../../../../../shared/chart/figure';
 import { PlaneCanvas } from '../../../components/PlaneCanvas';
 import { StageFigure } from '../../../components/StageFigure';
-import { SheetCanvas } from '../../pieces/SheetCanvas';
-import { momentOf, positionAt, type Walk } from '../../pieces/walk';
+import { SheetCanvas } from '../../shared/SheetCanvas';
+import { momentOf, positionAt, type Trajectory } from '../../shared/trajectory';
 import { text } from '../locales/text';
 import { spread } from '../measures';
-import type { Breaker, Measure } from '../store/breaker';
+import type { BreakStore, Measure } from '../store/break-store';
 import { columnOf } from './Figures';
 
 const MOST_DATA = 2000;
 
 /** The wrong side and the right one, from the same noise, at the same share of their way. */
-export function SidesView({ store }: { store: Breaker }) {
+export function SidesView({ store }: { store: BreakStore }) {
   const d = text.value;
   const { sides, measures, open, settings, fault } = store;
   const alone = settings.value.level === 'alone' && !open.value;
@@ -24,8 +24,8 @@ export function SidesView({ store }: { store: Breaker }) {
     <StageFigure says={says}>
       <div class="sides break-sides">
         {/* A quiz must not be solved by reading the clock of a chain that begins late */}
-        <Side store={store} side="wrong" name={open.value ? name : d.unknown} walk={sides.value.wrong} clock={open.value} />
-        {!alone && <Side store={store} side="right" name={d.right} walk={sides.value.right} clock />}
+        <Side store={store} side="wrong" name={open.value ? name : d.unknown} trajectory={sides.value.wrong} clock={open.value} />
+        {!alone && <Side store={store} side="right" name={d.right} trajectory={sides.value.right} clock />}
       </div>
     </StageFigure>
   );
@@ -38,25 +38,25 @@ function saysOf(measure: Measure, alone: boolean, column: string): string {
 }
 
 interface SideProps {
-  store: Breaker;
+  store: BreakStore;
   side: 'right' | 'wrong';
   name: string;
-  walk: Walk | null;
+  trajectory: Trajectory | null;
   /** Whether its t is shown. */
   clock: boolean;
 }
 
-function Side({ store, side, name, walk, clock }: SideProps) {
+function Side({ store, side, name, trajectory, clock }: SideProps) {
   const d = text.value;
-  const there = walk !== null && walk.times.length > 0;
-  const moment = there ? momentOf(walk, positionAt(walk, store.journey.share.value)) : null;
+  const there = trajectory !== null && trajectory.times.length > 0;
+  const moment = there ? momentOf(trajectory, positionAt(trajectory, store.journey.share.value)) : null;
   const when = moment === null ? d.notYet : clock ? d.at(moment.t) : d.percent(store.journey.share.value);
   const label = moment ? d.sideLabel(name, when, figure(spread(moment.x))) : d.sideEmpty(name);
   const data = store.data.value;
   return (
     <div class={`side ${side}`} data-side={side}>
       <h2 class="part-name">{name}</h2>
-      {store.settings.value.stage === 'points' ? (
+      {store.settings.value.subject === 'points' ? (
         <PlaneCanvas
           label={label}
           paint={(plane, palette) => {

@@ -7,6 +7,7 @@ export const en = {
   choose: 'One line is wrong',
   wrongLine: 'as written:',
   rightLine: 'as it should be:',
+  tell: 'I have looked: what is there to see, and why?',
   look: 'Look for:',
   why: 'Why:',
   right: 'Nothing wrong',
@@ -100,12 +101,12 @@ export const en = {
       why: 'How much of x is noise depends on t. Who is not told t takes out the same share from noise and from finished data.',
     },
     short_schedule: {
-      name: 'x_T from a short schedule',
+      name: 'A chain started late',
       look: {
         points: 'Sharp, and only a little wrong: parts of the shape are crowded, others thin. The numbers tell.',
         pictures: 'Patches that make no whole: what should have been decided earlier never was.',
       },
-      why: 'The chain begins at T/4 with pure noise. But at T/4 half of x_t should be data still, and the network takes the noise for them.',
+      why: 'The chain begins at T/4 with pure noise. But at T/4 signal should still have 0.52 of the variance with the linear schedule of the points, and 0.85 with the cosine schedule of the models of pictures. The network takes the noise for it.',
     },
     marginal_sigma: {
       name: 'The wrong σ',
@@ -114,7 +115,7 @@ export const en = {
           'Nearly right at the end, so play it: too wide all the way. Samples jump about until late, and too many end at the tips and outer edges.',
         pictures: 'Harsh and restless: pixels beyond black and white, and no calm surface.',
       },
-      why: 'The root of 1 − ᾱ is the deviation of all noise in x, not of one step’s. Each step adds as much as all steps before it were to take out.',
+      why: 'The root of 1 − ᾱ is the deviation of all noise in x, not of one step’s. Each step adds as much as all steps that are still to come can take out.',
     },
   },
   quiz: {

@@ -2,10 +2,10 @@
 import type { MlpTrainConfig, SamplerRun, SampleSettings, TrainingRun } from '../../../../../../../pkg/src/types';
 import type { Report } from '../../../../../shared/state/job';
 import type { Bench } from '../../../store/bench';
-import { TOOL_CONFIG, TRAINING_STEPS } from '../../pieces/network';
-import type { PictureModel, Pictures } from '../../pieces/pictures';
-import { sourceOf } from '../../pieces/shapes';
-import { emptyWalk, longer, type Walk } from '../../pieces/walk';
+import { TOOL_CONFIG, TRAINING_STEPS } from '../../shared/network';
+import type { PictureModel, Pictures } from '../../shared/pictures';
+import { sourceOf } from '../../shared/shapes';
+import { emptyTrajectory, longer, type Trajectory } from '../../shared/trajectory';
 import type { Fault } from '../faults';
 import type { Settings } from './settings';
 
@@ -44,7 +44,7 @@ export async function trained(
 }
 
 /** Points on their way from noise to data. A network without time is the fault itself; ε* can only be told a wrong one. */
-export async function pointsWalk(bench: Bench, settings: Settings, fault: Fault | null): Promise<Walk> {
+export async function pointsTrajectory(bench: Bench, settings: Settings, fault: Fault | null): Promise<Trajectory> {
   const { eps, steps, seed } = settings;
   const blind = fault === 'one_time' && eps === 'network';
   const run = await pointsRun(bench, settings, blind ? 'blind' : 'seeing');
@@ -66,10 +66,15 @@ export function pictureRun(pictures: Pictures, model: PictureModel, settings: Se
   return pictures.sampler(model.name, config);
 }
 
-/** The next moment of a run put to its walk; false where there is none. */
-export async function further(run: SamplerRun, walk: Walk | null, size: number, put: (walk: Walk) => void): Promise<boolean> {
+/** The next moment of a run put to its trajectory; false where there is none. */
+export async function further(
+  run: SamplerRun,
+  trajectory: Trajectory | null,
+  size: number,
+  put: (trajectory: Trajectory) => void,
+): Promise<boolean> {
   const frame = await run.next();
   if (frame === null) return false;
-  put(longer(walk ?? emptyWalk(run.times.length, SHEET * size), frame.t, frame.x_t));
+  put(longer(trajectory ?? emptyTrajectory(run.times.length, SHEET * size), frame.t, frame.x_t));
   return true;
 }

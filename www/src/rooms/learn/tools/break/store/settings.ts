@@ -1,8 +1,8 @@
 /** What of the page is in the address. */
 import { DEFAULT_MODEL, MODELS } from '../../../../../shared/state/names';
 import { oneOf, type SettingsOf, schema, seed, whole } from '../../../../../shared/state/settings';
-import { SHAPES } from '../../pieces/shapes';
-import { EPSES, STAGES } from '../../pieces/stages';
+import { SHAPES } from '../../shared/shapes';
+import { EPSES, SUBJECTS } from '../../shared/subjects';
 import { FAULTS } from '../faults';
 import { MOST_DEALS } from '../quiz';
 
@@ -12,7 +12,7 @@ export const STEPS = [10, 20, 50, 100] as const;
 export const LEVELS = ['both', 'alone'] as const;
 
 export const SETTINGS = schema({
-  stage: oneOf('stage', STAGES, 'points'),
+  subject: oneOf('stage', SUBJECTS, 'points'),
   fault: oneOf('fault', FAULTS, 'no_noise'),
   shape: oneOf('shape', SHAPES, 's_curve'),
   model: oneOf('model', MODELS, DEFAULT_MODEL),

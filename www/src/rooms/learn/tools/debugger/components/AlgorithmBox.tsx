@@ -13,7 +13,7 @@ export function AlgorithmBox() {
   const d = text.value;
   const { algorithm, clip } = store.settings.value;
   const { numbers } = useLearning().settings.value;
-  const [line, values, place] = [store.walk.line.value, store.values.value, store.walk.place.value];
+  const [line, values, place] = [store.stepper.line.value, store.values.value, store.stepper.place.value];
   const open = store.phase.value === 'open';
   const gloss: Partial<Record<number, string>> = d.gloss[algorithm];
   return (
@@ -90,9 +90,9 @@ function Chip({ name, value, fresh, place }: { name: SymbolName; value: Value | 
 /** Where a run leaves out times, the printed α_t and t − 1 stand for something else. */
 function Respaced() {
   const store = useDebugger();
-  const script = store.reverse();
-  if (!script || store.phase.value !== 'open') return null;
-  const step = Math.min(store.step(), script.steps - 1);
-  const [t = 0, next = 0] = [script.times[step], script.times[step + 1]];
-  return script.times[0] === script.steps ? null : <p class="hint">{text.value.respaced(t, next)}</p>;
+  const program = store.reverse();
+  if (!program || store.phase.value !== 'open') return null;
+  const step = Math.min(store.step(), program.steps - 1);
+  const [t = 0, next = 0] = [program.times[step], program.times[step + 1]];
+  return program.times[0] === program.steps ? null : <p class="hint">{text.value.respaced(t, next)}</p>;
 }

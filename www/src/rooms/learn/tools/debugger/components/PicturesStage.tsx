@@ -15,10 +15,10 @@ import { reverseSays } from './says';
 export function PicturesStage() {
   const store = useDebugger();
   const d = text.value;
-  const { pictures, walk } = store;
+  const { pictures, stepper } = store;
   const shape = pictures.opened.value?.shape ?? null;
   const says = reverseSays(store);
-  const [step, line] = [store.step(), walk.line.value];
+  const [step, line] = [store.step(), stepper.line.value];
   const now = pictures.frame(step);
   // On line 4 the step has been taken; before it, the last that the network said was of the step before
   const taken = line === 4;

@@ -3,6 +3,7 @@ import { drawAxes, drawPoints, type Plane, toX, toY } from '../../../../../share
 import { PlaneCanvas } from '../../../components/PlaneCanvas';
 import { StageFigure } from '../../../components/StageFigure';
 import { arrow } from '../../../draw/arrow';
+import type { Vec2 } from '../../../vec2';
 import { text } from '../locales/text';
 import type { Debugger } from '../store/debugger';
 import { COUNT } from '../store/settings';
@@ -11,15 +12,14 @@ import { useDebugger } from './context';
 import { Pad } from './Pad';
 import { reverseSays } from './says';
 
-type Pair = readonly [number, number];
-const pair = ([x = 0, y = 0]: readonly number[]): Pair => [x, y];
+const pair = ([x = 0, y = 0]: readonly number[]): Vec2 => [x, y];
 
 /** The cloud on its way, the particle that is followed, and its step as arrows. */
 export function PointsStage() {
   const store = useDebugger();
   const d = text.value;
   const { particle } = store.settings.value;
-  const [step, t] = [store.step(), store.walk.t.value ?? store.reverse()?.times[0] ?? 0];
+  const [step, t] = [store.step(), store.stepper.t.value ?? store.reverse()?.times[0] ?? 0];
   const says = reverseSays(store);
   const follow = (found: number | null): void => {
     if (found !== null) store.set({ particle: found });
@@ -55,7 +55,7 @@ function paint(plane: Plane, palette: Palette, store: Debugger, step: number): v
   const [all, trace, now] = [store.points.all.value, store.points.trace.value, store.points.values.value];
   drawAxes(plane, palette.line);
   if (!all || !trace || !now) return;
-  const line = store.walk.line.value;
+  const line = store.stepper.line.value;
   drawPoints(plane, all.data, css(palette.data, 0.22), 1.3);
   drawPoints(plane, store.points.moment(step).subarray(0, 2 * COUNT), css(palette.noise, 0.55), 2);
   path(plane, trace.x.subarray(0, 2 * (step + 1)), css(palette.ink, 0.6));

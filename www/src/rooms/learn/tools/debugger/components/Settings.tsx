@@ -3,14 +3,14 @@ import { MODELS } from '../../../../../shared/state/names';
 import { Segments, Select } from '../../../../../shared/ui/Fields';
 import { SeedField } from '../../../../../shared/ui/SeedField';
 import { text } from '../locales/text';
-import { COUNT, SHAPES, TOTALS, WALKS } from '../store/settings';
+import { COUNT, SHAPES, STEPS, TOTALS } from '../store/settings';
 import { useDebugger } from './context';
 
 /** Which algorithm, and on what. */
 export function Choice() {
   const store = useDebugger();
   const d = text.value;
-  const { algorithm, scene } = store.settings.value;
+  const { algorithm, subject } = store.settings.value;
   return (
     <div class="debug-choice">
       <Segments
@@ -21,10 +21,10 @@ export function Choice() {
       />
       {algorithm === 2 && (
         <Segments
-          label={d.scene}
-          options={(['points', 'pictures'] as const).map((value) => ({ value, label: d.scenes[value] }))}
-          value={scene}
-          onChange={(value) => store.set({ scene: value })}
+          label={d.subject}
+          options={(['points', 'pictures'] as const).map((value) => ({ value, label: d.subjects[value] }))}
+          value={subject}
+          onChange={(value) => store.set({ subject: value })}
         />
       )}
     </div>
@@ -35,7 +35,7 @@ export function Choice() {
 export function Settings() {
   const store = useDebugger();
   const d = text.value;
-  const { shape, eps, total, variance, seed, particle, model, walk, clip } = store.settings.value;
+  const { shape, eps, total, variance, seed, particle, model, steps, clip } = store.settings.value;
   const mode = store.mode.value;
   const shared = (
     <>
@@ -62,10 +62,10 @@ export function Settings() {
           onChange={(value) => store.set({ model: value })}
         />
         <Segments
-          label={d.walk}
-          options={WALKS.map((value) => ({ value, label: String(value) }))}
-          value={walk}
-          onChange={(value) => store.set({ walk: value })}
+          label={d.steps}
+          options={STEPS.map((value) => ({ value, label: String(value) }))}
+          value={steps}
+          onChange={(value) => store.set({ steps: value })}
         />
         {shared}
         <NumberField label={d.column} value={column} most={side?.width ?? column} onChange={(value) => store.set({ column: value })} />

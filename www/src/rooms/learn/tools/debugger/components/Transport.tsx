@@ -10,31 +10,31 @@ import { useDebugger } from './context';
 export function Bar() {
   const store = useDebugger();
   const d = text.value;
-  const { walk } = store;
+  const { stepper } = store;
   const off = store.phase.value !== 'open';
-  const [running, ended] = [walk.running.value, walk.ended.value];
+  const [running, ended] = [stepper.running.value, stepper.ended.value];
   const turns = store.mode.value === 'turns';
   return (
     <section class="debug-bar" aria-label={d.transport}>
       <div class="buttons">
-        <IconButton icon="restart" label={d.restart} disabled={off} onClick={() => walk.seek(turns ? firstPlace(store) : 0)} />
+        <IconButton icon="restart" label={d.restart} disabled={off} onClick={() => stepper.seek(turns ? firstPlace(store) : 0)} />
         <IconButton
           icon="back"
           label={d.back}
-          disabled={off || walk.place.value === (turns ? firstPlace(store) : 0)}
-          onClick={() => walk.step(-1)}
+          disabled={off || stepper.place.value === (turns ? firstPlace(store) : 0)}
+          onClick={() => stepper.step(-1)}
         />
-        <button type="button" class="primary" disabled={off} onClick={() => walk.toggle()}>
+        <button type="button" class="primary" disabled={off} onClick={() => stepper.toggle()}>
           <Icon name={running ? 'pause' : 'play'} /> <span>{running ? d.pause : ended ? d.again : d.run}</span>
         </button>
-        <IconButton icon="step" label={d.next} disabled={off || ended} onClick={() => walk.step(1)} />
-        <button type="button" disabled={off || ended} onClick={() => walk.stepT(false)}>
+        <IconButton icon="step" label={d.next} disabled={off || ended} onClick={() => stepper.step(1)} />
+        <button type="button" disabled={off || ended} onClick={() => stepper.stepT(false)}>
           {turns ? d.nextTurn : d.nextT}
         </button>
       </div>
-      <p class="debug-clock">{off ? '' : turns ? d.turn(store.turns.turn.value?.step ?? 0) : `t = ${walk.t.value ?? '–'}`}</p>
+      <p class="debug-clock">{off ? '' : turns ? d.turn(store.turns.turn.value?.step ?? 0) : `t = ${stepper.t.value ?? '–'}`}</p>
       <p class="hint" role="status">
-        {walk.stopped.value !== null ? d.stopped(walk.stopped.value) : walk.busy.value ? d.computing : ''}
+        {stepper.stopped.value !== null ? d.stopped(stepper.stopped.value) : stepper.busy.value ? d.computing : ''}
       </p>
     </section>
   );
@@ -45,7 +45,7 @@ export function Pacing() {
   const store = useDebugger();
   const d = text.value;
   const { pace, stop } = store.settings.value;
-  const [off, t] = [store.phase.value !== 'open', store.walk.t.value];
+  const [off, t] = [store.phase.value !== 'open', store.stepper.t.value];
   return (
     <section class="debug-pacing" aria-label={d.pacing}>
       {store.mode.value === 'turns' ? <TurnRange /> : <TimeRange />}
@@ -74,39 +74,39 @@ export function Pacing() {
 }
 
 function firstPlace(store: ReturnType<typeof useDebugger>): number {
-  return store.turns.script.value?.begin(store.turns.turns.value.first) ?? 0;
+  return store.turns.program.value?.begin(store.turns.turns.value.first) ?? 0;
 }
 
 /** From T to 0, with the break on it. */
 function TimeRange() {
   const store = useDebugger();
   const d = text.value;
-  const script = store.reverse();
+  const program = store.reverse();
   const { stop } = store.settings.value;
-  const total = script?.times[0] ?? 0;
-  const t = store.walk.t.value;
+  const total = program?.times[0] ?? 0;
+  const t = store.stepper.t.value;
   // The slider's knob keeps half its width off either end, and so do the marks
   const at = (time: number): string => `calc(0.5rem + (100% - 1rem) * ${total > 0 ? (total - time) / total : 0})`;
   return (
     <div>
       <Range
         label={d.jump}
-        shown={!script ? '–' : t === null ? d.beginning : d.atT(t, total)}
+        shown={!program ? '–' : t === null ? d.beginning : d.atT(t, total)}
         value={store.step()}
         min={0}
-        max={script?.steps ?? 1}
+        max={program?.steps ?? 1}
         step={1}
         disabled={store.phase.value !== 'open'}
-        onInput={(step) => script && store.walk.seek(script.begin(step))}
+        onInput={(step) => program && store.stepper.seek(program.begin(step))}
       />
       <button
         type="button"
         class="stop-track"
         aria-label={d.stopTrack(total, stop > 0 ? String(stop) : d.noStop)}
         title={d.stopTrack(total, stop > 0 ? String(stop) : d.noStop)}
-        disabled={!script}
+        disabled={!program}
         onClick={(event) => {
-          if (!script) return;
+          if (!program) return;
           // A press of a key has no place
           if (event.detail === 0) {
             store.toggleBreak(t);
@@ -114,11 +114,11 @@ function TimeRange() {
           }
           const { left, width } = event.currentTarget.getBoundingClientRect();
           const asked = total * (1 - (event.clientX - left) / width);
-          const times = script.times.slice(0, -1);
+          const times = program.times.slice(0, -1);
           store.toggleBreak(times.reduce((best, time) => (Math.abs(time - asked) < Math.abs(best - asked) ? time : best), total));
         }}
       >
-        {script && script.steps <= 60 && script.times.map((time) => <i key={time} style={{ left: at(time) }} />)}
+        {program && program.steps <= 60 && program.times.map((time) => <i key={time} style={{ left: at(time) }} />)}
         {stop > 0 && stop <= total && <b style={{ left: at(stop) }}>{stop}</b>}
       </button>
     </div>
@@ -129,9 +129,9 @@ function TimeRange() {
 function TurnRange() {
   const store = useDebugger();
   const d = text.value;
-  const script = store.turns.script.value;
+  const program = store.turns.program.value;
   const { first, list } = store.turns.turns.value;
-  const now = script?.at(store.walk.place.value) ?? 0;
+  const now = program?.at(store.stepper.place.value) ?? 0;
   return (
     <Range
       label={d.jumpTurn}
@@ -141,7 +141,7 @@ function TurnRange() {
       max={Math.max(first + 1, first + list.length - 1)}
       step={1}
       disabled={store.phase.value !== 'open' || list.length < 2}
-      onInput={(at) => script && store.walk.seek(script.begin(Math.min(at, first + list.length - 1)) + 3)}
+      onInput={(at) => program && store.stepper.seek(program.begin(Math.min(at, first + list.length - 1)) + 3)}
     />
   );
 }

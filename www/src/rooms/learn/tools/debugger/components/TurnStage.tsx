@@ -5,6 +5,7 @@ import { linearScale, logDomain, logScale, pathOf } from '../../../../../shared/
 import { PlaneCanvas } from '../../../components/PlaneCanvas';
 import { StageFigure } from '../../../components/StageFigure';
 import { arrow } from '../../../draw/arrow';
+import type { Vec2 } from '../../../vec2';
 import { text } from '../locales/text';
 import type { Debugger } from '../store/debugger';
 import { STRETCH } from '../store/turns';
@@ -12,8 +13,6 @@ import { decimals } from '../store/values';
 import { useDebugger } from './context';
 import { Pad } from './Pad';
 import { turnSays } from './says';
-
-type Pair = readonly [number, number];
 
 /** A turn as it is for one point: how noise takes it away, and where the network believes it came from. */
 export function TurnStage() {
@@ -55,13 +54,13 @@ export function TurnStage() {
 
 function paint(plane: Plane, palette: Palette, store: Debugger): void {
   const { turn, curves, data } = store.turns;
-  const [now, alphaBar, points, line] = [turn.value, curves.value?.alphaBar, data.value, store.walk.line.value];
+  const [now, alphaBar, points, line] = [turn.value, curves.value?.alphaBar, data.value, store.stepper.line.value];
   drawAxes(plane, palette.line);
   if (points) drawPoints(plane, points, css(palette.data, 0.3), 1.4);
   if (line >= 4) drawPoints(plane, store.turns.places(), css(palette.noise, 0.5), 2);
   if (!now || !alphaBar) return;
   const bar = alphaBar[now.t] ?? 1;
-  const scaled = (values: readonly number[], factor: number): Pair => [factor * (values[0] ?? 0), factor * (values[1] ?? 0)];
+  const scaled = (values: readonly number[], factor: number): Vec2 => [factor * (values[0] ?? 0), factor * (values[1] ?? 0)];
   const [x0, xt] = [scaled(now.x0, 1), scaled(now.xt, 1)];
   if (line >= 3) arrow(plane, x0, scaled(now.x0, Math.sqrt(bar)), css(palette.data), 1.8, true);
   if (line >= 4) {

@@ -9,7 +9,7 @@ export function reverseSays(store: Debugger): string {
   const now = store.mode.value === 'points' ? store.points.values.value : store.pictures.values.value;
   const says = text.value.says;
   if (!now || store.phase.value !== 'open') return room.value.waiting;
-  switch (store.walk.line.value) {
+  switch (store.stepper.line.value) {
     case 1:
       return says[1](words(now.xt));
     case 2:
@@ -28,7 +28,7 @@ export function turnSays(store: Debugger): string {
   const turn = store.turns.turn.value;
   const says = text.value.saysTurn;
   if (!turn || store.phase.value !== 'open') return room.value.waiting;
-  switch (store.walk.line.value) {
+  switch (store.stepper.line.value) {
     case 2:
       return says[2](words(turn.x0));
     case 3:

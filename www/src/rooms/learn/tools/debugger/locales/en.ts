@@ -6,8 +6,8 @@ export const en = {
   algorithm: 'Algorithm',
   algorithms: { 1: '1: training', 2: '2: sampling' },
   titles: { 1: 'Algorithm 1: training', 2: 'Algorithm 2: sampling' },
-  scene: 'On the stage',
-  scenes: { points: 'points', pictures: 'a picture' },
+  subject: 'On the stage',
+  subjects: { points: 'points', pictures: 'a picture' },
   /** What each line does, for those who read it for the first time. */
   gloss: {
     1: {
@@ -73,7 +73,7 @@ export const en = {
   member: 'Point of the batch no.',
   model: 'Model',
   models: { avatars: 'Avatars', digits: 'Digits' },
-  walk: 'Steps',
+  steps: 'Steps',
   clip: 'Limit x̂₀ to [−1, 1]',
   column: 'Pixel column',
   row: 'Pixel row',

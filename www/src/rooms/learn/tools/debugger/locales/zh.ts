@@ -4,8 +4,8 @@ export const zh: DebuggerDictionary = {
   algorithm: '算法',
   algorithms: { 1: '1：训练', 2: '2：采样' },
   titles: { 1: '算法 1：训练', 2: '算法 2：采样' },
-  scene: '演示对象',
-  scenes: { points: '点', pictures: '一张图' },
+  subject: '演示对象',
+  subjects: { points: '点', pictures: '一张图' },
   gloss: {
     1: {
       2: '为这一批的每个位置各抽一个训练点。你跟踪的就是这一个。',
@@ -67,7 +67,7 @@ export const zh: DebuggerDictionary = {
   member: '跟踪本批第几个点',
   model: '模型',
   models: { avatars: '头像', digits: '手写数字' },
-  walk: '步数',
+  steps: '步数',
   clip: '把 x̂₀ 限制在 [−1, 1]',
   column: '像素列',
   row: '像素行',

@@ -4,11 +4,11 @@ import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { Workshop } from '../../tool';
 import { Pictures } from './pictures';
 import { Points } from './points';
-import type { ReverseScript } from './reverse';
+import type { ReverseProgram } from './reverse';
 import { type Settings, type Spot, START } from './settings';
+import { Stepper } from './stepper';
 import { Turns } from './turns';
 import { known, reverseValues, turnValues, type Values } from './values';
-import { Walk } from './walk';
 
 /** What is on the stage: a run of Algorithm 1, of Algorithm 2 on points, or of it on a picture. */
 export type Mode = 'turns' | 'points' | 'pictures';
@@ -17,25 +17,25 @@ export type Mode = 'turns' | 'points' | 'pictures';
 const RUN_OF: Readonly<Record<Mode, readonly (keyof Settings)[]>> = {
   turns: ['shape', 'total', 'seed'],
   points: ['shape', 'total', 'seed', 'eps', 'variance'],
-  pictures: ['model', 'walk', 'seed', 'variance', 'clip'],
+  pictures: ['model', 'steps', 'seed', 'variance', 'clip'],
 };
 
 export class Debugger {
   readonly settings;
-  readonly walk;
+  readonly stepper;
   readonly points;
   readonly pictures;
   readonly turns;
   /** given up: the visitor did not want to wait for the network. */
   readonly phase = signal<'closed' | 'opening' | 'open' | 'given up'>('closed');
   readonly mode = computed<Mode>(() => {
-    const { algorithm, scene } = this.settings.value;
-    return algorithm === 1 ? 'turns' : scene;
+    const { algorithm, subject } = this.settings.value;
+    return algorithm === 1 ? 'turns' : subject;
   });
-  /** The values that are known where the walk is. */
-  readonly values = computed<Values>(() => known(this.all.value, this.settings.value.algorithm, this.walk.line.value));
+  /** The values that are known where the stepper is. */
+  readonly values = computed<Values>(() => known(this.all.value, this.settings.value.algorithm, this.stepper.line.value));
 
-  /** All values of the round, whether or not the walk has come to them. */
+  /** All values of the round, whether or not the stepper has come to them. */
   private readonly all = computed<Values>(() => {
     const mode = this.mode.value;
     if (mode === 'turns') {
@@ -52,7 +52,7 @@ export class Debugger {
 
   /** The run that each mode has open, and where it was left. */
   private readonly held = new Map<Mode, { run: string; place: number }>();
-  /** Where the address was when the walk rested last. */
+  /** Where the address was when the stepper rested last. */
   private rested: Spot;
   private readonly openings = new LastWins();
 
@@ -64,10 +64,10 @@ export class Debugger {
     this.settings = signal(settings);
     this.rested = spot;
     const now = (): Settings => this.settings.value;
-    this.walk = new Walk(() => this.settings.peek(), workshop.failed);
-    this.points = new Points(workshop.bench, this.walk, workshop.failed);
-    this.pictures = new Pictures(workshop.door, this.walk, now);
-    this.turns = new Turns(workshop.bench, this.walk, now, workshop.failed);
+    this.stepper = new Stepper(() => this.settings.peek(), workshop.failed);
+    this.points = new Points(workshop.bench, this.stepper, workshop.failed);
+    this.pictures = new Pictures(workshop.door, this.stepper, now);
+    this.turns = new Turns(workshop.bench, this.stepper, now, workshop.failed);
   }
 
   enter(): void {
@@ -75,7 +75,7 @@ export class Debugger {
   }
 
   leave(): void {
-    this.walk.pause();
+    this.stepper.pause();
     this.turns.stretch.cancel();
     if (this.phase.value !== 'opening') return;
     this.openings.cancel();
@@ -86,7 +86,7 @@ export class Debugger {
   /** Ends what runs, and closes the run that is its own. */
   dispose(): void {
     this.openings.cancel();
-    this.walk.take(null);
+    this.stepper.take(null);
     this.points.cancel();
     for (const one of [this.points, this.pictures, this.turns]) one.forget();
     this.held.clear();
@@ -101,7 +101,7 @@ export class Debugger {
     this.settings.value = after;
     if (this.mode.value !== mode) {
       const held = this.held.get(mode);
-      if (held) held.place = this.walk.place.value;
+      if (held) held.place = this.stepper.place.value;
       void this.open(START);
     } else if (RUN_OF[mode].some((name) => before[name] !== after[name])) {
       void this.open(spot);
@@ -123,26 +123,26 @@ export class Debugger {
     this.set({ stop: this.settings.value.stop === t ? 0 : t });
   }
 
-  /** The script of Algorithm 2 that is walked; null for Algorithm 1 or while there is none. */
-  reverse(): ReverseScript | null {
+  /** The program of Algorithm 2 that is walked; null for Algorithm 1 or while there is none. */
+  reverse(): ReverseProgram | null {
     const mode = this.mode.value;
     if (mode === 'turns') return null;
-    return (mode === 'points' ? this.points.all.value?.script : this.pictures.opened.value?.script) ?? null;
+    return (mode === 'points' ? this.points.all.value?.program : this.pictures.opened.value?.program) ?? null;
   }
 
   /** Which step of Algorithm 2 is shown, from 0; the number of steps at its end. */
   step(): number {
-    return this.reverse()?.step(this.walk.place.value) ?? 0;
+    return this.reverse()?.step(this.stepper.place.value) ?? 0;
   }
 
-  /** Where the walk is, as an address has it. While it runs that stays what it was: browsers limit how often it may change. */
+  /** Where the stepper is, as an address has it. While it runs that stays what it was: browsers limit how often it may change. */
   spot(): Spot {
-    if (this.walk.running.value || this.phase.value === 'opening') return this.rested;
-    const script = this.reverse();
+    if (this.stepper.running.value || this.phase.value === 'opening') return this.rested;
+    const program = this.reverse();
     // What has not been computed yet is still wanted
-    if (script && !this.walk.busy.value) {
-      const line = this.walk.line.value;
-      this.rested = { t: line === 1 || line === 6 ? 0 : (this.walk.t.value ?? 0), line };
+    if (program && !this.stepper.busy.value) {
+      const line = this.stepper.line.value;
+      this.rested = { t: line === 1 || line === 6 ? 0 : (this.stepper.t.value ?? 0), line };
     }
     return this.mode.value === 'turns' ? START : this.rested;
   }
@@ -160,9 +160,9 @@ export class Debugger {
     }
     this.rested = spot;
     this.phase.value = 'opening';
-    this.walk.take(null);
+    this.stepper.take(null);
     this.held.delete(mode);
-    const place = (script: ReverseScript): number => script.find(spot.t, spot.line);
+    const place = (program: ReverseProgram): number => program.find(spot.t, spot.line);
     try {
       if (mode === 'turns') await this.turns.open(settings);
       else if (mode === 'points') await this.points.open(settings, place);
@@ -174,7 +174,7 @@ export class Debugger {
       return;
     }
     if (!opening.current) return;
-    const there = this.walk.script.value !== null;
+    const there = this.stepper.program.value !== null;
     if (there) this.held.set(mode, { run, place: 0 });
     this.phase.value = there ? 'open' : 'closed';
     // Another particle may have been chosen meanwhile
@@ -187,9 +187,9 @@ export class Debugger {
   }
 
   private resume(mode: Mode, place: number): boolean {
-    const script = mode === 'turns' ? this.turns.script.value : this.reverse();
-    if (!script) return false;
-    this.walk.take(script, place);
+    const program = mode === 'turns' ? this.turns.program.value : this.reverse();
+    if (!program) return false;
+    this.stepper.take(program, place);
     return true;
   }
 }

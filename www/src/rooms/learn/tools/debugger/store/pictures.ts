@@ -4,14 +4,14 @@ import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { Frame, ImageShape, SamplerRun, ScheduleCurves } from '../../../../../../../pkg/src/types';
 import type { EngineHost } from '../../../../../shared/state/engine-host';
 import type { ModelName } from '../../../../../shared/state/names';
-import { ReverseScript, type ReverseValues } from './reverse';
+import { ReverseProgram, type ReverseValues } from './reverse';
 import type { Settings } from './settings';
-import type { Walk } from './walk';
+import type { Stepper } from './stepper';
 
 interface Opened {
   shape: ImageShape;
   curves: ScheduleCurves;
-  script: ReverseScript;
+  program: ReverseProgram;
 }
 
 export class Pictures {
@@ -21,7 +21,7 @@ export class Pictures {
   readonly values = computed<ReverseValues | null>(() => {
     const opened = this.opened.value;
     if (!opened) return null;
-    const frame = this.frames.value[Math.min(opened.script.step(this.walk.place.value), opened.script.steps - 1)];
+    const frame = this.frames.value[Math.min(opened.program.step(this.stepper.place.value), opened.program.steps - 1)];
     const { column, row } = this.pixel();
     return frame ? pixelOf(frame, opened.shape, column - 1, row - 1) : null;
   });
@@ -31,7 +31,7 @@ export class Pictures {
 
   constructor(
     private readonly door: EngineHost,
-    private readonly walk: Walk,
+    private readonly stepper: Stepper,
     private readonly settings: () => Settings,
   ) {}
 
@@ -42,7 +42,7 @@ export class Pictures {
     return { column: Math.min(column, width), row: Math.min(row, height) };
   }
 
-  async open(settings: Settings, place: (script: ReverseScript) => number): Promise<void> {
+  async open(settings: Settings, place: (program: ReverseProgram) => number): Promise<void> {
     this.forget();
     const opening = this.openings.now();
     const name: ModelName = settings.model;
@@ -52,7 +52,7 @@ export class Pictures {
       engine.schedule({ kind: info.card.schedule, steps: info.card.steps }),
       engine.sampler({
         sampler: { kind: 'ddpm', variance: settings.variance },
-        ...{ steps: settings.walk, spacing: 'trailing', seed: settings.seed, guidance: 0, clip: settings.clip },
+        ...{ steps: settings.steps, spacing: 'trailing', seed: settings.seed, guidance: 0, clip: settings.clip },
         count: 1,
         conditions: [attributes.map(() => null)],
       }),
@@ -62,10 +62,10 @@ export class Pictures {
       return;
     }
     this.run = run;
-    const script = new ReverseScript(run.times, (step) => this.computed(step));
+    const program = new ReverseProgram(run.times, (step) => this.computed(step));
     if (!(await this.computed(0)) || !opening.current) return;
-    this.opened.value = { shape: image, curves, script };
-    this.walk.take(script, place(script));
+    this.opened.value = { shape: image, curves, program };
+    this.stepper.take(program, place(program));
   }
 
   /** Gives up what is being opened; what is open stays. */

@@ -5,9 +5,9 @@ import type { DataSource, SampleRequest, Samples, ScheduleCurves, Trace, Trainin
 import { Job } from '../../../../../shared/state/job';
 import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
 import { nearestOf, neighbourOf } from './nearest';
-import { ReverseScript, type ReverseValues } from './reverse';
+import { ReverseProgram, type ReverseValues } from './reverse';
 import { COUNT, type Settings } from './settings';
-import type { Walk } from './walk';
+import type { Stepper } from './stepper';
 
 /** Training steps after which samples look like the data. */
 const TRAINING = 1500;
@@ -21,7 +21,7 @@ interface Computed {
   data: Float32Array;
   cloud: Samples;
   curves: ScheduleCurves;
-  script: ReverseScript;
+  program: ReverseProgram;
 }
 
 export class Points {
@@ -32,21 +32,21 @@ export class Points {
   readonly values = computed<ReverseValues | null>(() => {
     const { all, trace } = { all: this.all.value, trace: this.trace.value };
     if (!all || !trace) return null;
-    return stepOf(trace, Math.min(all.script.step(this.walk.place.value), all.script.steps - 1));
+    return stepOf(trace, Math.min(all.program.step(this.stepper.place.value), all.program.steps - 1));
   });
   private run: TrainingRun | null = null;
   private readonly openings = new LastWins();
 
   constructor(
     private readonly bench: Bench,
-    private readonly walk: Walk,
+    private readonly stepper: Stepper,
     failed: (error: unknown) => void,
   ) {
     this.training = new Job<null>(failed);
   }
 
-  /** Computes a run of these settings and begins the walk at a place of it. */
-  async open(settings: Settings, place: (script: ReverseScript) => number): Promise<void> {
+  /** Computes a run of these settings and begins the stepper at a place of it. */
+  async open(settings: Settings, place: (program: ReverseProgram) => number): Promise<void> {
     const opening = this.openings.begin();
     this.forget();
     const schedule = coarse(settings.total);
@@ -64,10 +64,10 @@ export class Points {
     const trace = await run.trace(what, settings.particle - 1);
     if (!opening.current) return;
     this.run = run;
-    const script = new ReverseScript(trace.times);
+    const program = new ReverseProgram(trace.times);
     this.trace.value = trace;
-    this.all.value = { data: run.data.values, cloud, curves, script };
-    this.walk.take(script, place(script));
+    this.all.value = { data: run.data.values, cloud, curves, program };
+    this.stepper.take(program, place(program));
   }
 
   /** Another particle of the same run, at the same place. */

@@ -1,5 +1,5 @@
-/** Algorithm 2 as a script: line 1, then lines 2 to 4 for every t, then line 6. */
-import type { Script } from './walk';
+/** Algorithm 2 as a program: line 1, then lines 2 to 4 for every t, then line 6. */
+import type { Program } from './stepper';
 
 /** Every number of one step, of the one particle or pixel that is followed: a number for each coordinate or channel. */
 export interface ReverseValues {
@@ -18,7 +18,7 @@ export interface ReverseValues {
 const ROUND = 3;
 
 /** `times` are those of the moments, T first and 0 last. */
-export class ReverseScript implements Script {
+export class ReverseProgram implements Program {
   readonly steps: number;
 
   constructor(

@@ -15,7 +15,7 @@ export type Shape = (typeof SHAPES)[number];
 /** T of the chain of points. */
 export const TOTALS = [5, 10, 20, 40, 80, 150] as const;
 /** Steps that a chain of pictures is walked in. */
-export const WALKS = [5, 10, 20, 50] as const;
+export const STEPS = [5, 10, 20, 50] as const;
 /** Lines a second while it runs. */
 export const PACES = [0.5, 1, 2, 5, 20] as const;
 /** Particles of a cloud, and points of a batch. */
@@ -26,7 +26,7 @@ const MOST_SIDE = 64;
 
 const DEBUGGER = schema({
   algorithm: oneOf('alg', [1, 2], 2),
-  scene: oneOf('stage', ['points', 'pictures'], 'points'),
+  subject: oneOf('stage', ['points', 'pictures'], 'points'),
   shape: oneOf('shape', SHAPES, 'eight_gaussians'),
   eps: oneOf('eps', ['network', 'exact'], 'network'),
   total: oneOf('T', TOTALS, 40),
@@ -36,7 +36,7 @@ const DEBUGGER = schema({
   /** The one that is followed, counted from 1. */
   particle: whole('particle', { initial: 1, min: 1, max: COUNT }),
   model: oneOf('model', MODELS, DEFAULT_MODEL),
-  walk: oneOf('walk', WALKS, 20),
+  steps: oneOf('walk', STEPS, 20),
   clip: flag('clip', true),
   /** The pixel that is followed, counted from 1. */
   column: whole('column', { initial: 12, min: 1, max: MOST_SIDE }),

@@ -8,7 +8,7 @@ import { nearestOf, neighbourOf } from './nearest';
 import { sourceOf } from './points';
 import type { Settings } from './settings';
 import { COUNT } from './settings';
-import type { Script, Walk } from './walk';
+import type { Program, Stepper } from './stepper';
 
 /** Lines of a turn: x_0, t, ε, the gradient step. */
 const ROUND = 4;
@@ -44,7 +44,7 @@ function oneOf(turn: StepTrace, row: number): OneTurn {
 }
 
 /** Without end: "until converged" is for whoever watches to say. */
-export class TurnScript implements Script {
+export class TurnProgram implements Program {
   constructor(
     /** The t of a turn, for the point that is followed. */
     private readonly time: (at: number) => number | undefined,
@@ -94,7 +94,7 @@ export class TurnScript implements Script {
 export class Turns {
   readonly data = signal<Float32Array | null>(null);
   readonly curves = signal<ScheduleCurves | null>(null);
-  readonly script = signal<TurnScript | null>(null);
+  readonly program = signal<TurnProgram | null>(null);
   /** The turns that are kept, and the number of the first of them, from 0. */
   readonly turns = signal<{ first: number; list: readonly StepTrace[] }>({ first: 0, list: [] });
   /** The loss of every step so far. */
@@ -102,8 +102,8 @@ export class Turns {
   readonly stretch;
   /** The turn that is shown, for all of its batch. */
   readonly whole = computed<StepTrace | null>(() => {
-    const script = this.script.value;
-    return (script && this.at(script.at(this.walk.place.value))) ?? null;
+    const program = this.program.value;
+    return (program && this.at(program.at(this.stepper.place.value))) ?? null;
   });
   readonly turn = computed<OneTurn | null>(() => {
     const whole = this.whole.value;
@@ -115,7 +115,7 @@ export class Turns {
 
   constructor(
     private readonly bench: Bench,
-    private readonly walk: Walk,
+    private readonly stepper: Stepper,
     private readonly settings: () => Settings,
     failed: (error: unknown) => void,
   ) {
@@ -138,18 +138,18 @@ export class Turns {
     this.data.value = run.data.values;
     this.curves.value = curves;
     if (!(await this.take(0)) || !opening.current) return;
-    const script = new TurnScript(
+    const program = new TurnProgram(
       (at) => this.at(at)?.t[this.settings().particle - 1],
       () => this.turns.value.first,
       (at) => this.take(at),
     );
-    this.script.value = script;
-    this.walk.take(script);
+    this.program.value = program;
+    this.stepper.take(program);
   }
 
   /** Gives up what is being opened; what is open stays. */
   cancel(): void {
-    if (this.script.value === null) this.forget();
+    if (this.program.value === null) this.forget();
   }
 
   forget(): void {
@@ -158,7 +158,7 @@ export class Turns {
     this.run?.close();
     this.run = null;
     this.taking = Promise.resolve();
-    this.script.value = null;
+    this.program.value = null;
     this.data.value = null;
     this.turns.value = { first: 0, list: [] };
     this.losses.value = [];
@@ -169,7 +169,7 @@ export class Turns {
     const { run } = this;
     const opening = this.openings.now();
     if (!run) return;
-    this.walk.pause();
+    this.stepper.pause();
     await this.stretch.run(async (report) => {
       for (let done = 0; done < STRETCH && report.wanted(); ) {
         const { losses, step } = await run.train(STRETCH - done, SLICE_MS);
@@ -179,9 +179,9 @@ export class Turns {
         report.tell(done / STRETCH, done < STRETCH ? undefined : null);
       }
     });
-    const script = this.script.value;
+    const program = this.program.value;
     const { first, list } = this.turns.value;
-    if (script && opening.current) this.walk.seek(script.begin(first + list.length) + ROUND - 1);
+    if (program && opening.current) this.stepper.seek(program.begin(first + list.length) + ROUND - 1);
   }
 
   /** The point of the batch whose x_t, or x_0 before there is one, is nearest to a place of the plane; counted from 1. */
@@ -197,7 +197,7 @@ export class Turns {
   /** Where the points of the batch are on the line that has been done. */
   places(): Float32Array {
     const whole = this.whole.value;
-    return (this.walk.line.value >= 4 ? whole?.x_t : whole?.x0) ?? new Float32Array(0);
+    return (this.stepper.line.value >= 4 ? whole?.x_t : whole?.x0) ?? new Float32Array(0);
   }
 
   private at(turn: number): StepTrace | undefined {

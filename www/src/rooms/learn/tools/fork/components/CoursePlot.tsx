@@ -2,12 +2,12 @@ import { Chart, XAxis, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
 import { text as room } from '../../../locales/text';
-import { JobBar } from '../../pieces/JobBar';
+import { JobBar } from '../../shared/JobBar';
 import { text } from '../locales/text';
-import type { Course, Forker } from '../store/forker';
+import type { Course, ForkStore } from '../store/fork-store';
 
 /** The spread of the ends against the t of freezing, and when it was decided. */
-export function CoursePlot({ store, ready }: { store: Forker; ready: boolean }) {
+export function CoursePlot({ store, ready }: { store: ForkStore; ready: boolean }) {
   const d = text.value;
   const course = store.measuring.result.value ?? [];
   const running = store.measuring.phase.value === 'running';
@@ -30,7 +30,7 @@ export function CoursePlot({ store, ready }: { store: Forker; ready: boolean }) 
   );
 }
 
-function decidedWords(store: Forker, course: readonly Course[]): string {
+function decidedWords(store: ForkStore, course: readonly Course[]): string {
   const d = text.value;
   const half = store.half.value;
   const [first, last] = [figure(course[0]?.spread ?? NaN), figure(course.at(-1)?.spread ?? NaN)];
@@ -39,7 +39,7 @@ function decidedWords(store: Forker, course: readonly Course[]): string {
   return d.decided(first, Math.round(half), room.value.percent(1 - half / total));
 }
 
-function Plot({ store, course }: { store: Forker; course: readonly Course[] }) {
+function Plot({ store, course }: { store: ForkStore; course: readonly Course[] }) {
   const d = text.value;
   const total = course[0]?.t ?? 1;
   const [half, data] = [store.half.value, store.dataSpread.value];

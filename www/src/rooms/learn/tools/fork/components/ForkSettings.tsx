@@ -1,17 +1,17 @@
 import { Segments } from '../../../../../shared/ui/Fields';
-import { EpsField, LengthFields, StageFields } from '../../pieces/StageFields';
+import { EpsField, LengthFields, SubjectFields } from '../../shared/SubjectFields';
 import { text } from '../locales/text';
-import type { Forker } from '../store/forker';
+import type { ForkStore } from '../store/fork-store';
 import { DRAWS, STEPS } from '../store/settings';
 
 /** What is sampled, by whom, in how many steps. */
-export function ForkSettings({ store }: { store: Forker }) {
+export function ForkSettings({ store }: { store: ForkStore }) {
   const d = text.value;
   const settings = store.settings.value;
   return (
     <div class="tool-settings">
-      <StageFields settings={settings} set={(change) => store.set(change)} />
-      {settings.stage === 'points' ? (
+      <SubjectFields settings={settings} set={(change) => store.set(change)} />
+      {settings.subject === 'points' ? (
         <EpsField value={settings.eps} onChange={(eps) => store.set({ eps })} />
       ) : (
         <Segments

@@ -1,10 +1,10 @@
 import { Control } from '../../../../../shared/ui/Control';
 import { Range } from '../../../../../shared/ui/Fields';
-import { JobBar } from '../../pieces/JobBar';
-import { text as pieces } from '../../pieces/locales/text';
-import { isWhole } from '../../pieces/walk';
+import { JobBar } from '../../shared/JobBar';
+import { text as sharedText } from '../../shared/locales/text';
+import { isWhole } from '../../shared/trajectory';
 import { text } from '../locales/text';
-import type { Forker } from '../store/forker';
+import type { ForkStore } from '../store/fork-store';
 import { PARTICLES } from '../store/settings';
 import { CoursePlot } from './CoursePlot';
 import { ForkSettings } from './ForkSettings';
@@ -12,13 +12,13 @@ import { PictureStage } from './PictureStage';
 import { PointStage } from './PointStage';
 
 /** The whole page: what is frozen and what becomes of it, and the spread over t. */
-export function ForkView({ store }: { store: Forker }) {
-  const [d, p] = [text.value, pieces.value];
-  const { stage, draws, particle } = store.settings.value;
-  const walk = store.walk.value;
-  const ready = walk !== null && isWhole(walk);
+export function ForkView({ store }: { store: ForkStore }) {
+  const [d, p] = [text.value, sharedText.value];
+  const { subject, draws, particle } = store.settings.value;
+  const trajectory = store.trajectory.value;
+  const ready = trajectory !== null && isWhole(trajectory);
   const busy = [store.base, store.forking, store.measuring].some((job) => job.phase.value === 'running');
-  const points = stage === 'points';
+  const points = subject === 'points';
   return (
     <div class="fork" data-busy={busy}>
       <Control name="learn.settings">
@@ -31,7 +31,7 @@ export function ForkView({ store }: { store: Forker }) {
           shown={`t = ${store.t.value}`}
           value={store.position.value}
           min={0}
-          max={Math.max(1, (walk?.whole ?? 2) - 2)}
+          max={Math.max(1, (trajectory?.whole ?? 2) - 2)}
           step={1}
           ends={['T', '0']}
           disabled={!ready}

@@ -1,19 +1,19 @@
 import { figure } from '../../../../../shared/chart/figure';
 import { StageFigure } from '../../../components/StageFigure';
-import { SheetCanvas } from '../../pieces/SheetCanvas';
-import { isWhole, momentOf } from '../../pieces/walk';
+import { SheetCanvas } from '../../shared/SheetCanvas';
+import { isWhole, momentOf } from '../../shared/trajectory';
 import { text } from '../locales/text';
-import type { Forker } from '../store/forker';
+import type { ForkStore } from '../store/fork-store';
 
 /** The picture as it is frozen and what became of it, the pictures of the fork, and their mean and deviation. */
-export function PictureStage({ store }: { store: Forker }) {
+export function PictureStage({ store }: { store: ForkStore }) {
   const d = text.value;
-  const walk = store.walk.value;
+  const trajectory = store.trajectory.value;
   const shape = store.model.value?.info.card.network.image ?? null;
   const fork = store.fork.value && store.fork.value.size !== 2 ? store.fork.value : null;
-  const frozen = walk ? momentOf(walk, store.position.value) : null;
-  const end = walk && isWhole(walk) ? momentOf(walk, walk.times.length - 1) : null;
-  const now = fork ? momentOf(fork.walk, fork.walk.times.length - 1) : null;
+  const frozen = trajectory ? momentOf(trajectory, store.position.value) : null;
+  const end = trajectory && isWhole(trajectory) ? momentOf(trajectory, trajectory.times.length - 1) : null;
+  const now = fork ? momentOf(fork.trajectory, fork.trajectory.times.length - 1) : null;
   const scatter = fork?.scatter ?? null;
   const says = fork && scatter ? d.saysPictures(fork.t, fork.draws, figure(scatter.spread)) : d.emptyPictures;
   const deviation = scatter ? figure(scatter.spread) : '–';

@@ -3,16 +3,16 @@ import { drawAxes, drawPoints, type Plane, toX, toY } from '../../../../../share
 import { figure } from '../../../../../shared/chart/figure';
 import { PlaneCanvas } from '../../../components/PlaneCanvas';
 import { StageFigure } from '../../../components/StageFigure';
-import { momentOf, type Walk } from '../../pieces/walk';
+import { momentOf, type Trajectory } from '../../shared/trajectory';
 import { text } from '../locales/text';
-import type { Fork, Forker } from '../store/forker';
+import type { Fork, ForkStore } from '../store/fork-store';
 
 /** All points as they are frozen, the one that is followed, and the fifty ways it goes from there. */
-export function PointStage({ store }: { store: Forker }) {
+export function PointStage({ store }: { store: ForkStore }) {
   const d = text.value;
-  const [walk, data] = [store.walk.value, store.data.value];
+  const [trajectory, data] = [store.trajectory.value, store.data.value];
   const fork = store.fork.value?.size === 2 ? store.fork.value : null;
-  const moment = walk ? momentOf(walk, store.position.value) : null;
+  const moment = trajectory ? momentOf(trajectory, store.position.value) : null;
   const { particle } = store.settings.value;
   const says = fork ? saysOf(fork) : d.empty;
   return (
@@ -25,11 +25,11 @@ export function PointStage({ store }: { store: Forker }) {
             drawAxes(plane, palette.line);
             if (data) drawPoints(plane, data, css(palette.data, 0.32), 1.4);
             if (!moment) return;
-            const signal = 1 - moment.t / Math.max(1, walk?.times[0] ?? 1);
+            const signal = 1 - moment.t / Math.max(1, trajectory?.times[0] ?? 1);
             drawPoints(plane, moment.x, css(mix(palette.noise, palette.prediction, signal), 0.45), 1.8);
             if (fork) {
-              drawWays(plane, fork.walk, palette.prediction);
-              drawPoints(plane, momentOf(fork.walk, fork.walk.times.length - 1).x, css(palette.prediction), 3);
+              drawWays(plane, fork.trajectory, palette.prediction);
+              drawPoints(plane, momentOf(fork.trajectory, fork.trajectory.times.length - 1).x, css(palette.prediction), 3);
             }
             drawChosen(plane, moment.x[2 * particle] ?? 0, moment.x[2 * particle + 1] ?? 0, palette.ink, palette.paper);
           }}
@@ -52,15 +52,15 @@ function saysOf({ t, scatter, fullest, draws }: Fork): string {
 }
 
 /** The ways from the fork to the ends, one thin line each. */
-function drawWays({ context, side }: Plane, walk: Walk, colour: Rgb): void {
-  const count = walk.size / 2;
+function drawWays({ context, side }: Plane, trajectory: Trajectory, colour: Rgb): void {
+  const count = trajectory.size / 2;
   context.strokeStyle = css(colour, 0.3);
   context.lineWidth = 0.8;
   context.beginPath();
   for (let i = 0; i < count; i += 1) {
-    for (let moment = 0; moment < walk.times.length; moment += 1) {
-      const at = moment * walk.size + 2 * i;
-      const [x, y] = [toX({ side }, walk.x[at] ?? 0), toY({ side }, walk.x[at + 1] ?? 0)];
+    for (let moment = 0; moment < trajectory.times.length; moment += 1) {
+      const at = moment * trajectory.size + 2 * i;
+      const [x, y] = [toX({ side }, trajectory.x[at] ?? 0), toY({ side }, trajectory.x[at + 1] ?? 0)];
       if (moment === 0) context.moveTo(x, y);
       else context.lineTo(x, y);
     }

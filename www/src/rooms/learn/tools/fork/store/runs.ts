@@ -2,10 +2,10 @@
 import type { SampleRequest, SampleSettings, StartFrom, TrainingRun } from '../../../../../../../pkg/src/types';
 import type { Report } from '../../../../../shared/state/job';
 import type { Bench } from '../../../store/bench';
-import { TOOL_CONFIG, TRAINING_STEPS } from '../../pieces/network';
-import type { PictureModel, Pictures } from '../../pieces/pictures';
-import { sourceOf } from '../../pieces/shapes';
-import { emptyWalk, longer, type Walk } from '../../pieces/walk';
+import { TOOL_CONFIG, TRAINING_STEPS } from '../../shared/network';
+import type { PictureModel, Pictures } from '../../shared/pictures';
+import { sourceOf } from '../../shared/shapes';
+import { emptyTrajectory, longer, type Trajectory } from '../../shared/trajectory';
 import { PARTICLES, type Settings, seedOfRedraw } from './settings';
 
 /** Points of a fork, as the page promises. */
@@ -28,13 +28,19 @@ const sampleOf = ({ eps, steps }: Settings): Pick<SampleRequest, 'denoiser' | 's
 });
 
 /** The run that is frozen, with all its moments. */
-export async function pointsBase(run: TrainingRun, settings: Settings): Promise<Walk> {
+export async function pointsBase(run: TrainingRun, settings: Settings): Promise<Trajectory> {
   const cloud = await run.sample({ ...sampleOf(settings), count: PARTICLES, seed: settings.seed, keep: settings.steps + 1 });
   return { times: cloud.times, whole: cloud.times.length, size: 2 * PARTICLES, x: cloud.x };
 }
 
 /** From x at time t on, every point with z of its own. `paths`: with moments on the way, and not the end alone. */
-export async function pointsFork(run: TrainingRun, settings: Settings, t: number, start: Float32Array, paths: boolean): Promise<Walk> {
+export async function pointsFork(
+  run: TrainingRun,
+  settings: Settings,
+  t: number,
+  start: Float32Array,
+  paths: boolean,
+): Promise<Trajectory> {
   const count = start.length / 2;
   const cloud = await run.sample({
     ...{ ...sampleOf(settings), count, seed: seedOfRedraw(settings), keep: paths ? PATH_MOMENTS : 1, start: { t, x: start } },
@@ -43,27 +49,27 @@ export async function pointsFork(run: TrainingRun, settings: Settings, t: number
 }
 
 /** A whole run of pictures, told moment by moment; null where nobody waits any longer. */
-export async function pictureWalk(
+export async function pictureTrajectory(
   pictures: Pictures,
   model: PictureModel,
   { settings, seed, count, start }: { settings: Settings; seed: number; count: number; start?: StartFrom },
   wanted: () => boolean,
-  put: (walk: Walk) => void,
-): Promise<Walk | null> {
+  put: (trajectory: Trajectory) => void,
+): Promise<Trajectory | null> {
   const anything = model.info.card.network.attributes.map(() => null);
   const config: SampleSettings = {
     ...{ sampler: SAMPLER, steps: settings.steps, spacing: 'trailing', seed },
     ...{ count, conditions: Array.from({ length: count }, () => anything), guidance: 0, clip: true },
   };
   const run = await pictures.sampler(model.name, config, start);
-  let walk = emptyWalk(run.times.length, count * model.size);
+  let trajectory = emptyTrajectory(run.times.length, count * model.size);
   try {
     for (;;) {
       const frame = await run.next();
       if (!wanted()) return null;
-      if (frame === null) return walk;
-      walk = longer(walk, frame.t, frame.x_t);
-      put(walk);
+      if (frame === null) return trajectory;
+      trajectory = longer(trajectory, frame.t, frame.x_t);
+      put(trajectory);
     }
   } finally {
     run.cancel();

@@ -1,8 +1,8 @@
 /** What of the page is in the address. */
 import { DEFAULT_MODEL, MODELS } from '../../../../../shared/state/names';
 import { oneOf, type SettingsOf, schema, seed, whole } from '../../../../../shared/state/settings';
-import { SHAPES } from '../../pieces/shapes';
-import { EPSES, STAGES } from '../../pieces/stages';
+import { SHAPES } from '../../shared/shapes';
+import { EPSES, SUBJECTS } from '../../shared/subjects';
 
 export const STEPS = [25, 50, 100] as const;
 /** Pictures of a fork: each takes as long as any other, so one may want fewer than fifty. */
@@ -15,7 +15,7 @@ const MOST_T = 1000;
 export const MOST_REDRAWS = 9999;
 
 export const SETTINGS = schema({
-  stage: oneOf('stage', STAGES, 'points'),
+  subject: oneOf('stage', SUBJECTS, 'points'),
   shape: oneOf('shape', SHAPES, 'eight_gaussians'),
   model: oneOf('model', MODELS, DEFAULT_MODEL),
   eps: oneOf('eps', EPSES, 'exact'),

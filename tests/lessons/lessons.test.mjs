@@ -1,0 +1,379 @@
+// What the lessons say, against the engine: every prediction of every lesson is run with the built CPU module, and each number
+// and each claim of the texts is computed anew. No browser.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { sources } from '../page/sources.mjs';
+import { nodeEngine } from './engine-node.mjs';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+// Lessons come with their views, some of which prepare a canvas when they are loaded
+globalThis.document = { createElement: () => ({ getContext: () => null }) };
+const learn = await sources({
+  lessons: 'rooms/learn/lessons',
+  bench: 'rooms/learn/store/bench',
+  experiment: 'rooms/learn/store/experiment',
+  exact: 'rooms/learn/store/exact',
+  moments: 'rooms/learn/store/moments',
+  en: 'rooms/learn/locales/en',
+  zh: 'rooms/learn/locales/zh',
+  breakEn: 'rooms/learn/tools/break/locales/en',
+  breakZh: 'rooms/learn/tools/break/locales/zh',
+  rotation: 'rooms/learn/lessons/08-variance/rotation',
+  algorithms: 'rooms/learn/lessons/07-algorithms/lesson',
+  algorithmStore: 'rooms/learn/lessons/07-algorithms/store',
+  s04: 'rooms/learn/lessons/04-posterior/store',
+  s06: 'rooms/learn/lessons/06-bound/store',
+  s09: 'rooms/learn/lessons/09-langevin/store',
+  s11: 'rooms/learn/lessons/11-beyond/lesson',
+});
+const { en } = learn.en;
+const { zh } = learn.zh;
+const { LESSON_CONFIG, LESSON_SOURCE } = learn.bench;
+
+let engine;
+let bench;
+/** Of Ho et al.'s β, T = 1000. */
+let paper;
+/** A run of the lessons' data, not trained. */
+let islands;
+before(async () => {
+  engine = await nodeEngine();
+  bench = new learn.bench.Bench({ ready: async () => engine });
+  paper = await engine.schedule({ kind: 'linear', steps: 1000 });
+  islands = await engine.train(LESSON_CONFIG, LESSON_SOURCE);
+});
+
+const failed = (error) => {
+  throw error;
+};
+
+/** The predictions of a lesson by their names. */
+function predictionsOf(number) {
+  const found = {};
+  const lesson = learn.lessons.LESSONS[number - 1]({
+    ...{ bench, failed, lit: { value: null }, predicted: () => ({ value: true }) },
+    experiment: (trial) => {
+      found[trial.id] = new learn.experiment.Experiment(trial, failed, () => undefined);
+      return found[trial.id];
+    },
+  });
+  return { lesson, predictions: found };
+}
+
+/** A prediction run once: what it found, and what it says of it in both languages. The answer may be any. */
+const kept = new Map();
+function ran(number, id) {
+  const name = `${number}.${id}`;
+  if (!kept.has(name)) {
+    const prediction = predictionsOf(number).predictions[id];
+    const { form } = prediction;
+    prediction.commit(form.kind === 'choice' ? 0 : form.start);
+    kept.set(
+      name,
+      prediction.run().then(() => ({
+        result: prediction.result.value,
+        fitting: prediction.fitting(en),
+        words: prediction.check(en),
+        chinese: prediction.check(zh),
+      })),
+    );
+  }
+  return kept.get(name);
+}
+
+/** Numbers of a sentence, with the page's own minus sign. */
+const numbers = (words) => (words.replaceAll('−', '-').match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
+const near = (actual, expected, tolerance, what = '') =>
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} is not ${expected} to within ${tolerance}`);
+const says = (words, ...parts) => {
+  for (const part of parts) assert.ok(words.includes(part), `“${part}” is not in: ${words}`);
+};
+const gaussian = (x, mean, variance) => Math.exp(-((x - mean) ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
+/** Numbers from 0 to 1. */
+function uniforms() {
+  let state = 1;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}
+
+describe('every prediction', () => {
+  const all = learn.lessons.LESSONS.map((_, i) => i + 1);
+  for (const number of all) {
+    test(`of lesson ${number} says the same numbers in both languages`, async () => {
+      for (const id of Object.keys(predictionsOf(number).predictions)) {
+        const { words, chinese } = await ran(number, id);
+        const sorted = (text) =>
+          numbers(text.replaceAll(/(\d),(\d)/g, '$1$2').replaceAll(/x_?[0t]|§?\d+(\.\d+)? ?节|section \d+(\.\d+)?/g, '')).sort(
+            (a, b) => a - b,
+          );
+        // That two things are compared as one to so many is said with a 1 in Chinese alone
+        const told = new Set([...sorted(words), 1]);
+        assert.deepEqual(new Set([...sorted(chinese), 1]), told, `${number}.${id}: ${words} ${chinese}`);
+        assert.doesNotMatch(words + chinese, /NaN|undefined|null/);
+      }
+    });
+  }
+});
+
+describe('the lesson says', () => {
+  test('1: half is noise in the first third, where the steps are the smallest', async () => {
+    const { result, words } = await ran(1, 'half');
+    says(words, `t = ${result.t} of 1000`);
+    assert.ok(result.t < 1000 / 3);
+    assert.ok(paper.alphaBar[result.t] < 0.5 && paper.alphaBar[result.t - 1] >= 0.5);
+    assert.ok(
+      paper.beta.slice(2).every((beta, i) => beta > paper.beta[i + 1]),
+      'β rises',
+    );
+  });
+
+  test('2: the score function’s estimate scatters more than ten times as much', async () => {
+    const { result, fitting } = await ran(2, 'scatter');
+    // By hand, of d/dμ E[z²] at μ = 1, σ = 0.5: 4σ² along the path; E[z⁴ε²]/σ² − 4μ² without
+    near(result.path.variance, 1, 0.05);
+    const [mu, sigma] = [1, 0.5];
+    const fourth = mu ** 4 + 18 * mu ** 2 * sigma ** 2 + 15 * sigma ** 4;
+    near(result.score.variance, fourth / sigma ** 2 - 4 * mu ** 2, 2);
+    assert.deepEqual(fitting, [2]);
+  });
+
+  test('3: at T = 250 some 8 % is left; the KL is that given x_0, larger than the marginal’s by what x_T tells of x_0', async () => {
+    const { result, words } = await ran(3, 'left');
+    says(words, 'ᾱ_T = 0.0797', '8 %', '0.0415 nats');
+    const { alphaBar, priorKl } = await engine.schedule({ kind: 'linear', steps: 250 });
+    const bar = alphaBar[250];
+    near(result.kl, priorKl, 1e-12);
+    // Data at −1 and 1, whose mean square is 1: KL of the mixture, and the mutual information, summed up
+    let [marginal, mutual] = [0, 0];
+    const step = 1e-3;
+    for (let x = -9; x < 9; x += step) {
+      const [right, left] = [gaussian(x, Math.sqrt(bar), 1 - bar), gaussian(x, -Math.sqrt(bar), 1 - bar)];
+      const both = (right + left) / 2;
+      marginal += both * Math.log(both / gaussian(x, 0, 1)) * step;
+      mutual += right * Math.log(right / both) * step;
+    }
+    near(marginal + mutual, priorKl, 1e-6, 'E KL = KL of the marginal + I(x_0; x_T)');
+    assert.ok(marginal < priorKl / 100, 'the marginal’s own is another number');
+  });
+
+  test('4: the mean is weighed by precision, and its coefficients add up to 0.816', async () => {
+    const { result: n, words } = await ran(4, 'mean');
+    says(words, 'add up to 0.816, not to 1', '0.0801', '0.735');
+    const [p, l] = [1 / n.prior.variance, 1 / n.likelihood.variance];
+    near(n.mean, (p * n.prior.mean + l * n.likelihood.mean) / (p + l), 1e-12, 'by precision');
+    near(n.variance, 1 / (p + l), 1e-12);
+    const [, { ofX0, ofXt }] = [0, (await ran(4, 'between')).result[0]];
+    assert.ok(ofX0 > 0.8 && ofXt < 0.2, 'near the data x_0 counts most');
+  });
+
+  test('5: islands on a ring of radius 1.4; the noise may be more than the step; at T = 1000 one hardly sees which σ² was taken', async () => {
+    const middles = Array.from({ length: 8 }, () => ({ x: 0, y: 0, n: 0 }));
+    const { values } = islands.data;
+    for (let i = 0; i < values.length; i += 2) {
+      const middle = middles[((Math.round((Math.atan2(values[i + 1], values[i]) / Math.PI) * 4) % 8) + 8) % 8];
+      middle.x += values[i];
+      middle.y += values[i + 1];
+      middle.n += 1;
+    }
+    for (const { x, y, n } of middles) near(Math.hypot(x / n, y / n), 1.4, 0.03, 'the radius');
+    const { result: step } = await ran(5, 'share');
+    assert.ok(step.sigma > step.share * Math.hypot(step.x0[0] - step.xt[0], step.x0[1] - step.xt[1]));
+    near((await ran(5, 'tilde')).result.gaussian, 0.74, 0.02);
+    const normal = await engine.train(LESSON_CONFIG, { kind: 'shape', shape: 'gaussian', count: 100, seed: 1 });
+    for (const variance of [0, 1]) {
+      const sampler = { kind: 'ddpm', variance };
+      const cloud = await normal.sample({
+        ...{ denoiser: 'exact', sampler, steps: 1000, spacing: 'leading' },
+        count: 6000,
+        seed: 5,
+        keep: 1,
+      });
+      near(learn.moments.meanSquare(cloud.x), 1, 0.03, `σ² ${variance}`);
+    }
+  });
+
+  test('6: the weight falls from 0.6 to its least at t = 350 and rises again; large t add little because the error is small', async () => {
+    const { boundWeight: weight } = paper;
+    const least = learn.s06.leastWeight(weight);
+    assert.equal(least, 350);
+    const { result, words, chinese } = await ran(6, 'where');
+    const figures = [weight[2], weight[least], weight[1000]].map((value) => value.toPrecision(3));
+    assert.deepEqual(figures, ['0.600', '0.00498', '0.0102']);
+    for (const text of [words, chinese]) says(text, ...figures, '350');
+    // Falls to there, and rises from there
+    for (let t = 3; t <= 1000; t += 1) assert.ok(t <= least ? weight[t] < weight[t - 1] : weight[t] > weight[t - 1], `t = ${t}`);
+    near(weight[1000] / weight[100], 1, 0.01, 'the weight at T is that at t = 100');
+    assert.ok(result.errorLast < result.errorAt / 50, 'the error is not');
+    assert.equal(result.bound.terms.length - 1, 999);
+  });
+
+  test('6: not even the exact denoiser brings a term to 0, and E[μ̃ given x_t] is its mean', async () => {
+    const { result } = await ran(6, 'where');
+    const left = result.curves.boundWeight[learn.s06.SHOWN] * result.dims * result.floorAt;
+    assert.ok(left > 0.005, `${left} nats`);
+    // Of a dozen points: the mean of μ̃ over all x_0 that x_t may come from is the step by ε*
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: 12, seed: 4 });
+    const few = await engine.train(LESSON_CONFIG, { kind: 'points', dims: 2, values });
+    const points = few.data.values;
+    for (const t of [30, 200, 700]) {
+      const xt = [0.6, -0.4];
+      const { weights } = learn.exact.exactWeights(points, xt, paper.alphaBar[t]);
+      const { eps_hat } = await few.field('exact', t, Float32Array.from(xt));
+      for (const k of [0, 1]) {
+        const mean = weights.reduce((sum, w, i) => sum + w * learn.s04.posteriorNumbers(paper, t, points[2 * i + k], xt[k]).mean, 0);
+        const byEps = (xt[k] - (paper.beta[t] / Math.sqrt(1 - paper.alphaBar[t])) * eps_hat[k]) / Math.sqrt(1 - paper.beta[t]);
+        near(byEps, mean, 1e-5, `t = ${t}`);
+      }
+    }
+  });
+
+  test('6: the difference of the two numbers is not called the gap of the inequality', () => {
+    says(en.bound.numbers.jensen('3', '2', '1'), '{boundGap}', 'training points', 'fresh points');
+    says(zh.bound.numbers.jensen('3', '2', '1'), '{boundGap}', '训练点', '新的点');
+  });
+
+  test('7: line 5 takes its step, and the verdict is that of what was measured', async () => {
+    const store = new learn.algorithmStore.Algorithms(bench, failed);
+    await store.draw();
+    const [first, run] = [store.iteration.value, await bench.run('algorithms', LESSON_CONFIG, null)];
+    const before = await run.field('network', 500, Float32Array.of(0.5, -0.5));
+    await store.draw();
+    const after = await run.field('network', 500, Float32Array.of(0.5, -0.5));
+    assert.ok(first.changeNorm > 0 && first.gradientNorm > 0);
+    assert.notDeepEqual(store.iteration.value.x0, first.x0);
+    assert.notDeepEqual([...after.eps_hat], [...before.eps_hat], 'the network has not been trained');
+    for (const k of [0, 1]) {
+      const bar = paper.alphaBar[first.t];
+      near(first.xt[k], Math.sqrt(bar) * first.x0[k] + Math.sqrt(1 - bar) * first.eps[k], 1e-5, 'eq. 4');
+    }
+    const look = (loss, distance) => ({ step: 1, loss, distance });
+    const verdict = (late) => learn.algorithms.verdictOf({ early: look(1, 1), late });
+    assert.equal(verdict(look(0.05, 0.5)), 'gone');
+    assert.equal(verdict(look(0.5, 0.5)), 'lower');
+    assert.equal(verdict(look(0.95, 0.5)), 'same');
+    assert.equal(verdict(look(0.5, 1)), 'notNearer');
+    const { result, words, chinese } = await ran(7, 'fall');
+    for (const [d, text] of [
+      [en, words],
+      [zh, chinese],
+    ]) {
+      says(text, d.algorithms.verdicts[learn.algorithms.verdictOf(result)]);
+    }
+  });
+
+  test('8: the best answer to the noise of one step is √(β/(1−ᾱ)) times that to the merged noise', async () => {
+    const draws = await bench.noise(8000, 81);
+    const curves = await engine.schedule(learn.bench.coarse(100));
+    for (const t of [2, 10, 60]) {
+      const direction = learn.rotation.directionOfEps(curves, t);
+      let [products, squares] = [0, 0];
+      for (let i = 0; i < draws.length; i += 2) {
+        const { eps } = learn.rotation.turned(direction, draws[i], draws[i + 1]);
+        products += eps * draws[i + 1];
+        squares += eps * eps;
+      }
+      near(products / squares, Math.sqrt(curves.beta[t] / (1 - curves.alphaBar[t])), 0.05, `t = ${t}`);
+    }
+    const { fitting } = await ran(8, 'two');
+    assert.deepEqual(fitting, [2]);
+  });
+
+  test('9: near an island the score grows with the distance and cancels on the mid-line, where the density is next to nothing', async () => {
+    const { LEVEL, RADIUS } = learn.s09;
+    const bar = paper.alphaBar[LEVEL];
+    const at = (share) => {
+      const island = (k) => [Math.cos((k * Math.PI) / 4), Math.sin((k * Math.PI) / 4)].map((v) => Math.sqrt(bar) * RADIUS * v);
+      const [from, to] = [island(0), island(1)];
+      return { place: [0, 1].map((k) => from[k] + share * (to[k] - from[k])), way: [0, 1].map((k) => to[k] - from[k]) };
+    };
+    const along = async (share) => {
+      const { place, way } = at(share);
+      const { score } = await islands.field('distribution', LEVEL, Float32Array.from(place));
+      return (score[0] * way[0] + score[1] * way[1]) / Math.hypot(...way);
+    };
+    const [tenth, quarter, third, middle] = [await along(0.1), await along(0.25), await along(0.35), await along(0.5)];
+    assert.ok(tenth < 0 && quarter < 2 * tenth && third < 1.3 * quarter, `${tenth}, ${quarter}, ${third}: back, and the more the farther`);
+    near(middle, 0, 0.01, 'the mid-line');
+    const { result, words, chinese } = await ran(9, 'modes');
+    for (const text of [words, chinese]) says(text, '0.00304', '0.0227');
+    // Two Gaussians alone: at the mid-line twice the tail of one
+    const { place, way } = at(0.5);
+    const { score } = await islands.field('distribution', LEVEL, Float32Array.from(at(0.1).place));
+    const variance = (0.1 * Math.hypot(...way)) / Math.abs((score[0] * way[0] + score[1] * way[1]) / Math.hypot(...way));
+    near(Math.log(result.barrier), Math.log(2) - (Math.hypot(...way) / 2) ** 2 / (2 * variance), 0.1, `at ${place}`);
+    assert.deepEqual([result.ddpm, result.annealed], [8, 8]);
+    assert.ok(result.plain < 4);
+  });
+
+  test('9: DDPM forgets where it began', async () => {
+    const { values } = islands.data;
+    const count = 8000;
+    const start = Float32Array.from({ length: 2 * count }, (_, i) => values[i % 2]);
+    const what = { ...{ denoiser: 'distribution', spacing: 'trailing', count, seed: 4 }, sampler: { kind: 'ddpm', variance: 0 } };
+    const cloud = await islands.sample({ ...what, steps: 100, keep: 101, start: { x: start } });
+    const middle = cloud.times.findIndex((t) => t <= 500);
+    const x = cloud.x.subarray(middle * 2 * count, (middle + 1) * 2 * count);
+    const mean = (k) => x.filter((_, i) => i % 2 === k).reduce((a, b) => a + b, 0) / count;
+    const { left } = (await ran(9, 'modes')).result;
+    for (const k of [0, 1]) near(mean(k), left * values[k], 0.04, 'what is left of the start');
+  });
+
+  test('9: a finite δ makes the cloud too wide, a smaller one less so', async () => {
+    const { HIGH } = learn.s09;
+    const own = (await ran(9, 'high')).result.own;
+    near(own, 1, 0.01);
+    const wide = async (stepSize, steps) => {
+      const sampler = { kind: 'langevin', t: HIGH, stepSize };
+      const cloud = await islands.sample({
+        ...{ denoiser: 'distribution', sampler, spacing: 'trailing' },
+        steps,
+        count: 8000,
+        seed: 9,
+        keep: 1,
+      });
+      return Math.sqrt(learn.moments.meanSquare(cloud.x));
+    };
+    // Of a density N(0, I): variance 1/(1 − δ/4), with δ = (1 − ᾱ)/2
+    near(await wide(0.5, 300), own * Math.sqrt(1 / (1 - (1 - paper.alphaBar[HIGH]) / 8)), 0.012);
+    near(await wide(0.05, 1500), own, 0.012);
+  });
+
+  test('10: among evenly spread points a place passes for a training point one time in nine', async () => {
+    const uniform = uniforms();
+    const spread = (count, reach) => Float32Array.from({ length: 2 * count }, () => reach * (2 * uniform() - 1));
+    const run = await engine.train(LESSON_CONFIG, { kind: 'points', dims: 2, values: spread(3000, 2) });
+    near(await run.memorised(spread(10_000, 1)), 1 / 9, 0.015);
+  });
+
+  test('10: on fresh points the network’s error can be the smaller one, and the exact denoiser gives training points back', async () => {
+    const { memory, fresh } = (await ran(10, 'memory')).result;
+    assert.ok(memory.exact > 0.95 && memory.few < memory.exact && memory.many < memory.few);
+    assert.ok(fresh.network < fresh.exact / 2, `${fresh.network} and ${fresh.exact}`);
+  });
+
+  test('11: with ten calls DDIM is nearest, with two hundred DDPM is no farther; guidance narrows and pushes away', async () => {
+    const { result: quality, fitting } = await ran(11, 'few');
+    assert.deepEqual(fitting, [1]);
+    const [ddpm, ddim] = learn.s11.atCalls(quality, 200);
+    assert.ok(ddpm.distance < 1.05 * ddim.distance);
+    const { result: guided } = await ran(11, 'guidance');
+    const [none, , strong] = guided;
+    assert.ok(strong.spread < none.spread / 2 && strong.centre > none.centre);
+  });
+
+  test('Break it: what signal has at T/4, of points and of pictures', async () => {
+    const { alphaBar } = await engine.schedule({ kind: 'cosine', steps: 1000 });
+    const figures = [paper.alphaBar[250], alphaBar[250]].map((value) => value.toFixed(2));
+    assert.deepEqual(figures, ['0.52', '0.85']);
+    for (const { faults } of [learn.breakEn.en, learn.breakZh.zh]) says(faults.short_schedule.why, ...figures);
+    for (const name of ['avatars', 'digits']) {
+      const card = JSON.parse(await readFile(join(root, `www/models/${name}.json`), 'utf8'));
+      assert.equal(card.schedule, 'cosine', name);
+    }
+  });
+});

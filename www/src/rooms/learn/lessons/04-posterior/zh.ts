@@ -1,0 +1,37 @@
+/** 第 4 课。 */
+import type { Widen } from '../../../../shared/i18n/en';
+import type { en } from './en';
+
+export const zh: Widen<typeof en> = {
+  title1: '知道起点，退一步',
+  text1:
+    '往前走容易；{qBack} 是往回走，却求不出来：用贝叶斯公式，就得知道所有带噪图像的密度。但假如出发时的原图 {x0} 已知，路的两头便都定住了，一切都是正态分布，{qPosterior} 可以直接写出来。',
+  text2:
+    '前一步的 x 在哪里？有两个依据。[prior|先验]（蓝色）只用到 {x0} 和此前的噪声；[likelihood|似然]（紫色）只用到 {xt} 和最后一步。[posterior|两者之积]归一化，就是后验：后验 ∝ 先验 × 似然。它比哪一个都窄。',
+  eq7: 'Ho 等 2020，式 7：{rootAlphaBarPrev}{x0}（先验）与 {xt}/{rootAlpha}（似然）按精度（方差的倒数）加权的平均。写成 {x0} 和 {xt} 的线性组合，系数之和不一定是 1。',
+  ask: (t, total, x0, xt) => `共 T = ${total} 步，现在 t = ${t}，数据点 x₀ = ${x0}，我们站在 {xt} = ${xt}。后验的均值在哪里？`,
+  check: (mean, ofX0, ofXt, sum, deviation) =>
+    `在 ${mean}：x₀ 的系数是 ${ofX0}，{xt} 的系数是 ${ofXt}，标准差 ${deviation}。两个系数之和是 ${sum}，不是 1。退一步只是一小步：离数据还远时，几乎全由 {xt} 决定，x₀ 只是轻轻拉一下。`,
+  betweenAsk: (t, total) =>
+    `换到平面上，而且离数据很近：t = ${t}（共 ${total} 步）。蓝点是 x₀，紫点是 {xt}。后验的均值在哪里？请在图上点出来。`,
+  betweenLabel: (x0, xt) => `平面上，x₀ 在 ${x0}，xₜ 在 ${xt}。`,
+  betweenCheck: (mean, ofX0, ofXt) =>
+    `在 ${mean}：x₀ 的系数是 ${ofX0}，{xt} 的系数是 ${ofXt}。离数据这么近，{xPrev} 里几乎没有噪声，所以主要由 x₀ 决定。`,
+  dragTask: '拖动 [x0|x₀] 和 [xt|{xt}]，看均值的[eq7|两种][eq11|写法]：直到最后一位数字都相同。',
+  firstTask: '把[time|时刻] t 设为 1。后验成了立在 x₀ 上的一条线：第一步之前没有噪声，所以 β̃₁ = 0。',
+  text3:
+    '很多读者在这里绊倒，包括我们这份笔记的作者：训练时 {x0} 是已知的，刚从数据里取来；采样时 {x0} 正是我们要求的。所以均值里不能有它。先从一步到位的式子解出 {x0}……',
+  eq11: '……再代进去，就是式 11。只剩两个符号：{xt} 和噪声，其中未知的只有噪声。',
+  text4:
+    '所以，有一个能从 {xt} 猜出 {eps} 的网络就够了。按这个猜测走一步，等于用网络相信的原图代替 {x0} 求后验均值：两句话，说的是同一个数。',
+  prior: '由 x₀：q(xₜ₋₁ | x₀)',
+  likelihood: '由 xₜ：q(xₜ | xₜ₋₁)',
+  posterior: '两者合起来：q(xₜ₋₁ | xₜ, x₀)',
+  time: '时刻',
+  dragX0: 'x₀',
+  dragXt: '时刻 t 的 x',
+  byX0: '式 7，由 x₀ 和 xₜ',
+  byEps: (eps) => `式 11，由 xₜ 和 ε = ${eps}`,
+  difference: '相差',
+  says: (t, x0, xt, mean, variance) => `t = ${t}，x₀ = ${x0}，xₜ = ${xt}：后验均值 ${mean}，方差 ${variance}。`,
+};
