@@ -72,7 +72,11 @@ await esbuild.build({ ...scripts, outdir: staging, format: 'iife', entryPoints: 
 
 // A classic script, since it has to run before the page is laid out; modules wait. It fetches the strings of the visitor's
 // language beside main.js, which would ask for them only when it runs.
-const strings = { en: chunkOf('src/shared/i18n/en.ts'), zh: chunkOf('src/shared/i18n/zh.ts') };
+const stringsIn = (language) => ({
+  shared: chunkOf(`src/shared/i18n/${language}.ts`),
+  watch: chunkOf(`src/rooms/watch/locales/${language}.ts`),
+});
+const strings = { en: stringsIn('en'), zh: stringsIn('zh') };
 await esbuild.build({
   ...scripts,
   format: 'iife',

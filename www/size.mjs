@@ -34,10 +34,10 @@ const first = scripts.filter(
 const watch = new Set();
 for (const script of first) await withImports(script, watch);
 /** With the strings of one language; preload.js names those of every language. */
-const spoken = [];
+const spoken = new Map();
 for (const [name] of (await readFile(join(dist, 'app/preload.js'), 'utf8')).matchAll(/chunks\/[\w-]+\.js/g)) {
-  const language = basename(name).split('-')[0];
-  spoken.push([`the scripts of room Watch in "${language}", gzip`, await withImports(join(dist, 'app', name), new Set(watch))]);
+  const what = `the scripts of room Watch in "${basename(name).split('-')[0]}", gzip`;
+  spoken.set(what, await withImports(join(dist, 'app', name), spoken.get(what) ?? new Set(watch)));
 }
 
 const weights = await files('models', '.safetensors');
@@ -45,7 +45,7 @@ const weights = await files('models', '.safetensors');
 const budgets = [
   ['CPU module, gzip', await files('app/cpu', '.js', '.wasm'), gzipped, 800_000],
   ['WebGPU module, gzip', await files('app/webgpu', '.js', '.wasm'), gzipped, 3_000_000],
-  ...spoken.map(([what, list]) => [what, [...list], gzipped, 200_000]),
+  ...[...spoken].map(([what, list]) => [what, [...list], gzipped, 200_000]),
   ['the scripts of all rooms, gzip', scripts, gzipped, 420_000],
   ["the page's style, gzip", [join(dist, 'app/main.css')], gzipped, 40_000],
   // Each on its own, and at least one, since without it the page has nothing to show.

@@ -8,16 +8,26 @@ import { dist, PageSite } from './page-site.mjs';
 const test = (name, work) => unlimited(name, { timeout: 120_000 }, work);
 
 let site;
-/** The file with the page's own strings in each language, relative to the site. */
+/** The file with the strings of all rooms, and that of room Watch's, in each language, relative to the site. */
 let strings;
 
 before(async () => {
   site = await PageSite.open();
   const script = await readFile(join(dist, 'app/preload.js'), 'utf8');
-  strings = Object.fromEntries([...script.matchAll(/chunks\/(en|zh)-\w+\.js/g)].map(([path, name]) => [name, `app/${path}`]));
+  strings = { en: [], zh: [] };
+  for (const [path, name] of script.matchAll(/chunks\/(en|zh)-\w+\.js/g)) strings[name].push(`app/${path}`);
 });
 afterEach(() => site.reset());
 after(() => site.close());
+
+/** A promise, and what fulfils it. */
+function withResolvers() {
+  let resolve;
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
 
 /** The languages whose strings the page has asked for, in order. */
 const asked = (page) =>
@@ -76,17 +86,18 @@ describe('the strings of a language', () => {
     ['zh', 'zh-CN'],
   ]) {
     test(`${locale}: are asked for before main.js has arrived`, async () => {
-      let asked;
-      const first = new Promise((done) => {
-        asked = done;
+      const waits = strings[language].map((path) => {
+        const { promise, resolve } = withResolvers();
+        site.alter(path, (code) => {
+          resolve();
+          return code;
+        });
+        return promise;
       });
-      site.alter(strings[language], (code) => {
-        asked();
-        return code;
-      });
+      assert.equal(waits.length, 2);
       // Were main.js needed for it, neither would ever come
       site.alter('app/main.js', async (code) => {
-        await first;
+        await Promise.all(waits);
         return code;
       });
       const page = await site.page({ query: '?steps=10&speed=max', locale });
@@ -98,18 +109,18 @@ describe('the strings of a language', () => {
   test('that cannot be fetched leave the language as it is, say so, and are fetched when they are asked for again', async () => {
     const page = await site.page({ query: '?steps=10&speed=max' });
     await page.locator('.clock').waitFor();
-    site.alter(strings.zh, () => null);
+    for (const path of strings.zh) site.alter(path, () => null);
     await page.keyboard.press('l');
     await page.locator('.notice.error[data-code="network"]').waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
-    site.alter(strings.zh, (code) => code);
+    for (const path of strings.zh) site.alter(path, (code) => code);
     await page.keyboard.press('l');
     await speaks(page, LANGUAGES.zh);
     assert.equal(await page.locator('.notice.error').count(), 0);
   });
 
   test('that cannot be fetched at first: the page says so in words of its own', async () => {
-    for (const path of Object.values(strings)) site.alter(path, () => null);
+    for (const path of Object.values(strings).flat()) site.alter(path, () => null);
     const page = await site.page({ query: '?steps=10&speed=max' });
     await page.getByText('DDPM Lab could not be loaded completely').waitFor();
   });
@@ -117,24 +128,18 @@ describe('the strings of a language', () => {
   test('switched to and back before they are there: the page stays as it was', async () => {
     const page = await site.page({ query: '?steps=10&speed=max' });
     await page.locator('.clock').waitFor();
-    let asked;
-    let answer;
-    const request = new Promise((done) => {
-      asked = done;
-    });
-    const held = new Promise((done) => {
-      answer = done;
-    });
-    site.alter(strings.zh, async (code) => {
-      asked();
-      await held;
+    const [request, held] = [withResolvers(), withResolvers()];
+    const [late] = strings.zh;
+    site.alter(late, async (code) => {
+      request.resolve();
+      await held.promise;
       return code;
     });
     await page.keyboard.press('l');
-    await request;
+    await request.promise;
     await page.keyboard.press('l');
-    const arrived = page.waitForResponse((response) => response.url().endsWith(strings.zh));
-    answer();
+    const arrived = page.waitForResponse((response) => response.url().endsWith(late));
+    held.resolve();
     await (await arrived).finished();
     // A third time they are there, and switched to at once
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');

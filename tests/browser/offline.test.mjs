@@ -153,7 +153,8 @@ describe('what is kept at once', () => {
     const first = files.filter((file) => file.first).map(({ path }) => path);
     const named = [...(await readFile(join(dist, 'index.html'), 'utf8')).matchAll(/"modulepreload" href="([^"]+)"/g)];
     const strings = [...(await readFile(join(dist, 'app/preload.js'), 'utf8')).matchAll(/chunks\/(?:en|zh)-\w+\.js/g)];
-    assert.equal(strings.length, 2);
+    // Those of all rooms and those of room Watch, in two languages
+    assert.equal(strings.length, 4);
     for (const path of [...named.map(([, path]) => path), ...strings.map(([path]) => `app/${path}`)]) assert.ok(first.includes(path), path);
   });
 });

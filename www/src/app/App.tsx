@@ -22,11 +22,11 @@ interface AppProps {
   guide: Guide;
 }
 
-// What only a class needs is fetched when a class needs it
+// Fetched when a presentation, or the teacher's panel, is first opened
 const loadBar = async () => (await withStrings(import('../classroom/components/Bar'), classStrings)).Bar;
 const loadPanel = async () => (await withStrings(import('../classroom/components/Panel'), classStrings, learnStrings)).Panel;
 
-/** The house: what stays when the visitor goes from room to room. */
+/** The shell of the page: header, help, the class's parts and the open room. */
 export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {
   const m = text.value;
   const helping = useSignal(false);
@@ -37,7 +37,7 @@ export function App({ rooms, hrefOf, onRoom, guide }: AppProps) {
     helping.value = false;
     classroom.panel.value = true;
   };
-  // Keys hold as soon as the room is seen
+  // In the layout phase, so that keys work in the frame that first shows the room
   useLayoutEffect(
     () =>
       listenToKeys(

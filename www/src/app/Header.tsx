@@ -15,12 +15,12 @@ interface HeaderProps {
   onClass(): void;
 }
 
-/** Whether a click is to be left to the browser: another tab, a download. */
+/** Whether the browser handles a click itself, such as one that opens another tab. */
 function isModified(event: MouseEvent): boolean {
   return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
-/** The name of the house, its rooms, and what holds for all of them. */
+/** The page's name, links to its rooms, and the controls that hold in all of them. */
 export function Header({ room, hrefOf, onRoom, onHelp, onClass }: HeaderProps) {
   const m = text.value;
   return (

@@ -7,13 +7,13 @@ import { IconButton } from '../shared/ui/IconButton';
 
 interface HelpProps {
   room: Room;
-  /** Those that hold just now. */
+  /** The shortcuts that can be used now. */
   shortcuts: readonly Shortcut[];
   onClose(): void;
   onClass(): void;
 }
 
-/** What is to be seen in a room, and every key. A native dialog: it holds the focus, and Escape closes it. */
+/** Help for the open room, with all of its keys. A native dialog, so that the browser traps focus and Escape closes it. */
 export function Help({ room, shortcuts, onClose, onClass }: HelpProps) {
   const m = text.value;
   const { title, text: paragraphs } = room.help();

@@ -6,6 +6,7 @@ import { readClassLink } from '../classroom/read-class-link';
 import { guideThrough } from '../classroom/steering';
 import { strings as learnStrings } from '../rooms/learn/locales/text';
 import { strings as trainStrings } from '../rooms/train/locales/text';
+import { strings as watchStrings } from '../rooms/watch/locales/text';
 import { watchRoom } from '../rooms/watch/room';
 import { changeLanguage, language, languageFailure, withStrings } from '../shared/i18n/dictionary';
 import { isLanguage, preferredLanguage } from '../shared/i18n/language';
@@ -32,15 +33,20 @@ void host.ready().catch(() => undefined);
 const askedLanguage = query.get('lang');
 void changeLanguage(preferredLanguage(askedLanguage, readStored('language'), navigator.languages));
 const root = document.getElementById('app');
-const [start] = await Promise.all([readClassLink(query, host.notices), strings.load().catch(withoutStrings)]);
+// A failure here is not fatal: opening the room loads them again, and reports an error
+const watchSpeaks = roomOf(query) === 'watch' ? watchStrings.load().catch(() => undefined) : undefined;
+const [start] = await Promise.all([readClassLink(query, host.notices), strings.load().catch(withoutStrings), watchSpeaks]);
 const first = roomOf(start) ?? 'watch';
 const asked = parseNotation(start);
 notation.value = asked.settings.notation;
-// Room Learn, whose setting it is, complains of it itself
+// Room Learn parses the notation as a setting of its own and reports the problem itself
 if (first !== 'learn') host.notices.tellProblems(asked.problems);
 const rooms = new Rooms(first, {
-  watch: (settings) => watchRoom(host, settings),
-  // Not part of this script: whoever came to watch need not wait for it
+  watch: async (settings) => {
+    await watchStrings.load();
+    return watchRoom(host, settings);
+  },
+  // Separate chunks, so that room Watch does not wait for them
   train: async (settings) => (await withStrings(import('../rooms/train/room'), trainStrings)).trainRoom(host, settings),
   learn: async (settings) => (await withStrings(import('../rooms/learn/room'), learnStrings)).learnRoom(host, settings),
 });
@@ -66,7 +72,7 @@ const arrivedIn = language.peek();
 effect(() => {
   document.documentElement.lang = text.value.htmlLang;
   document.title = rooms.open.value?.title() ?? text.value.title;
-  // A link's language is the link's wish; only the visitor's own choice is kept
+  // The language of a link is not stored; only a change that the visitor made is
   if (language.value !== arrivedIn) writeStored('language', language.value);
 });
 

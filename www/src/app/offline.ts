@@ -2,7 +2,7 @@
 import { siteVersion } from '../shared/state/site';
 import type { KeepMessage } from './site-list';
 
-/** The first picture comes first: nothing is kept before the page has been at rest so long. */
+/** Milliseconds of idle time before files are cached, so that caching does not delay the first picture. */
 const REST_MS = 4_000;
 
 /** Lets the browser keep the site. Nothing depends on it: without a secure context, or with storage forbidden, it is as before. */
@@ -25,11 +25,11 @@ function whenIdle(work: () => void): void {
 async function register(version: string): Promise<void> {
   const script = new URL('service-worker.js', document.baseURI);
   const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
-  // Whoever counts bytes keeps what was used.
+  // With data saving on, only files that were used are cached.
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
   const message: KeepMessage = { version, gpu: 'gpu' in navigator };
   const tell = (worker: ServiceWorker | null): void => worker?.postMessage(message);
-  // Of several workers the one of this page's build heeds it; that one may still be on its way.
+  // Only the worker of this page's build acts on it, and that one may still be installing.
   for (const worker of [registration.active, registration.waiting, registration.installing]) tell(worker);
   registration.addEventListener('updatefound', () => tell(registration.installing));
 }

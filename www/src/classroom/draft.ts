@@ -9,7 +9,7 @@ import { readPlace, withSeed } from './place';
 import { isPlan, type PlanName, type PlanNote } from './plans';
 import { cleanNote, type OwnStop, readClassScript, scriptOfPlan, writeScript } from './script';
 
-/** here: as the page is now. The others are as they begin. */
+/** here: the page with its settings as they are. The others: a room with its defaults. */
 export type PlaceChoice = 'here' | 'watch' | 'train' | PageName;
 export const PLACE_CHOICES: readonly PlaceChoice[] = ['here', 'watch', 'train', ...PAGES];
 
@@ -19,7 +19,7 @@ export const LINK_LANGUAGES: readonly LinkLanguage[] = ['own', ...LANGUAGES];
 export type Preset = 'all' | 'transport' | 'none';
 export const PRESETS: readonly Preset[] = ['all', 'transport', 'none'];
 
-/** A stop in the making, told from others by being itself. */
+/** A stop that is being edited; `id` tells it from others with the same content. */
 export interface DraftStop extends OwnStop {
   readonly id: number;
 }
@@ -59,7 +59,7 @@ export class Draft {
     return readPlace(new URLSearchParams(asked))?.text ?? '';
   });
 
-  /** Whether the place chosen has data that cannot travel. */
+  /** Whether the place chosen uses data that a link cannot hold. */
   readonly own = computed(() => new URLSearchParams(this.chosen.value).get('data') === 'own');
 
   /** The link, from the address of the page without its settings; null where the script is too long. */
@@ -129,7 +129,7 @@ export class Draft {
     this.change([]);
   }
 
-  /** What has been changed is no longer the plan. */
+  /** Any change turns the plan into a script of its own. */
   private change(stops: readonly DraftStop[]): void {
     this.plan.value = null;
     this.stops.value = stops;

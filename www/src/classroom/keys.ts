@@ -56,7 +56,7 @@ const panel: Shortcut = {
 export function keysNow(room: readonly Shortcut[], steering: Steering): Shortcut[] {
   const usable = room.filter(({ control }) => control === undefined || !classroom.hides(control));
   if (!classroom.present.value) return [...usable, panel];
-  // A key that a clicker sends means one thing only
+  // Keys that clickers send are the presentation's alone
   const others = usable.filter(({ keys }) => !keys.some((key) => PRESENTED_KEYS.includes(key)));
   return [...classShortcuts(steering), ...others, panel];
 }

@@ -1,4 +1,7 @@
-/** Places of this page: a room with its settings, as links and scripts name them. Whatever a text says, nothing else comes out. */
+/**
+ * Places of this page: a room with its settings, as links and scripts name them. Text from an address is hostile: only known
+ * settings with valid values are taken from it.
+ */
 import * as learn from '../rooms/learn/settings';
 import { TOOL_ENTRIES, TOOLS } from '../rooms/learn/tools/tools';
 import * as train from '../rooms/train/settings';
@@ -8,7 +11,7 @@ import { type RoomName, roomOf } from '../shared/state/names';
 import { eraseNotation, parseNotation, writeNotation } from '../shared/state/preferences';
 import type { Problem } from '../shared/state/settings';
 
-/** A value of a tool's setting that is longer is no value of it. Its form is for the tool to judge. */
+/** Longer values of a tool's settings are rejected. The tool itself parses the rest. */
 const MOST_VALUE = 80;
 
 export interface Place {
@@ -27,7 +30,7 @@ export function readPlace(query: URLSearchParams): Place | null {
   const to = new URLSearchParams();
   if (room !== 'watch') to.set('room', room);
   const problems = WRITERS[room](query, to);
-  // Which device computes is for every machine to decide
+  // The backend is chosen on each machine, so links do not carry it
   to.delete('backend');
   return { room, text: to.toString(), problems, strangers: strangersIn(query, room) };
 }
@@ -58,7 +61,7 @@ const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchP
   train(query, to) {
     const { settings, problems } = train.parseSettings(query);
     train.writeSettings(settings, to);
-    // Without a word on the run, the room would take up the one that the visitor left
+    // Without a setting of the run, the room would restore the visitor's last run
     if (!train.namesRun(to)) to.set('data', settings.data);
     return [...problems, ...withNotation(query, to)];
   },

@@ -9,7 +9,7 @@ import type { Problem } from '../shared/state/settings';
 import { namesPlace, readPlace } from './place';
 import { isPlan, PLANS, type PlanName } from './plans';
 
-/** In front of the letters: how they are to be read, should there ever be another way. */
+/** First character of an encoded script: the version of the encoding. */
 const VERSION = '1';
 /** Bytes of a script when it is unpacked; a few packed ones can claim to be many. */
 const MOST_BYTES = 24_000;
@@ -72,7 +72,7 @@ function readStop(item: unknown): { stop: OwnStop; problems: readonly Problem[] 
 
 function unpacked(letters: string): unknown {
   try {
-    // Into so much memory and no more: what does not fit is cut off, and then is no JSON
+    // The buffer is bounded: a script that unpacks to more is cut off and then fails to parse as JSON
     const bytes = inflateSync(fromLetters(letters), { out: new Uint8Array(MOST_BYTES) });
     return bytes.length < MOST_BYTES ? JSON.parse(strFromU8(bytes)) : null;
   } catch {
@@ -87,7 +87,7 @@ function toLetters(bytes: Uint8Array): string {
     .replace(/=+$/, '');
 }
 
-/** Throws where the letters are none of ours. */
+/** Throws where the text is not base64url. */
 function fromLetters(letters: string): Uint8Array {
   return Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
 }

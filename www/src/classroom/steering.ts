@@ -1,4 +1,4 @@
-/** Walking through a script, or through the scenes of a room: without loading the page anew, which would take the class with it. */
+/** Moves through a script, or through the scenes of a room, without reloading the page: a reload would leave full screen and lose what the rooms hold. */
 import { signal } from '@preact/signals';
 import { classroom } from '../shared/state/classroom';
 import { roomOf } from '../shared/state/names';
@@ -10,7 +10,7 @@ import type { Steering } from './keys';
 export const screenRefused = signal(false);
 
 export interface Guide extends Steering {
-  /** To a place of this page: nothing else can be named. */
+  /** Opens a place of this page, given as the query of an address. */
   goTo(place: string): void;
 }
 

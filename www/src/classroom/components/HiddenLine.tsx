@@ -3,7 +3,7 @@ import { classroom } from '../../shared/state/classroom';
 import { controlsOf } from '../../shared/state/controls';
 import type { RoomName } from '../../shared/state/names';
 
-/** Says that a teacher has hidden something, and brings it back: nobody is locked out. */
+/** Says how many controls the link hides, with a button that shows them. */
 export function HiddenLine({ room }: { room: RoomName }) {
   const m = text.value;
   const count = controlsOf(room).filter((name) => classroom.hide.value.includes(name)).length;

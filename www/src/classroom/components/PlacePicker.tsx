@@ -12,7 +12,7 @@ function choiceName(choice: PlaceChoice): string {
   return d.inLearn(shared.value.roomNames.learn, Number.isInteger(number) ? `${number}. ${title}` : title);
 }
 
-/** Where the link leads, and what is added to the script. */
+/** The choice of the place that the link opens, or that is added to the script. */
 export function PlacePicker({ draft }: { draft: Draft }) {
   const d = text.value;
   return (

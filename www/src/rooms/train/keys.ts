@@ -19,7 +19,7 @@ const LAYER_KEYS: Readonly<Record<string, Layer>> = {
   9: 'mesh',
 };
 
-/** Follows one more sample, with its way in sight: what a click on the stage does. */
+/** Follows one more sample and shows the layer of paths, as a click on the stage does. */
 function followNext(training: Training): void {
   const count = training.samples.shown.value?.count ?? 0;
   const chosen = training.chosen.value;

@@ -13,7 +13,7 @@ export function trainRoom(host: EngineHost, query: URLSearchParams): Room {
   let { settings, problems } = parseSettings(query);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const training = new Training(host, { ...settings, backend: host.preference.peek() }, namesRun(query), still);
-  // The last moment at which a page can be sure to be heard
+  // The last event that a page reliably gets before it is closed
   const keep = (): void => {
     if (document.visibilityState === 'hidden') void training.keepRun();
   };

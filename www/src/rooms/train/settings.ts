@@ -34,7 +34,7 @@ export const SPACINGS = ['leading', 'trailing', 'linspace', 'quadratic'] as cons
 /** What the stage can show, from the bottom up. */
 export const LAYERS = ['density', 'error', 'data', 'contours', 'samples', 'forward', 'mesh', 'field', 'paths'] as const;
 export type Layer = (typeof LAYERS)[number];
-/** Which arrows: the score, or the noise that is to be taken away. */
+/** The vector field that is drawn: the score, or ε̂. */
 export const FIELDS_SHOWN = ['score', 'eps'] as const;
 export const WHOSE = ['network', 'exact', 'both'] as const;
 /** What the exact denoiser is exact for: the training points, or the distribution that they were drawn from. */
@@ -92,7 +92,7 @@ const TRAIN = schema({
   times: oneOf('times', TIMES, training.times),
   antithetic: flag('antithetic', training.antithetic),
   seed: seed('seed', training.seed),
-  // Deterministic: the same noise ends in the same place, so that samples visibly settle
+  // Deterministic, so that samples of the same noise visibly settle while the network learns
   sampler: oneOf('sampler', SAMPLERS, 'ddim'),
   /** DDPM's σ²: 0 is β̃, 1 is β. */
   variance: decimal('variance', { ...SHARE, initial: 0 }),
@@ -176,7 +176,10 @@ export function sameRun(a: TrainSettings, b: TrainSettings): boolean {
   return !differ(a, b, RUN);
 }
 
-/** What tiny pictures ask for: 64 dimensions are more than the default network can tell noise from, and x_0 is the easier target. */
+/**
+ * Settings suggested for tiny pictures: the default network is too small to predict noise in 64 dimensions, and x_0 is the
+ * easier target.
+ */
 export const FOR_PICTURES = {
   width: 256,
   prediction: 'x0',
@@ -184,7 +187,7 @@ export const FOR_PICTURES = {
   batch: 128,
 } as const satisfies Partial<TrainSettings>;
 
-/** Other data, with the settings that they ask for: only where the visitor has left alone what was suggested before. */
+/** Other data, with the settings suggested for them where the visitor has not changed those suggested before. */
 export function withData(settings: TrainSettings, data: DataName): TrainSettings {
   const pictures = (name: DataName): boolean => name === 'digits';
   if (pictures(settings.data) === pictures(data)) return { ...settings, data };
@@ -194,7 +197,7 @@ export function withData(settings: TrainSettings, data: DataName): TrainSettings
   return { ...settings, ...Object.fromEntries(names.map((name) => [name, to[name]])), data };
 }
 
-/** Settings that can be had together: no more steps than times, an even batch for pairs. */
+/** Makes settings consistent: samplers other than Langevin take at most T steps. */
 export function fit(settings: TrainSettings): TrainSettings {
   const walks = settings.sampler !== 'langevin' && settings.sampler !== 'annealed';
   return walks && settings.steps > settings.total ? { ...settings, steps: settings.total } : settings;

@@ -1,11 +1,12 @@
 /** What can be done in room Watch, and its keys. */
 
-import { text } from '../../shared/i18n/text';
+import { text as shared } from '../../shared/i18n/text';
 import { type Action, keysOf } from '../../shared/state/actions';
 import { PREFERENCES } from '../../shared/state/engine-host';
 import { cycle, move, notationShortcut, nudge, type Shortcut, sharedShortcuts } from '../../shared/state/keys';
 import { MODELS } from '../../shared/state/names';
 import { stepStops } from '../../shared/state/steps';
+import { text } from './locales/text';
 import { MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, SPEEDS } from './settings';
 import type { WatchStore } from './store/watch';
 
@@ -177,7 +178,7 @@ export function watchShortcuts(store: WatchStore, { play, back, forward, restart
       control: 'watch.backend',
       act: (_, back) => store.set({ backend: cycle(PREFERENCES, store.settings.value.backend, back) }),
     },
-    notationShortcut(() => text.value.keys.notation),
-    ...sharedShortcuts({ language: () => text.value.keys.language, theme: () => text.value.keys.theme }),
+    notationShortcut(() => shared.value.keys.notation),
+    ...sharedShortcuts({ language: () => shared.value.keys.language, theme: () => shared.value.keys.theme }),
   ];
 }

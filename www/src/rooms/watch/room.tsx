@@ -1,11 +1,12 @@
 /** Room Watch, ready to be opened. */
 
-import { text } from '../../shared/i18n/text';
+import { text as shared } from '../../shared/i18n/text';
 import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
 import { WatchContext } from './components/context';
 import { Watch } from './components/Watch';
 import { watchActions, watchShortcuts } from './keys';
+import { text } from './locales/text';
 import { eraseSettings, parseSettings, writeSettings } from './settings';
 import { WatchStore } from './store/watch';
 
@@ -24,7 +25,7 @@ export function watchRoom(host: EngineHost, query: URLSearchParams): Room {
     ),
     shortcuts: watchShortcuts(store, actions),
     help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),
-    title: () => text.value.title,
+    title: () => shared.value.title,
     enter: () => void store.enter(problems),
     leave: () => store.leave(),
     dispose: () => store.dispose(),

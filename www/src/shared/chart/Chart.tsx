@@ -11,9 +11,9 @@ export interface Area {
   height: number;
 }
 
-/** Room for the figures below. */
+/** Height of the axis labels below the area. */
 const FOOT = 20;
-/** The baseline of the figures below. */
+/** Baseline of the axis labels, below the area. */
 export const FIGURES_Y = 15;
 
 interface ChartProps {
@@ -61,10 +61,10 @@ export function Chart({ label, height, role = 'img', onDrag, children }: ChartPr
 
 /** Room that a letter of an axis's name takes at most: Chinese ones are wide. */
 const NAME_WIDTH = 13;
-/** The same for a character of a figure, with what keeps the two apart. */
+/** Width of a character of an axis label, with the gap to the name. */
 const FIGURE_WIDTH = 8;
 
-/** Figures below, with the line they stand under. */
+/** The horizontal axis: a line with tick labels below it. */
 export function XAxis({ scale, area, name }: { scale: Scale; area: Area; name?: string }) {
   const kept = scale.ticks.filter(({ at, text }) => !name || at + (FIGURE_WIDTH * text.length) / 2 < area.width - NAME_WIDTH * name.length);
   return (
@@ -90,7 +90,7 @@ export function XAxis({ scale, area, name }: { scale: Scale; area: Area; name?: 
   );
 }
 
-/** Lines across, each with its figure. */
+/** Horizontal grid lines with their tick labels. */
 export function YGrid({ scale, area }: { scale: Pick<Scale, 'ticks'>; area: Area }) {
   return (
     <>

@@ -1,4 +1,4 @@
-/** Three figures, or a power of ten where they would not tell. */
+/** A number with three significant digits, in scientific notation below 0.001 and from 10,000 on. */
 export function figure(value: number): string {
   if (Number.isNaN(value)) return '–';
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞';

@@ -7,7 +7,7 @@ export interface Scale {
   ticks: readonly { at: number; text: string }[];
 }
 
-/** Whole powers of ten only, unless there are so few that one needs more. */
+/** Powers of ten; with fewer than two of them also their multiples by 2 and 5. */
 function logTicks(low: number, high: number): number[] {
   const decades = Array.from({ length: 24 }, (_, i) => 10 ** (i - 12)).filter((value) => value >= low * 0.999 && value <= high * 1.001);
   if (decades.length >= 2) return decades.length > 5 ? decades.filter((_, i) => i % Math.ceil(decades.length / 5) === 0) : decades;

@@ -1,7 +1,7 @@
 /** What an animation is made of: pictures of one size, made one after the other as they are needed. */
 import type { Pixels } from '../../../../pkg/src/pixels';
 
-/** An array of pictures is one; so is whatever paints them when asked, since a hundred large ones need not be held at once. */
+/** Frames by index. Arrays of pictures are films; others paint each frame on demand, to hold only one at a time. */
 export interface Film {
   readonly length: number;
   at(frame: number): Pixels | undefined;
@@ -15,12 +15,12 @@ export interface Animation {
   scale: number;
 }
 
-/** Frames are told apart from about here on, whatever the run's own speed was. */
+/** Milliseconds a frame, whatever the speed of the run was: shorter ones cannot be told apart. */
 export const FRAME_MS = 80;
 export const LAST_MS = 2500;
 
-/** Told the share that is done; where it returns false the work is given up. */
+/** Called with the share that is done, 0 to 1. Returns false to cancel. */
 export type OnProgress = (share: number) => boolean;
 
-/** Between two frames the page gets its turn. */
+/** Yields to the event loop between two frames. */
 export const breath = (): Promise<void> => new Promise((done) => setTimeout(done));

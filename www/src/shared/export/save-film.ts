@@ -4,8 +4,8 @@ import { type Film, FRAME_MS, LAST_MS, type OnProgress } from './film';
 export type FilmKind = 'gif' | 'webm';
 
 /**
- * Makes a film and hands it out under this name, without its ending. `scale`: pixels of the film to one of its pictures. What
- * makes films is fetched when the first is asked for. Throws NoVideoError where the browser cannot encode a WebM.
+ * Encodes a film and downloads it under this name, without its ending. `scale`: pixels of the film to one of its pictures. The
+ * encoders are imported on demand. Throws NoVideoError where the browser cannot encode a WebM.
  */
 export async function saveFilm(film: Film, scale: number, kind: FilmKind, name: string, onProgress: OnProgress): Promise<void> {
   const animation = { frameMs: FRAME_MS, lastMs: LAST_MS, scale };

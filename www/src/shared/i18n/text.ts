@@ -1,4 +1,4 @@
-/** The strings that all rooms share and those of room Watch, in the language in use. */
+/** The strings that all rooms share, in the language in use. */
 import { dictionary } from './dictionary';
 import type { Dictionary } from './en';
 

@@ -1,4 +1,4 @@
-/** Every control that a teacher may take off the page, by the name that stands in links. A closed list: nothing else can be hidden. */
+/** The controls that a link can hide, by their names in links. */
 import type { RoomName } from './names';
 
 export const CONTROLS = [
@@ -21,14 +21,14 @@ const PRESENTED: readonly ControlName[] = [
   ...(['learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions', 'learn.settings'] as const),
 ];
 
-/** Where everything but what runs the lesson is hidden, these are left. */
+/** The controls that stay where a link leaves only those that run the lesson. */
 export const TRANSPORT: readonly ControlName[] = [
   ...(['watch.play', 'watch.speed', 'watch.strip', 'watch.parts'] as const),
   ...(['train.play', 'train.time', 'train.numbers', 'train.loss'] as const),
   ...(['learn.lessons', 'learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions', 'learn.turn'] as const),
 ];
 
-/** The controls that change what is drawn or learnt: what a class should not turn, where all are to see the same. */
+/** The seeds. A link hides them where the whole class is to get the same result. */
 export const SEEDS: readonly ControlName[] = ['watch.seed', 'train.seed'];
 
 export const isPresented = (name: ControlName): boolean => PRESENTED.includes(name);

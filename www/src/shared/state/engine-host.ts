@@ -24,15 +24,15 @@ export type WholeEngine = Engine & Engine;
 export class EngineHost {
   readonly status = signal<EngineStatus | null>(null);
   readonly preference;
-  /** What happens to a backend outside of any room's doing. */
+  /** Errors of a backend that no call of a room caused. */
   readonly notices = new Notices();
-  /** The picture model that the engine was given last: it has one, and more than one room gives it theirs. */
+  /** The picture model that the engine has loaded. It holds one at a time, and several rooms load theirs. */
   model: { name: ModelName; info: ModelInfo } | null = null;
   private engine: Promise<WholeEngine> | null = null;
   /** Whether the engine has ever been started. */
   private running = false;
   private readonly choices = new LastWins();
-  /** The preference that the engine follows: the last that could be had. */
+  /** The preference in effect: the last one that the engine accepted. */
   private held: Preference;
 
   constructor(
@@ -104,18 +104,18 @@ export class EngineHost {
       const before = this.status.value?.backends[name].error;
       const past = before?.code;
       if (error?.code === past) continue;
-      // What could not be started has been; that a worker was lost stays worth knowing
+      // A start that failed has succeeded since, so its error goes; the notice of a lost worker stays
       if (past !== undefined && !isLoss(before)) this.notices.dismissError(past);
-      // No GPU is no news to those who did not ask for one
+      // A missing GPU is reported only to a visitor who asked for one
       const asked = error?.code !== 'gpu_unavailable' || this.preference.value === 'webgpu';
-      // Where the engine itself cannot be started, the room that asked for it tells so, and has the remedy
+      // An engine that cannot be started at all is reported by the room that asked for it, with a remedy
       if (error !== null && asked && this.running) this.notices.tellError(error, null);
     }
     this.status.value = status;
   }
 }
 
-/** The backend that an address asks for; a wrong one is the rooms' to complain of. */
+/** The backend that an address asks for; rooms report a value that is not valid. */
 export function preferred(query: URLSearchParams): Preference {
   return backend.parse(query.get(backend.key) ?? '') ?? backend.initial;
 }

@@ -56,7 +56,7 @@ export class History {
     this.moments.set(moment.position, moment);
     this.bytes += weight(moment);
     this.newest = moment.position;
-    // The head was kept only for being the head
+    // A head that is not on the stride was kept only while it was the head
     if (before && before.position !== moment.position && !this.onStride(before.position)) this.drop(before.position);
     while (this.bytes > this.limit && this.stride < this.times.length) this.thin();
   }

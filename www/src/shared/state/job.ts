@@ -1,11 +1,11 @@
-/** Work that is asked for, takes a while, tells how far it is, and can be given up. */
+/** A long computation that reports progress and can be cancelled. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../pkg/src/latest';
 
 export type JobPhase = 'idle' | 'running' | 'done';
 
 export interface Report<T> {
-  /** Whether anybody still waits for it: to be asked after every call of the engine. */
+  /** Whether the job has not been cancelled or restarted since. To be checked after every call of the engine. */
   wanted(): boolean;
   /** How far it is, 0 to 1, and what there is so far. */
   tell(progress: number, result?: T): void;
@@ -19,7 +19,7 @@ export class Job<T> {
 
   constructor(private readonly failed: (error: unknown) => void) {}
 
-  /** Begins; what was under way is given up. */
+  /** Begins; a job under way is cancelled. */
   async run(work: (report: Report<T>) => Promise<void>): Promise<void> {
     const turn = this.works.begin();
     const wanted = (): boolean => turn.current;
@@ -42,14 +42,14 @@ export class Job<T> {
     }
   }
 
-  /** Gives it up; what there is so far stays. */
+  /** Cancels; the result so far stays. */
   cancel(): void {
     this.works.cancel();
     this.phase.value = this.result.value === null ? 'idle' : 'done';
     this.progress.value = 0;
   }
 
-  /** Forgets its result, too: it belongs to another run. */
+  /** Cancels and drops the result, which belongs to another run. */
   clear(): void {
     this.works.cancel();
     this.result.value = null;

@@ -1,4 +1,4 @@
-/** Keys for everything on the page, room by room. Whoever writes into a field or moves a slider keeps those keys. */
+/** Keyboard shortcuts. Keys that the focused element needs itself, such as a text field or a slider, are left to it. */
 
 import { nextLanguage } from '../i18n/dictionary';
 import type { ControlName } from './controls';
@@ -16,13 +16,13 @@ export interface Shortcut {
   control?: ControlName;
 }
 
-/** The next of a list, or the one before, round and round. */
+/** The next of a list, or with `back` the one before; after the last comes the first. */
 export function cycle<T>(values: readonly T[], current: T, back: boolean): T {
   const at = values.indexOf(current) + (back ? -1 : 1);
   return values[(at + values.length) % values.length] ?? current;
 }
 
-/** The next of a list, or the one before, stopping at its ends. */
+/** The next of a list, or with `back` the one before; at an end it is the last or the first. */
 export function move<T>(values: readonly T[], at: number, back: boolean): T | undefined {
   return values[Math.min(Math.max(at + (back ? -1 : 1), 0), values.length - 1)];
 }
@@ -31,12 +31,12 @@ export function nudge(value: number, by: number, max: number): number {
   return Math.min(max, Math.max(0, Math.round((value + by) * 100) / 100));
 }
 
-/** In the rooms whose formulas have no switch of their own. */
+/** For rooms that have no control of their own for the notation. */
 export function notationShortcut(says: () => string): Shortcut {
   return { keys: ['y'], shown: 'Y', says, act: (_, back) => cycleNotation(back) };
 }
 
-/** What holds in every room. */
+/** The shortcuts of every room. */
 export function sharedShortcuts(says: { language(): string; theme(): string }): Shortcut[] {
   return [
     { keys: ['l'], shown: 'L', says: says.language, act: () => nextLanguage() },
@@ -55,7 +55,7 @@ function taken(target: EventTarget | null, key: string): boolean {
   return key === ' ' && (target instanceof HTMLButtonElement || target.tagName === 'SUMMARY' || target instanceof HTMLAnchorElement);
 }
 
-/** Listens to the whole page. `help` opens the sheet; while a dialog is open the page is left alone. */
+/** Listens to the whole page. `help` opens the sheet; while a dialog is open no shortcut works. */
 export function listenToKeys(shortcuts: () => readonly Shortcut[], help: () => void): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;

@@ -1,4 +1,4 @@
-/** What the visitor is told when something is not as asked. */
+/** Messages to the visitor: settings that could not be taken, notes and errors. */
 import { signal } from '@preact/signals';
 import type { EngineErrorCode } from '../../../../pkg/src/types';
 import { EngineError } from '../../../../pkg/src/types';
@@ -8,11 +8,11 @@ export type Remedy = 'resume' | 'retry' | 'reload';
 
 export type Notice =
   | { kind: 'problem'; id: string; problem: Problem }
-  /** Something worth knowing that is no error; the room has the words. */
+  /** Information that is not an error; the room has its words. */
   | { kind: 'note'; id: string; note: string }
   | { kind: 'error'; id: string; code: EngineErrorCode; detail: string; remedy: Remedy | null };
 
-/** Changing the list does not read it for a signal's sake: an effect that tells of something is not run again by its telling. */
+/** Changes read the list without subscribing to it, so that an effect that adds a notice does not run again because of it. */
 export class Notices {
   readonly list = signal<readonly Notice[]>([]);
 
@@ -35,7 +35,7 @@ export class Notices {
     this.put({ kind: 'note', id: `note:${note}`, note });
   }
 
-  /** An error that is past. */
+  /** Removes an error that no longer holds. */
   dismissError(code: EngineErrorCode): void {
     this.dismiss(`error:${code}`);
   }
@@ -44,7 +44,7 @@ export class Notices {
     this.list.value = this.list.peek().filter((notice) => notice.id !== id);
   }
 
-  /** Something worked again: what asked for a remedy is past. */
+  /** Removes the errors that offer a remedy: the operation has succeeded since. */
   clearRemedied(): void {
     this.list.value = this.list.peek().filter((notice) => notice.kind !== 'error' || notice.remedy === null);
   }

@@ -1,4 +1,4 @@
-/** How often work beside the training is due: no oftener than is of use, and never so often that the training starves. */
+/** Limits how often work is done beside training: by an interval, and by the share of time that the work may take. */
 
 export class Pace {
   private cost = 0;

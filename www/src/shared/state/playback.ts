@@ -1,10 +1,10 @@
-/** How far along their way what is shown has come, and the walk along it. */
+/** The position between noise and data that is shown, and its animation from noise to data. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../pkg/src/latest';
 
-/** How long the way from T to 0 takes when it is played, in milliseconds. */
+/** Milliseconds that the animation from T to 0 takes. */
 const JOURNEY_MS = 4000;
-/** For those who want little motion it is shown in so many pictures. */
+/** Pictures that the animation has where motion is to be reduced. */
 const STILL_PICTURES = 6;
 
 export class Playback {
@@ -23,7 +23,7 @@ export class Playback {
     this.share.value = Math.min(1, Math.max(0, share));
   }
 
-  /** From noise to data, a frame of the screen at a time; from the beginning where the end is reached. Or stops. */
+  /** Starts the animation, from noise where the end is reached; stops it where it runs. */
   toggle(): void {
     if (this.travelling.value) {
       this.stop();

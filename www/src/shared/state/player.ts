@@ -38,7 +38,7 @@ export interface Plan {
   times?: readonly number[];
 }
 
-/** Kept moments are shown again no faster than a screen draws. */
+/** Milliseconds a kept moment is shown at least, when they are played again: a frame of the screen. */
 const REPLAY_INTERVAL = 1000 / 60;
 /** Steps a second are counted over so many milliseconds. */
 const RATE_WINDOW = 1000;
@@ -271,7 +271,7 @@ export class Player {
     try {
       const frame = await run.next();
       if (!turn.current || !frame) return false;
-      // Whoever scrubbed away meanwhile keeps what they look at
+      // A visitor who moved to another moment meanwhile stays there
       this.keep(frame, this.position.value === from);
       this.count();
       return true;
@@ -311,7 +311,7 @@ export class Player {
     if (error instanceof EngineError && error.code === 'cancelled') return;
     this.loops.cancel();
     this.rate.value = 0;
-    // At once: whoever hears of the failure must find the player in it
+    // In one batch, so that effects of `failure` see the phase, too
     batch(() => {
       this.phase.value = 'failed';
       this.failure.value = error instanceof EngineError ? error : new EngineError('engine_panic', String(error));

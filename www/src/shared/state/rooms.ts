@@ -4,10 +4,10 @@ import type { ComponentType } from 'preact';
 import type { Shortcut } from './keys';
 import { type RoomName, roomOf } from './names';
 
-/** A room, once its code is there. What it holds stays when the visitor leaves. */
+/** A room whose code is loaded. It keeps its state while another room is open. */
 export interface Room {
   View: ComponentType;
-  /** Those that hold just now; the first with a key has it. */
+  /** The shortcuts that can be used now. Of several with the same key the first is used. */
   readonly shortcuts: readonly Shortcut[];
   help(): { title: string; text: readonly string[] };
   title(): string;
@@ -22,7 +22,7 @@ export interface Room {
   erase(query: URLSearchParams): void;
   /** Takes over all of its settings from an address, the default where that says nothing. Before `enter`. */
   read(query: URLSearchParams): void;
-  /** Where it has scenes: to the next, or the one before. */
+  /** In a room with scenes: to the next, or the one before. */
   moveScene?(by: 1 | -1): void;
 }
 
@@ -31,10 +31,10 @@ export class Rooms {
   private readonly loaded = signal<Partial<Record<RoomName, Room>>>({});
   /** The open room; null while its code is on its way. */
   readonly open = computed<Room | null>(() => this.loaded.value[this.name.value] ?? null);
-  /** Why the open room's code cannot be had. */
+  /** The error of loading the open room's code; null where there is none. */
   readonly failure = signal<unknown>(null);
   private entered: Room | null = null;
-  /** What rooms are to be opened with that are not there yet. */
+  /** The settings to open rooms with whose code is still loading. */
   private readonly asked: Partial<Record<RoomName, URLSearchParams>> = {};
 
   constructor(
@@ -60,13 +60,13 @@ export class Rooms {
     let made: Room;
     const given = this.asked[name];
     try {
-      // What is there already must not wait a turn: it is drawn at once.
+      // A room that is loaded is used without awaiting, so that it is drawn at once
       made = this.loaded.value[name] ?? (await this.load[name](given ?? new URLSearchParams()));
     } catch (error) {
       if (this.name.value === name) this.failure.value = error;
       return;
     }
-    // Asked for twice meanwhile: the first to arrive is kept, and told what it was asked for last.
+    // Of two calls meanwhile the first to load is kept, and reads the settings that were asked for last
     const wanted = this.asked[name];
     const there = this.loaded.value[name];
     const room = there ?? made;

@@ -4,15 +4,15 @@ import { Icon, type IconName } from './Icon';
 
 interface IconButtonProps {
   icon: IconName;
-  /** What it does: its only words. */
+  /** Its accessible name and its tooltip. */
   label: string;
-  /** Beside those that all such buttons have. */
+  /** Classes besides `quiet`. */
   class?: string;
   disabled?: boolean;
   onClick(): void;
 }
 
-/** A button that shows a picture, and says what it does to those who point at it or do not see it. */
+/** A button with an icon and no text. */
 export function IconButton({ icon, label, class: name, disabled = false, onClick }: IconButtonProps) {
   return (
     <button type="button" class={name ? `quiet ${name}` : 'quiet'} aria-label={label} title={label} disabled={disabled} onClick={onClick}>
@@ -21,9 +21,12 @@ export function IconButton({ icon, label, class: name, disabled = false, onClick
   );
 }
 
-/** The button of an action: its picture, or with `words` its picture and its label; `reasonId` is where the page says its reason. */
+/**
+ * The button of an action. `words`: its classes where it shows its label beside the icon; `reasonId`: the id of the element that
+ * shows its reason.
+ */
 export function ActionButton({ action, words, reasonId }: { action: Action; words?: string; reasonId?: string }) {
-  // Narrow, so that a step does not draw the buttons anew
+  // Computed, so that the button renders only when one of these changes
   const icon = useComputed(() => action.icon()).value;
   const label = useComputed(() => action.label()).value;
   const hint = useComputed(() => action.hint?.()).value;

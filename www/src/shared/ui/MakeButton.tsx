@@ -7,12 +7,12 @@ interface MakeButtonProps {
   /** What is made. */
   label: string;
   disabled?: boolean;
-  /** Makes it and hands it out; tells how far it is, and gives up where it hears false. */
+  /** Makes the file and downloads it. Calls `onProgress` with the share done, and stops where that returns false. */
   work(onProgress: (share: number) => boolean): Promise<void>;
   failed(error: unknown): void;
 }
 
-/** A button for something that takes a while: it shows how far it is, and pressed again it stops. */
+/** A button for a file that takes a while to make. It shows progress meanwhile, and cancels when it is pressed again. */
 export function MakeButton({ label, disabled = false, work, failed }: MakeButtonProps) {
   const m = text.value.takeHome;
   const share = useSignal<number | null>(null);

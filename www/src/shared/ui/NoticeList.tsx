@@ -10,7 +10,7 @@ interface NoticeListProps {
   onRemedy(remedy: Remedy): void;
 }
 
-/** What is not as asked, above the picture and never over it. */
+/** The notices, above the picture and not over it. */
 export function NoticeList({ from, words = () => null, onRemedy }: NoticeListProps) {
   const m = text.value;
   const dismiss = (id: string): void => {

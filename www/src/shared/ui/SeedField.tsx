@@ -3,16 +3,16 @@ import { isSeed, MAX_SEED, randomSeed } from '../state/seed';
 import { IconButton } from './IconButton';
 
 interface SeedProps {
-  /** Of the field, where it is known by one. */
+  /** The id of the input, where tests or labels name it. */
   id?: string;
   label: string;
-  /** What the die says. */
+  /** The label of that button. */
   dice: string;
   value: number;
   onChange(seed: number): void;
 }
 
-/** A seed, written or thrown. */
+/** A field for a seed, with a button that draws one at random. */
 export function SeedField({ id: given, label, dice, value, onChange }: SeedProps) {
   const made = useId();
   const id = given ?? made;

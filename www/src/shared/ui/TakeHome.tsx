@@ -1,4 +1,4 @@
-/** What the rooms' lists of files to keep share. */
+/** Parts of the rooms' download panels. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { OnProgress } from '../export/film';
@@ -6,7 +6,7 @@ import type { FilmKind } from '../export/save-film';
 import { text } from '../i18n/text';
 import { MakeButton } from './MakeButton';
 
-/** Characters of a number in a table, with its comma: for a size that is told before the table is made. */
+/** Characters of a number in a table with its comma, to estimate the size of a file before it is made. */
 const CELL = 11;
 
 /** How large a table will be, in words. */
@@ -16,7 +16,7 @@ export function tableSize(rows: number, columns: number): string {
   return text.value.takeHome.tableSize(rows, columns, size);
 }
 
-/** What is handed out, in rows of a kind. */
+/** A row of buttons for files of one kind. */
 export function Choices({ name, children }: { name: string; children: ComponentChildren }) {
   return (
     <div class="take-home-row">
@@ -35,7 +35,7 @@ interface PictureChoicesProps {
   failed(error: unknown): void;
 }
 
-/** The picture of the stage, and the run as a film of either kind. */
+/** Buttons for the picture of the stage, and for the run as a GIF and as a WebM. */
 export function PictureChoices({ labels, hint, disabled, savePicture, saveFilm, failed }: PictureChoicesProps) {
   const m = text.value.takeHome;
   const noVideo = useSignal(false);

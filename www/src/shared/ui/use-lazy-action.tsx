@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { text } from '../i18n/text';
 
 interface Fetched {
-  /** Does what needs code that is fetched first. */
+  /** Runs work that imports its code first. */
   run(work: () => Promise<void>): void;
-  /** The sentence that tells why nothing came of it; empty where all is well. */
+  /** The error of the last run in words; empty where it succeeded. */
   trouble: ComponentChildren;
 }
 
-/** For buttons that stand apart from any list of notices: what goes wrong is told beside them. */
+/** For buttons whose code is fetched when they are pressed, and that show an error beside them. */
 export function useLazyAction(): Fetched {
   const failed = useSignal(false);
   return {

@@ -1,15 +1,15 @@
-/** The loss by t that no network can go below: of the exact denoiser of the training data, stretch by stretch of t. */
+/** The least loss that any network can reach, that of the exact denoiser of the training data, in intervals of t. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { TrainingRun } from '../../../../../pkg/src/types';
 
-/** As many stretches as the training reports. */
+/** Intervals of t, as many as training reports losses for. */
 export const STRETCHES = 20;
-/** Times asked for in each: the loss is steep where t is small. */
+/** Values of t measured in each interval: the loss is steep where t is small. */
 const PER_STRETCH = 3;
 const DRAWS = 96;
 
-/** Times spread over a stretch of 1..=total, without repeating one. */
+/** Distinct values of t spread over an interval of 1..=total. */
 export function stretchTimes(stretch: number, total: number): number[] {
   const low = (stretch / STRETCHES) * total;
   const width = total / STRETCHES;
@@ -21,7 +21,7 @@ export function stretchTimes(stretch: number, total: number): number[] {
 }
 
 export class ExactLossFloor {
-  /** Mean ‖ε − ε*‖² a dimension in each stretch; NaN where it is still on its way. */
+  /** Mean ‖ε − ε*‖² a dimension in each interval measured so far. */
   readonly values = signal<readonly number[]>([]);
   private readonly measurements = new LastWins();
 

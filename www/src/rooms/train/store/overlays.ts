@@ -1,4 +1,4 @@
-/** What lies on the stage beside data and samples, computed only while it is shown. Two-dimensional data only. */
+/** The layers of the stage besides data and samples, computed only while they are shown. Two-dimensional data only. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { Field, Samples, TrainingRun } from '../../../../../pkg/src/types';
@@ -9,7 +9,7 @@ import { exactEps, type Layer, type TrainSettings } from '../settings';
 export const ARROWS = 19;
 export const HEAT = 36;
 const DENSITY_STEPS = 24;
-/** Points of the density map asked for at a time, so that whatever else is asked need not wait for all. */
+/** Points of the density map in one call, so that other calls need not wait for all of them. */
 const DENSITY_CHUNK = 6 * HEAT;
 const MESH_MOMENTS = 101;
 
@@ -41,7 +41,7 @@ export class Overlays {
     this.slow = new Latest(failed);
   }
 
-  /** Another run, or the same one anew: nothing that is shown holds any longer. */
+  /** Drops all layers: the run is another, or was reset. */
   clear(): void {
     this.asks.cancel();
     for (const layer of [this.arrows, this.error, this.density, this.mesh, this.forward]) layer.value = null;

@@ -1,4 +1,4 @@
-/** What is measured on request: each a job on the run as it is. */
+/** Measurements on request, each a job on the current run. */
 import type { DataSource, Distances, Engine, GradientVariance, Solver, TrainingRun, VlbTerms } from '../../../../../pkg/src/types';
 import { Job, type Report } from '../../../shared/state/job';
 import { exactEps, solverOf, type TrainSettings, trainConfig } from '../settings';
@@ -37,7 +37,7 @@ export const ESTIMATORS = [
   'importance',
   'antithetic',
 ] as const satisfies readonly GradientVariance['estimator'][];
-/** Repeats are asked for in parts, for the sake of whoever cancels; the last part is the whole. */
+/** Repeats of the estimates: a quick one first, so that it can be cancelled early, then the final one. */
 export const REPEATS = [32, 128] as const;
 
 export interface Memory {
@@ -110,7 +110,7 @@ export class Panels {
     const counts = QUALITY_STEPS.filter((steps) => steps <= total);
     return this.quality.run(async ({ wanted, tell }) => {
       const points: QualityPoint[] = [];
-      // The quick ones first: there is something to see at once
+      // Few steps first, so that the plot shows something at once
       for (const [i, steps] of counts.entries()) {
         for (const [k, kind] of QUALITY_KINDS.entries()) {
           const sampler = QUALITY[kind] as Solver;
@@ -130,7 +130,7 @@ export class Panels {
 
   runBound(run: TrainingRun, variance: number): Promise<void> {
     return this.bound.run(async ({ tell }) => {
-      // A rough one at once, the good one behind it
+      // A rough estimate first, then the final one
       tell(0.1, await run.bound(Math.ceil(BOUND_TIMES / 4), BOUND_DRAWS / 4, variance));
       tell(1, await run.bound(BOUND_TIMES, BOUND_DRAWS, variance));
     });
@@ -178,7 +178,7 @@ async function measureMemory(
   const share = async (denoiser: 'exact' | 'network'): Promise<number> => {
     const cloud = await run.sample({
       ...{ denoiser, sampler: { kind: 'ddpm' as const, variance: 0 }, steps: Math.min(MEMORY_SAMPLE_STEPS, settings.total) },
-      // The last steps small: a point known by heart lies so close to its training point that a coarse step misses it
+      // With small last steps: a memorised sample lies closer to its training point than a coarse step resolves
       ...{ spacing: 'quadratic' as const, count: MEMORY_SAMPLES, seed: settings.noiseSeed, keep: 1 },
     });
     return run.memorised(cloud.x);

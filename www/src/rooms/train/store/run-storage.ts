@@ -1,4 +1,4 @@
-/** The run, kept in the browser's own storage from visit to visit. Storage may be full, or forbidden; whoever calls says so. */
+/** The run of room Train in IndexedDB, kept between visits. Throws StorageError where storage is full or not permitted. */
 import { parseRecord, type RecordData } from './record';
 
 /** What is kept of room Train. */
@@ -24,12 +24,12 @@ const NAME = 'ddpm-lab';
 const STORE = 'runs';
 const KEY = 'train';
 
-/** Milliseconds after which a storage that does not answer is taken for one that is not to be had. */
+/** Milliseconds after which a storage that does not answer counts as not permitted. */
 export const STORAGE_PATIENCE = 5_000;
 
 function opened(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    // Some browsers leave it unanswered where private windows, or a damaged profile, keep them from it
+    // In private windows, or with a damaged profile, some browsers never answer
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -61,7 +61,7 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
       const transaction = db.transaction(STORE, mode);
       const request = work(transaction.objectStore(STORE));
       transaction.oncomplete = () => resolve(request.result);
-      // The transaction has its own error only once it is aborted, which is after its request has told
+      // A transaction has its error only when it is aborted, which is after its request failed
       const failed = (): void => reject(request.error ?? transaction.error);
       transaction.onabort = failed;
       transaction.onerror = failed;
@@ -73,7 +73,7 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
   }
 }
 
-/** Whether that is what went wrong: by name, since in newer browsers it is a class of its own. */
+/** Whether the quota is exceeded. By name: newer browsers have a class of their own for it. */
 function isFull(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError';
 }
@@ -82,7 +82,7 @@ export async function storeRun(run: StoredRun): Promise<void> {
   await within('readwrite', (store) => store.put(run, KEY));
 }
 
-/** What was kept; null where nothing was, or what was is of another version of the page. */
+/** The run stored last; null where there is none, or where another version of the page wrote it. */
 export async function storedRun(): Promise<StoredRun | null> {
   const found: unknown = await within('readonly', (store) => store.get(KEY));
   if (typeof found !== 'object' || found === null) return null;

@@ -1,13 +1,13 @@
-/** Samples of the run from the same fixed noise, at the moments of their way, and the slider over them. */
+/** Samples of the network from fixed noise, at moments from T to 0, and the position of the slider over these. */
 import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { Computed, SampleRequest, Samples, TrainingRun } from '../../../../../pkg/src/types';
 import { Playback } from '../../../shared/state/playback';
 import { exactEps, solverOf, type TrainSettings } from '../settings';
 
-/** Moments kept of the way from noise to data: as many as a slider has use for. */
+/** Moments kept between noise and data, at most: positions of the slider. */
 const MOST_MOMENTS = 101;
-/** Pictures on a sheet; more cannot be made out. */
+/** Pictures on a sheet, at most: more would be too small to see. */
 const MOST_PICTURES = 100;
 
 export interface Shown {
@@ -45,7 +45,7 @@ export class SamplesStore {
   });
   /** The t of the moment shown. */
   readonly t = computed(() => this.shown.value?.cloud.times[this.position.value] ?? 0);
-  /** Answers to what was asked before it changed are dropped. */
+  /** Answers to calls that others overtook are dropped. */
   private readonly asks = new LastWins();
   private readonly playback;
 
@@ -65,7 +65,7 @@ export class SamplesStore {
     this.shown.value = { cloud, dims: run.data.dims, count: asked.count };
   }
 
-  /** What is under way is no longer wanted: other settings, another run. */
+  /** Drops the answers still awaited: settings or run have changed. */
   invalidate(): void {
     this.asks.cancel();
   }
@@ -79,13 +79,13 @@ export class SamplesStore {
     this.playback.seek(share);
   }
 
-  /** To the moment so many on. */
+  /** Moves by so many moments. */
   step(by: number): void {
     const last = (this.shown.value?.cloud.times.length ?? 1) - 1;
     if (last > 0) this.seek((this.position.value + by) / last);
   }
 
-  /** From T to 0, or stops. */
+  /** Plays from T to 0, or stops. */
   travel(): void {
     this.playback.toggle();
   }

@@ -18,7 +18,7 @@ function whole(value: unknown, most: number): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : null;
 }
 
-/** Reads the header of a safetensors file. The engine has checked the file; what cannot be read here is merely not known. */
+/** Reads the header of a safetensors file. The engine has checked the file: a header that cannot be read gives UNKNOWN. */
 export function readHeader(file: Uint8Array): Header {
   try {
     const view = new DataView(file.buffer, file.byteOffset, file.byteLength);

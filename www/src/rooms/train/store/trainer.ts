@@ -1,4 +1,4 @@
-/** Trains a run in slices so short that controls stay immediate, and keeps what it leaves behind. Knows no DOM. */
+/** Trains a run in short slices, so that controls respond at once, and records the losses. Uses no DOM. */
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { Computed, TrainingRun, TrainProgress } from '../../../../../pkg/src/types';
@@ -7,7 +7,7 @@ import { Record } from './record';
 /** empty: no run yet. opening: one is being made. */
 export type Phase = 'empty' | 'opening' | 'paused' | 'training' | 'failed';
 
-/** Milliseconds of one slice: shorter than a hand feels, longer than the way to the worker costs. */
+/** Milliseconds of one slice: too short to notice, and long against the cost of a call to the worker. */
 const SLICE_MS = 40;
 /** More steps than fit into any slice. */
 const SLICE_STEPS = 1000;
@@ -30,13 +30,13 @@ export class Trainer {
   private arrivals: { at: number; steps: number }[] = [];
 
   constructor(
-    /** What is to be done between two slices: samples, distances. */
+    /** Called between two slices, and awaited: samples, distances. */
     private readonly beside: (run: TrainingRun) => Promise<void>,
     private readonly failed: (error: unknown) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** How many steps it still trains; Infinity where it goes on until it is paused. */
+  /** Steps still to train; Infinity where it trains until it is paused. */
   get remaining(): number {
     return this.phase.value === 'training' ? this.left : 0;
   }
@@ -93,7 +93,7 @@ export class Trainer {
     this.phase.value = 'failed';
   }
 
-  /** A distance was measured, or something else was noted by others. */
+  /** To be called when something was added to the record from outside. */
   noted(): void {
     this.revision.value += 1;
   }

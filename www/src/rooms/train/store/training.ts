@@ -22,7 +22,7 @@ import { momentOf, SamplesStore } from './samples';
 import { readHeader, settingsOf } from './saved-run';
 import { Trainer } from './trainer';
 
-/** Sliders move many times a second; a run begins when they rest. */
+/** Milliseconds without a change before a run begins: sliders change many times a second. */
 const SETTLE_MS = 220;
 
 export interface OwnData {
@@ -61,7 +61,7 @@ export class Training extends Store {
   constructor(
     private readonly host: EngineHost,
     settings: TrainSettings,
-    /** Whether the address, or the visitor since, says which run is wanted. */
+    /** Whether the address or a change of settings says which run is wanted: then the stored run is not restored. */
     private asked: boolean,
     /** Whether motion is to be reduced. */
     still = false,
@@ -93,7 +93,7 @@ export class Training extends Store {
     });
   }
 
-  /** The visitor comes in: the first time a run is begun or taken up again, later it is as it was left. */
+  /** Called when the room is opened. The first time a run is restored or begun; later the room is as it was left. */
   async enter(problems: readonly Problem[]): Promise<void> {
     if (this.opened) {
       this.settings.value = { ...this.settings.value, backend: this.host.preference.value };
@@ -135,19 +135,19 @@ export class Training extends Store {
     void this.begin();
   }
 
-  /** The visitor goes to another room, or away. */
+  /** Called when another room is opened. */
   leave(): void {
     this.pause();
     this.samples.stop();
     this.panels.cancel();
   }
 
-  /** Changes settings; what follows from them follows. */
+  /** Changes settings, and restarts, resamples or redraws where the change asks for it. */
   set(change: Partial<TrainSettings>): void {
     const before = this.settings.value;
     let after = fit({ ...(change.data === undefined ? before : withData(before, change.data)), ...change });
     const betas = this.curves.value?.beta;
-    // One's own curve begins as the schedule that was
+    // A custom schedule begins with the β of the one before
     if (change.schedule === 'custom' && change.curve === undefined && before.schedule !== 'custom' && betas)
       after = { ...after, curve: handlesOf(betas) };
     if (change.data === 'own' && !this.own.value) return;
@@ -155,7 +155,7 @@ export class Training extends Store {
     if (change.backend !== undefined && change.backend !== before.backend) void this.use();
     const follows = consequences(before, after);
     if (follows.run) {
-      // From now on a run that was kept is another one than the visitor wants
+      // The run in storage is no longer the one that the visitor wants
       this.asked = true;
       this.askCurves();
       clearTimeout(this.settling);
@@ -227,7 +227,7 @@ export class Training extends Store {
     this.settle();
   }
 
-  /** So many steps, and a look at where they led. */
+  /** Trains so many steps, then samples and measures. */
   async steps(count: number): Promise<void> {
     if (this.trainer.phase.value !== 'paused') return;
     this.play(count);
@@ -315,7 +315,7 @@ export class Training extends Store {
     this.chosen.value = chosen.includes(particle) ? chosen.filter((one) => one !== particle) : [...chosen, particle];
   }
 
-  /** Keeps the run in the browser's storage. A storage that cannot hold it is no reason to stop. */
+  /** Keeps the run in the browser's storage. Where that fails it says so and training goes on. */
   async keepRun(): Promise<void> {
     const run = this.trainer.run.value;
     const record = this.trainer.record.value;
@@ -380,7 +380,7 @@ export class Training extends Store {
     });
   }
 
-  /** Puts a new run in the place of the one before. Gives the number of steps that that one was still to train. */
+  /** Replaces the run by a new one. Returns the number of steps that the one before still had to train. */
   private async make(current: () => boolean): Promise<number> {
     const engine = await this.host.ready();
     const source = await this.source();
@@ -395,7 +395,7 @@ export class Training extends Store {
     return left;
   }
 
-  /** False where what was kept is refused. What another attempt could mend is thrown. */
+  /** Returns false where the engine refuses the stored run. Throws errors that a retry may resolve. */
   private async restoreIfWhole(before: StoredRun, current: () => boolean): Promise<boolean> {
     try {
       await this.restore(before, current);
@@ -476,12 +476,12 @@ export class Training extends Store {
     } else if (this.keepPace.due()) await this.keepPace.take(() => this.keepRun());
   }
 
-  /** Notes how far the samples shown are from the data. */
+  /** Measures the distance of the samples shown from the data and records it. */
   private async measure(run: TrainingRun): Promise<void> {
     const shown = this.samples.shown.value;
     const record = this.trainer.record.value;
     const { step } = record;
-    // Of the exact denoiser, or of other samplers' moments, no learning can be told
+    // Samples of the exact denoiser say nothing about the network
     if (!shown || this.settings.value.exactSamples || shown.dims !== run.data.dims) return;
     if (record.distances.at(-1)?.step === step) return;
     const last = momentOf(shown, shown.cloud.times.length - 1).slice();
@@ -517,7 +517,7 @@ export class Training extends Store {
     return { dims: 64, values: this.digits };
   }
 
-  /** Chooses the backend. The run goes over to it by itself, between two slices. */
+  /** Chooses the backend. The run changes to it between two slices. */
   private async use(): Promise<void> {
     try {
       await this.host.use(this.settings.value.backend);
@@ -527,7 +527,7 @@ export class Training extends Store {
     }
   }
 
-  /** Runs a task that later ones overtake; tells its errors. */
+  /** Runs a task of which only the last counts, and reports its error. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
     const attempt = this.tasks.begin();
     const current = (): boolean => attempt.current;

@@ -1,5 +1,6 @@
-import { named, text } from '../../../shared/i18n/text';
+import { named, text as shared } from '../../../shared/i18n/text';
 import { BackendChoice, BackendRows } from '../../../shared/ui/Backend';
+import { text } from '../locales/text';
 import { useWatch } from './context';
 
 /** Which backend computes, how fast, and the choice between them. */
@@ -20,8 +21,8 @@ export function Backend() {
           <details class="card">
             <summary>{m.card.title}</summary>
             <ul>
-              <li>{m.card.parameters(new Intl.NumberFormat(m.htmlLang).format(card.parameters))}</li>
-              <li>{m.card.trained(new Intl.NumberFormat(m.htmlLang).format(card.card.training.steps), card.card.data.name)}</li>
+              <li>{m.card.parameters(new Intl.NumberFormat(shared.value.htmlLang).format(card.parameters))}</li>
+              <li>{m.card.trained(new Intl.NumberFormat(shared.value.htmlLang).format(card.card.training.steps), card.card.data.name)}</li>
               <li>{m.card.licence(card.card.data.licence)}</li>
               {card.card.quality.map((quality) => (
                 <li key={quality.figure}>

@@ -1,4 +1,4 @@
-import { named, text } from '../../../shared/i18n/text';
+import { named, text as shared } from '../../../shared/i18n/text';
 import { MODELS } from '../../../shared/state/names';
 import { stepStops } from '../../../shared/state/steps';
 import { Control } from '../../../shared/ui/Control';
@@ -6,6 +6,7 @@ import { Drawer } from '../../../shared/ui/Drawer';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
 import { SeedField } from '../../../shared/ui/SeedField';
+import { text } from '../locales/text';
 import { isConditional, MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, type WatchSettings } from '../settings';
 import { useWatch } from './context';
 import { Examples } from './Examples';
@@ -49,7 +50,7 @@ function WhatToDraw() {
       <Control name="watch.model">
         <Segments
           label={m.model}
-          options={MODELS.map((model) => ({ value: model, label: m.models[model] }))}
+          options={MODELS.map((model) => ({ value: model, label: shared.value.models[model] }))}
           value={settings.model}
           onChange={(model) => store.set({ model })}
         />

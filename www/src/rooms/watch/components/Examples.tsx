@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { paintSheet } from '../../../shared/canvas/canvas';
-import { named, text } from '../../../shared/i18n/text';
+import { named } from '../../../shared/i18n/text';
 import { type Examples as ExampleSet, examplePicture } from '../../../shared/state/idx';
+import { text } from '../locales/text';
 import { useWatch } from './context';
 
 /** Pictures offered at a time. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { text } from '../../../shared/i18n/text';
 import { Eps, X0, Xt } from '../../../shared/ui/Symbols';
+import { text } from '../locales/text';
 import { stepNumbers } from '../store/coefficients';
 import type { Shown } from '../store/watch';
 import { useWatch } from './context';

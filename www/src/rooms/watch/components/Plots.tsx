@@ -4,9 +4,9 @@ import { type Area, FIGURES_Y, XAxis, YGrid } from '../../../shared/chart/Chart'
 import { figure } from '../../../shared/chart/figure';
 import { Plot } from '../../../shared/chart/Plot';
 import { linearScale } from '../../../shared/chart/scales';
-import { text } from '../../../shared/i18n/text';
 import { barsPath, histogram, LIMIT, normalPath } from '../draw/histogram';
 import { schedulePaths, scheduleScales } from '../draw/schedule';
+import { text } from '../locales/text';
 import { useWatch } from './context';
 
 const HEIGHT = 120;

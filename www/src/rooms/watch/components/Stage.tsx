@@ -1,6 +1,6 @@
-import { text } from '../../../shared/i18n/text';
 import type { Moment } from '../../../shared/state/history';
 import { Eps, X0, Xt } from '../../../shared/ui/Symbols';
+import { text } from '../locales/text';
 import { useWatch } from './context';
 import { Picture } from './Picture';
 

@@ -1,10 +1,10 @@
-import { text } from '../../../shared/i18n/text';
 import { TABLES } from '../../../shared/notation/symbols';
 import { notation } from '../../../shared/state/preferences';
 import { NotationSelect } from '../../../shared/ui/NotationSelect';
 import { Eps, X0 } from '../../../shared/ui/Symbols';
 import { Tex } from '../../../shared/ui/Tex';
 import { type FormulaName, formula } from '../formulas';
+import { text } from '../locales/text';
 import { stepNumbers } from '../store/coefficients';
 import { useWatch } from './context';
 

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { text } from '../../../shared/i18n/text';
+import { text } from '../locales/text';
 import type { WatchStore } from '../store/watch';
 import { useWatch } from './context';
 
@@ -28,10 +28,10 @@ export function Story() {
   return <p class="story">{sentence(store)}</p>;
 }
 
-/** Whoever listens to the page hears where it is at most so often. */
+/** Milliseconds between two announcements to screen readers at least. */
 const SPEAK_MS = 4000;
 
-/** The same for ears: t and the sentence, throttled. */
+/** t and the sentence for screen readers, throttled. */
 export function Announcer() {
   const store = useWatch();
   const spoken = useSignal('');

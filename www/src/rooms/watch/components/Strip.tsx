@@ -1,12 +1,12 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { text } from '../../../shared/i18n/text';
 import { classroom } from '../../../shared/state/classroom';
 import { useWidth } from '../../../shared/ui/element';
 import { X0, Xt } from '../../../shared/ui/Symbols';
 import { unit } from '../../../shared/ui/unit';
 import { cellOf, playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
+import { text } from '../locales/text';
 import { useWatch } from './context';
 
 /** Height of one row at most, in CSS pixels: less where the window is narrow. */

@@ -1,15 +1,17 @@
-import { text } from '../../../shared/i18n/text';
+import { text as shared } from '../../../shared/i18n/text';
 import { Cite } from '../../../shared/ui/Cite';
 import { MakeButton } from '../../../shared/ui/MakeButton';
 import { Choices, PictureChoices, tableSize } from '../../../shared/ui/TakeHome';
+import { text } from '../locales/text';
 import { useWatch } from './context';
 
-// What makes the files is fetched when the first is asked for: the first picture must not wait for it.
+// Imported on demand, so that the first picture does not wait for it
 const made = () => import('../export/files');
 
-/** What a visitor can keep: the picture, the run as an animation, its numbers; the settings as a program, and its weights. */
+/** Downloads: the picture, the run as an animation, its numbers, the settings as a program, and the weights. */
 export function TakeHome() {
   const store = useWatch();
+  const s = shared.value.takeHome;
   const m = text.value.takeHome;
   const { moment, history } = store.view.value;
   const model = store.model.value;
@@ -22,7 +24,7 @@ export function TakeHome() {
   const card = model?.info.card;
   return (
     <section class="group take-home">
-      <h2>{m.title}</h2>
+      <h2>{s.title}</h2>
       <PictureChoices
         labels={{ picture: m.picture, gif: m.animation, webm: m.video }}
         disabled={empty}
@@ -30,7 +32,7 @@ export function TakeHome() {
         saveFilm={async (kind, onProgress) => (await made()).saveFilm(store, kind, onProgress)}
         failed={failed}
       />
-      <Choices name={m.ofNumbers}>
+      <Choices name={s.ofNumbers}>
         <button type="button" disabled={empty} onClick={told(async () => (await made()).saveNumbers(store))}>
           {m.numbers}
         </button>
@@ -44,7 +46,7 @@ export function TakeHome() {
       <p class="hint">
         {m.numbersHint} {m.tableHint} {history && tableSize(history.size * pictures, pixels + 4)}
       </p>
-      <Choices name={m.ofModel}>
+      <Choices name={s.ofModel}>
         <button type="button" disabled={model === null} onClick={told(async () => (await made()).saveProgram(store))}>
           {m.script}
         </button>
@@ -58,7 +60,7 @@ export function TakeHome() {
       <p class="hint">
         {m.scriptHint} {m.cardHint}
       </p>
-      <Cite licences={card ? [text.value.cite.code, text.value.cite.data(card.data.name, card.data.source, card.data.licence)] : []} />
+      <Cite licences={card ? [shared.value.cite.code, text.value.cite.data(card.data.name, card.data.source, card.data.licence)] : []} />
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { useComputed } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { text } from '../../../shared/i18n/text';
 import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
 import { Range } from '../../../shared/ui/Fields';
 import { ActionButton } from '../../../shared/ui/IconButton';
+import { text } from '../locales/text';
 import { SPEEDS, type Speed } from '../settings';
 import { useActions, useWatch } from './context';
 
@@ -19,7 +19,7 @@ export function Transport() {
   const store = useWatch();
   const { play, back, forward, restart, fork } = useActions();
   const m = text.value;
-  // Narrow, so that a step does not draw the buttons anew
+  // Computed, so that a step does not render the buttons
   const noising = useComputed(() => store.view.value.mode === 'forward').value;
   const speed = store.settings.value.speed;
   const id = useId();

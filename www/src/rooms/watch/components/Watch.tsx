@@ -1,8 +1,8 @@
 import { useComputed } from '@preact/signals';
-import { text } from '../../../shared/i18n/text';
 import { Badge } from '../../../shared/ui/Backend';
 import { Control } from '../../../shared/ui/Control';
 import { NoticeList } from '../../../shared/ui/NoticeList';
+import { text } from '../locales/text';
 import { Backend } from './Backend';
 import { Controls } from './Controls';
 import { useWatch } from './context';
@@ -15,7 +15,7 @@ import { Strip } from './Strip';
 import { TakeHome } from './TakeHome';
 import { Transport } from './Transport';
 
-/** Room one. */
+/** The view of room Watch. */
 export function Watch() {
   const store = useWatch();
   const m = text.value;

@@ -1,4 +1,4 @@
-/** The film strip: which moments it shows, and where. */
+/** The film strip: its layout, and the painting of its cells. */
 
 import { sheet, sheetSize } from '../../../../../pkg/src/pixels';
 import type { ImageShape } from '../../../../../pkg/src/types';
@@ -25,7 +25,7 @@ const WORTHWHILE = 0.8;
 export function stripLayout(width: number, target: number, moments: number, batch: number, shape: ImageShape): StripLayout {
   const size = sheetSize(batch, shape);
   const fit = target / size.height;
-  // A whole multiple is sharper, unless it would leave too much of the row empty
+  // Whole multiples are sharper; they are used unless too much of the row would stay empty
   const scale = Math.floor(fit) >= WORTHWHILE * fit ? Math.floor(fit) : fit;
   const pictureWidth = Math.round(size.width * scale);
   const pictureHeight = Math.round(size.height * scale);
@@ -104,7 +104,7 @@ export class StripPainter {
     context.globalAlpha = faint ? 0.3 : 1;
     context.clearRect(left, 0, width, height);
     drawPixels(context, sheet(moment.x, shape), left, 0, width, height);
-    // At t = 0 belief and picture are one
+    // At t = 0 x̂_0 is x_0
     const belief = faint || (moment.backend === null && moment.t > 0) ? null : (moment.x0 ?? moment.x);
     const top = Math.round((pictureHeight + rowGap) * density);
     context.clearRect(left, top, width, height);

@@ -1,7 +1,7 @@
 import type { EngineErrorCode } from '../../../../../pkg/src/types';
 import type { Remedy } from '../../../shared/state/notices';
 
-/** What can be done about an error: go on from what was kept, ask again, or start the page anew. */
+/** The remedy that the notice of an error offers: resume from the last moment kept, retry, or reload the page. */
 export function remedyFor(code: EngineErrorCode): Remedy | null {
   switch (code) {
     case 'engine_panic':

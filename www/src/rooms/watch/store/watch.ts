@@ -19,7 +19,7 @@ import { followRun, type Mode } from './view';
 /** Which of the three pictures is shown large. */
 export type Shown = 'x' | 'x0' | 'eps';
 
-/** Sliders move many times a second; a run begins when they rest. */
+/** Milliseconds without a change before a run begins: sliders change many times a second. */
 const SETTLE_MS = 180;
 
 export class WatchStore extends Store {
@@ -27,7 +27,7 @@ export class WatchStore extends Store {
   readonly mode = signal<Mode>('reverse');
   readonly shown = signal<Shown>('x');
   readonly model;
-  /** A model is on its way: what needs one waits for it, and settings changed meanwhile hold for its first run. */
+  /** Whether a model is being loaded. Runs wait for it; settings that change meanwhile are used by its first run. */
   readonly loading = signal(true);
   readonly status;
   readonly engineNotices;
@@ -38,7 +38,7 @@ export class WatchStore extends Store {
   readonly notices = new Notices();
   readonly player: Player;
   readonly forward: Forward;
-  /** Whether DDIM leaves nothing to chance, so that a fork would change nothing. */
+  /** Whether the sampler draws no noise after x_T, so that a fork would change nothing. */
   readonly deterministic = computed(() => {
     const { sampler, eta } = this.settings.value;
     return sampler !== 'ddpm' && (sampler !== 'ddim' || eta === 0);
@@ -49,7 +49,7 @@ export class WatchStore extends Store {
 
   /** Where a run began that did not begin in noise. */
   private readonly origin = signal<{ example: number; t: number } | null>(null);
-  /** The model asked for last, whether or not it could be had. */
+  /** The model asked for last, also where loading it failed. */
   private wanted: ModelName;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private readonly models: Models;
@@ -93,7 +93,7 @@ export class WatchStore extends Store {
     await this.load(this.settings.value.model);
   }
 
-  /** The visitor comes in: the first time all is begun, later it is as it was left. */
+  /** Called when the room is opened. The first time the engine is started and a run begun; later the room is as it was left. */
   async enter(problems: readonly Problem[]): Promise<void> {
     if (this.opened) {
       this.settings.value = { ...this.settings.value, backend: this.host.preference.value };
@@ -129,12 +129,12 @@ export class WatchStore extends Store {
     await this.begin();
   }
 
-  /** The visitor goes to another room, which is to have the engine to itself. */
+  /** Called when another room is opened: pauses, so that that room has the engine to itself. */
   leave(): void {
     this.player.pause();
   }
 
-  /** Changes settings; what follows from them follows. */
+  /** Changes settings, and loads a model or begins a run where the change asks for it. */
   set(change: Partial<WatchSettings>): void {
     const before = this.settings.value;
     const after = { ...before, ...change };
@@ -309,7 +309,7 @@ export class WatchStore extends Store {
   private async use(preference: WatchSettings['backend']): Promise<void> {
     try {
       await this.host.use(preference);
-      // A run under way goes over by itself; one that is over is shown anew, so that something is seen of the choice.
+      // A run under way changes backend by itself. A finished one is run again, to show the new backend at work.
       if (this.player.phase.value === 'done') await this.begin();
     } catch (error) {
       this.settings.value = { ...this.settings.value, backend: this.host.preference.value };

@@ -40,7 +40,7 @@ export function FaultCards({ store }: { store: BreakStore }) {
 }
 
 /** The explanation, once one has looked and asks for it. */
-function Told({ fault, store }: { fault: Fault; store: Breaker }) {
+function Told({ fault, store }: { fault: Fault; store: BreakStore }) {
   const asked = useSignal(false);
   return (
     <div class="fault-told">
