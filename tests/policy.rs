@@ -14,8 +14,8 @@ use ddpm_lab::{
     measure::evaluation::loss_at,
     networks::mlp::{MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     policy::{
-        Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, StartFrom, evaluate, robot::MAX_STEP,
-        rollout::BATCH,
+        Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, Sketched, StartFrom, evaluate,
+        robot::MAX_STEP, rollout::BATCH, steer,
     },
     rng::Purpose,
     sampler::{SampleConfig, Solver},
@@ -283,6 +283,12 @@ fn diffusion_gets_past_the_disc_on_either_side_where_regression_drives_into_it()
             assert!(report.entropy.value >= 0.9, "{report:?}");
         }
     }
+    // Of eight chunks one that keeps clear of the disc is taken.
+    let config = RolloutConfig { candidates: 8, ..RolloutConfig::default() };
+    let episodes = Generator::default();
+    let best = now(evaluate(&diffusion, data.encoding(), &episodes, StartFrom::Anywhere, &config, 0..128));
+    println!("the best of eight: {best:?}");
+    assert!(best.collided.value <= 0.01, "{best:?}");
     let regression = planner(Objective::Regress, 800, &data);
     let report = rolled(&regression, StartFrom::Axis, whole);
     println!("regression: {report:?}");
@@ -292,7 +298,49 @@ fn diffusion_gets_past_the_disc_on_either_side_where_regression_drives_into_it()
     let config = RolloutConfig { executed: whole, ..RolloutConfig::default() };
     let mut rollouts = Rollouts::new(regression, data.encoding().clone(), config, &[episode], 0).unwrap();
     now(rollouts.plan());
-    assert!(episode.scene.hits_path(&rollouts.plans()[0][0].places[1..]));
+    assert!(episode.scene.hits_path(&rollouts.plans()[0][0].places()[1..]));
+}
+
+#[test]
+fn of_several_plans_the_first_that_keeps_clear_is_taken() {
+    let scene = Scene::default();
+    let through = [[-0.2, 0.0], [0.2, 0.0]];
+    let near = [[-0.2, 0.2], [0.2, 0.2]];
+    let clear = [[-0.4, 0.5], [0.4, 0.5]];
+    let other = [[-0.4, -0.5], [0.4, -0.5]];
+    let from = [-0.8, 0.0];
+    assert_eq!(steer::best(&scene, from, &[&through, &clear, &other]), 1);
+    assert_eq!(steer::best(&scene, from, &[&other, &clear]), 0);
+    assert_eq!(steer::best(&scene, from, &[&through, &near, &through]), 1, "the least bad");
+    // The way to the first place counts.
+    assert!(steer::clearance(&scene, from, &[[0.8, 0.1]]) < 1.0);
+    assert!((steer::clearance(&scene, [-0.4, 0.5], &clear) - 2.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_sketch_draws_chunks_near_as_strongly_as_asked_for() {
+    let data = windows(20);
+    let trainer = trained(Objective::Denoise, 100, &data);
+    let (model, schedule) = (Rc::new(trainer.model().unwrap()), trainer.schedule().clone());
+    let conditions = vec![data.condition(0); 5];
+    let sketch = &data.chunks()[32 * 40..32 * 41];
+    let drawn = |strength| {
+        let model = Rc::new(Sketched::new(model.clone(), schedule.clone(), sketch, strength, 5).unwrap());
+        let planner = Planner::Diffusion { model, schedule: schedule.clone(), sampling: sampling() };
+        now(planner.plan(&conditions, 4))
+    };
+    let free = Planner::Diffusion { model: model.clone(), schedule: schedule.clone(), sampling: sampling() };
+    let free = now(free.plan(&conditions, 4));
+    assert!(drawn(0.0).iter().zip(&free).all(|(a, b)| (a - b).abs() < 1e-4), "without strength it is the model itself");
+    let apart = |chunks: &[f32]| -> f32 {
+        chunks.chunks_exact(32).flat_map(|c| c.iter().zip(sketch)).map(|(a, b)| (a - b).powi(2)).sum()
+    };
+    let distances = [0.0, 0.3, 0.7, 1.0].map(|strength| apart(&drawn(strength)));
+    assert!(distances.windows(2).all(|pair| pair[1] < pair[0]), "{distances:?}");
+    assert!(distances[3] < 1e-8);
+    for (sketch, strength) in [(&sketch[..31], 0.5), (&[f32::NAN; 32][..], 0.5), (sketch, 1.5), (sketch, f64::NAN)] {
+        assert!(Sketched::new(model.clone(), schedule.clone(), sketch, strength, 5).is_err());
+    }
 }
 
 #[test]
@@ -341,6 +389,8 @@ fn rollouts_that_cannot_be_are_refused() {
         (RolloutConfig { executed: 0, ..good.clone() }, 1, "executed"),
         (RolloutConfig { executed: 16, ..good.clone() }, 1, "executed"),
         (RolloutConfig { limit: 0, ..good.clone() }, 1, "limit"),
+        (RolloutConfig { candidates: 0, ..good.clone() }, 1, "candidates"),
+        (RolloutConfig { candidates: 65, ..good.clone() }, 1, "candidates"),
         (RolloutConfig { disturbance: f64::NAN, ..good.clone() }, 1, "disturbance"),
     ] {
         assert!(refused(config, count).contains(word));

@@ -87,6 +87,9 @@ struct Obstacle {
     /// Standard deviation of what disturbs the robot in each step
     #[arg(long, default_value_t = 0.0)]
     disturbance: f64,
+    /// Chunks drawn for each plan, of which the first that does not lead into the disc is taken
+    #[arg(long, default_value_t = 1)]
+    candidates: usize,
     /// Units of a hidden layer
     #[arg(long, default_value_t = 128)]
     width: usize,
@@ -236,6 +239,7 @@ impl Obstacle {
                     let config = RolloutConfig {
                         executed,
                         disturbance: self.disturbance,
+                        candidates: self.candidates,
                         seed: self.seed,
                         ..RolloutConfig::default()
                     };

@@ -61,9 +61,14 @@ impl Scene {
         Ok(())
     }
 
+    /// How near the straight way between two places comes to the disc's centre.
+    pub fn distance_to_disc(&self, from: Position, to: Position) -> f64 {
+        distance_to_way(self.disc, from, to)
+    }
+
     /// Whether the straight way between two places leads into the disc.
     pub fn hits(&self, from: Position, to: Position) -> bool {
-        distance_to_way(self.disc, from, to) < self.radius
+        self.distance_to_disc(from, to) < self.radius
     }
 
     /// Whether a path leads into the disc, by the straight ways between its places.
