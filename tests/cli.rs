@@ -173,3 +173,31 @@ fn what_cannot_be_asked_for_is_told_with_what_can() {
     fs::write(place.0.join("models/digits.safetensors"), weights).unwrap();
     says("", "SHA-256");
 }
+
+#[test]
+fn a_policy_is_trained_beside_a_regression_and_both_are_rolled_out() {
+    let place = Place::new("act");
+    let act = "act obstacle --steps 20 --batch 16 --width 32 --count 12 --seeds 3..9 --sampling-steps 4";
+    let table = place.succeeds(&format!("{act} --write kept/demonstrations.json"));
+    assert!(table.contains("12 demonstrations") && table.contains("ms a step"), "{table}");
+    for policy in ["diffusion", "regression"] {
+        for from in ["axis", "anywhere"] {
+            let rows = table.lines().filter(|line| line.starts_with(policy) && line.contains(from)).count();
+            assert_eq!(rows, 2, "open and closed loop of the {policy} from {from}: {table}");
+        }
+    }
+    // The demonstrations that were written are those that are made, so the same policies come of them.
+    let figures = |more: &str| {
+        let lines = place.succeeds(&format!("{act} --json {more}"));
+        let report = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["report"].clone();
+        lines.lines().map(report).collect::<Vec<_>>()
+    };
+    let made = figures("");
+    assert_eq!((made.len(), &made[0]["episodes"]), (8, &serde_json::json!(6)));
+    assert_eq!(made, figures("--demonstrations kept/demonstrations.json"));
+    assert!(place.fails("act obstacle --seeds 9..3").contains("FROM..TO"));
+    assert!(place.fails("act obstacle --demonstrations none.json").contains("none.json"));
+    fs::write(place.0.join("bad.json"), "[[0, 0]]").unwrap();
+    assert!(place.fails("act obstacle --demonstrations bad.json").contains("not a file of demonstrations"));
+    assert!(place.fails("act obstacle --executed 16 --steps 1").contains("`executed` must be within 1..=15"));
+}

@@ -51,6 +51,43 @@ fn the_reference_network_gives_what_pytorch_gives() {
     assert!(worst <= 1e-5, "{worst:e}");
 }
 
+#[test]
+fn a_network_given_observations_has_the_output_and_the_gradient_of_pytorch() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference");
+    let read = |file: &str| fs::read(folder.join(file)).unwrap();
+    let numbers =
+        |file: &str| -> Vec<f32> { read(file).as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect() };
+    let named = |file: &str| weights::from_manifest(&read("observed.json"), &read(file)).unwrap();
+    let linspace = |from: f32, to: f32, count: usize| -> Vec<f32> {
+        (0..count).map(|i| from + (to - from) * i as f32 / (count - 1) as f32).collect()
+    };
+    let config = MlpConfig { width: 32, depth: 2, time_width: 16, observed: 4, ..MlpConfig::default() };
+    let net = Mlp::new(32, &config, &named("observed.bin"), table(&config)).unwrap();
+    let observed = linspace(1.0, -1.0, 32);
+    let batch = Batch {
+        x_t: linspace(-1.0, 1.0, 256),
+        t: (0..8).map(|i| 13 * i + 1).collect(),
+        conditions: observed.chunks(4).map(|o| Condition::Observed { observation: o.to_vec() }).collect(),
+        target: linspace(0.5, -0.5, 256),
+        weight: vec![1.0; 8],
+    };
+    let expected = numbers("observed_y.bin");
+    let mut slice = net.slice();
+    for i in 0..8 {
+        let mut out = [0.0; 32];
+        let x = &batch.x_t[32 * i..32 * (i + 1)];
+        net.predict(x, batch.t[i] as usize, &batch.conditions[i..=i], &mut slice, &mut out);
+        assert!(out.iter().zip(&expected[32 * i..]).all(|(a, b)| (a - b).abs() < 1e-6), "x {i}");
+    }
+    let mut gradient = Gradient::new(&net);
+    gradient.compute(&net, &batch);
+    for (name, expected) in named("observed_gradient.bin") {
+        let found = &net.by_name(gradient.flat())[&name].values;
+        let worst = found.iter().zip(&expected.values).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(worst < 1e-7, "{name}: {worst:e}");
+    }
+}
+
 /// Σ wᵢ ‖output − target‖²/(count·dims), point by point with the network's forward pass alone.
 fn loss(dims: usize, config: &MlpConfig, weights: &Weights, batch: &Batch) -> f64 {
     let net = Mlp::new(dims, config, weights, table(config)).unwrap();

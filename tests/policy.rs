@@ -6,7 +6,7 @@ use std::{future::Future, pin::pin, rc::Rc, task};
 use ddpm_lab::{
     data::{
         Dataset,
-        demonstrations::{Generator, Horizons, Scene, Side, Windows},
+        demonstrations::{Demonstration, Generator, Horizons, Scene, Side, Windows},
     },
     denoiser::{Condition, Denoiser},
     diffusion::{ForwardCoefficients, Prediction, Spacing, forward},
@@ -14,13 +14,13 @@ use ddpm_lab::{
     measure::evaluation::loss_at,
     networks::mlp::{MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     policy::{
-        Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, StartFrom, evaluate, robot::MAX_STEP,
-        rollout::BATCH,
+        Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, Sketched, StartFrom, evaluate,
+        robot::MAX_STEP, rollout::BATCH, steer,
     },
     rng::Purpose,
     sampler::{SampleConfig, Solver},
     trainer::{
-        Batch, ScheduleConfig, TrainConfig, Trainer,
+        Batch, Checkpoint, Learner, ScheduleConfig, TrainConfig, Trainer, TrainingData,
         batch::{BatchSource, Target},
         config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         timestep_sampler::TimestepSampler,
@@ -184,6 +184,54 @@ fn the_floor_is_nothing_where_every_observation_tells_its_chunk_and_nearest_find
 }
 
 #[test]
+fn a_saved_run_keeps_its_demonstrations_and_goes_on_bit_by_bit() {
+    let generator = Generator { count: 8, vary_goal: true, noise: 0.02, ..Generator::default() };
+    let (demonstrations, horizons) = (generator.make().unwrap(), Horizons::default());
+    let data = Rc::new(Windows::new(&demonstrations, horizons).unwrap());
+    let config = Settings {
+        network: MlpConfig { width: 16, observed: 6, ..MlpConfig::default() },
+        ..settings(Objective::Regress, 9)
+    };
+    let begin = |data: &Rc<Windows>| {
+        Trainer::new(config.clone(), data.clone(), |config, schedule, weights| {
+            let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
+            MlpLearner::new(32, &config.network, weights, times.into(), config.adam())
+        })
+        .unwrap()
+    };
+    let mut straight = begin(&data);
+    for _ in 0..3 {
+        straight.step().unwrap();
+    }
+    let saved = Checkpoint {
+        config: config.clone(),
+        data: TrainingData::Demonstrations { demonstrations: demonstrations.clone(), horizons },
+        state: now(straight.learner().state()),
+        memory: straight.times().memory().to_vec(),
+        loss: 0.5,
+    };
+    let read: Checkpoint<MlpConfig> = Checkpoint::from_bytes(&saved.to_bytes().unwrap()).unwrap();
+    assert_eq!(read, saved);
+    let TrainingData::Demonstrations { demonstrations: kept, horizons } = &read.data else { panic!("other data") };
+    let mut resumed = begin(&Rc::new(Windows::new(kept, *horizons).unwrap()));
+    resumed.restore(&read.state, None).unwrap();
+    for _ in 0..3 {
+        assert_eq!(straight.step().unwrap().to_bits(), resumed.step().unwrap().to_bits());
+    }
+    let refused = |change: fn(&mut Vec<Demonstration>, &mut Horizons)| {
+        let (mut demonstrations, mut horizons) = (demonstrations.clone(), horizons.to_owned());
+        change(&mut demonstrations, &mut horizons);
+        let file = Checkpoint { data: TrainingData::Demonstrations { demonstrations, horizons }, ..saved.clone() };
+        Checkpoint::<MlpConfig>::from_bytes(&file.to_bytes().unwrap()).unwrap_err().message
+    };
+    assert!(refused(|d, _| d[1].path[2][0] = f64::NAN).contains("demonstration 2: place 3"));
+    assert!(refused(|d, _| d[7].scene.radius = -1.0).contains("demonstration 8: a disc's radius"));
+    assert!(refused(|d, _| d[0].path.truncate(1)).contains("demonstration 1: a line"));
+    assert!(refused(|d, _| d.clear()).contains("at least one demonstration"));
+    assert!(refused(|_, horizons| horizons.predicted = 0).contains("`predicted`"));
+}
+
+#[test]
 fn a_robot_goes_where_it_is_told_as_fast_as_it_can_until_its_episode_ends() {
     let begin = |start| Robot::new(Episode { scene: Scene::default(), start });
     let mut robot = begin([-0.8, 0.0]);
@@ -235,6 +283,12 @@ fn diffusion_gets_past_the_disc_on_either_side_where_regression_drives_into_it()
             assert!(report.entropy.value >= 0.9, "{report:?}");
         }
     }
+    // Of eight chunks one that keeps clear of the disc is taken.
+    let config = RolloutConfig { candidates: 8, ..RolloutConfig::default() };
+    let episodes = Generator::default();
+    let best = now(evaluate(&diffusion, data.encoding(), &episodes, StartFrom::Anywhere, &config, 0..128));
+    println!("the best of eight: {best:?}");
+    assert!(best.collided.value <= 0.01, "{best:?}");
     let regression = planner(Objective::Regress, 800, &data);
     let report = rolled(&regression, StartFrom::Axis, whole);
     println!("regression: {report:?}");
@@ -244,7 +298,49 @@ fn diffusion_gets_past_the_disc_on_either_side_where_regression_drives_into_it()
     let config = RolloutConfig { executed: whole, ..RolloutConfig::default() };
     let mut rollouts = Rollouts::new(regression, data.encoding().clone(), config, &[episode], 0).unwrap();
     now(rollouts.plan());
-    assert!(episode.scene.hits_path(&rollouts.plans()[0][0].places[1..]));
+    assert!(episode.scene.hits_path(&rollouts.plans()[0][0].places()[1..]));
+}
+
+#[test]
+fn of_several_plans_the_first_that_keeps_clear_is_taken() {
+    let scene = Scene::default();
+    let through = [[-0.2, 0.0], [0.2, 0.0]];
+    let near = [[-0.2, 0.2], [0.2, 0.2]];
+    let clear = [[-0.4, 0.5], [0.4, 0.5]];
+    let other = [[-0.4, -0.5], [0.4, -0.5]];
+    let from = [-0.8, 0.0];
+    assert_eq!(steer::best(&scene, from, &[&through, &clear, &other]), 1);
+    assert_eq!(steer::best(&scene, from, &[&other, &clear]), 0);
+    assert_eq!(steer::best(&scene, from, &[&through, &near, &through]), 1, "the least bad");
+    // The way to the first place counts.
+    assert!(steer::clearance(&scene, from, &[[0.8, 0.1]]) < 1.0);
+    assert!((steer::clearance(&scene, [-0.4, 0.5], &clear) - 2.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_sketch_draws_chunks_near_as_strongly_as_asked_for() {
+    let data = windows(20);
+    let trainer = trained(Objective::Denoise, 100, &data);
+    let (model, schedule) = (Rc::new(trainer.model().unwrap()), trainer.schedule().clone());
+    let conditions = vec![data.condition(0); 5];
+    let sketch = &data.chunks()[32 * 40..32 * 41];
+    let drawn = |strength| {
+        let model = Rc::new(Sketched::new(model.clone(), schedule.clone(), sketch, strength, 5).unwrap());
+        let planner = Planner::Diffusion { model, schedule: schedule.clone(), sampling: sampling() };
+        now(planner.plan(&conditions, 4))
+    };
+    let free = Planner::Diffusion { model: model.clone(), schedule: schedule.clone(), sampling: sampling() };
+    let free = now(free.plan(&conditions, 4));
+    assert!(drawn(0.0).iter().zip(&free).all(|(a, b)| (a - b).abs() < 1e-4), "without strength it is the model itself");
+    let apart = |chunks: &[f32]| -> f32 {
+        chunks.chunks_exact(32).flat_map(|c| c.iter().zip(sketch)).map(|(a, b)| (a - b).powi(2)).sum()
+    };
+    let distances = [0.0, 0.3, 0.7, 1.0].map(|strength| apart(&drawn(strength)));
+    assert!(distances.windows(2).all(|pair| pair[1] < pair[0]), "{distances:?}");
+    assert!(distances[3] < 1e-8);
+    for (sketch, strength) in [(&sketch[..31], 0.5), (&[f32::NAN; 32][..], 0.5), (sketch, 1.5), (sketch, f64::NAN)] {
+        assert!(Sketched::new(model.clone(), schedule.clone(), sketch, strength, 5).is_err());
+    }
 }
 
 #[test]
@@ -293,6 +389,8 @@ fn rollouts_that_cannot_be_are_refused() {
         (RolloutConfig { executed: 0, ..good.clone() }, 1, "executed"),
         (RolloutConfig { executed: 16, ..good.clone() }, 1, "executed"),
         (RolloutConfig { limit: 0, ..good.clone() }, 1, "limit"),
+        (RolloutConfig { candidates: 0, ..good.clone() }, 1, "candidates"),
+        (RolloutConfig { candidates: 65, ..good.clone() }, 1, "candidates"),
         (RolloutConfig { disturbance: f64::NAN, ..good.clone() }, 1, "disturbance"),
     ] {
         assert!(refused(config, count).contains(word));

@@ -6,17 +6,20 @@
 //! | [`planner`] | from observations to chunks, by any denoiser or a regression | section 2.3 |
 //! | [`robot`] | one robot in a scene: commands, collision, goal, time | |
 //! | [`rollout`] | many robots in step, receding horizon | section 2.3, "closed-loop action-sequence prediction" |
+//! | [`steer`] | another answer without other weights: a sketch, the best of several | |
 //! | [`report`] | what came of them, with intervals | section 5 |
 
 pub mod planner;
 pub mod report;
 pub mod robot;
 pub mod rollout;
+pub mod steer;
 
 pub use planner::Planner;
 pub use report::Report;
 pub use robot::{Episode, Outcome, Robot, StartFrom};
 pub use rollout::{RolloutConfig, Rollouts, evaluate};
+pub use steer::Sketched;
 
 /// What the random numbers of rollouts are drawn for, under [`Purpose::Act`](crate::rng::Purpose::Act).
 mod stream {

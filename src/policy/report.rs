@@ -10,6 +10,7 @@ use crate::{
 
 /// Shares of episodes with their 95 % intervals: Wilson's, and its image for the entropy.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
     /// Episodes that have ended.

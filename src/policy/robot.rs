@@ -18,6 +18,7 @@ pub const MAX_STEP: f64 = 1.5 * STEP;
 
 /// How an episode ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// At the goal, without having touched the disc.
@@ -30,6 +31,7 @@ pub enum Outcome {
 
 /// Where a robot begins.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Episode {
     /// What is on the plane.
@@ -40,6 +42,7 @@ pub struct Episode {
 
 /// Where the robots of a measurement start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum StartFrom {
     /// In the middle of the box that demonstrations start in, so that the disc lies exactly between robot and goal.

@@ -8,6 +8,7 @@ use super::{
     planner::Planner,
     report::Report,
     robot::{Episode, Robot, StartFrom},
+    steer::best,
     stream,
 };
 use crate::{
@@ -23,14 +24,21 @@ pub const BATCH: usize = 64;
 /// Steps of an episode at most.
 pub const MAX_LIMIT: usize = 1_000;
 
+/// Chunks for one plan at most.
+pub const MAX_CANDIDATES: usize = 64;
+
 /// How robots are rolled out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RolloutConfig {
     /// Ta: actions of a chunk that are executed before the robot looks again. All that there are: open loop.
     pub executed: usize,
     /// Steps after which an episode is over, 1 to [`MAX_LIMIT`].
     pub limit: usize,
+    /// Chunks that are drawn for each plan, the first of which that does not lead into the disc is taken, 1 to
+    /// [`MAX_CANDIDATES`].
+    pub candidates: usize,
     /// Standard deviation of what disturbs each coordinate in each step, 0..=0.1.
     pub disturbance: f64,
     /// Of all noise.
@@ -39,7 +47,7 @@ pub struct RolloutConfig {
 
 impl Default for RolloutConfig {
     fn default() -> Self {
-        Self { executed: 8, limit: 60, disturbance: 0.0, seed: 1 }
+        Self { executed: 8, limit: 60, candidates: 1, disturbance: 0.0, seed: 1 }
     }
 }
 
@@ -48,8 +56,17 @@ impl Default for RolloutConfig {
 pub struct Plan {
     /// The robot's step at which it was made.
     pub step: usize,
-    /// Tp places, of which those from To − 1 on were still to come.
-    pub places: Vec<Position>,
+    /// The chunks that were drawn, Tp places each, of which those from To − 1 on were still to come.
+    pub candidates: Vec<Vec<Position>>,
+    /// Which of them was taken.
+    pub chosen: usize,
+}
+
+impl Plan {
+    /// The places of the chunk that was taken.
+    pub fn places(&self) -> &[Position] {
+        &self.candidates[self.chosen]
+    }
 }
 
 /// Robots of one batch under one policy, in step with one another.
@@ -93,6 +110,12 @@ impl<D: Denoiser> Rollouts<D> {
         }
         if !(1..=MAX_LIMIT).contains(&config.limit) {
             return Err(invalid(format!("`limit` must be within 1..={MAX_LIMIT}, got {}", config.limit)));
+        }
+        if !(1..=MAX_CANDIDATES).contains(&config.candidates) {
+            return Err(invalid(format!(
+                "`candidates` must be within 1..={MAX_CANDIDATES}, got {}",
+                config.candidates
+            )));
         }
         if !(0.0..=0.1).contains(&config.disturbance) {
             return Err(invalid(format!("`disturbance` must be within 0..=0.1, got {}", config.disturbance)));
@@ -153,9 +176,18 @@ impl<D: Denoiser> Rollouts<D> {
     /// # Errors
     /// As [`Planner::plan`].
     pub async fn plan(&mut self) -> Result<()> {
-        let chunks = self.planner.plan(&self.observations(), self.plan_seed()).await?;
-        for (plans, chunk) in self.plans.iter_mut().zip(chunks.chunks_exact(self.encoding.values())) {
-            plans.push(Plan { step: self.step, places: self.encoding.places(chunk) });
+        let count = self.config.candidates;
+        let observations: Vec<Condition> =
+            self.observations().into_iter().flat_map(|seen| std::iter::repeat_n(seen, count)).collect();
+        let chunks = self.planner.plan(&observations, self.plan_seed()).await?;
+        let values = self.encoding.values();
+        let past = self.encoding.horizons.observed - 1;
+        for ((robot, plans), chunks) in self.robots.iter().zip(&mut self.plans).zip(chunks.chunks_exact(count * values))
+        {
+            let candidates: Vec<_> = chunks.chunks_exact(values).map(|chunk| self.encoding.places(chunk)).collect();
+            let to_come: Vec<_> = candidates.iter().map(|places| &places[past..]).collect();
+            let chosen = best(robot.scene(), robot.place(), &to_come);
+            plans.push(Plan { step: self.step, candidates, chosen });
         }
         self.executed = Some(0);
         Ok(())
@@ -176,7 +208,7 @@ impl<D: Denoiser> Rollouts<D> {
                 let episode = self.batch * BATCH as u32 + i as u32;
                 self.rng.normals_from(stream::DISTURBANCE, episode, 2 * self.step as u64, &mut noise);
             }
-            let command = plans[plans.len() - 1].places[next];
+            let command = plans[plans.len() - 1].places()[next];
             robot.step(command, noise.map(|n| deviation * f64::from(n)), self.config.limit);
         }
         self.executed = Some(executed + 1);

@@ -1,45 +1,25 @@
 //! A run as a file: safetensors of single precision with the settings in the header, from which it goes on bit by bit. The
 //! page and `ddpm-lab` read and write the same.
 
-use std::{collections::HashMap, rc::Rc};
+mod data;
+
+use std::collections::HashMap;
 
 use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+
+use data::DataHeader;
+pub use data::TrainingData;
 
 use super::{
     config::{NetworkConfig, ScheduleConfig, TrainConfig},
     learner::LearnerState,
 };
 use crate::{
-    data::points::{Origin, PointSet, PointsData},
     error::{Error, ErrorCode, Result},
     weights::{self, Weight, Weights},
 };
-
-/// The data that a run learns.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TrainingData {
-    /// Points, which lie in the file.
-    Points(PointsData),
-    /// A set of the catalogue, which is too large for it.
-    Catalogue {
-        /// Its name.
-        name: String,
-        /// Numbers of one x.
-        values: usize,
-    },
-}
-
-impl TrainingData {
-    /// Numbers of one x.
-    pub fn values(&self) -> usize {
-        match self {
-            Self::Points(data) => data.points.dims,
-            Self::Catalogue { values, .. } => *values,
-        }
-    }
-}
 
 /// A run at some step.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,13 +34,6 @@ pub struct Checkpoint<N> {
     pub memory: Vec<f64>,
     /// The loss, smoothed over the last steps; NaN where nobody smoothed it.
     pub loss: f64,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-enum DataHeader {
-    Points { origin: Origin },
-    Catalogue { name: String, values: usize },
 }
 
 /// What the header says. The numbers in it are for readers: a decimal fraction may come back with another last bit, so those
@@ -80,9 +53,6 @@ const FORMAT: u32 = 2;
 /// The header's place in the file's metadata.
 const KEY: &str = "ddpm-lab run";
 const PARTS: [&str; 4] = ["weights", "ema", "m", "v"];
-const POINTS: &str = "data/points";
-const CENTRE: &str = "data/centre";
-const SCALE: &str = "data/scale";
 const MEMORY: &str = "times/memory";
 /// Learning rate, weight decay, decay of the average, limit of the gradient's norm (0 for none), condition dropout, loss.
 const NUMBERS: &str = "settings/numbers";
@@ -98,31 +68,16 @@ impl<N: NetworkConfig> Checkpoint<N> {
     /// # Errors
     /// `WeightsShape` where an array's length is not its shape's.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let singles = |v: &[f32]| v.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
-        let doubles = |v: &[f64]| v.iter().flat_map(|v| v.to_le_bytes()).collect::<Vec<u8>>();
-        let mut arrays: Vec<(String, Dtype, Vec<usize>, Vec<u8>)> = Vec::new();
+        let (data, mut arrays) = data::written(&self.data);
         let LearnerState { step, weights, ema, m, v } = &self.state;
         for (part, set) in PARTS.iter().zip([weights, ema, m, v]) {
             for (name, Weight { shape, values }) in set {
-                arrays.push((format!("{part}/{name}"), Dtype::F32, shape.clone(), singles(values)));
+                arrays.push((format!("{part}/{name}"), Dtype::F32, shape.clone(), single_bytes(values)));
             }
         }
-        let data = match &self.data {
-            TrainingData::Points(data) => {
-                let points = &data.points;
-                let mut single = |name: &str, shape: Vec<usize>, values: &[f32]| {
-                    arrays.push((name.to_owned(), Dtype::F32, shape, singles(values)));
-                };
-                single(POINTS, vec![points.count(), points.dims], &points.values);
-                single(CENTRE, vec![points.dims], &points.centre);
-                single(SCALE, vec![1], &[points.scale]);
-                DataHeader::Points { origin: data.origin }
-            }
-            TrainingData::Catalogue { name, values } => DataHeader::Catalogue { name: name.clone(), values: *values },
-        };
         let config = &self.config;
         let mut double = |name: &str, values: &[f64]| {
-            arrays.push((name.to_owned(), Dtype::F64, vec![values.len()], doubles(values)));
+            arrays.push((name.to_owned(), Dtype::F64, vec![values.len()], double_bytes(values)));
         };
         double(MEMORY, &self.memory);
         let clip = config.clip_norm.unwrap_or(0.0);
@@ -187,12 +142,7 @@ impl<N: NetworkConfig> Checkpoint<N> {
         if let ScheduleConfig::Custom { betas } = &mut config.schedule {
             *betas = doubles(&file, BETAS)?;
         }
-        let data = match data {
-            DataHeader::Points { origin } => {
-                TrainingData::Points(PointsData { origin, points: Rc::new(points(&file)?) })
-            }
-            DataHeader::Catalogue { name, values } => TrainingData::Catalogue { name, values },
-        };
+        let data = data::read(&file, data)?;
         config.validate(data.values()).map_err(|e| invalid(e.message))?;
         config.schedule.build().map_err(|e| invalid(e.message))?;
 
@@ -241,6 +191,14 @@ fn shape(name: &str) -> Error {
     Error::new(ErrorCode::WeightsShape, format!("saved run: {name} is missing or of another form"))
 }
 
+fn single_bytes(values: &[f32]) -> Vec<u8> {
+    values.iter().flat_map(|v| v.to_le_bytes()).collect()
+}
+
+fn double_bytes(values: &[f64]) -> Vec<u8> {
+    values.iter().flat_map(|v| v.to_le_bytes()).collect()
+}
+
 fn singles(file: &SafeTensors, name: &str) -> Result<Vec<f32>> {
     let view = file.tensor(name).map_err(|_| shape(name))?;
     if view.dtype() != Dtype::F32 {
@@ -257,17 +215,4 @@ fn doubles(file: &SafeTensors, name: &str) -> Result<Vec<f64>> {
     }
     let (numbers, _) = view.data().as_chunks::<8>();
     Ok(numbers.iter().map(|b| f64::from_le_bytes(*b)).collect())
-}
-
-fn points(file: &SafeTensors) -> Result<PointSet> {
-    let view = file.tensor(POINTS).map_err(|_| shape(POINTS))?;
-    let &[count, dims] = view.shape() else { return Err(shape(POINTS)) };
-    let (values, centre, scale) = (singles(file, POINTS)?, singles(file, CENTRE)?, singles(file, SCALE)?);
-    if count == 0 || dims == 0 || centre.len() != dims || scale.len() != 1 {
-        return Err(shape(POINTS));
-    }
-    if !values.iter().chain(&centre).chain(&scale).all(|v| v.is_finite()) || scale[0] <= 0.0 {
-        return Err(invalid("a point is not finite"));
-    }
-    Ok(PointSet { dims, values, centre, scale: scale[0] })
 }

@@ -51,7 +51,7 @@ enum Predicted {
 
 #[derive(clap::Args)]
 struct Obstacle {
-    /// Gradient steps of each policy; the learning rate falls over the last fifth
+    /// Gradient steps of each policy, over the last fifth of which the learning rate falls
     #[arg(long, default_value_t = 2000)]
     steps: usize,
     /// Which episodes are rolled out
@@ -87,18 +87,24 @@ struct Obstacle {
     /// Standard deviation of what disturbs the robot in each step
     #[arg(long, default_value_t = 0.0)]
     disturbance: f64,
+    /// Chunks drawn for each plan, of which the first that does not lead into the disc is taken
+    #[arg(long, default_value_t = 1)]
+    candidates: usize,
     /// Units of a hidden layer
-    #[arg(long, default_value_t = 256)]
+    #[arg(long, default_value_t = 128)]
     width: usize,
     /// Hidden layers
     #[arg(long, default_value_t = 3)]
     depth: usize,
     /// Chunks a step
-    #[arg(long, default_value_t = 256)]
+    #[arg(long, default_value_t = 128)]
     batch: usize,
     /// The learning rate at its highest
-    #[arg(long, default_value_t = 1e-3)]
+    #[arg(long, default_value_t = 2e-3)]
     lr: f64,
+    /// Leave the learning rate as it is, as a run does whose end is not known, instead of letting it fall
+    #[arg(long)]
+    constant_lr: bool,
     /// Decay of the moving average of the weights
     #[arg(long, default_value_t = 0.995)]
     ema: f64,
@@ -109,7 +115,7 @@ struct Obstacle {
     #[arg(long, value_enum, default_value = "x0")]
     prediction: Predicted,
     /// Steps of DDIM with which a chunk is drawn
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 16)]
     sampling_steps: usize,
     /// Of the demonstrations, the weights and the rollouts
     #[arg(long, default_value_t = 1)]
@@ -189,7 +195,8 @@ impl Obstacle {
             },
             optimizer: Optimizer::Adamw,
             learning_rate: self.lr,
-            learning_rate_schedule: Some(LearningRateSchedule { warmup: 100, steps: self.steps }),
+            learning_rate_schedule: (!self.constant_lr)
+                .then_some(LearningRateSchedule { warmup: 100, steps: self.steps }),
             weight_decay: 1e-6,
             ema_decay: self.ema,
             batch: self.batch,
@@ -232,6 +239,7 @@ impl Obstacle {
                     let config = RolloutConfig {
                         executed,
                         disturbance: self.disturbance,
+                        candidates: self.candidates,
                         seed: self.seed,
                         ..RolloutConfig::default()
                     };

@@ -18,6 +18,7 @@ pub const START: (Position, Position) = ([-0.8, 0.0], [0.1, 0.15]);
 
 /// How demonstrations are made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Generator {
     /// How many, 1 to [`MAX_DEMONSTRATIONS`].
@@ -28,7 +29,7 @@ pub struct Generator {
     pub clearance: f64,
     /// How much this differs from one to the next, as a share of itself, 0..=1.
     pub spread: f64,
-    /// Standard deviation of each coordinate of a place, 0..=0.05.
+    /// Standard deviation of each coordinate of a place, 0..=0.02.
     pub noise: f64,
     /// Whether the disc is at another place in each, within ±0.2.
     pub vary_disc: bool,
@@ -66,7 +67,7 @@ impl Generator {
             ("left", self.left, 1.0),
             ("clearance", self.clearance, 0.5),
             ("spread", self.spread, 1.0),
-            ("noise", self.noise, 0.05),
+            ("noise", self.noise, 0.02),
         ];
         match ranges.into_iter().find(|(_, value, most)| !(0.0..=*most).contains(value)) {
             None => Ok(()),

@@ -73,8 +73,16 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Demonstration>> {
     if !(1..=MAX_DEMONSTRATIONS).contains(&count) {
         return Err(refused(format!("a file must have 1 to {MAX_DEMONSTRATIONS} demonstrations, got {count}")));
     }
+    checked(&file.demonstrations)
+}
+
+/// Demonstrations from somewhere else, each as [`Demonstration::drawn`] would have it.
+///
+/// # Errors
+/// `DataInvalid`, with the number of the one that is none.
+pub(crate) fn checked(demonstrations: &[Demonstration]) -> Result<Vec<Demonstration>> {
     let checked = |(i, demonstration): (usize, &Demonstration)| {
         demonstration.checked().map_err(|e| refused(format!("demonstration {}: {}", i + 1, e.message)))
     };
-    file.demonstrations.iter().enumerate().map(checked).collect()
+    demonstrations.iter().enumerate().map(checked).collect()
 }

@@ -16,6 +16,7 @@ pub const MAX_DRAWN: usize = 20_000;
 
 /// A way through a scene: where the robot was at each step, its start first. In step k it was told to go to place k + 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Demonstration {
     /// What was on the plane.
@@ -64,8 +65,8 @@ impl Demonstration {
     /// As [`Self::drawn`].
     pub(super) fn checked(&self) -> Result<Self> {
         let again = Self::drawn(self.scene, &self.path)?;
-        // Spacing places that are evenly spaced moves them by rounding, at each reading a little more.
-        let is_spaced = self.path.windows(2).all(|pair| (1e-6..=STEP * 1.5).contains(&distance(pair[0], pair[1])));
+        // Spacing places again that are evenly spaced but for their noise would move them, at each reading a little more.
+        let is_spaced = self.path.windows(2).all(|pair| (1e-6..=3.0 * STEP).contains(&distance(pair[0], pair[1])));
         Ok(if is_spaced && self.path.len() <= MAX_STEPS + 1 { Self::new(self.scene, &self.path) } else { again })
     }
 

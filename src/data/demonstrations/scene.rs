@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorCode, Result};
 
 /// A place on the plane, x to the right and y upwards. What is shown is [−1, 1]².
+#[cfg_attr(target_arch = "wasm32", tsify::declare)]
 pub type Position = [f64; 2];
 
 /// Coordinates are within ±BOUND: beyond what is shown, so that a robot may go astray.
@@ -14,6 +15,7 @@ pub const GOAL_RADIUS: f64 = 0.1;
 
 /// What is on the plane beside the robot.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Scene {
     /// Centre of the disc.
@@ -33,6 +35,7 @@ impl Default for Scene {
 
 /// On which side of the disc a path passes, seen along the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The disc is on the path's right.
@@ -58,9 +61,14 @@ impl Scene {
         Ok(())
     }
 
+    /// How near the straight way between two places comes to the disc's centre.
+    pub fn distance_to_disc(&self, from: Position, to: Position) -> f64 {
+        distance_to_way(self.disc, from, to)
+    }
+
     /// Whether the straight way between two places leads into the disc.
     pub fn hits(&self, from: Position, to: Position) -> bool {
-        distance_to_way(self.disc, from, to) < self.radius
+        self.distance_to_disc(from, to) < self.radius
     }
 
     /// Whether a path leads into the disc, by the straight ways between its places.

@@ -15,6 +15,7 @@ use crate::{
 
 /// How far a policy looks back and ahead, in steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Horizons {
     /// To: the places that it observes, the current one last, 1..=8.
@@ -46,6 +47,11 @@ impl Horizons {
         Ok(())
     }
 
+    /// Numbers in a chunk: Tp places.
+    pub fn values(&self) -> usize {
+        2 * self.predicted
+    }
+
     /// The actions of a chunk that are still to come: Ta, those that are executed before the policy is asked again, at most.
     pub fn whole(&self) -> usize {
         self.predicted + 1 - self.observed
@@ -54,15 +60,16 @@ impl Horizons {
 
 /// The way from a place to what models see of it and back: each coordinate to [−1, 1] by its least and greatest value.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Range {
+pub struct Extent {
     /// Least values.
     pub low: Position,
     /// Greatest values.
     pub high: Position,
 }
 
-impl Range {
+impl Extent {
     fn of(places: impl Iterator<Item = Position>) -> Self {
         let none = Self { low: [f64::INFINITY; 2], high: [f64::NEG_INFINITY; 2] };
         places.fold(none, |range, place| Self {
@@ -94,16 +101,17 @@ impl Range {
 
 /// What a policy is told, and how its answers are read: the same in training and in acting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Encoding {
     /// How far it looks.
     pub horizons: Horizons,
     /// Of places, observed and to go to.
-    pub places: Range,
+    pub places: Extent,
     /// Of the disc's centre, where it is observed.
-    pub disc: Option<Range>,
+    pub disc: Option<Extent>,
     /// Of the goal, where it is observed.
-    pub goal: Option<Range>,
+    pub goal: Option<Extent>,
 }
 
 impl Encoding {
@@ -112,19 +120,19 @@ impl Encoding {
         let first = demonstrations[0].scene;
         let differ = |of: fn(&Scene) -> Position| {
             let varies = demonstrations.iter().any(|d| of(&d.scene) != of(&first));
-            varies.then(|| Range::of(demonstrations.iter().map(|d| of(&d.scene))))
+            varies.then(|| Extent::of(demonstrations.iter().map(|d| of(&d.scene))))
         };
         Self {
             horizons,
-            places: Range::of(demonstrations.iter().flat_map(|d| d.path.iter().copied())),
+            places: Extent::of(demonstrations.iter().flat_map(|d| d.path.iter().copied())),
             disc: differ(|scene| scene.disc),
             goal: differ(|scene| scene.goal),
         }
     }
 
-    /// Numbers in a chunk: Tp places.
+    /// Numbers in a chunk.
     pub fn values(&self) -> usize {
-        2 * self.horizons.predicted
+        self.horizons.values()
     }
 
     /// Numbers in an observation.
