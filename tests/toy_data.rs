@@ -70,8 +70,8 @@ fn a_mixture_is_what_its_points_are_drawn_from() {
 #[test]
 fn names_are_those_of_the_page() {
     let names = serde_json::to_string(&PointShape::ALL).unwrap();
-    let page = include_str!("../pkg/src/toy.ts");
-    let list = page.split("TOY_SHAPES = [").nth(1).unwrap().split(']').next().unwrap();
+    let page = include_str!("../pkg/src/names.ts");
+    let list = page.split("POINT_SHAPES = all<PointShape>()([").nth(1).unwrap().split(']').next().unwrap();
     let theirs: Vec<String> = list.split('\'').skip(1).step_by(2).map(|name| format!("\"{name}\"")).collect();
     assert_eq!(names, format!("[{}]", theirs.join(",")));
 }

@@ -3,6 +3,7 @@
  * settings and answers are generated from the Rust ones; what is here is the client's own.
  */
 import type {
+  Condition,
   DenoiserName,
   DistancesToData,
   Fault,
@@ -56,6 +57,9 @@ export class EngineError extends Error {
     this.name = 'EngineError';
   }
 }
+
+/** What a picture is asked for: for each attribute the index of a value, or null for "any". */
+export type Classes = Extract<Condition, readonly unknown[]>;
 
 /** An answer with what computed it, and how many milliseconds that took in the worker. */
 export type Computed<T> = T & { backend: BackendName; ms: number };

@@ -38,7 +38,7 @@ function faults() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (node.data.trim() === '' || element.closest('.katex, .unseen, .unit-probe, option, script, style, textarea')) continue;
+    if (node.data.trim() === '' || element.closest('.katex, .unseen, .unit-probe, option, script, style, textarea, .skip')) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const { clipPath, position } = getComputedStyle(element);
     if (clipPath !== 'none' && position === 'absolute') continue;

@@ -230,6 +230,65 @@ describe('training', () => {
 });
 
 describe('the stage', () => {
+  test('at 1280 x 800 its layers are in sight below it, and it stays in sight whatever one scrolls to', async () => {
+    const page = await open(QUICK, { viewport: { width: 1280, height: 800 } });
+    for (const part of ['.stage canvas', '.time-track', '.layers .segments-row']) {
+      const { y, height } = await page.locator(part).first().boundingBox();
+      assert.ok(y + height <= 800, `${part} ends at ${y + height}`);
+    }
+    for (const part of ['.measurements .panel >> nth=-1', 'aside.controls .group >> nth=-1', '.plots']) {
+      await page.locator(part).evaluate((element) => element.scrollIntoView({ block: 'end', behavior: 'instant' }));
+      const { y, height } = await page.locator('.stage canvas').boundingBox();
+      assert.ok(y >= 0 && y + height <= 800, `at ${part} the stage is from ${y} to ${y + height}`);
+    }
+  });
+
+  test('before training, marks at the edge say where the samples are, and a label how many', async () => {
+    const page = await open('?room=train&show=samples&count=400', { viewport: { width: 1280, height: 800 } });
+    await atRest(page);
+    assert.match(await page.locator('.stage-labels .beyond').textContent(), /\d+ beyond the edge/);
+    const marked = await page.locator('.stage canvas').evaluate((canvas) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+      const edge = { left: 0, right: 0, top: 0, bottom: 0 };
+      for (let y = 0; y < height; y += 1) {
+        for (let x = 0; x < width; x += 1) {
+          // Orange and nothing else: much more red than blue
+          const at = 4 * (y * width + x);
+          if (data[at + 3] < 60 || data[at] < data[at + 2] + 60) continue;
+          if (x < 7) edge.left += 1;
+          if (x >= width - 7) edge.right += 1;
+          if (y < 7) edge.top += 1;
+          if (y >= height - 7) edge.bottom += 1;
+        }
+      }
+      return edge;
+    });
+    assert.ok(
+      Object.values(marked).every((count) => count > 20),
+      JSON.stringify(marked),
+    );
+  });
+
+  test('every layer has a label, and those of lines a colour and a stroke of their own', async () => {
+    const page = await open(`${QUICK}&show=data,samples,field,mesh,density`);
+    await atRest(page);
+    const labels = await page
+      .locator('.stage-labels li:is(.data, .prediction:not(.beyond), .layer-field, .layer-mesh, .layer-density)')
+      .evaluateAll((all) =>
+        all.map((label) => {
+          const { borderTopStyle, borderTopWidth, content } = getComputedStyle(label, '::before');
+          return { colour: getComputedStyle(label).color, look: `${borderTopStyle} ${borderTopWidth} ${content}` };
+        }),
+      );
+    assert.equal(labels.length, 5);
+    assert.equal(new Set(labels.map(({ colour }) => colour)).size, 5);
+    const [field, mesh] = ['.layer-field', '.layer-mesh'].map((name) =>
+      page.locator(`.stage-labels ${name}`).evaluate((label) => getComputedStyle(label, '::before').borderTopStyle),
+    );
+    assert.deepEqual(await Promise.all([field, mesh]), ['solid', 'dashed']);
+  });
+
   test('the slider carries the samples from data to noise, by hand and by key', async () => {
     const page = await open();
     const data = await restingStage(page);
@@ -564,6 +623,28 @@ describe('settings', () => {
 });
 
 describe('measurements', () => {
+  test('the distance plot shows its end: a first distance hundreds of times as large does not flatten it', async () => {
+    const page = await open('?room=train&width=32&depth=2&batch=64&points=300&T=1000&steps=10&count=100');
+    await trainButton(page).click();
+    await stepReaches(page, 1500);
+    await pauseButton(page).click();
+    await atRest(page);
+    const plot = page.locator('.distances .plot svg');
+    const heights = async (curve) =>
+      [...(await plot.locator(curve).getAttribute('d')).matchAll(/[ML]\S+ (-?[\d.]+)/g)].map(([, y]) => Number(y));
+    const [ys, data] = [await heights('.curve.learnt'), await heights('.curve.truth')];
+    assert.ok(ys.length >= 3, `${ys.length} distances`);
+    const later = ys.slice(Math.floor(ys.length / 2)).concat(data);
+    assert.ok(
+      Math.max(...later) - Math.min(...later) > 40,
+      `the later half takes ${Math.max(...later) - Math.min(...later)} of 130 pixels`,
+    );
+    assert.ok(
+      ys.every((y) => y >= 0 && y <= 131),
+      String(ys),
+    );
+  });
+
   for (const [name, button, result] of [
     ['compare', /Sample with both/, '.side:nth-child(2) canvas'],
     ['quality', /Measure all/, '.mark'],

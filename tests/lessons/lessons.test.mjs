@@ -24,10 +24,14 @@ const learn = await sources({
   rotation: 'rooms/learn/lessons/08-variance/rotation',
   algorithms: 'rooms/learn/lessons/07-algorithms/lesson',
   algorithmStore: 'rooms/learn/lessons/07-algorithms/store',
+  s02: 'rooms/learn/lessons/02-reparameterization/store',
+  s03: 'rooms/learn/lessons/03-forward/store',
   s04: 'rooms/learn/lessons/04-posterior/store',
+  s05: 'rooms/learn/lessons/05-reverse/store',
   s06: 'rooms/learn/lessons/06-bound/store',
   s09: 'rooms/learn/lessons/09-langevin/store',
   s11: 'rooms/learn/lessons/11-beyond/lesson',
+  s11Store: 'rooms/learn/lessons/11-beyond/store',
 });
 const { en } = learn.en;
 const { zh } = learn.zh;
@@ -101,6 +105,20 @@ function uniforms() {
   };
 }
 
+test('the runs of the lessons end with the room', async () => {
+  const closed = [];
+  const train = async (_config, source) => ({ close: () => closed.push(source.seed) });
+  const own = new learn.bench.Bench({ ready: async () => ({ train }) });
+  const runs = [1, 2].map((seed) => own.run(`run ${seed}`, LESSON_CONFIG, { ...LESSON_SOURCE, seed }));
+  await runs[0];
+  own.dispose();
+  await Promise.all(runs);
+  await Promise.resolve();
+  assert.deepEqual(closed, [1, 2]);
+  await own.run('run 1', LESSON_CONFIG, LESSON_SOURCE);
+  assert.equal(closed.length, 2, 'a run made anew stays open');
+});
+
 describe('every prediction', () => {
   const all = learn.lessons.LESSONS.map((_, i) => i + 1);
   for (const number of all) {
@@ -118,6 +136,67 @@ describe('every prediction', () => {
       }
     });
   }
+});
+
+describe('a wrong answer is diagnosed', () => {
+  for (const [number, id] of [
+    [3, 'spread'],
+    [3, 'left'],
+    [5, 'share'],
+    [5, 'tilde'],
+    [5, 'beta'],
+    [6, 'where'],
+  ]) {
+    test(`in lesson ${number}, ${id}: each wrong option has its own sentence, the right one none`, async () => {
+      const prediction = predictionsOf(number).predictions[id];
+      const count = prediction.options(en).length;
+      for (const d of [en, zh]) {
+        const told = [];
+        let right = 0;
+        for (let answer = 0; answer < count; answer += 1) {
+          prediction.again();
+          assert.equal(prediction.diagnosis(d), null, 'before it has been tested');
+          prediction.commit(answer);
+          await prediction.run();
+          const words = prediction.diagnosis(d);
+          if (prediction.right.value) {
+            right += 1;
+            assert.equal(words, null);
+          } else told.push(words);
+        }
+        assert.equal(right, 1);
+        assert.equal(new Set(told).size, count - 1);
+        for (const words of told) assert.ok(words.length > 15, words);
+      }
+    });
+  }
+
+  test('in lesson 5, belief: each kind of place has its own sentence', async () => {
+    const prediction = predictionsOf(5).predictions.belief;
+    const places = { here: [-1.8, 1.4], island: [-1, 1], middle: [0.1, 0], outside: [2.4, 1.5], aside: [0.6, -0.5] };
+    for (const d of [en, zh]) {
+      for (const [kind, place] of Object.entries(places)) {
+        prediction.again();
+        prediction.commit(place);
+        await prediction.run();
+        assert.equal(prediction.diagnosis(d), d.reverse.beliefMistakes[kind], kind);
+      }
+      prediction.again();
+      prediction.commit([-0.6, 0.4]);
+      await prediction.run();
+      assert.equal(prediction.diagnosis(d), null);
+    }
+  });
+
+  test('with what is true: T = 250 leaves the fourth root of what T = 1000 does; a step of forty is 25 times one of a thousand', async () => {
+    near(paper.alphaBar[1000], 0.00004, 0.000001);
+    near(paper.alphaBar[1000] ** 0.25, 0.08, 0.001);
+    near((await ran(3, 'left')).result.alphaBar, paper.alphaBar[1000] ** 0.25, 0.001);
+    const coarse = await engine.schedule(learn.bench.coarse(40));
+    near(coarse.beta[1] / paper.beta[1], 25, 0.01);
+    const { result } = await ran(6, 'where');
+    assert.ok(result.errorAt > 10 * result.errorLast, 'the network’s error is largest near the data');
+  });
 });
 
 describe('the lesson says', () => {
@@ -341,6 +420,35 @@ describe('the lesson says', () => {
     // Of a density N(0, I): variance 1/(1 − δ/4), with δ = (1 − ᾱ)/2
     near(await wide(0.5, 300), own * Math.sqrt(1 / (1 - (1 - paper.alphaBar[HIGH]) / 8)), 0.012);
     near(await wide(0.05, 1500), own, 0.012);
+  });
+
+  test('the counts that its stages have', () => {
+    const { s02, s03, s05, s09, s11Store, rotation } = learn;
+    const figures = Array.from({ length: 7 }, () => '1');
+    const cases = [
+      [(d) => d.reparameterization.says(...figures), s02.DRAWS],
+      [(d) => d.reparameterization.check(2, ...figures), s02.MANY],
+      [(d) => d.forward.spreadAsk(25), s03.PARTICLES],
+      [(d) => d.reverse.tildeAsk, s05.SPREAD_TOTAL],
+      [(d) => d.bound.ask, paper.beta.length - 2],
+      [(d) => d.variance.rotationSays(1, ...figures), rotation.DRAWS],
+      [(d) => d.langevin.ask(500), s09.COUNT],
+      [(d) => d.langevin.highAsk(500, 500), s09.COUNT],
+      [(d) => d.beyond.guidanceAsk, s11Store.WEIGHTS.at(-1)],
+      [(d) => d.beyond.text1, s11Store.ASKED],
+    ];
+    for (const [text, count] of cases) {
+      for (const d of [en, zh]) assert.ok(numbers(text(d).replaceAll(/(\d),(\d)/g, '$1$2')).includes(count), `${count}: ${text(d)}`);
+    }
+  });
+
+  test('10: a sample counts as a training point where the nearest is closer than a third of the second nearest', async () => {
+    const run = await engine.train(LESSON_CONFIG, { kind: 'points', dims: 2, values: Float32Array.of(-1, 0, 1, 0) });
+    const [left, , right] = run.data.values;
+    // Between the two points, at these ratios of the distances
+    const at = (ratio) => Float32Array.of(left + (right - left) * (ratio / (1 + ratio)), 0);
+    assert.equal(await run.memorised(at(0.32)), 1);
+    assert.equal(await run.memorised(at(0.35)), 0);
   });
 
   test('10: among evenly spread points a place passes for a training point one time in nine', async () => {

@@ -20,10 +20,9 @@ export interface Attribute {
 }
 
 /**
- * What is asked for: for each attribute of the model, the index of a value, or `None` for "any" (the null class of
- * classifier-free guidance, Ho and Salimans 2022). Empty for a model that can be asked for nothing.
+ * What x is to be given. As JSON, classes are `[1, null]` and an observation is `{ "observation": [0.5, -1] }`.
  */
-export type Condition = (number | null)[];
+export type Condition = (number | null)[] | { observation: number[] };
 
 /**
  * The data a model was trained on.
@@ -260,6 +259,10 @@ export interface MlpConfig {
      * What follows each hidden layer.
      */
     activation: Activation;
+    /**
+     * Numbers of the observation that it is given with each x: 0..=256. An x without one is given zeros.
+     */
+    observed?: number;
 }
 
 /**
@@ -331,6 +334,11 @@ export interface Noised {
      */
     eps: Float32Array;
 }
+
+/**
+ * What is learnt of the data.
+ */
+export type Objective = "denoise" | "regress";
 
 /**
  * What takes the steps.
@@ -593,7 +601,11 @@ export interface TrainConfig<N> {
      */
     schedule: ScheduleConfig;
     /**
-     * What the network predicts.
+     * What is learnt of the data.
+     */
+    objective?: Objective;
+    /**
+     * What the network predicts; x_0 where the objective is a regression.
      */
     prediction: Prediction;
     /**
@@ -637,7 +649,8 @@ export interface TrainConfig<N> {
      */
     antithetic: boolean;
     /**
-     * Share of x, 0..=1, whose attributes are all hidden; each attribute of the others is hidden as often by itself.
+     * Share of x, 0..=1, whose attributes are all hidden, or whose observation is; each attribute of the others is hidden
+     * as often by itself.
      */
     conditionDropout?: number;
     /**

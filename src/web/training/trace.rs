@@ -71,7 +71,7 @@ impl Training {
         let trainer = self.trainer();
         let model = host_model(&trainer, &before).map_err(thrown)?;
         let trace = step_trace::StepTrace::new(&model, trainer.schedule(), draw, report, loss, [&before, &after]);
-        let Draw { x0, t, eps, x_t } = &trace.draw;
+        let Draw { x0, t, eps, x_t, .. } = &trace.draw;
         let array = |v: &[f32]| Float32Array::from(v);
         to_js(&StepTrace {
             step: trainer.step_count(),

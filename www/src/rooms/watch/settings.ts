@@ -1,5 +1,5 @@
 /** What the visitor can set in room Watch, and its form in the page's address. */
-import type { Condition, ModelCard, SampleSettings, Solver, Spacing } from '../../../../pkg/src/types';
+import type { Classes, ModelCard, SampleSettings, Solver, Spacing } from '../../../../pkg/src/types';
 import { backend } from '../../shared/state/engine-host';
 import { DEFAULT_MODEL, MODELS } from '../../shared/state/names';
 import { decimal, flag, oneOf, type Problem, type Setting, type SettingsOf, schema, seed, whole } from '../../shared/state/settings';
@@ -17,7 +17,7 @@ export type Speed = (typeof SPEEDS)[number];
 export const MAX_GUIDANCE = 8;
 
 /** `any,1,0`: one entry an attribute. */
-const condition: Setting<Condition> = {
+const condition: Setting<Classes> = {
   key: 'class',
   initial: [],
   parse: (text) =>
@@ -68,7 +68,7 @@ export function fitToModel(settings: WatchSettings, card: ModelCard): { settings
 }
 
 /** Whether a class is asked for: without one, guidance has nothing to push towards. */
-export function isConditional(asked: Condition): boolean {
+export function isConditional(asked: Classes): boolean {
   return asked.some((value) => value !== null);
 }
 

@@ -15,6 +15,7 @@ export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {
   const { answer, job, right } = experiment;
   const running = job.phase.value === 'running';
   const check = experiment.check(d);
+  const diagnosis = experiment.diagnosis(d);
   return (
     <section
       class="experiment"
@@ -61,6 +62,11 @@ export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {
             <p>
               <b>{right.value ? d.experiment.right : d.experiment.wrong}</b> <Rich text={check} />
             </p>
+            {diagnosis !== null && (
+              <p data-diagnosis>
+                <Rich text={diagnosis} />
+              </p>
+            )}
           </div>
         )}
       </div>

@@ -74,6 +74,13 @@ export class Bench {
     return (await this.train(run, steps, report, share)) ? run : null;
   }
 
+  /** Closes every run there is, or that is being made. */
+  dispose(): void {
+    // One that could not be made has nothing to close, and has been told of
+    for (const run of this.runs.values()) run.then((made) => made.close()).catch(() => undefined);
+    this.runs.clear();
+  }
+
   /** Steps that runs have been trained for. */
   private readonly steps = new WeakMap<TrainingRun, number>();
 

@@ -48,10 +48,14 @@ export interface ValueTrial<R> extends AnyTrial<R> {
   options?(d: LearnDictionary): readonly string[];
   /** Whether a prediction fits what was computed. */
   fits(answer: number, result: R): boolean;
+  /** Of a wrong prediction: what one may have thought, and why it is not so. */
+  diagnosis?(d: LearnDictionary, answer: number, result: R): string;
 }
 
 export interface PointTrial<R> extends AnyTrial<R> {
   form: PointForm<R>;
+  /** Of a mark that is too far away: what one may have thought, and why it is not so. */
+  markDiagnosis?(d: LearnDictionary, mark: Vec2, result: R): string;
 }
 
 export type Trial<R> = ValueTrial<R> | PointTrial<R>;
@@ -148,6 +152,14 @@ export class Experiment<R> {
     return away !== null && this.form.kind === 'point' ? `${words} ${d.experiment.away(figure(away), figure(this.form.within))}` : words;
   }
 
+  /** What a wrong prediction is told of itself; null where it was right, is not tested, or nothing is known of it. */
+  diagnosis(d: LearnDictionary): string | null {
+    const [answer, result, { trial }] = [this.answer.value, this.result.value, this];
+    if (this.right.value !== false || answer === null || result === null) return null;
+    if ('fits' in trial) return isPlace(answer) ? null : (trial.diagnosis?.(d, answer, result) ?? null);
+    return isPlace(answer) ? (trial.markDiagnosis?.(d, answer, result) ?? null) : null;
+  }
+
   again(): void {
     this.job.clear();
     this.answer.value = null;
@@ -175,5 +187,6 @@ export type AnyExperiment = Pick<
   | 'commit'
   | 'run'
   | 'check'
+  | 'diagnosis'
   | 'again'
 > & { job: { phase: Experiment<unknown>['job']['phase']; progress: Experiment<unknown>['job']['progress']; cancel(): void } };

@@ -78,6 +78,7 @@ export class Learning extends Store {
     this.onDispose(() => {
       this.leave();
       this.tools.dispose();
+      this.bench.dispose();
     });
     // Nothing is computed by this: a lesson asks the engine when it is entered
     for (const number of lessons.keys()) this.open(number + 1);

@@ -18,9 +18,7 @@ export function DistancePlot() {
   const t = text.value.distancePlot;
   const which = useSignal<keyof Distances>('slicedWasserstein');
   training.trainer.revision.value;
-  const { distances: all, step, start } = training.trainer.record.value;
-  // An untrained network's samples are so far off that nothing else could be seen beside them
-  const distances = all.length > 3 ? all.slice(1) : all;
+  const { distances, step, start } = training.trainer.record.value;
   const of = which.value;
   const last = distances.at(-1);
   return (
@@ -40,17 +38,18 @@ export function DistancePlot() {
         {(area) => {
           const value = (which: number): number => Math.max(LEAST, which);
           const x = linearScale(start, Math.max(start + 100, step), [0, area.width], 4);
-          const values = distances.flatMap(({ samples, data }) => [value(samples[of]), value(data[of])]);
+          // An untrained network's samples are so far off that nothing else could be seen beside them: the scale is that of the
+          // later half, and what is above it is drawn at its upper edge
+          const settled = distances.slice(Math.floor(distances.length / 2));
+          const values = settled.flatMap(({ samples, data }) => [value(samples[of]), value(data[of])]);
           const y = logScale(...logDomain(values), [area.height, 0]);
+          const height = (which: number): number => Math.max(0, y.at(value(which)));
           return (
             <>
               <YGrid scale={y} area={area} />
-              <path class="curve truth" d={pathOf(distances.map((point) => [x.at(point.step), y.at(value(point.data[of]))] as const))} />
-              <path
-                class="curve learnt"
-                d={pathOf(distances.map((point) => [x.at(point.step), y.at(value(point.samples[of]))] as const))}
-              />
-              {last && <circle class="dot prediction" cx={x.at(last.step)} cy={y.at(value(last.samples[of]))} r={3.5} />}
+              <path class="curve truth" d={pathOf(distances.map((point) => [x.at(point.step), height(point.data[of])] as const))} />
+              <path class="curve learnt" d={pathOf(distances.map((point) => [x.at(point.step), height(point.samples[of])] as const))} />
+              {last && <circle class="dot prediction" cx={x.at(last.step)} cy={height(last.samples[of])} r={3.5} />}
               <XAxis scale={x} area={area} name={t.steps} />
             </>
           );

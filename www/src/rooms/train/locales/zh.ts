@@ -253,7 +253,7 @@ export const zh: TrainDictionary = {
     exactHint: '它由训练数据直接写出，能做的只是把训练数据原样交回。',
   },
   schedule: {
-    title: '噪声表',
+    title: '噪声调度',
     kind: 'β 随 t 的变化',
     kinds: {
       linear: '线性',
@@ -295,7 +295,7 @@ export const zh: TrainDictionary = {
     table: '样本的全程（CSV）',
     tableHint: 'CSV：每一刻、每个点占一行，依次是 moment、t、point 和各个坐标。',
     script: 'PyTorch 脚本',
-    scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把保存的训练放在它旁边，就会得到同样的样本。',
+    scriptHint: '脚本包含当前设置下的网络、噪声调度和两个算法；把保存的训练放在它旁边，就会得到同样的样本。',
     weights: '权重与说明卡（ZIP）',
     weightsHint:
       'ZIP 里有保存的训练，是 safetensors 文件（weights/… 是权重，ema/… 是采样所用的滑动平均，m/… 与 v/… 属于 Adam，还有 data/…），以及 JSON 说明卡：设置、数据、步数、损失、SHA-256。',

@@ -151,8 +151,8 @@ export const zh: WatchDictionary = {
     weights: '权重',
     card: '权重的说明卡（JSON）',
     numbersHint: '保留下来的每一刻的 NumPy 数组：t、sigma、x、x0_hat、eps_hat。全部在本机生成，不向任何地方发送。',
-    scriptHint: '脚本包含当前设置下的网络、噪声表和两个算法；把权重放在它旁边，就会画出同样的图像。',
-    cardHint: '说明卡写明这份权重的来历：网络、噪声表、数据与许可、训练过程、测得的质量，以及文件的 SHA-256。',
+    scriptHint: '脚本包含当前设置下的网络、噪声调度和两个算法；把权重放在它旁边，就会画出同样的图像。',
+    cardHint: '说明卡写明这份权重的来历：网络、噪声调度、数据与许可、训练过程、测得的质量，以及文件的 SHA-256。',
   },
   cite: {
     data: (name, source, licence) => `模型所学的数据：${name}，${source}；${licence}。`,

@@ -7,7 +7,7 @@ import { type Moments, moments } from '../../store/moments';
 
 /** Draws on the stage, and draws of the measurement. */
 export const DRAWS = 24;
-const MANY = 8000;
+export const MANY = 8000;
 const SEED = 21;
 
 export interface Gradients {

@@ -29,6 +29,7 @@ export function openForward(room: LessonContext): Lesson {
       if (measured) tell(1, { ...measured, truth: compared(measured.chain, measured.jump, PARTICLES) });
     },
     fits: (answer, { truth }) => answer === truth,
+    diagnosis: (d, answer) => d.forward.spreadMistakes[answer] ?? '',
     check: (d, { chain, jump, truth }) =>
       d.forward.spreadCheck(figure(chain.mean), figure(chain.variance), figure(jump.mean), figure(jump.variance), truth === 2),
   });
@@ -43,6 +44,7 @@ export function openForward(room: LessonContext): Lesson {
       if (end) tell(1, end);
     },
     fits: (answer, { alphaBar }) => answer === nearest(LEFT, alphaBar),
+    diagnosis: (d, answer) => d.forward.leftMistakes[answer] ?? '',
     check: (d, end) => d.forward.leftCheck(figure(end.alphaBar), d.percent(end.alphaBar), figure(end.snr), figure(end.kl)),
   });
   return {

@@ -11,6 +11,22 @@ export const en = {
   wholeWay: 'All of it: why wait?',
   shareCheck: (percent: string, sigma: string) =>
     `${percent}, and then noise of deviation ${sigma} is added, which may well be more than the step itself. The belief is a mean over all pictures that {xt} may come from. To go there at once would end in that mean, which is a blur. A small step changes what may still be, and the next belief is a better one.`,
+  shareMistakes: [
+    'You may have thought of T = 1000, where one step is about so small. Here there are 40 steps, each about 25 times as large.',
+    'This is about the share by which eq. 7 moves {xt} towards x̂₀.',
+    'That trusts x̂₀ too much. Eq. 7 weighs x̂₀ and {xt} by what each tells of {xPrev}, and so far from the data {xt} tells more.',
+    'That is what a single regression would do. It ends in the mean of all pictures that {xt} may come from, and nothing can correct it afterwards.',
+  ],
+  beliefMistakes: {
+    here: 'Your mark is next to {xt}. But the belief is of {x0}, the data without noise, and {xt} is mostly noise.',
+    island:
+      'Your mark is on the ring of islands. With so much noise several islands may be meant. The belief is their mean, and a mean of islands lies between them.',
+    middle:
+      'Your mark is in the middle. That would be right if {xt} told nothing. But the islands on the side of {xt} are likelier, and the mean is drawn to them.',
+    outside: 'Your mark is outside the ring. A mean of data lies among the data, however far out {xt} is.',
+    aside:
+      'Your mark is between the middle and the ring, as the mean of several islands is. But it must lie on the side of {xt}, where the likelier islands are.',
+  },
   text2:
     'Click anywhere to place {xt}. [time|Change t]: with much noise the belief lies in the middle, being the mean of all eight islands; with little it jumps to the nearest one.',
   beliefAsk: (t: number, total: number) =>
@@ -27,10 +43,20 @@ export const en = {
   tildeOptions: ['Too small', 'Just right', 'Too large'],
   tildeCheck: (gaussian: string, point: string) =>
     `On N(0, I) the samples have ${gaussian} of the variance they should have. On a single point, at t = 1, it is ${point}: β̃ is made for that.`,
+  tildeMistakes: [
+    'β̃ is smaller than β, and here β would be right.',
+    'β̃ is the variance that is left when {x0} is known, so it is right for a single point. Here {x0} is not known, and its own spread is missing.',
+    'β̃ is smaller than β at every t. Too little noise makes the samples too narrow, not too wide.',
+  ],
   betaAsk: 'And now σ² = β, on the single point. At t = 1, just before the last step, how wide is the cloud?',
   betaOptions: ['Too narrow', 'Just right', 'Too wide'],
   betaCheck: (point: string, gaussian: string) =>
     `On the point, the variance is ${point} times what it should be. On N(0, I) it is ${gaussian} times: there β is right.`,
+  betaMistakes: [
+    'β is larger than β̃, which is right on a single point. More noise makes the cloud wider, not narrower.',
+    'β is right for data N(0, I). On a single point {x0} is known, and the variance of the posterior is β̃, which is smaller.',
+    'β is larger than β̃, and here β̃ would be right.',
+  ],
   text4:
     'Pictures are neither. Their true variance lies between the two, and the more steps there are, the nearer β and β̃ are to each other: at T = 1000 one hardly sees which was taken.',
   legend: { data: 'data', belief: 'x̂₀', mean: 'mean of the step', noise: 'plus noise: next x' },

@@ -5,7 +5,7 @@ import { paintAmong } from '../../draw/clicks';
 import type { Lesson, LessonContext } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
-import { placeWords } from '../../vec2';
+import { distance, placeWords, type Vec2 } from '../../vec2';
 import { AnatomyStage } from './AnatomyStage';
 import { SpreadStage } from './SpreadStage';
 import { type Anatomy, judged, lastRatio, Reverse, type Spread, TOTAL } from './store';
@@ -16,6 +16,10 @@ export const SHARES = [0.02, 0.2, 0.5, 1] as const;
 /** Where the belief is to be pointed at: between knowing nothing and knowing all. */
 const POINT = { t: 18, x: [-1.8, 1.4] } as const;
 const NEAR_POINT = 0.4;
+/** Of the data: the radius of the ring, how far from it still counts as on it, and how near the middle as there. */
+const RING = 1.4;
+const ISLAND = 0.3;
+const MIDDLE = 0.35;
 /** Of a variance measured on thousands of samples. */
 const TOLERANCE = 0.05;
 
@@ -33,6 +37,7 @@ export function openReverse(room: LessonContext): Lesson {
       tell(1, await store.step(START.t, START.x));
     },
     fits: (answer, a) => answer === closest(SHARES, a.share),
+    diagnosis: (d, answer) => d.reverse.shareMistakes[answer] ?? '',
     check: (d, a) => d.reverse.shareCheck(d.percent(a.share), figure(a.sigma)),
   });
   const belief = room.experiment<Anatomy>({
@@ -48,6 +53,7 @@ export function openReverse(room: LessonContext): Lesson {
     },
     question: (d) => d.reverse.beliefAsk(POINT.t, TOTAL),
     work: async ({ tell }) => tell(1, await store.step(POINT.t, POINT.x)),
+    markDiagnosis: (d, mark) => d.reverse.beliefMistakes[mistakenBelief(mark)],
     check: (d, { x0 }) => d.reverse.beliefCheck(placeWords(x0), figure(Math.hypot(...x0))),
   });
   const both = room.experiment<{ gaussian: number; point: number }>({
@@ -63,6 +69,7 @@ export function openReverse(room: LessonContext): Lesson {
       tell(1, { gaussian: lastRatio(gaussian, 0), point: lastRatio(point, 1) });
     },
     fits: (answer, { gaussian }) => answer === judged(gaussian, TOLERANCE),
+    diagnosis: (d, answer) => d.reverse.tildeMistakes[answer] ?? '',
     check: (d, { gaussian, point }) => d.reverse.tildeCheck(figure(gaussian), figure(point)),
   });
   const beta = room.experiment<{ gaussian: Spread; point: Spread }>({
@@ -77,6 +84,7 @@ export function openReverse(room: LessonContext): Lesson {
       tell(1, { gaussian, point: await store.measureSpread('point', 1) });
     },
     fits: (answer, { point }) => answer === judged(lastRatio(point, 1), TOLERANCE),
+    diagnosis: (d, answer) => d.reverse.betaMistakes[answer] ?? '',
     check: (d, { gaussian, point }) => d.reverse.betaCheck(figure(lastRatio(point, 1)), figure(lastRatio(gaussian, 0))),
   });
   return {
@@ -120,6 +128,15 @@ export function openReverse(room: LessonContext): Lesson {
 function ToDebugger() {
   const d = text.value.tools.debugger;
   return <ToolLink to="debugger" words={d.fromReverse} />;
+}
+
+/** Where a wrong mark for the belief lies, which tells what was taken for it. */
+export function mistakenBelief(mark: Vec2): 'here' | 'island' | 'middle' | 'outside' | 'aside' {
+  const radius = Math.hypot(...mark);
+  if (distance(mark, POINT.x) < NEAR_POINT) return 'here';
+  if (radius < MIDDLE) return 'middle';
+  if (radius > RING + ISLAND) return 'outside';
+  return radius > RING - ISLAND ? 'island' : 'aside';
 }
 
 /** The index of the value that is nearest. */

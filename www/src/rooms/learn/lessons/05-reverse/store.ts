@@ -51,7 +51,7 @@ export interface Spread {
 }
 
 /** Few steps: the fewer, the more the two variances differ. */
-const SPREAD_TOTAL = 20;
+export const SPREAD_TOTAL = 20;
 const SPREAD_COUNT = 6000;
 
 export class Reverse {

@@ -31,6 +31,11 @@ export const en = {
   ],
   check: (steps: number, first: string, last: string, prior: string, total: string, weights: Weights, errors: Errors) =>
     `Trained for ${steps} steps and measured: the tenth of t nearest to the data holds ${first} of the sum, the tenth nearest to noise ${last}. L_T is ${prior} nats, and the whole bound ${total} nats a point. Each of [terms|the bars] is [weights|a weight] times the network’s squared error. The weight is largest at the first few t, ${weights.second} at t = 2. It falls to ${weights.least} at t = ${weights.leastAt}, and then rises again to ${weights.last} at t = ${weights.total}. The error is ${errors.shown} a dimension at t = ${errors.shownAt}, and ${errors.last} at t = ${weights.total}. So large t add little because the network errs little there, not because of their weight.`,
+  mistakes: [
+    'Near the data the weight is largest and the network’s error, too.',
+    'You may have thought of what one sees. Shapes are decided in the middle, and the simple loss spends its effort there. The bound counts nats, and most of them are in the last traces of noise.',
+    'You may have thought that the most noise makes the largest error. It is the other way round: where nearly all of {xt} is noise, the network can tell it easily, and its error is small.',
+  ],
   density:
     'One thing to know about the units. Our points are continuous, so {decoderName} is a density and may be negative, and so may the sum: nats, on an arbitrary scale. For 8-bit pictures the paper gives each grey value its share of the last normal distribution (section 3.3); then it is a true code length, in bits per dimension.',
   barsTitle: 'The bound, in nats a point',

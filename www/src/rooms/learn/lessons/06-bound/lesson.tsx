@@ -30,6 +30,7 @@ export function openBound(room: LessonContext): Lesson {
       if (measured) report.tell(1, measured);
     },
     fits: (answer, { tenths }) => answer === heaviest(tenths),
+    diagnosis: (d, answer) => d.bound.mistakes[answer] ?? '',
     check: (d, m) =>
       d.bound.check(
         m.steps,

@@ -13,6 +13,11 @@ export const zh: Widen<typeof en> = {
   options: ['t 小的地方：最后一点噪声', '中段：形状定下来的地方', 't 大的地方：全是噪声'],
   check: (steps, first, last, prior, total, weights, errors) =>
     `训练 ${steps} 步后测得：最靠近数据的十分之一占总和的 ${first}，最靠近噪声的十分之一占 ${last}。L_T 为 ${prior} 奈特，整个上界为每点 ${total} 奈特。[terms|每根柱子]都是[weights|权重]乘网络的误差平方。权重在最初几个 t 最大，t = 2 时为 ${weights.second}；到 t = ${weights.leastAt} 降到最小，为 ${weights.least}；随后又升到 t = ${weights.total} 时的 ${weights.last}。误差在 t = ${errors.shownAt} 时每维 ${errors.shown}，在 t = ${weights.total} 时为 ${errors.last}。所以 t 大的项小，是因为网络在那里误差小，而不是因为权重小。`,
+  mistakes: [
+    '靠近数据处，权重最大，网络的误差也最大。',
+    '也许想到的是看得见的东西。形状在中段定下来，简单损失的力气也花在那里。上界数的是奈特，大部分在最后一点噪声里。',
+    '也许觉得噪声最多，误差也最大。恰恰相反：{xt} 几乎全是噪声时，网络很容易认出噪声，误差很小。',
+  ],
   density:
     '关于单位，有一点要说清楚。我们的点是连续的，所以 {decoderName} 是密度，可以为负，总和也可以为负：单位是奈特，零点随意。对 8 位图像，论文把最后那个正态分布按灰度值分段（3.3 节），那才是真正的编码长度，单位是每维比特。',
   barsTitle: '上界的各部分，每点奈特',

@@ -7,7 +7,7 @@ import { meanSquare } from '../../store/moments';
 /** Fewer and larger steps than a thousand, so that the angle can be seen. */
 export const TOTAL = 100;
 /** Draws that are measured; so many are drawn. */
-const DRAWS = 4000;
+export const DRAWS = 4000;
 export const SHOWN = 500;
 const SEED = 81;
 

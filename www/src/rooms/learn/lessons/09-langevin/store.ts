@@ -10,7 +10,7 @@ import type { Vec2 } from '../../vec2';
 export const WAYS = ['ddpm', 'plain', 'annealed'] as const;
 export type Way = (typeof WAYS)[number];
 
-const COUNT = 400;
+export const COUNT = 400;
 /** Score calls of each, so that none has an advantage. */
 export const CALLS = 500;
 /** The noise level of plain Langevin sampling: little enough that its samples look like data. */

@@ -11,7 +11,7 @@ export const zh: Widen<typeof en> = {
   check: (calls, ddpm, ddim, heun, most, data) =>
     `约 ${calls} 次调用：[ddpm|DDPM] ${ddpm}，[ddim|DDIM] ${ddim}，[heun|Heun] ${heun}（切片 Wasserstein 距离，越小越好；Heun 法每步调用两次）。调用 200 次时，DDPM 为 ${most}；[data|数据与另一批数据]相距 ${data}。`,
   text2:
-    '调用得起许多次时，噪声无害，甚至能修补途中的误差；只能调用几次时，它就只是干扰。预测目标也可以换：由 {eps} 可以得到 {x0}，反之亦然，v（Salimans 与 Ho 2022）则是两者的混合，在两端都好用。噪声安排也不止线性一种，例如余弦（Nichol 与 Dhariwal 2021）把更多的步花在中段。采样时用的是权重的滑动平均（EMA）。而且这条链不一定用来画图：扩散策略（Chi 等 2023）用它根据所见生成机器人接下来的动作。',
+    '调用得起许多次时，噪声无害，甚至能修补途中的误差；只能调用几次时，它就只是干扰。预测目标也可以换：由 {eps} 可以得到 {x0}，反之亦然，v（Salimans 与 Ho 2022）则是两者的混合，在两端都好用。噪声调度也不止线性一种，例如余弦（Nichol 与 Dhariwal 2021）把更多的步花在中段。采样时用的是权重的滑动平均（EMA）。而且这条链不一定用来画图：扩散策略（Chi 等 2023）用它根据所见生成机器人接下来的动作。',
   empty: '样本到数据的距离随网络调用次数的变化，预测之后测量。',
   one: (name, calls, distance) => `${name}，${calls} 次调用：${distance}。`,
   kinds: { ddpm: 'DDPM', ddim: 'DDIM', heun: 'Heun 法' },
