@@ -244,7 +244,7 @@ describe('a tool that is discarded', () => {
       return run;
     };
     const bench = { engine: async () => ({ train }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
-    return { open, shop: { bench, door: {}, failed: assert.ifError } };
+    return { open, shop: { bench, host: {}, failed: assert.ifError } };
   }
   const algorithm1 = () => tools.debugSettings.parseDebugger(new URLSearchParams('alg=1'));
   const opened = async (store, open) => {

@@ -12,9 +12,9 @@ import { LOAD_TOOLS } from './tools/load';
 import { isTool } from './tools/tools';
 
 /** `query` is the address that the page was opened with, empty where that was another room's. */
-export function learnRoom(door: EngineHost, query: URLSearchParams): Room {
+export function learnRoom(host: EngineHost, query: URLSearchParams): Room {
   const { settings, problems } = parseSettings(query);
-  const learning = new Learning(door, settings, LESSONS, LOAD_TOOLS, query);
+  const learning = new Learning(host, settings, LESSONS, LOAD_TOOLS, query);
   const shortcuts = learnShortcuts(learning);
   const tool = () => {
     const { page } = learning.settings.value;

@@ -37,10 +37,10 @@ export class Bench {
   private readonly curves = new Map<string, Promise<ScheduleCurves>>();
   private readonly noises = new Map<string, Promise<Float32Array>>();
 
-  constructor(private readonly door: EngineHost) {}
+  constructor(private readonly host: EngineHost) {}
 
   engine(): Promise<WholeEngine> {
-    return this.door.ready();
+    return this.host.ready();
   }
 
   /** The numbers of a schedule; asked for once. */

@@ -54,7 +54,7 @@ export class Learning extends Store {
   private inside = false;
 
   constructor(
-    door: EngineHost,
+    host: EngineHost,
     settings: Settings,
     private readonly lessons: readonly OpenLesson[],
     loadTools: LoadTools,
@@ -64,13 +64,13 @@ export class Learning extends Store {
     super();
     // The page's, which another room may have chosen since the address was read
     this.settings = signal({ ...settings, notation: notation.value });
-    this.engineNotices = door.notices;
-    this.status = door.status;
-    this.bench = new Bench(door);
+    this.engineNotices = host.notices;
+    this.status = host.status;
+    this.bench = new Bench(host);
     this.examplePoint = new ExamplePoint(this.bench, (error) => this.notices.tellError(error, 'retry'));
     this.tools = new Tools(
       loadTools,
-      { door, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
+      { host, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
       query,
       settings.page,
       (problems) => this.notices.tellProblems(problems),

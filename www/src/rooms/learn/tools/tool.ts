@@ -24,7 +24,7 @@ export interface Tool {
 
 /** What a tool may use of the room. */
 export interface Workshop {
-  door: EngineHost;
+  host: EngineHost;
   bench: Bench;
   /** Tells the visitor what went wrong, and offers to try again: then the tool is entered anew. */
   failed(error: unknown): void;

@@ -1,34 +1,29 @@
 /** The state of room Train and everything that can be done to it. Views read its signals and call its methods. */
 import { batch, effect, signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
-import { POINT_SHAPES } from '../../../../../pkg/src/names';
 import type { DataSource, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
 import { EngineError } from '../../../../../pkg/src/types';
 import type { EngineHost } from '../../../shared/state/engine-host';
-import { siteFile } from '../../../shared/state/files';
 import { Notices, type Remedy } from '../../../shared/state/notices';
-import { Latest, Pace } from '../../../shared/state/pace';
+import { Latest } from '../../../shared/state/pace';
 import type { Problem } from '../../../shared/state/settings';
 import { Store } from '../../../shared/state/store';
-import { consequences, DEFAULTS, fit, parseSettings, sameRun, type TrainSettings, trainConfig, withData, writeSettings } from '../settings';
+import { consequences, DEFAULTS, fit, parseSettings, sameRun, type TrainSettings, trainConfig, withData } from '../settings';
 import { curveBetas, handlesOf } from './beta';
+import { type OwnData, TrainingData } from './data';
 import { ExactLossFloor } from './exact-loss-floor';
+import { NetworkDisplay } from './network-display';
 import { Overlays } from './overlays';
 import { Panels } from './panels';
-import { digitPoints } from './points';
 import { Record } from './record';
-import { StorageError, type StoredRun, storedRun, storeRun } from './run-storage';
-import { momentOf, SamplesStore } from './samples';
+import { RunKeeper } from './run-keeper';
+import type { StoredRun } from './run-storage';
+import { SamplesStore } from './samples';
 import { readHeader, settingsOf } from './saved-run';
 import { Trainer } from './trainer';
 
 /** Milliseconds without a change before a run begins: sliders change many times a second. */
 const SETTLE_MS = 220;
-
-export interface OwnData {
-  dims: number;
-  values: Float32Array;
-}
 
 export class Training extends Store {
   readonly settings;
@@ -42,18 +37,14 @@ export class Training extends Store {
   readonly panels;
   readonly curves = signal<ScheduleCurves | null>(null);
   /** Points drawn, pasted, dropped or loaded. */
-  readonly own = signal<OwnData | null>(null);
+  readonly own;
   /** Particles whose way is shown. */
   readonly chosen = signal<readonly number[]>([]);
 
-  private readonly samplePace = new Pace(350, 0.3);
-  private readonly distancePace = new Pace(1000, 0.08);
-  private readonly keepPace = new Pace(10_000, 0.05);
-  private readonly latestSamples;
+  private readonly display: NetworkDisplay;
   private readonly latestCurves;
-  private digits: Float32Array | null = null;
-  /** The last file of the run, to go on from when the worker is lost. */
-  private checkpoint: StoredRun | null = null;
+  private readonly data = new TrainingData();
+  private readonly keeper = new RunKeeper(this.notices);
   private settling: ReturnType<typeof setTimeout> | undefined;
   private readonly tasks = new LastWins();
   private opened = false;
@@ -68,14 +59,15 @@ export class Training extends Store {
   ) {
     super();
     this.settings = signal(settings);
+    this.own = this.data.own;
     this.samples = new SamplesStore(still);
     this.status = host.status;
     this.engineNotices = host.notices;
     const failed = (error: unknown): void => this.tell(error);
-    this.trainer = new Trainer((run) => this.beside(run), failed);
+    this.trainer = new Trainer((run) => this.display.beside(run), failed);
     this.overlays = new Overlays(failed);
     this.panels = new Panels(failed);
-    this.latestSamples = new Latest(failed);
+    this.display = new NetworkDisplay(this.settings, this.trainer, this.samples, this.overlays, () => this.keepRun(), failed);
     this.latestCurves = new Latest(failed);
     this.onDispose(() => {
       clearTimeout(this.settling);
@@ -126,8 +118,8 @@ export class Training extends Store {
     clearTimeout(this.settling);
     this.settings.value = wanted;
     if (sameRun(before, wanted) && this.trainer.run.value) {
-      this.resample();
-      this.relayer();
+      this.display.resample();
+      this.display.relayer();
       return;
     }
     this.chosen.value = [];
@@ -168,14 +160,14 @@ export class Training extends Store {
       const { learningRate, batch } = after;
       run.change({ learningRate, batch }).catch((error: unknown) => this.tell(error));
     }
-    if (follows.samples) this.resample();
+    if (follows.samples) this.display.resample();
     if (
       String(before.layers) !== String(after.layers) ||
       before.whose !== after.whose ||
       before.exactFor !== after.exactFor ||
       before.field !== after.field
     )
-      this.relayer();
+      this.display.relayer();
   }
 
   /** Data of the visitor's own, in place of what there is. */
@@ -224,7 +216,7 @@ export class Training extends Store {
   pause(): void {
     if (this.trainer.phase.value !== 'training') return;
     this.trainer.pause();
-    this.settle();
+    this.display.settle();
   }
 
   /** Trains so many steps, then samples and measures. */
@@ -232,7 +224,7 @@ export class Training extends Store {
     if (this.trainer.phase.value !== 'paused') return;
     this.play(count);
     await this.ended();
-    this.settle();
+    this.display.settle();
   }
 
   async reset(): Promise<void> {
@@ -241,7 +233,7 @@ export class Training extends Store {
       this.overlays.clear();
       this.samples.invalidate();
       await this.trainer.reset();
-      this.settle();
+      this.display.settle();
     });
   }
 
@@ -285,7 +277,7 @@ export class Training extends Store {
       await this.open();
       return;
     }
-    const before = this.checkpoint;
+    const before = this.keeper.last;
     if (remedy === 'resume' && before && sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings)) {
       await this.attempt((current) => this.restore(before, current));
     } else await this.begin();
@@ -297,12 +289,8 @@ export class Training extends Store {
   }
 
   /** What trains: the data set as the engine is asked for it, with at most so many points. */
-  async source(most?: number): Promise<DataSource> {
-    const { data, points, dataSeed } = this.settings.value;
-    const shape = POINT_SHAPES.find((name) => name === data);
-    if (shape) return { kind: 'shape', shape, count: most ?? points, seed: dataSeed };
-    const { dims, values } = await this.ownOrDigits(data);
-    return { kind: 'points', dims, values: values.slice(0, most === undefined ? undefined : most * dims) };
+  source(most?: number): Promise<DataSource> {
+    return this.data.source(this.settings.value, most);
   }
 
   async engine(): ReturnType<EngineHost['ready']> {
@@ -320,21 +308,12 @@ export class Training extends Store {
     const run = this.trainer.run.value;
     const record = this.trainer.record.value;
     if (!run || (record.step === 0 && this.settings.value.data !== 'own')) return;
-    const query = new URLSearchParams();
-    writeSettings(this.settings.value, query);
+    const own = this.settings.value.data === 'own' ? this.own.value : null;
+    const current = (): boolean => run === this.trainer.run.value;
     try {
-      const file = await run.save();
-      if (run !== this.trainer.run.value) return;
-      this.checkpoint = {
-        file,
-        query: query.toString(),
-        record: record.data(),
-        own: this.settings.value.data === 'own' ? this.own.value : null,
-      };
-      await storeRun(this.checkpoint);
+      await this.keeper.keep(run, record, this.settings.value, own, current);
     } catch (error) {
-      if (error instanceof StorageError) this.notices.tellNote(error.reason === 'full' ? 'storageFull' : 'storageForbidden');
-      else this.tell(error);
+      this.tell(error);
     }
   }
 
@@ -343,7 +322,7 @@ export class Training extends Store {
     this.trainer.phase.value = 'opening';
     this.askCurves();
     await this.attempt(async (current) => {
-      const before = await this.recall();
+      const before = await this.keeper.recall();
       if (!current()) return;
       if (before && (!this.asked || sameRun(this.settings.value, parseSettings(new URLSearchParams(before.query)).settings))) {
         if (await this.restoreIfWhole(before, current)) return;
@@ -357,16 +336,6 @@ export class Training extends Store {
       }
       await this.make(current);
     });
-  }
-
-  private async recall(): Promise<StoredRun | null> {
-    try {
-      return await storedRun();
-    } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      this.notices.tellNote('storageForbidden');
-      return null;
-    }
   }
 
   /** A run with the settings as they are; where the one before was training, it trains on for as long as that would have. */
@@ -419,7 +388,7 @@ export class Training extends Store {
       this.own.value = before.own ?? (settings.data === 'own' ? run.data : null);
       this.settings.value = { ...settings, backend: this.host.preference.value };
     });
-    this.checkpoint = before;
+    this.keeper.last = before;
     this.askCurves();
     this.adopt(run, before.record ? Record.from(before.record) : Record.at(readHeader(before.file).step));
   }
@@ -432,63 +401,9 @@ export class Training extends Store {
     this.samples.invalidate();
     if (this.samples.shown.value && this.samples.shown.value.dims !== run.data.dims) this.samples.clear();
     this.trainer.take(run, record);
-    this.settle(false);
+    this.display.settle(false);
     const total = run.config.schedule.kind === 'custom' ? run.config.schedule.betas.length : run.config.schedule.steps;
     this.floor.measure(run, total).catch((error: unknown) => this.tell(error));
-  }
-
-  /** Samples, distances and layers of the network as it is now, while nothing trains. */
-  private settle(keepIt = true): void {
-    this.latestSamples.ask(async () => {
-      const run = this.trainer.run.value;
-      if (!run) return;
-      await this.samples.refresh(run, this.settings.value);
-      this.relayer();
-      await this.measure(run);
-      if (keepIt) await this.keepRun();
-    });
-  }
-
-  private resample(): void {
-    this.samples.invalidate();
-    if (this.trainer.phase.value === 'training') this.samplePace.hurry();
-    else {
-      this.latestSamples.ask(async () => {
-        const run = this.trainer.run.value;
-        if (run) await this.samples.refresh(run, this.settings.value);
-      });
-    }
-  }
-
-  private relayer(): void {
-    const run = this.trainer.run.value;
-    if (run) this.overlays.refresh(run, this.settings.value, this.samples.t.value);
-  }
-
-  /** Between two slices of training. */
-  private async beside(run: TrainingRun): Promise<void> {
-    if (this.samplePace.due()) {
-      await this.samplePace.take(async () => {
-        await this.samples.refresh(run, this.settings.value);
-        await this.overlays.beside(run, this.settings.value, this.samples.t.value);
-      });
-      if (this.distancePace.due()) await this.distancePace.take(() => this.measure(run));
-    } else if (this.keepPace.due()) await this.keepPace.take(() => this.keepRun());
-  }
-
-  /** Measures the distance of the samples shown from the data and records it. */
-  private async measure(run: TrainingRun): Promise<void> {
-    const shown = this.samples.shown.value;
-    const record = this.trainer.record.value;
-    const { step } = record;
-    // Samples of the exact denoiser say nothing about the network
-    if (!shown || this.settings.value.exactSamples || shown.dims !== run.data.dims) return;
-    if (record.distances.at(-1)?.step === step) return;
-    const last = momentOf(shown, shown.cloud.times.length - 1).slice();
-    const { samples, data } = await run.distances(last);
-    if (record !== this.trainer.record.value) return;
-    record.addDistances({ step, samples, data });
-    this.trainer.noted();
   }
 
   private ended(): Promise<void> {
@@ -509,12 +424,6 @@ export class Training extends Store {
         schedule === 'custom' ? { kind: 'custom', betas: curveBetas(curve, total) } : { kind: schedule, steps: total },
       );
     });
-  }
-
-  private async ownOrDigits(data: 'digits' | string): Promise<OwnData> {
-    if (data === 'own' && this.own.value) return this.own.value;
-    this.digits ??= digitPoints(await siteFile('data/digits8.idx'));
-    return { dims: 64, values: this.digits };
   }
 
   /** Chooses the backend. The run changes to it between two slices. */

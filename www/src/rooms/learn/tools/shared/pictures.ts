@@ -23,14 +23,14 @@ export class Pictures {
   private readonly real = new Map<ModelName, Promise<Examples>>();
   private known: PictureModel | null = null;
 
-  constructor(private readonly door: EngineHost) {}
+  constructor(private readonly host: EngineHost) {}
 
   /** A model, given to the engine where that has another by now. */
   async open(name: ModelName): Promise<PictureModel> {
-    if (this.known?.name === name && this.door.model?.name === name) return this.known;
+    if (this.known?.name === name && this.host.model?.name === name) return this.known;
     const { card, weights } = await this.fetched(name);
-    const info = await this.door.loadModel(name, card, weights);
-    const curves = await (await this.door.ready()).schedule({ kind: info.card.schedule, steps: info.card.steps });
+    const info = await this.host.loadModel(name, card, weights);
+    const curves = await (await this.host.ready()).schedule({ kind: info.card.schedule, steps: info.card.steps });
     const { height, width, channels } = info.card.network.image;
     this.known = { name, info, curves, size: height * width * channels };
     return this.known;
@@ -39,7 +39,7 @@ export class Pictures {
   /** Begins a run of a model. */
   async sampler(name: ModelName, config: SampleSettings, start?: StartFrom): Promise<SamplerRun> {
     await this.open(name);
-    return (await this.door.ready()).sampler(config, start);
+    return (await this.host.ready()).sampler(config, start);
   }
 
   /** Real pictures of the kind that the model was trained on: count × height × width × channels in [−1, 1]. */

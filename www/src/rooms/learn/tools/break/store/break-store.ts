@@ -72,7 +72,7 @@ export class BreakStore {
     settings: Settings,
   ) {
     this.settings = signal(settings);
-    this.pictures = new Pictures(workshop.door);
+    this.pictures = new Pictures(workshop.host);
     this.job = new Job<true>(workshop.failed);
   }
 

@@ -66,7 +66,7 @@ export class Debugger {
     const now = (): Settings => this.settings.value;
     this.stepper = new Stepper(() => this.settings.peek(), workshop.failed);
     this.points = new Points(workshop.bench, this.stepper, workshop.failed);
-    this.pictures = new Pictures(workshop.door, this.stepper, now);
+    this.pictures = new Pictures(workshop.host, this.stepper, now);
     this.turns = new Turns(workshop.bench, this.stepper, now, workshop.failed);
   }
 

@@ -30,7 +30,7 @@ export class Pictures {
   private readonly openings = new LastWins();
 
   constructor(
-    private readonly door: EngineHost,
+    private readonly host: EngineHost,
     private readonly stepper: Stepper,
     private readonly settings: () => Settings,
   ) {}
@@ -46,7 +46,7 @@ export class Pictures {
     this.forget();
     const opening = this.openings.now();
     const name: ModelName = settings.model;
-    const { engine, info } = await this.door.withModel(name);
+    const { engine, info } = await this.host.withModel(name);
     const { image, attributes } = info.card.network;
     const [curves, run] = await Promise.all([
       engine.schedule({ kind: info.card.schedule, steps: info.card.steps }),

@@ -65,7 +65,7 @@ export class ForkStore {
     settings: Settings,
   ) {
     this.settings = signal(settings);
-    this.pictures = new Pictures(workshop.door);
+    this.pictures = new Pictures(workshop.host);
     this.base = new Job<true>(workshop.failed);
     this.forking = new Job<true>(workshop.failed);
     this.measuring = new Job<readonly Course[]>(workshop.failed);
