@@ -19,8 +19,8 @@ const LESSONS = Array.from({ length: 11 }, (_, i) => `room=learn&lesson=${i + 1}
 const PAGES = [
   'steps=5&speed=max',
   'steps=5&speed=max&model=digits&sheet=16&sampler=ddim',
-  'room=train&points=200&count=100&T=20&width=16&batch=64',
-  'room=train&data=digits&count=50&T=20&width=16&batch=64',
+  'room=train&points=200&count=100&T=20&steps=10&width=16&batch=64',
+  'room=train&data=digits&count=50&T=20&steps=10&width=16&batch=64',
   ...LESSONS,
   ...['questions', 'notation', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map((page) => `room=learn&lesson=${page}`),
 ];
