@@ -19,8 +19,8 @@ const LESSONS = Array.from({ length: 11 }, (_, i) => `room=learn&lesson=${i + 1}
 const PAGES = [
   'steps=5&speed=max',
   'steps=5&speed=max&model=digits&sheet=16&sampler=ddim',
-  'room=train&points=200&count=100&T=20&width=16&batch=64',
-  'room=train&data=digits&count=50&T=20&width=16&batch=64',
+  'room=train&points=200&count=100&T=20&steps=10&width=16&batch=64',
+  'room=train&data=digits&count=50&T=20&steps=10&width=16&batch=64',
   ...LESSONS,
   ...['questions', 'notation', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map((page) => `room=learn&lesson=${page}`),
 ];
@@ -33,9 +33,13 @@ function faults() {
     return `<${element.tagName.toLowerCase()} ${kind.slice(0, 40)}> “${element.textContent.trim().slice(0, 40)}”`;
   };
 
+  // An open drawer lies on the page; it is looked at alone
+  const drawer = document.querySelector('.controls[data-open="true"]');
+  const root = drawer && getComputedStyle(drawer).position === 'fixed' ? drawer : document.body;
+
   // Texts, each with the boxes of its lines; formulas are KaTeX's own affair, and what is for ears alone has no place
   const texts = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     if (node.data.trim() === '' || element.closest('.katex, .unseen, .unit-probe, option, script, style, textarea, .skip')) continue;
@@ -85,7 +89,7 @@ function faults() {
   if (document.documentElement.scrollWidth > innerWidth) found.add(`the page is ${document.documentElement.scrollWidth} pixels wide`);
 
   // Controls, each scrolled to: what one points at there must be the control
-  for (const control of document.querySelectorAll('main :is(button, select, input, textarea, summary, a[href]), .header :is(a, button)')) {
+  for (const control of root.querySelectorAll(':is(main, .controls, .header) :is(button, select, input, textarea, summary, a[href])')) {
     const target = control.matches('.segments input, .toggles input, [type=file]') ? (control.nextElementSibling ?? control) : control;
     if (!target.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || target.closest('svg, .skip')) continue;
     target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
@@ -124,7 +128,7 @@ for (const lang of ['en', 'zh']) {
           await atRest(page);
           if (width < 700) all.push(...(await page.evaluate(faults)).map((fault) => `${width}, drawer closed: ${fault}`));
         }
-        assert.deepEqual(all, []);
+        assert.equal(all.join('\n'), '');
         assert.deepEqual(page.problems, []);
       });
     }

@@ -15,7 +15,7 @@ afterEach(() => site.reset());
 after(() => site.close());
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const TRAIN = '?room=train&points=200&count=100&T=20&width=16&batch=64';
+const TRAIN = '?room=train&points=200&count=100&T=20&steps=10&width=16&batch=64';
 
 async function open(query) {
   const page = await site.page({ query, ...PHONE });
@@ -83,7 +83,7 @@ describe('the drawer', () => {
   test('what is set in it is set', async () => {
     const page = await open('?steps=5&speed=max');
     await page.locator('.drawer-handle').tap();
-    await page.getByRole('radio', { name: 'Digits', exact: true }).locator('xpath=following-sibling::span').tap();
+    await page.getByRole('radio', { name: 'Digits', exact: true }).tap();
     await page.waitForURL(/model=digits/);
     assert.deepEqual(page.problems, []);
   });
