@@ -1,5 +1,6 @@
 // The page in class, as a teacher and a student meet it: a link that is made opens to exactly that, and a clicker walks a script.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
