@@ -462,7 +462,7 @@ describe('drawings', () => {
   test('long ones are thinned over their whole length', () => {
     const stroke = Array.from({ length: 20_000 }, (_, i) => [i / 20_000, 0.5]);
     const points = room.strokePoints([stroke]);
-    assert.equal(points.length, 2 * room.MOST_DRAWN);
+    assert.equal(points.length, 2 * room.MAX_DRAWN);
     const xs = points.filter((_, i) => i % 2 === 0);
     assert.ok(Math.min(...xs) < 0.02 && Math.max(...xs) > 0.98);
   });

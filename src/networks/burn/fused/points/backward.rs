@@ -8,7 +8,7 @@ use crate::networks::burn::points::{PointNet, Rows};
 
 /// From the output to the last hidden layer: one work item computes four units of one point.
 #[cube(launch_unchecked)]
-fn descend_last_kernel<N: Size>(
+fn output_layer_kernel<N: Size>(
     d_out: &[f32],
     weights: &[Vector<f32, N>],
     slopes: &[Vector<f32, N>],
@@ -31,7 +31,7 @@ fn descend_last_kernel<N: Size>(
 }
 
 /// The gradient by the sums of the last hidden layer.
-pub(super) fn descend_last(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2>, slopes: &Tensor<2>) -> Tensor<2> {
+pub(super) fn output_layer(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2>, slopes: &Tensor<2>) -> Tensor<2> {
     let [points, _] = d_out.dims();
     let (dims, width) = (net.layout.dims, net.layout.width);
     let flat = buffer(weights, [net.padded()]);

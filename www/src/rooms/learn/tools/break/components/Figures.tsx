@@ -7,7 +7,7 @@ import { courseOf, forwardSquare } from '../measures';
 import type { BreakStore } from '../store/break-store';
 
 /** Higher than this the curve of a run that explodes is cut off. */
-const MOST_SHOWN = 4;
+const MAX_SHOWN = 4;
 
 /** What tells the two sides apart in numbers: figures of their ends, and the size of x on the way. */
 export function Figures({ store }: { store: BreakStore }) {
@@ -62,7 +62,7 @@ function Course({ store, alone, column }: { store: BreakStore; alone: boolean; c
   const courses = { right: courseOf(right), wrong: courseOf(wrong) };
   const forward = right.times.map((t) => forwardSquare(truth.alphaBar[t] ?? 1, truth.square));
   const highest = [...courses.wrong, ...courses.right, ...forward].reduce((a, b) => Math.max(a, b), 1.2);
-  const top = Math.min(MOST_SHOWN, 1.08 * highest);
+  const top = Math.min(MAX_SHOWN, 1.08 * highest);
   const last = (course: readonly number[]): string => figure(course.at(-1) ?? NaN);
   return (
     <figure class="course">
@@ -84,7 +84,7 @@ function Course({ store, alone, column }: { store: BreakStore; alone: boolean; c
             <>
               <YGrid scale={y} area={frame} />
               <line class="axis" x1={0} x2={frame.width} y1={frame.height} y2={frame.height} />
-              <line class="now-mean" x1={x.at(store.journey.share.value)} x2={x.at(store.journey.share.value)} y1={0} y2={frame.height} />
+              <line class="now-mean" x1={x.at(store.playback.share.value)} x2={x.at(store.playback.share.value)} y1={0} y2={frame.height} />
               {!alone && <path class="curve" d={line(right, courses.right)} />}
               <path class="curve learnt" d={line(wrong, courses.wrong)} />
               <path class="curve truth" d={line(right, forward)} />
