@@ -47,6 +47,20 @@ export interface DataCard {
 }
 
 /**
+ * A way through a scene: where the robot was at each step, its start first. In step k it was told to go to place k + 1.
+ */
+export interface Demonstration {
+    /**
+     * What was on the plane.
+     */
+    scene: Scene;
+    /**
+     * Places, evenly spaced, at most [`STEP`] apart.
+     */
+    path: Position[];
+}
+
+/**
  * Which denoiser of a training run.
  */
 export type DenoiserName = "network" | "exact" | "distribution";
@@ -87,9 +101,77 @@ export interface DistancesToData {
 }
 
 /**
+ * What a policy is told, and how its answers are read: the same in training and in acting.
+ */
+export interface Encoding {
+    /**
+     * How far it looks.
+     */
+    horizons: Horizons;
+    /**
+     * Of places, observed and to go to.
+     */
+    places: Extent;
+    /**
+     * Of the disc's centre, where it is observed.
+     */
+    disc: Extent | undefined;
+    /**
+     * Of the goal, where it is observed.
+     */
+    goal: Extent | undefined;
+}
+
+/**
+ * Where a robot begins.
+ */
+export interface Episode {
+    /**
+     * What is on the plane.
+     */
+    scene: Scene;
+    /**
+     * Where the robot is.
+     */
+    start: Position;
+}
+
+/**
  * What went wrong, as an enumeration that the page translates.
  */
 export type ErrorCode = "invalid_setting" | "weights_truncated" | "weights_altered" | "weights_shape" | "card_invalid" | "data_invalid" | "gpu_unavailable" | "device_lost" | "busy" | "io";
+
+/**
+ * A figure with the interval that holds the true value in 95 % of such measurements.
+ */
+export interface Estimate {
+    /**
+     * The figure; NaN of no trials.
+     */
+    value: number;
+    /**
+     * The interval's lower end.
+     */
+    low: number;
+    /**
+     * The interval's upper end.
+     */
+    high: number;
+}
+
+/**
+ * The way from a place to what models see of it and back: each coordinate to [−1, 1] by its least and greatest value.
+ */
+export interface Extent {
+    /**
+     * Least values.
+     */
+    low: Position;
+    /**
+     * Greatest values.
+     */
+    high: Position;
+}
 
 /**
  * A mistake in the sampler of DDPM. The right line, where one is named, is that of Algorithm 2 with the σ_t that the
@@ -158,6 +240,44 @@ export interface Frame {
 }
 
 /**
+ * How demonstrations are made.
+ */
+export interface Generator {
+    /**
+     * How many, 1 to [`MAX_DEMONSTRATIONS`].
+     */
+    count: number;
+    /**
+     * Share of those that pass the disc on the left, 0..=1; they are spread evenly over the set.
+     */
+    left: number;
+    /**
+     * Distance from the disc at which they pass it, 0..=0.5.
+     */
+    clearance: number;
+    /**
+     * How much this differs from one to the next, as a share of itself, 0..=1.
+     */
+    spread: number;
+    /**
+     * Standard deviation of each coordinate of a place, 0..=0.02.
+     */
+    noise: number;
+    /**
+     * Whether the disc is at another place in each, within ±0.2.
+     */
+    varyDisc: boolean;
+    /**
+     * Whether the goal is, within ±0.1 along x and ±0.4 along y.
+     */
+    varyGoal: boolean;
+    /**
+     * Of all that is drawn.
+     */
+    seed: number;
+}
+
+/**
  * A way of estimating the gradient of the run's loss from one batch. All have the same expectation: their variances can be
  * compared as they are.
  */
@@ -187,6 +307,20 @@ export interface GradientVariance {
      * Batches measured.
      */
     repeats: number;
+}
+
+/**
+ * How far a policy looks back and ahead, in steps.
+ */
+export interface Horizons {
+    /**
+     * To: the places that it observes, the current one last, 1..=8.
+     */
+    observed: number;
+    /**
+     * Tp: the actions that it predicts, the first To − 1 of which are those of the past, To..=64 and at least 2.
+     */
+    predicted: number;
 }
 
 /**
@@ -351,6 +485,11 @@ export type Optimizer = "adam" | "adamw";
 export type Origin = { kind: "shape"; shape: PointShape; count: number; seed: number } | { kind: "points" };
 
 /**
+ * How an episode ended.
+ */
+export type Outcome = "arrived" | "collided" | "late";
+
+/**
  * Two-dimensional sets, each a distribution of its own: `draw` takes points from it.
  *
  * The distribution is what is centred and scaled (mean 0, mean square 1 a coordinate), not the draw. So draws with two
@@ -386,6 +525,11 @@ export interface Points {
 }
 
 /**
+ * A place on the plane, x to the right and y upwards. What is shown is [−1, 1]².
+ */
+export type Position = [number, number];
+
+/**
  * What the network predicts.
  */
 export type Prediction = "epsilon" | "x0" | "v";
@@ -410,6 +554,67 @@ export interface QualityFigure {
      * How it was measured: sampler, steps, guidance, number of samples, seed.
      */
     method: string;
+}
+
+/**
+ * Shares of episodes with their 95 % intervals: Wilson's, and its image for the entropy.
+ */
+export interface Report {
+    /**
+     * Episodes that have ended.
+     */
+    episodes: number;
+    /**
+     * Share of those at the goal without having touched the disc.
+     */
+    arrived: Estimate;
+    /**
+     * Share of those in the disc.
+     */
+    collided: Estimate;
+    /**
+     * Share of those that ran out of steps.
+     */
+    late: Estimate;
+    /**
+     * Of those at the goal: share of those that passed the disc on the left.
+     */
+    left: Estimate;
+    /**
+     * Entropy of that choice, in bits.
+     */
+    entropy: Estimate;
+    /**
+     * Steps of those at the goal, on average; NaN where there are none.
+     */
+    steps: number;
+}
+
+/**
+ * How robots are rolled out.
+ */
+export interface RolloutConfig {
+    /**
+     * Ta: actions of a chunk that are executed before the robot looks again. All that there are: open loop.
+     */
+    executed: number;
+    /**
+     * Steps after which an episode is over, 1 to [`MAX_LIMIT`].
+     */
+    limit: number;
+    /**
+     * Chunks that are drawn for each plan, the first of which that does not lead into the disc is taken, 1 to
+     * [`MAX_CANDIDATES`].
+     */
+    candidates: number;
+    /**
+     * Standard deviation of what disturbs each coordinate in each step, 0..=0.1.
+     */
+    disturbance: number;
+    /**
+     * Of all noise.
+     */
+    seed: number;
 }
 
 /**
@@ -452,6 +657,24 @@ export interface SampleConfig {
 }
 
 /**
+ * What is on the plane beside the robot.
+ */
+export interface Scene {
+    /**
+     * Centre of the disc.
+     */
+    disc: Position;
+    /**
+     * Its radius, 0.02..=0.6.
+     */
+    radius: number;
+    /**
+     * Where the robot should get.
+     */
+    goal: Position;
+}
+
+/**
  * A named schedule, or β of one's own.
  */
 export type ScheduleConfig = { kind: "linear"; steps: number } | { kind: "scaled_linear"; steps: number } | { kind: "cosine"; steps: number } | { kind: "sigmoid"; steps: number } | { kind: "quadratic"; steps: number } | { kind: "custom"; betas: number[] };
@@ -489,6 +712,11 @@ export interface ScheduleCurves {
 export type ScheduleKind = "linear" | "scaled_linear" | "cosine" | "sigmoid" | "quadratic";
 
 /**
+ * On which side of the disc a path passes, seen along the way.
+ */
+export type Side = "left" | "right";
+
+/**
  * A way from noise to data.
  */
 export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: number } | { kind: "heun" } | { kind: "dpm_solver" } | { kind: "langevin"; t: number; stepSize: number } | { kind: "annealed_langevin"; perLevel: number; stepSize: number };
@@ -497,6 +725,11 @@ export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: n
  * How the visited times are spread over 1..=T (Lin et al. 2024, table 2, compare the first three).
  */
 export type Spacing = "leading" | "trailing" | "linspace" | "quadratic";
+
+/**
+ * Where the robots of a measurement start.
+ */
+export type StartFrom = "axis" | "anywhere";
 
 /**
  * One step of Algorithm 1 that was taken, as it was for the x of its batch. Rows of `dims` numbers, an x each.
