@@ -84,6 +84,8 @@ describe('the address', () => {
     const { settings, problems } = parsed('T=20&steps=500');
     assert.equal(settings.steps, 20);
     assert.deepEqual(problems, [{ key: 'steps', asked: '500', used: '20' }]);
+    // A link that leaves the steps open complains of nothing.
+    assert.deepEqual([parsed('T=20').settings.steps, parsed('T=20').problems], [20, []]);
   });
 
   test('asks for a run of its own only where it says something that a run depends on', () => {
