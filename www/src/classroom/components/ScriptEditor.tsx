@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { pageTitle } from '../../rooms/learn/components/LessonList';
 import { parseSettings } from '../../rooms/learn/settings';
 import { text as shared } from '../../shared/i18n/text';
@@ -28,7 +28,7 @@ export function ScriptEditor({ draft, onTry }: { draft: Draft; onTry(place: stri
   const list = useRef<HTMLOListElement>(null);
   /** The stop whose button was pressed: it keeps the focus where it goes. */
   const moved = useSignal<{ id: number; by: 1 | -1 } | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moved.value) return;
     const { id, by } = moved.value;
     const buttons = list.current?.querySelectorAll<HTMLButtonElement>(`[data-stop="${id}"] .stop-move`);
