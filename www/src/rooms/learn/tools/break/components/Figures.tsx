@@ -1,6 +1,7 @@
 import { Chart, FIGURES_Y, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
+import { TableBox } from '../../../../../shared/ui/TableBox';
 import type { Trajectory } from '../../shared/trajectory';
 import { text } from '../locales/text';
 import { courseOf, forwardSquare } from '../measures';
@@ -18,7 +19,7 @@ export function Figures({ store }: { store: BreakStore }) {
   const column = columnOf(store);
   return (
     <div class="break-figures">
-      <div class="table-box">
+      <TableBox label={[column, d.columns.right, d.columns.data].join(', ')}>
         <table>
           <thead>
             <tr>
@@ -40,7 +41,7 @@ export function Figures({ store }: { store: BreakStore }) {
           </tbody>
         </table>
         <p class="hint">{d.measuresHint[store.settings.value.subject]}</p>
-      </div>
+      </TableBox>
       <Course store={store} alone={alone} column={column} />
     </div>
   );
