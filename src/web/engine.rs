@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     backend::{Device, Net},
-    js::{JsResult, from_js, thrown, to_js},
+    js::{JsResult, from_js, settings_to_js, thrown, to_js},
     run::SamplerRun,
     training::Training,
     types::{ModelInfo, Noised, Points, ScheduleCurves},
@@ -89,7 +89,7 @@ impl Engine {
         let weights = card.load_weights(weights).map_err(thrown)?;
         let schedule = Rc::new(Schedule::new(card.schedule, card.steps).map_err(thrown)?);
         let net = Rc::new(self.device.build(&card.network, &weights, card.prediction).map_err(thrown)?);
-        let info = to_js(&ModelInfo { card: &card, parameters: card.network.parameter_count() })?;
+        let info = settings_to_js(&ModelInfo { card: &card, parameters: card.network.parameter_count() })?;
         self.model.replace(Some(Rc::new(Model { card, schedule, net })));
         Ok(info)
     }

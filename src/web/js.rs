@@ -1,5 +1,6 @@
 //! What crosses between Rust and JavaScript.
 
+use js_sys::JSON;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::JsValue;
 
@@ -26,11 +27,19 @@ pub fn to_js<T: Serialize + ?Sized>(value: &T) -> JsResult<JsValue> {
     value.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// Reads settings.
+/// Settings and cards, through JSON as [`from_js`]: no typed arrays, no numbers but finite ones.
+pub fn settings_to_js<T: Serialize>(value: &T) -> JsResult<JsValue> {
+    let text = serde_json::to_string(value).map_err(|e| JsValue::from(e.to_string()))?;
+    JSON::parse(&text)
+}
+
+/// Reads settings. They go through JSON, so that a type has one parser, that of files, and not a second one for objects.
 ///
 /// # Errors
 /// `InvalidSetting` where they have another form.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> JsResult<T> {
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|e| thrown(Error::new(ErrorCode::InvalidSetting, format!("settings: {e}"))))
+    let refused = |why: String| thrown(Error::new(ErrorCode::InvalidSetting, format!("settings: {why}")));
+    // JSON has no word for what is left out, and makes nothing of a function.
+    let text = JsValue::from(JSON::stringify(&value)?).as_string().unwrap_or_else(|| "null".into());
+    serde_json::from_str(&text).map_err(|e| refused(e.to_string()))
 }

@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     backend::{self, PointLearner, READ_AHEAD},
-    js::{JsResult, thrown, to_js},
+    js::{JsResult, settings_to_js, thrown, to_js},
     types::{Points, TrainState},
 };
 use crate::{
@@ -132,7 +132,7 @@ impl Training {
     /// None in practice.
     #[wasm_bindgen(unchecked_return_type = "TrainConfig<MlpConfig>")]
     pub fn config(&self) -> JsResult<JsValue> {
-        to_js(self.trainer().config())
+        settings_to_js(self.trainer().config())
     }
 
     /// Numbers in the network.
