@@ -47,6 +47,38 @@ export interface DataCard {
 }
 
 /**
+ * A way through a scene: where the robot was at each step, its start first. In step k it was told to go to place k + 1.
+ */
+export interface Demonstration {
+    /**
+     * What was on the plane.
+     */
+    scene: Scene;
+    /**
+     * Places, evenly spaced, at most [`STEP`] apart.
+     */
+    path: Position[];
+}
+
+/**
+ * Demonstrations of the obstacle task: made, drawn, or both, the drawn ones last.
+ */
+export interface DemonstrationSource {
+    /**
+     * How they are made; none are where there is none.
+     */
+    generator?: Generator | undefined;
+    /**
+     * Ways as they were drawn, places at any distance from one another: they are spaced anew.
+     */
+    drawn?: Demonstration[];
+    /**
+     * How far a policy looks back and ahead.
+     */
+    horizons?: Horizons;
+}
+
+/**
  * Which denoiser of a training run.
  */
 export type DenoiserName = "network" | "exact" | "distribution";
@@ -87,9 +119,77 @@ export interface DistancesToData {
 }
 
 /**
+ * What a policy is told, and how its answers are read: the same in training and in acting.
+ */
+export interface Encoding {
+    /**
+     * How far it looks.
+     */
+    horizons: Horizons;
+    /**
+     * Of places, observed and to go to.
+     */
+    places: Extent;
+    /**
+     * Of the disc's centre, where it is observed.
+     */
+    disc: Extent | undefined;
+    /**
+     * Of the goal, where it is observed.
+     */
+    goal: Extent | undefined;
+}
+
+/**
+ * Where a robot begins.
+ */
+export interface Episode {
+    /**
+     * What is on the plane.
+     */
+    scene: Scene;
+    /**
+     * Where the robot is.
+     */
+    start: Position;
+}
+
+/**
  * What went wrong, as an enumeration that the page translates.
  */
 export type ErrorCode = "invalid_setting" | "weights_truncated" | "weights_altered" | "weights_shape" | "card_invalid" | "data_invalid" | "gpu_unavailable" | "device_lost" | "busy" | "io";
+
+/**
+ * A figure with the interval that holds the true value in 95 % of such measurements.
+ */
+export interface Estimate {
+    /**
+     * The figure; NaN of no trials.
+     */
+    value: number;
+    /**
+     * The interval's lower end.
+     */
+    low: number;
+    /**
+     * The interval's upper end.
+     */
+    high: number;
+}
+
+/**
+ * The way from a place to what models see of it and back: each coordinate to [−1, 1] by its least and greatest value.
+ */
+export interface Extent {
+    /**
+     * Least values.
+     */
+    low: Position;
+    /**
+     * Greatest values.
+     */
+    high: Position;
+}
 
 /**
  * A mistake in the sampler of DDPM. The right line, where one is named, is that of Algorithm 2 with the σ_t that the
@@ -158,6 +258,44 @@ export interface Frame {
 }
 
 /**
+ * How demonstrations are made.
+ */
+export interface Generator {
+    /**
+     * How many, 1 to [`MAX_DEMONSTRATIONS`].
+     */
+    count: number;
+    /**
+     * Share of those that pass the disc on the left, 0..=1; they are spread evenly over the set.
+     */
+    left: number;
+    /**
+     * Distance from the disc at which they pass it, 0..=0.5.
+     */
+    clearance: number;
+    /**
+     * How much this differs from one to the next, as a share of itself, 0..=1.
+     */
+    spread: number;
+    /**
+     * Standard deviation of each coordinate of a place, 0..=0.02.
+     */
+    noise: number;
+    /**
+     * Whether the disc is at another place in each, within ±0.2.
+     */
+    varyDisc: boolean;
+    /**
+     * Whether the goal is, within ±0.1 along x and ±0.4 along y.
+     */
+    varyGoal: boolean;
+    /**
+     * Of all that is drawn.
+     */
+    seed: number;
+}
+
+/**
  * A way of estimating the gradient of the run's loss from one batch. All have the same expectation: their variances can be
  * compared as they are.
  */
@@ -187,6 +325,20 @@ export interface GradientVariance {
      * Batches measured.
      */
     repeats: number;
+}
+
+/**
+ * How far a policy looks back and ahead, in steps.
+ */
+export interface Horizons {
+    /**
+     * To: the places that it observes, the current one last, 1..=8.
+     */
+    observed: number;
+    /**
+     * Tp: the actions that it predicts, the first To − 1 of which are those of the past, To..=64 and at least 2.
+     */
+    predicted: number;
 }
 
 /**
@@ -351,6 +503,11 @@ export type Optimizer = "adam" | "adamw";
 export type Origin = { kind: "shape"; shape: PointShape; count: number; seed: number } | { kind: "points" };
 
 /**
+ * How an episode ended.
+ */
+export type Outcome = "arrived" | "collided" | "late";
+
+/**
  * Two-dimensional sets, each a distribution of its own: `draw` takes points from it.
  *
  * The distribution is what is centred and scaled (mean 0, mean square 1 a coordinate), not the draw. So draws with two
@@ -386,6 +543,11 @@ export interface Points {
 }
 
 /**
+ * A place on the plane, x to the right and y upwards. What is shown is [−1, 1]².
+ */
+export type Position = [number, number];
+
+/**
  * What the network predicts.
  */
 export type Prediction = "epsilon" | "x0" | "v";
@@ -410,6 +572,165 @@ export interface QualityFigure {
      * How it was measured: sampler, steps, guidance, number of samples, seed.
      */
     method: string;
+}
+
+/**
+ * Shares of episodes with their 95 % intervals: Wilson's, and its image for the entropy.
+ */
+export interface Report {
+    /**
+     * Episodes that have ended.
+     */
+    episodes: number;
+    /**
+     * Share of those at the goal without having touched the disc.
+     */
+    arrived: Estimate;
+    /**
+     * Share of those in the disc.
+     */
+    collided: Estimate;
+    /**
+     * Share of those that ran out of steps.
+     */
+    late: Estimate;
+    /**
+     * Of those at the goal: share of those that passed the disc on the left.
+     */
+    left: Estimate;
+    /**
+     * Entropy of that choice, in bits.
+     */
+    entropy: Estimate;
+    /**
+     * Steps of those at the goal, on average; NaN where there are none.
+     */
+    steps: number;
+}
+
+/**
+ * The way of one of many robots.
+ */
+export interface RolledPath {
+    /**
+     * Everywhere it has been, its start first.
+     */
+    path: Position[];
+    /**
+     * How it ended.
+     */
+    outcome: Outcome;
+}
+
+/**
+ * A rollout, plan by plan.
+ */
+export interface Rollout {
+    /**
+     * Everywhere the robot has been, its start first.
+     */
+    path: Position[];
+    /**
+     * How it ended.
+     */
+    outcome: Outcome;
+    /**
+     * On which side of the disc it has passed.
+     */
+    side: Side | null;
+    /**
+     * What it was told, oldest first.
+     */
+    plans: ShownPlan[];
+}
+
+/**
+ * How robots are rolled out.
+ */
+export interface RolloutConfig {
+    /**
+     * Ta: actions of a chunk that are executed before the robot looks again. All that there are: open loop.
+     */
+    executed: number;
+    /**
+     * Steps after which an episode is over, 1 to [`MAX_LIMIT`].
+     */
+    limit: number;
+    /**
+     * Chunks that are drawn for each plan, the first of which that does not lead into the disc is taken, 1 to
+     * [`MAX_CANDIDATES`].
+     */
+    candidates: number;
+    /**
+     * Standard deviation of what disturbs each coordinate in each step, 0..=0.1.
+     */
+    disturbance: number;
+    /**
+     * Of all noise.
+     */
+    seed: number;
+}
+
+/**
+ * One rollout, whose chunks are to be shown as they are denoised.
+ */
+export interface RolloutRequest {
+    /**
+     * Where the robot begins.
+     */
+    episode: Episode;
+    /**
+     * How it is rolled out.
+     */
+    config: RolloutConfig;
+    /**
+     * How chunks are drawn: seed, count and conditions are the plan's. Unread for a regression.
+     */
+    sampling: SampleConfig;
+    /**
+     * Chunks shown of each plan, 1 to 64, the executed one among them: as many as `config.candidates` at least.
+     */
+    shown: number;
+}
+
+/**
+ * What came of many rollouts.
+ */
+export interface Rollouts {
+    /**
+     * In figures.
+     */
+    report: Report;
+    /**
+     * Way by way.
+     */
+    paths: RolledPath[];
+}
+
+/**
+ * Rollouts of which the ends are counted.
+ */
+export interface RolloutsRequest {
+    /**
+     * Where the robots begin: all of them on the axis, or anywhere in the box that demonstrations start in.
+     */
+    from: StartFrom;
+    /**
+     * What is on the plane.
+     */
+    generator: Generator;
+    /**
+     * How they are rolled out.
+     */
+    config: RolloutConfig;
+    /**
+     * How chunks are drawn: seed, count and conditions are the plan's. Unread for a regression.
+     */
+    sampling: SampleConfig;
+    /**
+     * How many robots, 1 to 1,000.
+     */
+    count: number;
 }
 
 /**
@@ -452,6 +773,24 @@ export interface SampleConfig {
 }
 
 /**
+ * What is on the plane beside the robot.
+ */
+export interface Scene {
+    /**
+     * Centre of the disc.
+     */
+    disc: Position;
+    /**
+     * Its radius, 0.02..=0.6.
+     */
+    radius: number;
+    /**
+     * Where the robot should get.
+     */
+    goal: Position;
+}
+
+/**
  * A named schedule, or β of one's own.
  */
 export type ScheduleConfig = { kind: "linear"; steps: number } | { kind: "scaled_linear"; steps: number } | { kind: "cosine"; steps: number } | { kind: "sigmoid"; steps: number } | { kind: "quadratic"; steps: number } | { kind: "custom"; betas: number[] };
@@ -489,6 +828,33 @@ export interface ScheduleCurves {
 export type ScheduleKind = "linear" | "scaled_linear" | "cosine" | "sigmoid" | "quadratic";
 
 /**
+ * One plan of a rollout, with the way that its chunks were denoised.
+ */
+export interface ShownPlan {
+    /**
+     * The robot's step at which it was made.
+     */
+    step: number;
+    /**
+     * Which of its chunks was executed.
+     */
+    chosen: number;
+    /**
+     * The t of each moment: T first, 0 last; 0 alone for a regression, which answers at once.
+     */
+    times: number[];
+    /**
+     * moments × chunks × Tp × 2: places on the plane.
+     */
+    places: Float32Array;
+}
+
+/**
+ * On which side of the disc a path passes, seen along the way.
+ */
+export type Side = "left" | "right";
+
+/**
  * A way from noise to data.
  */
 export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: number } | { kind: "heun" } | { kind: "dpm_solver" } | { kind: "langevin"; t: number; stepSize: number } | { kind: "annealed_langevin"; perLevel: number; stepSize: number };
@@ -497,6 +863,11 @@ export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: n
  * How the visited times are spread over 1..=T (Lin et al. 2024, table 2, compare the first three).
  */
 export type Spacing = "leading" | "trailing" | "linspace" | "quadratic";
+
+/**
+ * Where the robots of a measurement start.
+ */
+export type StartFrom = "axis" | "anywhere";
 
 /**
  * One step of Algorithm 1 that was taken, as it was for the x of its batch. Rows of `dims` numbers, an x each.
