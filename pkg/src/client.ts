@@ -16,12 +16,15 @@ import type {
   BackendName,
   BackendStatus,
   DataSource,
+  Demonstration,
+  DemonstrationSource,
   Engine,
   EngineOptions,
   MlpTrainConfig,
   ModelInfo,
   Noised,
   Points,
+  PointsSource,
   SamplerRun,
   SampleSettings,
   ScheduleConfig,
@@ -122,8 +125,12 @@ class Client implements Engine {
     return this.#onCpu(async (cpu) => (await cpu.start()).call('schedule', { schedule }));
   }
 
-  points(source: DataSource): Promise<Points> {
+  points(source: PointsSource): Promise<Points> {
     return this.#onCpu(async (cpu) => (await cpu.start()).call('points', { source }));
+  }
+
+  demonstrations(source: DemonstrationSource): Promise<Demonstration[]> {
+    return this.#onCpu(async (cpu) => (await cpu.start()).call('demonstrations', { source }));
   }
 
   table(text: string): Promise<Float32Array> {

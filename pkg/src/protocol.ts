@@ -6,12 +6,15 @@ import type {
   BackendName,
   Computed,
   DataSource,
+  Demonstration,
+  DemonstrationSource,
   EngineErrorCode,
   Frame,
   MlpTrainConfig,
   ModelInfo,
   Noised,
   Points,
+  PointsSource,
   SampleSettings,
   ScheduleConfig,
   ScheduleCurves,
@@ -37,7 +40,9 @@ export interface AdapterInfo {
 
 /** What the client must know of a training run that has begun. */
 export interface TrainingInfo {
-  data: Points;
+  /** null in a run on demonstrations. */
+  data: Points | null;
+  demonstrations: readonly Demonstration[];
   config: MlpTrainConfig;
   parameters: number;
 }
@@ -59,7 +64,8 @@ export interface Calls {
   drop: { ask: { run: number }; answer: null };
   noised: { ask: { x0: Float32Array; t: number; seed: number }; answer: Noised };
   schedule: { ask: { schedule: ScheduleConfig }; answer: ScheduleCurves };
-  points: { ask: { source: DataSource }; answer: Points };
+  points: { ask: { source: PointsSource }; answer: Points };
+  demonstrations: { ask: { source: DemonstrationSource }; answer: Demonstration[] };
   table: { ask: { text: string }; answer: Float32Array };
   /** Begins a training run. */
   train: { ask: { training: number; config: MlpTrainConfig; source: DataSource }; answer: TrainingInfo };

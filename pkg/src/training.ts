@@ -5,10 +5,13 @@ import type { TrainingInfo, TrainingMethod } from './protocol';
 import type {
   Activation,
   DataSource,
+  Demonstration,
   DenoiserName,
   GradientEstimator,
   MlpTrainConfig,
   Points,
+  RolloutRequest,
+  RolloutsRequest,
   SampleRequest,
   TrainingCalls,
   TrainingRun,
@@ -61,7 +64,13 @@ export class TrainingClient implements TrainingRun {
   }
 
   get data(): Points {
-    return this.#known().data;
+    const { data } = this.#known();
+    if (data === null) throw new EngineError('invalid_setting', 'the run is on demonstrations, expected points');
+    return data;
+  }
+
+  get demonstrations(): readonly Demonstration[] {
+    return this.#known().demonstrations;
   }
 
   get config(): MlpTrainConfig {
@@ -139,6 +148,14 @@ export class TrainingClient implements TrainingRun {
     return this.#call('gradientVariance', [estimator, repeats], LONG_PATIENCE);
   }
 
+  rollout(what: RolloutRequest) {
+    return this.#call('rollout', [what], LONG_PATIENCE);
+  }
+
+  rollouts(what: RolloutsRequest) {
+    return this.#call('rollouts', [what], LONG_PATIENCE);
+  }
+
   async save(): Promise<Uint8Array> {
     // A copy: the page may do with its array what it likes.
     return (await this.#keep()).slice();
@@ -155,9 +172,11 @@ export class TrainingClient implements TrainingRun {
     return this.#info;
   }
 
+  /** null also for a policy: no kernels of the GPU are given observations, so the CPU trains it. */
   #activation(): Activation | null {
-    if (this.#info !== null) return this.#info.config.network.activation;
-    return 'config' in this.#from ? this.#from.config.network.activation : null;
+    if (this.#info !== null) return this.#info.data === null ? null : this.#info.config.network.activation;
+    if (!('config' in this.#from) || this.#from.source.kind === 'demonstrations') return null;
+    return this.#from.config.network.activation;
   }
 
   /** Asks the run in its worker; the worker's run has the same methods. */

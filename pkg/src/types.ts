@@ -4,6 +4,8 @@
  */
 import type {
   Condition,
+  Demonstration,
+  DemonstrationSource,
   DenoiserName,
   DistancesToData,
   Fault,
@@ -18,6 +20,10 @@ import type {
   Noised,
   Origin,
   Points,
+  Rollout,
+  RolloutRequest,
+  Rollouts,
+  RolloutsRequest,
   SampleConfig,
   ScheduleConfig,
   ScheduleCurves,
@@ -89,9 +95,12 @@ export interface SamplerRun {
 }
 
 /** Where training points come from: drawn from a shape, or the visitor's own (or tiny pictures), count × dims numbers. */
-export type DataSource =
+export type PointsSource =
   | Extract<Origin, { kind: 'shape' }>
   | (Extract<Origin, { kind: 'points' }> & { dims: number; values: Float32Array });
+
+/** What a run learns: points, or the demonstrations of the obstacle task, made or drawn. */
+export type DataSource = PointsSource | ({ kind: 'demonstrations' } & DemonstrationSource);
 
 /** The settings of a run on points, whose network is a multilayer perceptron that is given the time. */
 export type MlpTrainConfig = TrainConfig<MlpConfig>;
@@ -150,13 +159,20 @@ export interface TrainingCalls {
   bound(times: number, count: number, variance: number): Promise<VlbTerms>;
   /** How far an estimator of the gradient scatters, over `repeats` batches, 2 to 10,000. */
   gradientVariance(estimator: GradientEstimator, repeats: number): Promise<GradientVariance>;
+  /** Of a run on demonstrations: one rollout, with the chunks of every plan as they are denoised. */
+  rollout(what: RolloutRequest): Promise<Computed<Rollout>>;
+  /** Of a run on demonstrations: many rollouts, what came of them and the ways that were taken. */
+  rollouts(what: RolloutsRequest): Promise<Computed<Rollouts>>;
   /** Weights, optimizer, settings, seed and data as one file (safetensors), from which a run resumes exactly. */
   save(): Promise<Uint8Array>;
 }
 
 /** A run that the page trains. It goes on when its worker is lost, from the state that was kept last. */
 export interface TrainingRun extends TrainingCalls {
+  /** Its points. A run on demonstrations has none: to read them is refused with `invalid_setting`. */
   readonly data: Points;
+  /** The demonstrations as they are learnt; none in a run on points. */
+  readonly demonstrations: readonly Demonstration[];
   readonly config: MlpTrainConfig;
   /** Numbers in the network. */
   readonly parameters: number;
@@ -205,10 +221,12 @@ export interface Engine {
   /** The curves of a schedule for t = 0..=T. */
   schedule(schedule: ScheduleConfig): Promise<ScheduleCurves>;
   /** A data set as a run would train on it. */
-  points(source: DataSource): Promise<Points>;
+  points(source: PointsSource): Promise<Points>;
+  /** Demonstrations as a policy would learn them. */
+  demonstrations(source: DemonstrationSource): Promise<Demonstration[]>;
   /** Reads a CSV or TSV of two numeric columns, row by row. Rejects with `data_invalid`, whose message begins with `line N: `. */
   table(text: string): Promise<Float32Array>;
-  /** A new training run. On WebGPU where that is asked for and warm, else on the CPU. */
+  /** A new training run. On WebGPU where that is asked for and warm, else on the CPU; on demonstrations always on the CPU. */
   train(config: MlpTrainConfig, source: DataSource): Promise<TrainingRun>;
   /** A training run from a file of `TrainingRun.save`. Rejects with `data_invalid`, `weights_shape` or `weights_truncated`. */
   resume(file: Uint8Array): Promise<TrainingRun>;

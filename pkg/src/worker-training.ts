@@ -1,5 +1,5 @@
 /** A training run in the worker: the module's `Training`, asked one thing at a time. */
-import type { SamplerRun, Training } from './generated/module';
+import type { Engine, SamplerRun, Training } from './generated/module';
 import type { TrainingInfo } from './protocol';
 import type {
   BackendName,
@@ -7,7 +7,11 @@ import type {
   DataSource,
   DenoiserName,
   GradientEstimator,
+  MlpTrainConfig,
   Origin,
+  PointsSource,
+  RolloutRequest,
+  RolloutsRequest,
   SampleRequest,
   SampleSettings,
   Samples,
@@ -20,9 +24,16 @@ import { EngineError } from './types';
 const MAX_AHEAD = 32;
 
 /** Where the module is to take the points from. */
-export function origin(source: DataSource): [Origin, number, Float32Array] {
+export function origin(source: PointsSource): [Origin, number, Float32Array] {
   if (source.kind === 'shape') return [source, 2, new Float32Array(0)];
   return [{ kind: 'points' }, source.dims, source.values];
+}
+
+/** A run of the module on these data. */
+export function beginning(engine: Engine, config: MlpTrainConfig, source: DataSource): Training {
+  if (source.kind !== 'demonstrations') return engine.train(config, ...origin(source));
+  const { kind: _, ...demonstrations } = source;
+  return engine.trainPolicy(config, demonstrations);
 }
 
 /** The module's settings, and the mistake that it takes beside them. */
@@ -44,7 +55,8 @@ export class WorkerTraining implements TrainingCalls {
   /** What the client must know. */
   info(): TrainingInfo {
     const training = this.#training;
-    return { data: training.data(), config: training.config(), parameters: training.parameters() };
+    const [data, demonstrations] = [training.data(), training.demonstrations()];
+    return { data, demonstrations, config: training.config(), parameters: training.parameters() };
   }
 
   train(steps: number, budgetMs: number) {
@@ -103,6 +115,14 @@ export class WorkerTraining implements TrainingCalls {
 
   gradientVariance(estimator: GradientEstimator, repeats: number) {
     return this.#queued((training) => training.gradientVariance(estimator, repeats));
+  }
+
+  rollout(what: RolloutRequest) {
+    return this.#timed((training) => training.rollout(what));
+  }
+
+  rollouts(what: RolloutsRequest) {
+    return this.#timed((training) => training.rollouts(what));
   }
 
   save() {
@@ -166,7 +186,7 @@ async function sample(training: Training, request: SampleRequest): Promise<Sampl
     const all = run.times();
     const wanted = kept(all.length, keep);
     const times = all.filter((_, i) => wanted.has(i));
-    const size = config.count * training.data().dims;
+    const size = config.count * training.values();
     const values = new Float32Array(times.length * size);
     await collect(run, wanted, (i, x) => values.set(x, i * size));
     return { times, x: values, calls: run.calls(), onHost: run.onHost() };

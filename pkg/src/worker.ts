@@ -6,7 +6,7 @@ import type { Answer, Ask, Kind, Message, Request, TrainingInfo, WireError } fro
 import { toWire } from './protocol';
 import type { BackendName, TrainingCalls } from './types';
 import { EngineError } from './types';
-import { apart, origin, WorkerTraining } from './worker-training';
+import { apart, beginning, origin, WorkerTraining } from './worker-training';
 
 interface Run {
   sampler: SamplerRun;
@@ -123,9 +123,10 @@ const handlers: { [K in Kind]: (ask: Ask<K>) => Answer<K> | Promise<Answer<K>> }
   noised: ({ x0, t, seed }) => started().noised(x0, t, seed),
   schedule: ({ schedule }) => started().schedule(schedule),
   points: ({ source }) => started().points(...origin(source)),
+  demonstrations: ({ source }) => started().demonstrations(source),
   table: ({ text }) => started().table(text),
 
-  train: ({ training, config, source }) => begin(training, new WorkerTraining(started().train(config, ...origin(source)), backend)),
+  train: ({ training, config, source }) => begin(training, new WorkerTraining(beginning(started(), config, source), backend)),
   resume: ({ training, file }) => begin(training, new WorkerTraining(started().resume(file), backend)),
   call({ training, method, args }) {
     const asked: TrainingCalls = found(trainings, training);

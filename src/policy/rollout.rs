@@ -234,7 +234,7 @@ impl<D: Denoiser> Rollouts<D> {
 /// with it.
 ///
 /// # Errors
-/// As [`Rollouts::new`] and [`Planner::plan`], and `InvalidSetting` where no episode is asked for.
+/// As [`roll_out`].
 pub async fn evaluate<D: Denoiser>(
     planner: &Rc<Planner<D>>,
     encoding: &Encoding,
@@ -243,6 +243,21 @@ pub async fn evaluate<D: Denoiser>(
     config: &RolloutConfig,
     episodes: Range<u32>,
 ) -> Result<Report> {
+    let begin = |number| Episode::numbered(generator, from, config.seed, number);
+    Ok(Report::of(&roll_out(planner, encoding, config, begin, episodes).await?))
+}
+
+/// The robots at the ends of the episodes of these numbers, each of which `begin` gives the beginning of.
+///
+/// # Errors
+/// As [`Rollouts::new`] and [`Planner::plan`], and `InvalidSetting` where no episode is asked for.
+pub async fn roll_out<D: Denoiser>(
+    planner: &Rc<Planner<D>>,
+    encoding: &Encoding,
+    config: &RolloutConfig,
+    begin: impl Fn(u32) -> Episode,
+    episodes: Range<u32>,
+) -> Result<Vec<Robot>> {
     if episodes.is_empty() {
         return Err(invalid(format!("at least one episode must be asked for, got {episodes:?}")));
     }
@@ -251,11 +266,10 @@ pub async fn evaluate<D: Denoiser>(
     for batch in episodes.start / size..episodes.end.div_ceil(size) {
         let numbers = batch * size..episodes.end.min((batch + 1) * size);
         let skipped = episodes.start.saturating_sub(numbers.start) as usize;
-        let begin = |number| Episode::numbered(generator, from, config.seed, number);
-        let begun: Vec<Episode> = numbers.map(begin).collect();
+        let begun: Vec<Episode> = numbers.map(&begin).collect();
         let mut rollouts = Rollouts::new(planner.clone(), encoding.clone(), config.clone(), &begun, batch)?;
         rollouts.run().await?;
         robots.extend(rollouts.robots.drain(skipped..));
     }
-    Ok(Report::of(&robots))
+    Ok(robots)
 }

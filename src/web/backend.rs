@@ -65,7 +65,7 @@ mod gpu {
 
     use crate::{
         diffusion::Prediction,
-        error::Result,
+        error::{Result, invalid},
         networks::{
             UNetConfig,
             burn::{BurnDenoiser, points::BurnPointLearner},
@@ -99,6 +99,9 @@ mod gpu {
         }
 
         /// A network of points with these weights, ready to learn.
+        ///
+        /// # Errors
+        /// `InvalidSetting` where something is observed with the points: such a network learns on the CPU alone.
         pub fn point_learner(
             &self,
             dims: usize,
@@ -107,6 +110,10 @@ mod gpu {
             times: Rc<TimeTable>,
             options: AdamOptions,
         ) -> Result<PointLearner> {
+            if config.observed > 0 {
+                let found = config.observed;
+                return Err(invalid(format!("`observed` must be 0 on WebGPU, got {found}: train on the CPU")));
+            }
             BurnPointLearner::new(dims, config, weights, &times, options, &self.0)
         }
     }

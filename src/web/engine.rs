@@ -9,11 +9,14 @@ use super::{
     backend::{Device, Net},
     js::{JsResult, from_js, settings_to_js, thrown, to_js},
     run::SamplerRun,
-    training::Training,
-    types::{ModelInfo, Noised, Points, ScheduleCurves},
+    training::{Subject, Training},
+    types::{DemonstrationSource, ModelInfo, Noised, Points, ScheduleCurves},
 };
 use crate::{
-    data::points::{MAX_ROWS, Origin, PointSet, PointsData, parse_table},
+    data::{
+        Dataset,
+        points::{MAX_ROWS, Origin, PointSet, PointsData, parse_table},
+    },
     diffusion::Schedule,
     error::{Error, ErrorCode, Result, invalid},
     measure::evaluation,
@@ -178,7 +181,38 @@ impl Engine {
     ) -> JsResult<Training> {
         let config: TrainConfig<MlpConfig> = from_js(config)?;
         let data = gather(from_js(origin)?, dims, values).map_err(thrown)?;
-        Training::new(&self.device, config, data).map_err(thrown)
+        Training::new(&self.device, config, Subject::Points(data)).map_err(thrown)
+    }
+
+    /// Demonstrations as a policy would learn them.
+    ///
+    /// # Errors
+    /// `InvalidSetting` or `DataInvalid` where the source is outside its ranges, or has no demonstration.
+    #[wasm_bindgen(unchecked_return_type = "Demonstration[]")]
+    pub fn demonstrations(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "DemonstrationSource")] source: JsValue,
+    ) -> JsResult<JsValue> {
+        to_js(&from_js::<DemonstrationSource>(source)?.gather().map_err(thrown)?)
+    }
+
+    /// A new training run of a policy, or of a regression, on demonstrations. The network is given as many observed numbers as
+    /// the demonstrations have, whatever the settings say of them.
+    ///
+    /// # Errors
+    /// `InvalidSetting` for a setting outside its range, `DataInvalid` where a demonstration is none.
+    #[wasm_bindgen(js_name = trainPolicy)]
+    pub fn train_policy(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TrainConfig<MlpConfig>")] config: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "DemonstrationSource")] source: JsValue,
+    ) -> JsResult<Training> {
+        let mut config: TrainConfig<MlpConfig> = from_js(config)?;
+        let source: DemonstrationSource = from_js(source)?;
+        let demonstrations = source.gather().map_err(thrown)?;
+        let subject = Subject::demonstrations(demonstrations, source.horizons).map_err(thrown)?;
+        config.network.observed = subject.observed();
+        Training::new(&self.device, config, subject).map_err(thrown)
     }
 
     /// A training run from a file of [`Training::save`].

@@ -11,10 +11,16 @@ use serde_wasm_bindgen::preserve;
 use tsify::Tsify;
 
 use crate::{
-    data::points::{Origin, PointSet},
+    data::{
+        demonstrations::{self, Demonstration, Generator, Horizons, Position, Side, generate::MAX_DEMONSTRATIONS},
+        points::{Origin, PointSet},
+    },
     diffusion::{Schedule, vlb::bound_weight},
+    error::{Result, invalid},
     measure::points::Distances,
     networks::ModelCard,
+    policy::{Episode, Outcome, Report, RolloutConfig, StartFrom},
+    sampler::SampleConfig,
 };
 
 /// A typed array that may be missing: null.
@@ -248,6 +254,112 @@ pub struct LossByTime {
     /// Of ε*: the floor.
     #[serde(with = "preserve")]
     pub exact: Float64Array,
+}
+
+/// Demonstrations of the obstacle task: made, drawn, or both, the drawn ones last.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DemonstrationSource {
+    /// How they are made; none are where there is none.
+    #[serde(default)]
+    pub generator: Option<Generator>,
+    /// Ways as they were drawn, places at any distance from one another: they are spaced anew.
+    #[serde(default)]
+    pub drawn: Vec<Demonstration>,
+    /// How far a policy looks back and ahead.
+    #[serde(default)]
+    pub horizons: Horizons,
+}
+
+impl DemonstrationSource {
+    /// All of them, at least one.
+    pub fn gather(&self) -> Result<Vec<Demonstration>> {
+        let mut all = self.generator.as_ref().map_or(Ok(Vec::new()), Generator::make)?;
+        all.extend(demonstrations::checked(&self.drawn)?);
+        if !(1..=MAX_DEMONSTRATIONS).contains(&all.len()) {
+            let found = all.len();
+            return Err(invalid(format!("there must be 1 to {MAX_DEMONSTRATIONS} demonstrations, got {found}")));
+        }
+        Ok(all)
+    }
+}
+
+/// One rollout, whose chunks are to be shown as they are denoised.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RolloutRequest {
+    /// Where the robot begins.
+    pub episode: Episode,
+    /// How it is rolled out.
+    pub config: RolloutConfig,
+    /// How chunks are drawn: seed, count and conditions are the plan's. Unread for a regression.
+    pub sampling: SampleConfig,
+    /// Chunks shown of each plan, 1 to 64, the executed one among them: as many as `config.candidates` at least.
+    pub shown: usize,
+}
+
+/// Rollouts of which the ends are counted.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RolloutsRequest {
+    /// Where the robots begin: all of them on the axis, or anywhere in the box that demonstrations start in.
+    pub from: StartFrom,
+    /// What is on the plane.
+    pub generator: Generator,
+    /// How they are rolled out.
+    pub config: RolloutConfig,
+    /// How chunks are drawn: seed, count and conditions are the plan's. Unread for a regression.
+    pub sampling: SampleConfig,
+    /// How many robots, 1 to 1,000.
+    pub count: u32,
+}
+
+/// One plan of a rollout, with the way that its chunks were denoised.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct ShownPlan {
+    /// The robot's step at which it was made.
+    pub step: usize,
+    /// Which of its chunks was executed.
+    pub chosen: usize,
+    /// The t of each moment: T first, 0 last; 0 alone for a regression, which answers at once.
+    pub times: Vec<usize>,
+    /// moments × chunks × Tp × 2: places on the plane.
+    #[serde(with = "preserve")]
+    pub places: Float32Array,
+}
+
+/// A rollout, plan by plan.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+#[tsify(missing_as_null)]
+pub struct Rollout {
+    /// Everywhere the robot has been, its start first.
+    pub path: Vec<Position>,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// On which side of the disc it has passed.
+    pub side: Option<Side>,
+    /// What it was told, oldest first.
+    pub plans: Vec<ShownPlan>,
+}
+
+/// The way of one of many robots.
+#[derive(Serialize, Tsify)]
+pub struct RolledPath {
+    /// Everywhere it has been, its start first.
+    pub path: Vec<Position>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// What came of many rollouts.
+#[derive(Serialize, Tsify)]
+pub struct Rollouts {
+    /// In figures.
+    pub report: Report,
+    /// Way by way.
+    pub paths: Vec<RolledPath>,
 }
 
 /// Distances to fresh data.

@@ -1,5 +1,5 @@
 // Generated from the Rust types by `cargo xtask types`. Do not edit.
-import type { DenoiserName, DistancesToData, Fault, Field, Frame, GradientEstimator, GradientVariance, LossByTime, MlpConfig, ModelInfo, Noised, Origin, Points, SampleConfig, ScheduleConfig, ScheduleCurves, StepTrace, Trace, TrainConfig, TrainState, VlbTerms } from './types';
+import type { Demonstration, DemonstrationSource, DenoiserName, DistancesToData, Fault, Field, Frame, GradientEstimator, GradientVariance, LossByTime, MlpConfig, ModelInfo, Noised, Origin, Points, Rollout, RolloutRequest, Rollouts, RolloutsRequest, SampleConfig, ScheduleConfig, ScheduleCurves, StepTrace, Trace, TrainConfig, TrainState, VlbTerms } from './types';
 
 /**
  * What computes, and the model loaded last.
@@ -7,6 +7,13 @@ import type { DenoiserName, DistancesToData, Fault, Field, Frame, GradientEstima
 export declare class Engine {
     private constructor();
     free(): void;
+    /**
+     * Demonstrations as a policy would learn them.
+     *
+     * # Errors
+     * `InvalidSetting` or `DataInvalid` where the source is outside its ranges, or has no demonstration.
+     */
+    demonstrations(source: DemonstrationSource): Demonstration[];
     /**
      * Loads a model after checking its hash and every shape. A refused one leaves the model before it in place, and runs
      * under way keep theirs.
@@ -65,6 +72,14 @@ export declare class Engine {
      * `DataInvalid`, whose message begins with `line N: `.
      */
     table(text: string): Float32Array;
+    /**
+     * A new training run of a policy, or of a regression, on demonstrations. The network is given as many observed numbers as
+     * the demonstrations have, whatever the settings say of them.
+     *
+     * # Errors
+     * `InvalidSetting` for a setting outside its range, `DataInvalid` where a demonstration is none.
+     */
+    trainPolicy(config: TrainConfig<MlpConfig>, source: DemonstrationSource): Training;
     /**
      * A new training run.
      *
@@ -150,12 +165,19 @@ export declare class Training {
      */
     config(): TrainConfig<MlpConfig>;
     /**
-     * The points.
+     * The points; null for a run on demonstrations.
      *
      * # Errors
      * None in practice: numbers always cross.
      */
-    data(): Points;
+    data(): Points | null;
+    /**
+     * The demonstrations; none for a run on points.
+     *
+     * # Errors
+     * None in practice.
+     */
+    demonstrations(): Demonstration[];
     /**
      * Log density of the model at these points, in nats, by the probability-flow ODE in `steps` steps.
      *
@@ -232,6 +254,20 @@ export declare class Training {
      */
     reset(): void;
     /**
+     * One rollout, with every chunk of every plan as it is denoised.
+     *
+     * # Errors
+     * `InvalidSetting` for a setting outside its range, or a run on points; `DataInvalid` for a scene that is none.
+     */
+    rollout(request: RolloutRequest): Promise<Rollout>;
+    /**
+     * Many rollouts: what came of them, and the ways that were taken.
+     *
+     * # Errors
+     * `InvalidSetting` for a setting outside its range, or a run on points.
+     */
+    rollouts(request: RolloutsRequest): Promise<Rollouts>;
+    /**
      * Begins to sample with the averaged network, where it is trained, or with ε*. `fault` is a mistake to be made on
      * purpose. `start_x`, where given, is x at `start_t`, or at the run's first time.
      *
@@ -267,4 +303,8 @@ export declare class Training {
      * `Busy` while steps are under way, and what the device reports.
      */
     tracedStep(): Promise<StepTrace>;
+    /**
+     * Numbers of one x.
+     */
+    values(): number;
 }

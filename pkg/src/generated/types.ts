@@ -61,6 +61,24 @@ export interface Demonstration {
 }
 
 /**
+ * Demonstrations of the obstacle task: made, drawn, or both, the drawn ones last.
+ */
+export interface DemonstrationSource {
+    /**
+     * How they are made; none are where there is none.
+     */
+    generator?: Generator | undefined;
+    /**
+     * Ways as they were drawn, places at any distance from one another: they are spaced anew.
+     */
+    drawn?: Demonstration[];
+    /**
+     * How far a policy looks back and ahead.
+     */
+    horizons?: Horizons;
+}
+
+/**
  * Which denoiser of a training run.
  */
 export type DenoiserName = "network" | "exact" | "distribution";
@@ -591,6 +609,42 @@ export interface Report {
 }
 
 /**
+ * The way of one of many robots.
+ */
+export interface RolledPath {
+    /**
+     * Everywhere it has been, its start first.
+     */
+    path: Position[];
+    /**
+     * How it ended.
+     */
+    outcome: Outcome;
+}
+
+/**
+ * A rollout, plan by plan.
+ */
+export interface Rollout {
+    /**
+     * Everywhere the robot has been, its start first.
+     */
+    path: Position[];
+    /**
+     * How it ended.
+     */
+    outcome: Outcome;
+    /**
+     * On which side of the disc it has passed.
+     */
+    side: Side | null;
+    /**
+     * What it was told, oldest first.
+     */
+    plans: ShownPlan[];
+}
+
+/**
  * How robots are rolled out.
  */
 export interface RolloutConfig {
@@ -615,6 +669,68 @@ export interface RolloutConfig {
      * Of all noise.
      */
     seed: number;
+}
+
+/**
+ * One rollout, whose chunks are to be shown as they are denoised.
+ */
+export interface RolloutRequest {
+    /**
+     * Where the robot begins.
+     */
+    episode: Episode;
+    /**
+     * How it is rolled out.
+     */
+    config: RolloutConfig;
+    /**
+     * How chunks are drawn: seed, count and conditions are the plan's. Unread for a regression.
+     */
+    sampling: SampleConfig;
+    /**
+     * Chunks shown of each plan, 1 to 64, the executed one among them: as many as `config.candidates` at least.
+     */
+    shown: number;
+}
+
+/**
+ * What came of many rollouts.
+ */
+export interface Rollouts {
+    /**
+     * In figures.
+     */
+    report: Report;
+    /**
+     * Way by way.
+     */
+    paths: RolledPath[];
+}
+
+/**
+ * Rollouts of which the ends are counted.
+ */
+export interface RolloutsRequest {
+    /**
+     * Where the robots begin: all of them on the axis, or anywhere in the box that demonstrations start in.
+     */
+    from: StartFrom;
+    /**
+     * What is on the plane.
+     */
+    generator: Generator;
+    /**
+     * How they are rolled out.
+     */
+    config: RolloutConfig;
+    /**
+     * How chunks are drawn: seed, count and conditions are the plan's. Unread for a regression.
+     */
+    sampling: SampleConfig;
+    /**
+     * How many robots, 1 to 1,000.
+     */
+    count: number;
 }
 
 /**
@@ -710,6 +826,28 @@ export interface ScheduleCurves {
  * a long one ends with a picture still visible, which [`Schedule::prior_kl`] tells.
  */
 export type ScheduleKind = "linear" | "scaled_linear" | "cosine" | "sigmoid" | "quadratic";
+
+/**
+ * One plan of a rollout, with the way that its chunks were denoised.
+ */
+export interface ShownPlan {
+    /**
+     * The robot's step at which it was made.
+     */
+    step: number;
+    /**
+     * Which of its chunks was executed.
+     */
+    chosen: number;
+    /**
+     * The t of each moment: T first, 0 last; 0 alone for a regression, which answers at once.
+     */
+    times: number[];
+    /**
+     * moments × chunks × Tp × 2: places on the plane.
+     */
+    places: Float32Array;
+}
 
 /**
  * On which side of the disc a path passes, seen along the way.

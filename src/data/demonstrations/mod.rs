@@ -80,7 +80,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Demonstration>> {
 ///
 /// # Errors
 /// `DataInvalid`, with the number of the one that is none.
-pub(crate) fn checked(demonstrations: &[Demonstration]) -> Result<Vec<Demonstration>> {
+pub fn checked(demonstrations: &[Demonstration]) -> Result<Vec<Demonstration>> {
     let checked = |(i, demonstration): (usize, &Demonstration)| {
         demonstration.checked().map_err(|e| refused(format!("demonstration {}: {}", i + 1, e.message)))
     };

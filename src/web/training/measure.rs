@@ -5,7 +5,7 @@ use std::rc::Rc;
 use js_sys::{Float32Array, Float64Array};
 use wasm_bindgen::prelude::*;
 
-use super::{Training, host_model};
+use super::{Subject, Training, host_model, subject::Exact};
 use crate::{
     denoiser::DifferentiableDenoiser,
     error::invalid,
@@ -33,7 +33,8 @@ use crate::{
 const MAX_POINTS: usize = 100_000;
 const MAX_DENSITY_STEPS: usize = 10_000;
 
-fn refused(why: impl Into<String>) -> JsValue {
+/// The error of a setting outside its range, ready to be thrown.
+pub(super) fn refused(why: impl Into<String>) -> JsValue {
     thrown(invalid(why))
 }
 
@@ -54,20 +55,24 @@ impl Training {
         Ok(model)
     }
 
-    /// ε* as asked for; `None` for the network.
+    /// ε* as asked for; `None` for the network. Of a run on points alone, as all that is asked with a denoiser's name.
     pub(super) fn closed_form(&self, denoiser: JsValue) -> JsResult<Option<Rc<ExactDenoiser>>> {
-        match from_js(denoiser)? {
+        let name: DenoiserName = from_js(denoiser)?;
+        let Exact::Points { points, distribution } = &self.exact else {
+            return self.points().map(|_| None);
+        };
+        match name {
             DenoiserName::Network => Ok(None),
-            DenoiserName::Exact => Ok(Some(self.exact.clone())),
+            DenoiserName::Exact => Ok(Some(points.clone())),
             DenoiserName::Distribution => {
                 let none = || refused("the distribution of these points has no closed form");
-                self.distribution.clone().map(Some).ok_or_else(none)
+                distribution.clone().map(Some).ok_or_else(none)
             }
         }
     }
 
     fn check_points(&self, points: &[f32]) -> JsResult<()> {
-        let dims = self.data.points.dims;
+        let dims = self.points()?.points.dims;
         let count = points.len() / dims;
         if !points.len().is_multiple_of(dims) || !(1..=MAX_POINTS).contains(&count) {
             return Err(refused(format!(
@@ -146,7 +151,7 @@ impl Training {
     /// `InvalidSetting` where t is not one of the chain's times, or the numbers are no points.
     #[wasm_bindgen(unchecked_return_type = "Noised")]
     pub fn noised(&self, x0: &[f32], t: usize, seed: u32) -> JsResult<JsValue> {
-        noised(self.trainer().schedule(), self.data.points.dims, MAX_POINTS, x0, t, seed)
+        noised(self.trainer().schedule(), self.values(), MAX_POINTS, x0, t, seed)
     }
 
     /// Log density of the model at these points, in nats, by the probability-flow ODE in `steps` steps.
@@ -184,9 +189,12 @@ impl Training {
         let network = self.network().await?;
         let trainer = self.trainer();
         let seed = trainer.config().seed;
-        let (schedule, data) = (trainer.schedule(), &self.data.points);
+        let (schedule, data): (_, &Subject) = (trainer.schedule(), &self.subject);
         let of_network = |&t: &u32| evaluation::loss_at(&*network, schedule, data, t as usize, count, seed);
-        let of_exact = |&t: &u32| evaluation::loss_at(&*self.exact, schedule, data, t as usize, count, seed);
+        let of_exact = |&t: &u32| match &self.exact {
+            Exact::Points { points, .. } => evaluation::loss_at(&**points, schedule, data, t as usize, count, seed),
+            Exact::Windows(exact) => evaluation::loss_at(exact, schedule, data, t as usize, count, seed),
+        };
         let curve = |values: Vec<f64>| Float64Array::from(values.as_slice());
         to_js(&LossByTime {
             network: curve(times.iter().map(of_network).collect()),
@@ -201,8 +209,9 @@ impl Training {
     #[wasm_bindgen(unchecked_return_type = "DistancesToData")]
     pub fn distances(&self, samples: &[f32]) -> JsResult<JsValue> {
         self.check_points(samples)?;
-        let dims = self.data.points.dims;
-        let [fresh, other] = fresh_pair(&self.data, samples.len() / dims);
+        let data = self.points()?;
+        let dims = data.points.dims;
+        let [fresh, other] = fresh_pair(data, samples.len() / dims);
         to_js(&DistancesToData {
             samples: distances(samples, &fresh, dims, 0),
             data: distances(&other, &fresh, dims, 0),
@@ -215,7 +224,8 @@ impl Training {
     /// `InvalidSetting` where the numbers are no points.
     pub fn memorised(&self, samples: &[f32]) -> JsResult<f64> {
         self.check_points(samples)?;
-        Ok(memorised_share(samples, &self.data.points.values, self.data.points.dims))
+        let data = &self.points()?.points;
+        Ok(memorised_share(samples, &data.values, data.dims))
     }
 
     /// The bound of the averaged network, measured at `times` t with `count` draws each.
@@ -225,11 +235,12 @@ impl Training {
     #[wasm_bindgen(unchecked_return_type = "VlbTerms")]
     pub async fn bound(&self, times: usize, count: usize, variance: f64) -> JsResult<JsValue> {
         let _lock = self.lock()?;
+        let points = &self.points()?.points;
         let network = self.network().await?;
         let trainer = self.trainer();
         let seed = trainer.config().seed;
-        let config = VlbConfig { times, count, variance, seed, levels: levels(&self.data.points) };
-        let estimator = VlbEstimator::new(network, trainer.schedule().clone(), self.data.points.clone(), config);
+        let config = VlbConfig { times, count, variance, seed, levels: levels(points) };
+        let estimator = VlbEstimator::new(network, trainer.schedule().clone(), points.clone(), config);
         to_js(&estimator.map_err(thrown)?.finish())
     }
 
@@ -245,11 +256,12 @@ impl Training {
     ) -> JsResult<JsValue> {
         let _lock = self.lock()?;
         let estimator: GradientEstimator = from_js(estimator)?;
+        let points = &self.points()?.points;
         // The gradient is that of the weights themselves: their average is what is sampled with, not what is trained.
         let weights = self.trainer().learner().weights();
         let weights = weights.await.map_err(thrown)?;
         let trainer = self.trainer();
-        let found = gradient_variance(trainer.config(), &self.data.points, &weights, estimator, repeats);
+        let found = gradient_variance(trainer.config(), points, &weights, estimator, repeats);
         to_js(&found.map_err(thrown)?)
     }
 }

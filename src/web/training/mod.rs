@@ -1,6 +1,8 @@
-//! A training run on points, as the page trains it and looks at it.
+//! A training run on points or demonstrations, as the page trains it and looks at it.
 
 mod measure;
+mod rollout;
+mod subject;
 mod trace;
 
 use std::{
@@ -18,26 +20,24 @@ use super::{
     types::{Points, TrainState},
 };
 use crate::{
-    data::points::{Origin, PointSet, PointShape, PointsData},
-    error::{Error, ErrorCode, Result},
-    exact::ExactDenoiser,
+    data::{Dataset, demonstrations::Demonstration, points::PointsData},
+    error::{Error, ErrorCode, Result, invalid},
     networks::mlp::{Mlp, MlpConfig, MlpDenoiser, TimeTable},
-    trainer::{Checkpoint, Issued, Learner, TrainConfig, Trainer, TrainingData},
+    trainer::{Checkpoint, Issued, Learner, TrainConfig, Trainer},
     weights::Weights,
 };
+use subject::Exact;
+pub use subject::Subject;
 
-type PointTrainer = Trainer<MlpConfig, PointSet, PointLearner>;
+type PointTrainer = Trainer<MlpConfig, Subject, PointLearner>;
 
 /// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
 #[wasm_bindgen]
 pub struct Training {
-    data: PointsData,
+    subject: Rc<Subject>,
     trainer: RefCell<PointTrainer>,
     in_flight: RefCell<VecDeque<Issued<<PointLearner as Learner>::Report>>>,
-    /// ε* of the training points.
-    exact: Rc<ExactDenoiser>,
-    /// ε* of the distribution that they were drawn from, where that is known in closed form.
-    distribution: Option<Rc<ExactDenoiser>>,
+    exact: Exact,
     /// The averaged network on the host, and the step it is of.
     host: RefCell<Option<(usize, Rc<MlpDenoiser>)>>,
     busy: Cell<bool>,
@@ -47,7 +47,7 @@ pub struct Training {
 fn host_model(trainer: &PointTrainer, weights: &Weights) -> Result<MlpDenoiser> {
     let (config, schedule) = (trainer.config(), trainer.schedule());
     let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
-    let net = Mlp::new(trainer.data().dims, &config.network, weights, times.into())?;
+    let net = Mlp::new(trainer.data().values(), &config.network, weights, times.into())?;
     Ok(MlpDenoiser::new(net, config.prediction))
 }
 
@@ -61,32 +61,19 @@ impl Drop for Busy<'_> {
 }
 
 impl Training {
-    /// A run of these settings on these points, on the module's device.
-    pub fn new(device: &backend::Device, config: TrainConfig<MlpConfig>, data: PointsData) -> Result<Self> {
-        let dims = data.points.dims;
-        let trainer = Trainer::new(config, data.points.clone(), |config, schedule, weights| {
+    /// A run of these settings on these data, on the module's device.
+    pub fn new(device: &backend::Device, config: TrainConfig<MlpConfig>, subject: Subject) -> Result<Self> {
+        let values = subject.values();
+        let subject = Rc::new(subject);
+        let trainer = Trainer::new(config, subject.clone(), |config, schedule, weights| {
             let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
-            device.point_learner(dims, &config.network, weights, times.into(), config.adam())
+            device.point_learner(values, &config.network, weights, times.into(), config.adam())
         })?;
-        let schedule = trainer.schedule().clone();
-        let points = || Rc::new(ExactDenoiser::points(schedule.clone(), &data.points));
-        let shape = match data.origin {
-            Origin::Shape { shape, .. } => Some(shape),
-            Origin::Points => None,
-        };
-        let mixture = shape.and_then(PointShape::mixture);
-        let distribution = mixture.map(|mixture| Rc::new(ExactDenoiser::mixture(schedule.clone(), mixture)));
-        let exact = match (&distribution, shape) {
-            // N(0, I) is there for what holds of it exactly (Ho et al. 2020, section 3.2), which holds of no draw from it.
-            (Some(distribution), Some(PointShape::Gaussian)) => distribution.clone(),
-            _ => points(),
-        };
         Ok(Self {
-            data,
+            exact: Exact::new(&subject, trainer.schedule())?,
+            subject,
             trainer: RefCell::new(trainer),
             in_flight: RefCell::default(),
-            exact,
-            distribution,
             host: RefCell::default(),
             busy: Cell::new(false),
         })
@@ -95,12 +82,17 @@ impl Training {
     /// A saved run, to go on with.
     pub fn resume(device: &backend::Device, file: &[u8]) -> Result<Self> {
         let Checkpoint { config, data, state, memory, .. } = Checkpoint::<MlpConfig>::from_bytes(file)?;
-        let TrainingData::Points(data) = data else {
-            return Err(Error::new(ErrorCode::DataInvalid, "saved run: its data are pictures, expected points"));
-        };
-        let run = Self::new(device, config, data)?;
+        let run = Self::new(device, config, Subject::of(data)?)?;
         run.trainer.borrow_mut().restore(&state, Some(&memory))?;
         Ok(run)
+    }
+
+    /// The points of a run on points.
+    fn points(&self) -> JsResult<&PointsData> {
+        match &*self.subject {
+            Subject::Points(data) => Ok(data),
+            Subject::Demonstrations { .. } => Err(thrown(invalid("this needs a run on points, not on demonstrations"))),
+        }
     }
 
     fn lock(&self) -> JsResult<Busy<'_>> {
@@ -117,13 +109,34 @@ impl Training {
 
 #[wasm_bindgen]
 impl Training {
-    /// The points.
+    /// The points; null for a run on demonstrations.
     ///
     /// # Errors
     /// None in practice: numbers always cross.
-    #[wasm_bindgen(unchecked_return_type = "Points")]
+    #[wasm_bindgen(unchecked_return_type = "Points | null")]
     pub fn data(&self) -> JsResult<JsValue> {
-        to_js(&Points::new(&self.data.points, self.data.origin))
+        match &*self.subject {
+            Subject::Points(data) => to_js(&Points::new(&data.points, data.origin)),
+            Subject::Demonstrations { .. } => Ok(JsValue::NULL),
+        }
+    }
+
+    /// The demonstrations; none for a run on points.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(unchecked_return_type = "Demonstration[]")]
+    pub fn demonstrations(&self) -> JsResult<JsValue> {
+        let none: &[Demonstration] = &[];
+        to_js(match &*self.subject {
+            Subject::Points(_) => none,
+            Subject::Demonstrations { demonstrations, .. } => demonstrations,
+        })
+    }
+
+    /// Numbers of one x.
+    pub fn values(&self) -> usize {
+        self.subject.values()
     }
 
     /// The settings as they are now.
@@ -137,7 +150,7 @@ impl Training {
 
     /// Numbers in the network.
     pub fn parameters(&self) -> usize {
-        self.trainer().config().network.parameter_count(self.data.points.dims)
+        self.trainer().config().network.parameter_count(self.values())
     }
 
     /// Steps that may be under way at once.
@@ -225,8 +238,7 @@ impl Training {
         let state = state.await.map_err(thrown)?;
         let trainer = self.trainer();
         let (config, memory) = (trainer.config().clone(), trainer.times().memory());
-        let data = TrainingData::Points(self.data.clone());
-        let file = Checkpoint { config, data, state, memory, loss: f64::NAN };
+        let file = Checkpoint { config, data: self.subject.kept(), state, memory, loss: f64::NAN };
         Ok(file.to_bytes().map_err(thrown)?.as_slice().into())
     }
 }

@@ -56,6 +56,7 @@ impl Training {
     #[wasm_bindgen(js_name = tracedStep, unchecked_return_type = "StepTrace")]
     pub async fn traced_step(&self) -> JsResult<JsValue> {
         let _lock = self.lock()?;
+        self.points()?;
         if self.in_flight() > 0 {
             return Err(thrown(Error::new(ErrorCode::Busy, "steps are under way")));
         }

@@ -1,6 +1,6 @@
 /** The engine as the lessons use it: schedules, standard normal numbers, runs that are made once and kept. */
 import { TRAIN_DEFAULTS } from '../../../../../pkg/src/names';
-import type { DataSource, MlpTrainConfig, ScheduleConfig, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
+import type { DataSource, MlpTrainConfig, PointsSource, ScheduleConfig, ScheduleCurves, TrainingRun } from '../../../../../pkg/src/types';
 import type { EngineHost, WholeEngine } from '../../../shared/state/engine-host';
 import type { Report } from '../../../shared/state/job';
 
@@ -13,7 +13,7 @@ export const LESSON_CONFIG: MlpTrainConfig = {
   learningRate: 2e-3,
 };
 /** The data that it learns. */
-export const LESSON_SOURCE: DataSource = { kind: 'shape', shape: 'eight_gaussians', count: 2000, seed: 1 };
+export const LESSON_SOURCE: PointsSource = { kind: 'shape', shape: 'eight_gaussians', count: 2000, seed: 1 };
 export const LESSON_STEPS = 1500;
 /** Milliseconds of training between two looks at whether it is still wanted. */
 const SLICE_MS = 60;

@@ -1,6 +1,6 @@
 /** Lesson 11: samplers against network calls, and guidance with two exact denoisers. */
 import { signal } from '@preact/signals';
-import type { DataSource, Solver } from '../../../../../../pkg/src/types';
+import type { PointsSource, Solver } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { exactWeights } from '../../store/exact';
 import { moments } from '../../store/moments';
@@ -40,7 +40,7 @@ export interface Guided {
 const GUIDED_COUNT = 300;
 const GUIDED_STEPS = 40;
 const X_SEED = 31;
-const CLASS_SOURCE: DataSource = { kind: 'shape', shape: 'eight_gaussians', count: 800, seed: 1 };
+const CLASS_SOURCE: PointsSource = { kind: 'shape', shape: 'eight_gaussians', count: 800, seed: 1 };
 export const WEIGHTS = [0, 1, 4] as const;
 
 type Field = (t: number, x: Float32Array) => Promise<Float32Array>;
