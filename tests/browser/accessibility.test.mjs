@@ -47,6 +47,14 @@ const ROOMS = {
       await button(lang === 'en' ? 'One step' : '训练一步').click();
     },
   },
+  'Act, before and after a measurement': {
+    query: 'room=act&demos=20&steps=4',
+    async ready(page) {
+      await page.locator('.act-side[data-outcome]').first().waitFor();
+      await page.locator('.act-go .primary').click();
+      await page.locator('.act-measure table').waitFor();
+    },
+  },
 };
 
 for (const [room, { query, ready }] of Object.entries(ROOMS)) {

@@ -21,6 +21,7 @@ const PAGES = [
   'steps=5&speed=max&model=digits&sheet=16&sampler=ddim',
   'room=train&points=200&count=100&T=20&steps=10&width=16&batch=64',
   'room=train&data=digits&count=50&T=20&steps=10&width=16&batch=64',
+  'room=act&demos=20&left=0.2',
   ...LESSONS,
   ...['questions', 'notation', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map((page) => `room=learn&lesson=${page}`),
 ];

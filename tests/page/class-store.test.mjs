@@ -385,10 +385,10 @@ describe('what a class sees', () => {
 
   test('every control belongs to a room, and has a name in both languages', () => {
     const { CONTROLS, controlsOf } = page.controls;
-    assert.deepEqual(['watch', 'train', 'learn'].flatMap(controlsOf), [...CONTROLS]);
+    assert.deepEqual(['watch', 'train', 'learn', 'act'].flatMap(controlsOf), [...CONTROLS]);
     for (const { controls } of [page.en.en, page.zh.zh]) {
       assert.deepEqual(Object.keys(controls).sort(), [...CONTROLS].sort());
-      for (const room of ['watch', 'train', 'learn']) {
+      for (const room of ['watch', 'train', 'learn', 'act']) {
         const names = controlsOf(room).map((name) => controls[name]);
         assert.equal(new Set(names).size, names.length, `two controls of ${room} have one name`);
       }

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sources } from './sources.mjs';
 
-const STORE = ['beta', 'record', 'trainer', 'points', 'exact-loss-floor', 'samples', 'saved-run'];
+const STORE = ['beta', 'trainer', 'points', 'exact-loss-floor', 'samples', 'saved-run'];
 const room = await sources([
   ...STORE.map((name) => `rooms/train/store/${name}`),
   ...[
     'rooms/train/settings',
+    'shared/state/record',
     'shared/state/pace',
     'shared/state/job',
     'shared/canvas/grid',

@@ -5,8 +5,8 @@ import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
 const room = await sources([
-  ...['store/training', 'settings', 'store/record', 'store/run-storage'].map((name) => `rooms/train/${name}`),
-  ...['shared/state/engine-host', 'shared/state/notices', '../../pkg/src/types'],
+  ...['store/training', 'settings', 'store/run-storage'].map((name) => `rooms/train/${name}`),
+  ...['shared/state/record', 'shared/state/engine-host', 'shared/state/notices', '../../pkg/src/types'],
 ]);
 
 /** What the browser's storage holds; a test may have it answer in another way. */

@@ -4,6 +4,7 @@ import { createEngine } from '../../../pkg/src/client';
 import { EngineError } from '../../../pkg/src/types';
 import { readClassLink } from '../classroom/read-class-link';
 import { guideThrough } from '../classroom/steering';
+import { strings as actStrings } from '../rooms/act/locales/text';
 import { strings as learnStrings } from '../rooms/learn/locales/text';
 import { strings as trainStrings } from '../rooms/train/locales/text';
 import { strings as watchStrings } from '../rooms/watch/locales/text';
@@ -49,6 +50,7 @@ const rooms = new Rooms(first, {
   // Separate chunks, so that room Watch does not wait for them
   train: async (settings) => (await withStrings(import('../rooms/train/room'), trainStrings)).trainRoom(host, settings),
   learn: async (settings) => (await withStrings(import('../rooms/learn/room'), learnStrings)).learnRoom(host, settings),
+  act: async (settings) => (await withStrings(import('../rooms/act/room'), actStrings)).actRoom(host, settings),
 });
 if (roomOf(start) === undefined) host.notices.tellProblems([{ key: 'room', asked: (query.get('room') ?? '').slice(0, 24), used: first }]);
 

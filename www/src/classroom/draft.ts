@@ -10,8 +10,8 @@ import { isPlan, type PlanName, type PlanNote } from './plans';
 import { cleanNote, type OwnStop, readClassScript, scriptOfPlan, writeScript } from './script';
 
 /** here: the page with its settings as they are. The others: a room with its defaults. */
-export type PlaceChoice = 'here' | 'watch' | 'train' | PageName;
-export const PLACE_CHOICES: readonly PlaceChoice[] = ['here', 'watch', 'train', ...PAGES];
+export type PlaceChoice = 'here' | 'watch' | 'train' | 'act' | PageName;
+export const PLACE_CHOICES: readonly PlaceChoice[] = ['here', 'watch', 'train', 'act', ...PAGES];
 
 export type LinkLanguage = Language | 'own';
 export const LINK_LANGUAGES: readonly LinkLanguage[] = ['own', ...LANGUAGES];
@@ -55,7 +55,7 @@ export class Draft {
   readonly chosen = computed<string>(() => {
     const choice = this.place.value;
     if (choice === 'here') return readPlace(new URLSearchParams(this.here.value))?.text ?? '';
-    const asked = choice === 'watch' ? '' : choice === 'train' ? 'room=train' : `room=learn&lesson=${choice}`;
+    const asked = choice === 'watch' ? '' : choice === 'train' || choice === 'act' ? `room=${choice}` : `room=learn&lesson=${choice}`;
     return readPlace(new URLSearchParams(asked))?.text ?? '';
   });
 

@@ -2,6 +2,7 @@
  * Places of this page: a room with its settings, as links and scripts name them. Text from an address is hostile: only known
  * settings with valid values are taken from it.
  */
+import { ACT } from '../rooms/act/settings';
 import * as learn from '../rooms/learn/settings';
 import { TOOL_ENTRIES, TOOLS } from '../rooms/learn/tools/tools';
 import * as train from '../rooms/train/settings';
@@ -49,6 +50,10 @@ export function withSeed(text: string): string {
     const { seed, dataSeed, noiseSeed } = train.parseSettings(query).settings;
     for (const [key, value] of Object.entries({ seed, dataseed: dataSeed, noise: noiseSeed })) query.set(key, String(value));
   }
+  if (room === 'act') {
+    const { seed, dataSeed, noiseSeed } = ACT.parse(query).settings;
+    for (const [key, value] of Object.entries({ seed, dataseed: dataSeed, noise: noiseSeed })) query.set(key, String(value));
+  }
   return query.toString();
 }
 
@@ -74,6 +79,11 @@ const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchP
     }
     return problems;
   },
+  act(query, to) {
+    const { settings, problems } = ACT.parse(query);
+    ACT.write(settings, to);
+    return [...problems, ...withNotation(query, to)];
+  },
 };
 
 /** In the rooms whose own setting it is not. */
@@ -87,6 +97,7 @@ const ERASERS: Readonly<Record<RoomName, (query: URLSearchParams) => void>> = {
   watch: watch.eraseSettings,
   train: train.eraseSettings,
   learn: learn.eraseSettings,
+  act: (query) => ACT.erase(query),
 };
 
 function strangersIn(query: URLSearchParams, room: RoomName): string[] {

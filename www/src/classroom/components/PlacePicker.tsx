@@ -6,7 +6,7 @@ import { text } from '../locales/text';
 
 function choiceName(choice: PlaceChoice): string {
   const d = text.value;
-  if (choice === 'here' || choice === 'watch' || choice === 'train') return d.places[choice];
+  if (choice === 'here' || choice === 'watch' || choice === 'train' || choice === 'act') return d.places[choice];
   const number = Number(choice);
   const title = pageTitle(choice);
   return d.inLearn(shared.value.roomNames.learn, Number.isInteger(number) ? `${number}. ${title}` : title);

@@ -6,7 +6,7 @@ export const en = {
   title: 'DDPM Lab: watch noise become a picture',
   skip: 'Skip to the picture',
   rooms: 'Rooms',
-  roomNames: { watch: 'Watch', train: 'Train', learn: 'Learn' },
+  roomNames: { watch: 'Watch', train: 'Train', learn: 'Learn', act: 'Act' },
   openingRoom: 'Opening the room …',
   help: 'Keyboard and help',
   forClass: 'For the class',

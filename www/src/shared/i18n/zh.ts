@@ -5,7 +5,7 @@ export const zh: Dictionary = {
   title: 'DDPM Lab：看噪声变成图像',
   skip: '跳到图像',
   rooms: '房间',
-  roomNames: { watch: '观看', train: '训练', learn: '学习' },
+  roomNames: { watch: '观看', train: '训练', learn: '学习', act: '行动' },
   openingRoom: '正在打开房间……',
   help: '键盘与帮助',
   forClass: '课堂',

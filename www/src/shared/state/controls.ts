@@ -11,6 +11,7 @@ export const CONTROLS = [
   ...(['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance'] as const),
   ...(['learn.lessons', 'learn.notation', 'learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions'] as const),
   ...(['learn.settings', 'learn.files', 'learn.scores', 'learn.turn'] as const),
+  ...(['act.play', 'act.film', 'act.measure', 'act.loss', 'act.data', 'act.loop', 'act.horizons', 'act.target', 'act.seed'] as const),
 ] as const;
 export type ControlName = (typeof CONTROLS)[number];
 
@@ -19,6 +20,7 @@ const PRESENTED: readonly ControlName[] = [
   ...(['watch.play', 'watch.fork', 'watch.strip', 'watch.parts'] as const),
   ...(['train.play', 'train.time', 'train.numbers', 'train.loss'] as const),
   ...(['learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions', 'learn.settings'] as const),
+  ...(['act.play', 'act.film', 'act.measure', 'act.loop'] as const),
 ];
 
 /** The controls that stay where a link leaves only those that run the lesson. */
@@ -26,10 +28,11 @@ export const TRANSPORT: readonly ControlName[] = [
   ...(['watch.play', 'watch.speed', 'watch.strip', 'watch.parts'] as const),
   ...(['train.play', 'train.time', 'train.numbers', 'train.loss'] as const),
   ...(['learn.lessons', 'learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions', 'learn.turn'] as const),
+  ...(['act.play', 'act.film', 'act.measure', 'act.loop'] as const),
 ];
 
 /** The seeds. A link hides them where the whole class is to get the same result. */
-export const SEEDS: readonly ControlName[] = ['watch.seed', 'train.seed'];
+export const SEEDS: readonly ControlName[] = ['watch.seed', 'train.seed', 'act.seed'];
 
 export const isPresented = (name: ControlName): boolean => PRESENTED.includes(name);
 

@@ -1,6 +1,6 @@
 /** Names that stand in addresses. Apart from all else, since the script that preloads needs them before everything. */
 
-export const ROOMS = ['watch', 'train', 'learn'] as const;
+export const ROOMS = ['watch', 'train', 'learn', 'act'] as const;
 export type RoomName = (typeof ROOMS)[number];
 
 /** The room that an address names: Watch where it names none. undefined: there is no such room. */

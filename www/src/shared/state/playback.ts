@@ -16,6 +16,8 @@ export class Playback {
   constructor(
     /** Whether motion is to be reduced. */
     private readonly still = matchMedia('(prefers-reduced-motion: reduce)').matches,
+    /** Milliseconds from noise to data. */
+    private readonly journey = JOURNEY_MS,
   ) {}
 
   seek(share: number): void {
@@ -36,7 +38,7 @@ export class Playback {
     const begun = performance.now();
     const frame = (now: number): void => {
       if (!walk.current) return;
-      const share = Math.min(1, from + Math.max(0, now - begun) / JOURNEY_MS);
+      const share = Math.min(1, from + Math.max(0, now - begun) / this.journey);
       this.share.value = this.still ? Math.floor(share * STILL_PICTURES) / STILL_PICTURES : share;
       if (this.share.value >= 1) this.stop();
       else requestAnimationFrame(frame);

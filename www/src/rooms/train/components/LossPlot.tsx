@@ -2,8 +2,8 @@ import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
 import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logDomain, logScale, pathOf } from '../../../shared/chart/scales';
+import { binPoints, smoothed } from '../../../shared/state/record';
 import { text } from '../locales/text';
-import { binPoints, smoothed } from '../store/record';
 import { useTraining } from './context';
 
 /** The loss of every step, faint, and its running mean. */

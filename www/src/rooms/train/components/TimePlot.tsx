@@ -1,8 +1,8 @@
 import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { Plot } from '../../../shared/chart/Plot';
 import { linearScale } from '../../../shared/chart/scales';
+import { STRETCHES } from '../../../shared/state/record';
 import { text } from '../locales/text';
-import { STRETCHES } from '../store/exact-loss-floor';
 import { useTraining } from './context';
 
 /** Where in t the loss comes from, and how much of it nobody can take away. Time runs as on the slider. */

@@ -1,7 +1,7 @@
 /** The card of a run of room Train: what its file of weights is, for whoever finds it later. */
 import type { TrainingRun } from '../../../../../pkg/src/types';
+import type { Record } from '../../../shared/state/record';
 import type { TrainSettings } from '../settings';
-import type { Record } from '../store/record';
 
 /** Steps that the loss on a card is the mean of. */
 const RECENT = 100;

@@ -2,9 +2,8 @@
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { TrainingRun } from '../../../../../pkg/src/types';
+import { STRETCHES } from '../../../shared/state/record';
 
-/** Intervals of t, as many as training reports losses for. */
-export const STRETCHES = 20;
 /** Values of t measured in each interval: the loss is steep where t is small. */
 const PER_STRETCH = 3;
 const DRAWS = 96;

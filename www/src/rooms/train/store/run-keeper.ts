@@ -1,9 +1,9 @@
 /** Keeps the run of room Train: in memory, to resume from where a worker is lost, and in the browser's storage between visits. */
 import type { TrainingRun } from '../../../../../pkg/src/types';
 import type { Notices } from '../../../shared/state/notices';
+import type { Record } from '../../../shared/state/record';
 import { type TrainSettings, writeSettings } from '../settings';
 import type { OwnData } from './data';
-import type { Record } from './record';
 import { StorageError, type StoredRun, storedRun, storeRun } from './run-storage';
 
 export class RunKeeper {

@@ -1,5 +1,5 @@
 /** The run of room Train in IndexedDB, kept between visits. Throws StorageError where storage is full or not permitted. */
-import { parseRecord, type RecordData } from './record';
+import { parseRecord, type RecordData } from '../../../shared/state/record';
 
 /** What is kept of room Train. */
 export interface StoredRun {

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { LastWins } from '../../../../../pkg/src/latest';
 import type { Computed, TrainingRun, TrainProgress } from '../../../../../pkg/src/types';
-import { Record } from './record';
+import { Record } from '../../../shared/state/record';
 
 /** empty: no run yet. opening: one is being made. */
 export type Phase = 'empty' | 'opening' | 'paused' | 'training' | 'failed';

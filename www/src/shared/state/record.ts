@@ -1,6 +1,8 @@
 /** What a training run leaves behind: its losses, its loss by t, its distances. Memory is bounded, however long it trains. */
-import type { Distances, TrainProgress } from '../../../../../pkg/src/types';
-import { STRETCHES } from './exact-loss-floor';
+import type { Distances, TrainProgress } from '../../../../pkg/src/types';
+
+/** Intervals of t, as many as training reports losses for. */
+export const STRETCHES = 20;
 
 /** Losses of a stretch of steps as one point of the plot. */
 export interface Bin {

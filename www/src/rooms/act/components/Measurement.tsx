@@ -1,0 +1,88 @@
+import type { Estimate, Report } from '../../../../../pkg/src/types';
+import { figure } from '../../../shared/chart/figure';
+import { text as shared } from '../../../shared/i18n/text';
+import { Segments } from '../../../shared/ui/Fields';
+import { ActionButton } from '../../../shared/ui/IconButton';
+import { text } from '../locales/text';
+import { FROM, SHOWN } from '../settings';
+import { ROBOTS } from '../store/act';
+import { useAct, useActions } from './context';
+
+const SHARES = ['arrived', 'collided', 'late', 'left'] as const satisfies readonly (keyof Report)[];
+
+/** A hundred rollouts of both, counted, with 95 % intervals. */
+export function Measurement() {
+  const act = useAct();
+  const { measure } = useActions();
+  const t = text.value.measure;
+  const settings = act.settings.value;
+  const { phase, progress, result } = act.measuring;
+  const found = result.value;
+  const percent = ({ value, low, high }: Estimate): string =>
+    Number.isNaN(value) ? t.none : t.share(Math.round(100 * value), Math.round(100 * low), Math.round(100 * high));
+  const bits = ({ value, low, high }: Estimate): string =>
+    Number.isNaN(value) ? t.none : t.bits(figure(value), low.toFixed(2), high.toFixed(2));
+  return (
+    <section class="act-measure" aria-labelledby="act-measure-title">
+      <h2 id="act-measure-title">{t.title(ROBOTS)}</h2>
+      <Segments
+        label={t.from}
+        options={FROM.map((value) => ({ value, label: t.froms[value] }))}
+        value={settings.from}
+        onChange={(from) => act.set({ from })}
+      />
+      <div class="act-go">
+        <ActionButton action={measure} words="primary" />
+        {phase.value === 'running' && (
+          <>
+            <progress value={progress.value} aria-label={t.title(ROBOTS)} />
+            <button type="button" onClick={() => act.measuring.cancel()}>
+              {shared.value.takeHome.cancel}
+            </button>
+          </>
+        )}
+      </div>
+      {found && (
+        <>
+          <div class="table-box">
+            <table>
+              <caption class="hint">{t.caption(found.step, found.diffusion.report.episodes)}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t.what}</th>
+                  <th scope="col">{text.value.policies.diffusion}</th>
+                  <th scope="col">{text.value.policies.cloning}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {SHARES.map((name) => (
+                  <tr
+                    key={name}
+                    data-figure={name}
+                    data-diffusion={found.diffusion.report[name].value}
+                    data-cloning={found.cloning.report[name].value}
+                  >
+                    <th scope="row">{t.rows[name]}</th>
+                    <td>{percent(found.diffusion.report[name])}</td>
+                    <td>{percent(found.cloning.report[name])}</td>
+                  </tr>
+                ))}
+                <tr data-figure="entropy">
+                  <th scope="row">{t.rows.entropy}</th>
+                  <td>{bits(found.diffusion.report.entropy)}</td>
+                  <td>{bits(found.cloning.report.entropy)}</td>
+                </tr>
+              </tbody>
+            </table>
+          </div>
+          <Segments
+            label={t.show}
+            options={SHOWN.map((value) => ({ value, label: t.shown[value] }))}
+            value={settings.shown}
+            onChange={(shown) => act.set({ shown })}
+          />
+        </>
+      )}
+    </section>
+  );
+}
