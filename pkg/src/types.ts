@@ -34,6 +34,7 @@ import type {
   VlbTerms,
 } from './generated/types';
 
+/** Settings and answers, generated from the Rust types. */
 export type * from './generated/types';
 
 /** Which of the two modules computes. */

@@ -159,7 +159,8 @@ describe('the keyboard', () => {
       ['5', /xₜ = \(1\.65, −1\.20\)/],
       ['10', /xₜ = \(0\.450, 0\.300\)/],
     ]) {
-      const page = await open('learn', {}, `&lesson=${lesson}`);
+      // Before its prediction a stage is fixed.
+      const page = await open('learn', {}, `&lesson=${lesson}&hide=learn.predictions`);
       const canvas = page.locator('.scene-stage canvas[role=application]').first();
       await canvas.focus();
       await page.keyboard.press('ArrowRight');
