@@ -27,6 +27,9 @@ const ROOMS = {
     query: 'steps=5&speed=max&model=digits&class=3&w=99',
     async ready(page, lang) {
       await clockReaches(page, ({ t }) => t === 0);
+      // On a phone the settings lie in a drawer.
+      const handle = page.locator('.drawer-handle');
+      if (await handle.isVisible()) await handle.click();
       const real = lang === 'en' ? 'A real picture' : '真实图像';
       await page.getByRole('radio', { name: real, exact: true }).check();
       await page.locator('.example').first().click();

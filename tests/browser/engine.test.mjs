@@ -192,7 +192,7 @@ describe('on the CPU', () => {
     const { error, values } = await page.evaluate(async () => {
       const { arrays, output } = await lab.arrays('unet8');
       const common = { loadModel: async () => arrays, ref: async () => output, maxErr: lab.distance, sched: () => Array(3) };
-      const { open } = await import('/bench.js');
+      const { open } = await import('/pool.js');
       const door = await open({ backend: 'wasm', workload: 'W3', batch: 2, extra: { m: 'unet8' }, common });
       const values = [];
       for (let step = 0; step < 7; step += 1) {

@@ -13,7 +13,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 globalThis.document = { createElement: () => ({ getContext: () => null }) };
 const learn = await sources({
   lessons: 'rooms/learn/lessons',
-  bench: 'rooms/learn/store/bench',
+  pool: 'rooms/learn/store/run-pool',
   experiment: 'rooms/learn/store/experiment',
   exact: 'rooms/learn/store/exact',
   moments: 'rooms/learn/store/moments',
@@ -35,17 +35,17 @@ const learn = await sources({
 });
 const { en } = learn.en;
 const { zh } = learn.zh;
-const { LESSON_CONFIG, LESSON_SOURCE } = learn.bench;
+const { LESSON_CONFIG, LESSON_SOURCE } = learn.pool;
 
 let engine;
-let bench;
+let pool;
 /** Of Ho et al.'s β, T = 1000. */
 let paper;
 /** A run of the lessons' data, not trained. */
 let islands;
 before(async () => {
   engine = await nodeEngine();
-  bench = new learn.bench.Bench({ ready: async () => engine });
+  pool = new learn.pool.RunPool({ ready: async () => engine });
   paper = await engine.schedule({ kind: 'linear', steps: 1000 });
   islands = await engine.train(LESSON_CONFIG, LESSON_SOURCE);
 });
@@ -58,7 +58,7 @@ const failed = (error) => {
 function predictionsOf(number) {
   const found = {};
   const lesson = learn.lessons.LESSONS[number - 1]({
-    ...{ bench, failed, lit: { value: null }, predicted: () => ({ value: true }) },
+    ...{ pool, failed, lit: { value: null }, predicted: () => ({ value: true }) },
     experiment: (trial) => {
       found[trial.id] = new learn.experiment.Experiment(trial, failed, () => undefined);
       return found[trial.id];
@@ -108,7 +108,7 @@ function uniforms() {
 test('the runs of the lessons end with the room', async () => {
   const closed = [];
   const train = async (_config, source) => ({ close: () => closed.push(source.seed) });
-  const own = new learn.bench.Bench({ ready: async () => ({ train }) });
+  const own = new learn.pool.RunPool({ ready: async () => ({ train }) });
   const runs = [1, 2].map((seed) => own.run(`run ${seed}`, LESSON_CONFIG, { ...LESSON_SOURCE, seed }));
   await runs[0];
   own.dispose();
@@ -192,7 +192,7 @@ describe('a wrong answer is diagnosed', () => {
     near(paper.alphaBar[1000], 0.00004, 0.000001);
     near(paper.alphaBar[1000] ** 0.25, 0.08, 0.001);
     near((await ran(3, 'left')).result.alphaBar, paper.alphaBar[1000] ** 0.25, 0.001);
-    const coarse = await engine.schedule(learn.bench.coarse(40));
+    const coarse = await engine.schedule(learn.pool.coarse(40));
     near(coarse.beta[1] / paper.beta[1], 25, 0.01);
     const { result } = await ran(6, 'where');
     assert.ok(result.errorAt > 10 * result.errorLast, 'the network’s error is largest near the data');
@@ -317,9 +317,9 @@ describe('the lesson says', () => {
   });
 
   test('7: line 5 takes its step, and the verdict is that of what was measured', async () => {
-    const store = new learn.algorithmStore.Algorithms(bench, failed);
+    const store = new learn.algorithmStore.Algorithms(pool, failed);
     await store.draw();
-    const [first, run] = [store.iteration.value, await bench.run('algorithms', LESSON_CONFIG, null)];
+    const [first, run] = [store.iteration.value, await pool.run('algorithms', LESSON_CONFIG, null)];
     const before = await run.field('network', 500, Float32Array.of(0.5, -0.5));
     await store.draw();
     const after = await run.field('network', 500, Float32Array.of(0.5, -0.5));
@@ -346,8 +346,8 @@ describe('the lesson says', () => {
   });
 
   test('8: the best answer to the noise of one step is √(β/(1−ᾱ)) times that to the merged noise', async () => {
-    const draws = await bench.noise(8000, 81);
-    const curves = await engine.schedule(learn.bench.coarse(100));
+    const draws = await pool.noise(8000, 81);
+    const curves = await engine.schedule(learn.pool.coarse(100));
     for (const t of [2, 10, 60]) {
       const direction = learn.rotation.directionOfEps(curves, t);
       let [products, squares] = [0, 0];

@@ -136,8 +136,8 @@ describe('links', () => {
     const d = dice(3);
     const draft = new page.draft.Draft();
     assert.equal(draft.script.value, '');
-    for (let i = 0; i < page.settings.MOST_STOPS + 5; i += 1) draft.add('room=train&data=dino');
-    assert.equal(draft.stops.value.length, page.settings.MOST_STOPS);
+    for (let i = 0; i < page.settings.MAX_STOPS + 5; i += 1) draft.add('room=train&data=dino');
+    assert.equal(draft.stops.value.length, page.settings.MAX_STOPS);
     for (const stop of draft.stops.value) draft.note(stop.id, Array.from({ length: 240 }, () => d.one(LETTERS)).join(''));
     assert.equal(draft.script.value, null);
     assert.equal(draft.link('https://example.org/'), null);
@@ -149,7 +149,7 @@ describe('links', () => {
       const asked = d.coin() ? words(d, 400) : String.fromCodePoint(...Array.from({ length: d.whole(0, 300) }, () => d.whole(0, 0x1_ffff)));
       const taken = page.script.cleanNote(asked);
       const text = page.script.writeScript([{ place: 'room=learn', note: taken }]);
-      assert.ok(text !== null && taken.length <= page.script.MOST_NOTE);
+      assert.ok(text !== null && taken.length <= page.script.MAX_NOTE);
       assert.equal(page.script.readClassScript(text)?.script.stops[0].note, taken, JSON.stringify(asked));
     }
   });
@@ -182,16 +182,16 @@ describe('hostile addresses', () => {
     const { settings, problems } = page.settings.parseClass(query);
     assert.equal(typeof settings.present, 'boolean');
     assert.ok(settings.hide.every((name) => page.controls.CONTROLS.includes(name)));
-    assert.ok(Number.isInteger(settings.stop) && settings.stop >= 1 && settings.stop <= page.settings.MOST_STOPS);
-    assert.ok(settings.script.length <= page.settings.MOST_SCRIPT);
+    assert.ok(Number.isInteger(settings.stop) && settings.stop >= 1 && settings.stop <= page.settings.MAX_STOPS);
+    assert.ok(settings.script.length <= page.settings.MAX_SCRIPT);
     for (const problem of problems) assert.ok(problem.asked.length <= 24);
     const read = settings.script === '' ? null : page.script.readClassScript(settings.script);
     if (read) {
-      assert.ok(read.script.stops.length >= 1 && read.script.stops.length <= page.settings.MOST_STOPS);
+      assert.ok(read.script.stops.length >= 1 && read.script.stops.length <= page.settings.MAX_STOPS);
       for (const stop of read.script.stops) {
         const there = page.place.readPlace(new URLSearchParams(stop.place));
         assert.deepEqual({ ...there, problems: there.problems.length }, { room: there.room, text: stop.place, problems: 0, strangers: [] });
-        if (typeof stop.note === 'string') assert.ok(stop.note.length <= page.script.MOST_NOTE && !/\p{Cc}/u.test(stop.note));
+        if (typeof stop.note === 'string') assert.ok(stop.note.length <= page.script.MAX_NOTE && !/\p{Cc}/u.test(stop.note));
       }
     }
     page.classroom.classroom.read(settings, read?.script ?? null);
@@ -272,7 +272,7 @@ describe('hostile addresses', () => {
     for (const size of [30_000, 1_000_000, 4_000_000]) {
       const bomb = new TextEncoder().encode(`[["","${'a'.repeat(size)}"]]`);
       const text = `1${letters64(deflateSync(bomb, { level: 9 }))}`;
-      assert.ok(text.length <= page.settings.MOST_SCRIPT, `${text.length} letters`);
+      assert.ok(text.length <= page.settings.MAX_SCRIPT, `${text.length} letters`);
       const before = process.memoryUsage().arrayBuffers;
       const begin = performance.now();
       assert.equal(page.script.readClassScript(text), null);

@@ -26,15 +26,15 @@ const near = (actual, expected, tolerance, what = '') =>
 
 describe('the quiz', () => {
   test('deals everything about equally often, and neighbours differ', () => {
-    const { dealt, OUTCOMES, MOST_DEALS } = tools.quiz;
+    const { dealt, OUTCOMES, MAX_DEALS } = tools.quiz;
     const counts = new Map(OUTCOMES.map((outcome) => [outcome, 0]));
     let alike = 0;
-    for (let deal = 1; deal <= MOST_DEALS; deal += 1) {
+    for (let deal = 1; deal <= MAX_DEALS; deal += 1) {
       counts.set(dealt(deal), counts.get(dealt(deal)) + 1);
       if (dealt(deal) === dealt(deal + 1)) alike += 1;
     }
     assert.equal(counts.size, 9);
-    const fair = MOST_DEALS / 9;
+    const fair = MAX_DEALS / 9;
     // Standard deviation of a count: √(9999 · 1/9 · 8/9) = 31
     for (const [outcome, count] of counts) near(count, fair, 130, outcome);
     near(alike, fair, 130, 'deals like the one before');
@@ -243,8 +243,8 @@ describe('a tool that is discarded', () => {
       open.add(run);
       return run;
     };
-    const bench = { engine: async () => ({ train }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
-    return { open, shop: { bench, host: {}, failed: assert.ifError } };
+    const pool = { engine: async () => ({ train }), schedule: async () => ({ alphaBar: new Float64Array(1001) }) };
+    return { open, shop: { pool, host: {}, failed: assert.ifError } };
   }
   const algorithm1 = () => tools.debugSettings.parseDebugger(new URLSearchParams('alg=1'));
   const opened = async (store, open) => {

@@ -85,6 +85,8 @@ describe('the address', () => {
     const { settings, problems } = parsed('T=20&steps=500');
     assert.equal(settings.steps, 20);
     assert.deepEqual(problems, [{ key: 'steps', asked: '500', used: '20' }]);
+    // A link that leaves the steps open complains of nothing.
+    assert.deepEqual([parsed('T=20').settings.steps, parsed('T=20').problems], [20, []]);
   });
 
   test('asks for a run of its own only where it says something that a run depends on', () => {
@@ -463,7 +465,7 @@ describe('drawings', () => {
   test('long ones are thinned over their whole length', () => {
     const stroke = Array.from({ length: 20_000 }, (_, i) => [i / 20_000, 0.5]);
     const points = room.strokePoints([stroke]);
-    assert.equal(points.length, 2 * room.MOST_DRAWN);
+    assert.equal(points.length, 2 * room.MAX_DRAWN);
     const xs = points.filter((_, i) => i % 2 === 0);
     assert.ok(Math.min(...xs) < 0.02 && Math.max(...xs) > 0.98);
   });

@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { PAGES, type PageName } from '../rooms/learn/settings';
 import { LANGUAGES, type Language } from '../shared/i18n/language';
-import { MOST_STOPS, writeClass } from '../shared/state/class-settings';
+import { MAX_STOPS, writeClass } from '../shared/state/class-settings';
 import { type ClassScript, classroom, noteIn } from '../shared/state/classroom';
 import { CONTROLS, type ControlName, SEEDS, TRANSPORT } from '../shared/state/controls';
 import { readPlace, withSeed } from './place';
@@ -105,7 +105,7 @@ export class Draft {
   }
 
   add(place: string): void {
-    if (this.stops.value.length < MOST_STOPS) this.change([...this.stops.value, this.stop(place, '')]);
+    if (this.stops.value.length < MAX_STOPS) this.change([...this.stops.value, this.stop(place, '')]);
   }
 
   note(id: number, note: string): void {

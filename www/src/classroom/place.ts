@@ -13,7 +13,7 @@ import { eraseNotation, parseNotation, writeNotation } from '../shared/state/pre
 import type { Problem } from '../shared/state/settings';
 
 /** Longer values of a tool's settings are rejected. The tool itself parses the rest. */
-const MOST_VALUE = 80;
+const MAX_VALUE = 80;
 
 export interface Place {
   room: RoomName;
@@ -75,7 +75,7 @@ const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchP
     learn.writeSettings(settings, to);
     for (const key of TOOLS.flatMap((name) => (name === settings.page ? TOOL_ENTRIES[name].keys : []))) {
       const value = query.get(key);
-      if (value !== null && value.length <= MOST_VALUE) to.set(key, value);
+      if (value !== null && value.length <= MAX_VALUE) to.set(key, value);
     }
     return problems;
   },

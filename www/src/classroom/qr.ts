@@ -4,7 +4,7 @@ import { encode } from 'uqr';
 /** Modules of the quiet zone (ISO/IEC 18004). */
 const QUIET = 4;
 /** Side in modules of version 30 with its zone: finer ones a phone does not make out. */
-const MOST_MODULES = 137 + 2 * QUIET;
+const MAX_MODULES = 137 + 2 * QUIET;
 /** Side of version 20 with its zone: finer ones are hard to scan from a projector. */
 export const DENSE_MODULES = 97 + 2 * QUIET;
 
@@ -23,7 +23,7 @@ export function qrCode(text: string): QrCode | null {
   } catch {
     return null;
   }
-  if (data.length > MOST_MODULES) return null;
+  if (data.length > MAX_MODULES) return null;
   let path = '';
   for (const [y, row] of data.entries()) {
     for (let x = 0; x < row.length; x += 1) {

@@ -3,7 +3,7 @@
  * the plans that come with the page. Fetched where an address has one. A text from an address is hostile until it is read.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import { MOST_SCRIPT, MOST_STOPS } from '../shared/state/class-settings';
+import { MAX_SCRIPT, MAX_STOPS } from '../shared/state/class-settings';
 import type { ClassScript, Stop } from '../shared/state/classroom';
 import type { Problem } from '../shared/state/settings';
 import { namesPlace, readPlace } from './place';
@@ -12,9 +12,9 @@ import { isPlan, PLANS, type PlanName } from './plans';
 /** First character of an encoded script: the version of the encoding. */
 const VERSION = '1';
 /** Bytes of a script when it is unpacked; a few packed ones can claim to be many. */
-const MOST_BYTES = 24_000;
-const MOST_PLACE = 600;
-export const MOST_NOTE = 240;
+const MAX_BYTES = 24_000;
+const MAX_PLACE = 600;
+export const MAX_NOTE = 240;
 
 /** A stop as its writer made it. */
 export interface OwnStop extends Stop {
@@ -23,17 +23,17 @@ export interface OwnStop extends Stop {
 
 /** The script as links have it. Throws nothing; one that is too long for a link is null. */
 export function writeScript(stops: readonly OwnStop[]): string | null {
-  if (stops.length === 0 || stops.length > MOST_STOPS) return null;
+  if (stops.length === 0 || stops.length > MAX_STOPS) return null;
   const bytes = strToU8(JSON.stringify(stops.map(({ place, note }) => [place, note])));
   const text = VERSION + toLetters(deflateSync(bytes, { level: 9 }));
-  return bytes.length < MOST_BYTES && text.length <= MOST_SCRIPT ? text : null;
+  return bytes.length < MAX_BYTES && text.length <= MAX_SCRIPT ? text : null;
 }
 
 /** A script from a link, with what of it cannot be had; null where it is none. */
 export function readClassScript(text: string): { script: ClassScript; problems: readonly Problem[] } | null {
   if (isPlan(text)) return { script: scriptOfPlan(text), problems: [] };
-  const list = text.length <= MOST_SCRIPT && text.startsWith(VERSION) ? unpacked(text.slice(VERSION.length)) : null;
-  if (!Array.isArray(list) || list.length === 0 || list.length > MOST_STOPS) return null;
+  const list = text.length <= MAX_SCRIPT && text.startsWith(VERSION) ? unpacked(text.slice(VERSION.length)) : null;
+  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_STOPS) return null;
   const stops: Stop[] = [];
   const problems: Problem[] = [];
   for (const item of list) {
@@ -57,7 +57,7 @@ export function scriptOfPlan(name: PlanName): ClassScript {
 export function cleanNote(note: string): string {
   const line = note.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
   return line
-    .slice(0, MOST_NOTE)
+    .slice(0, MAX_NOTE)
     .replace(/\p{Cs}$/u, '')
     .trim();
 }
@@ -65,7 +65,7 @@ export function cleanNote(note: string): string {
 function readStop(item: unknown): { stop: OwnStop; problems: readonly Problem[] } | null {
   if (!Array.isArray(item) || item.length !== 2) return null;
   const [asked, note]: unknown[] = item;
-  if (typeof asked !== 'string' || typeof note !== 'string' || asked.length > MOST_PLACE || note !== cleanNote(note)) return null;
+  if (typeof asked !== 'string' || typeof note !== 'string' || asked.length > MAX_PLACE || note !== cleanNote(note)) return null;
   const place = readPlace(new URLSearchParams(asked));
   return place && { stop: { place: place.text, note }, problems: place.problems };
 }
@@ -73,8 +73,8 @@ function readStop(item: unknown): { stop: OwnStop; problems: readonly Problem[] 
 function unpacked(letters: string): unknown {
   try {
     // The buffer is bounded: a script that unpacks to more is cut off and then fails to parse as JSON
-    const bytes = inflateSync(fromLetters(letters), { out: new Uint8Array(MOST_BYTES) });
-    return bytes.length < MOST_BYTES ? JSON.parse(strFromU8(bytes)) : null;
+    const bytes = inflateSync(fromLetters(letters), { out: new Uint8Array(MAX_BYTES) });
+    return bytes.length < MAX_BYTES ? JSON.parse(strFromU8(bytes)) : null;
   } catch {
     return null;
   }

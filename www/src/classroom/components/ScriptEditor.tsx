@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { pageTitle } from '../../rooms/learn/components/LessonList';
 import { parseSettings } from '../../rooms/learn/settings';
 import { text as shared } from '../../shared/i18n/text';
-import { MOST_STOPS } from '../../shared/state/class-settings';
+import { MAX_STOPS } from '../../shared/state/class-settings';
 import { roomOf } from '../../shared/state/names';
 import { Select } from '../../shared/ui/Fields';
 import type { Draft, DraftStop } from '../draft';
 import { text } from '../locales/text';
 import { PLAN_NAMES, type PlanName } from '../plans';
-import { MOST_NOTE } from '../script';
+import { MAX_NOTE } from '../script';
 
 /** A place in a few words: its room, its lesson, and what is not as it begins. */
 export function placeName(place: string): { where: string; what: string } {
@@ -28,7 +28,7 @@ export function ScriptEditor({ draft, onTry }: { draft: Draft; onTry(place: stri
   const list = useRef<HTMLOListElement>(null);
   /** The stop whose button was pressed: it keeps the focus where it goes. */
   const moved = useSignal<{ id: number; by: 1 | -1 } | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moved.value) return;
     const { id, by } = moved.value;
     const buttons = list.current?.querySelectorAll<HTMLButtonElement>(`[data-stop="${id}"] .stop-move`);
@@ -74,7 +74,7 @@ export function ScriptEditor({ draft, onTry }: { draft: Draft; onTry(place: stri
         ))}
       </ol>
       <div class="draw-tools">
-        <button type="button" disabled={stops.length >= MOST_STOPS} onClick={() => draft.add(draft.chosen.value)}>
+        <button type="button" disabled={stops.length >= MAX_STOPS} onClick={() => draft.add(draft.chosen.value)}>
           {draft.place.value === 'here' ? d.addHere : d.addChosen}
         </button>
         {stops.length > 0 && (
@@ -83,7 +83,7 @@ export function ScriptEditor({ draft, onTry }: { draft: Draft; onTry(place: stri
           </button>
         )}
       </div>
-      {stops.length >= MOST_STOPS && <p class="hint">{d.full(MOST_STOPS)}</p>}
+      {stops.length >= MAX_STOPS && <p class="hint">{d.full(MAX_STOPS)}</p>}
     </section>
   );
 }
@@ -139,7 +139,7 @@ function StopRow({ stop, at, last, draft, onTry, onMove }: StopProps) {
         type="text"
         aria-label={d.note(at)}
         placeholder={d.notePlaceholder}
-        maxLength={MOST_NOTE}
+        maxLength={MAX_NOTE}
         value={stop.note}
         onChange={(event) => draft.note(stop.id, event.currentTarget.value)}
       />

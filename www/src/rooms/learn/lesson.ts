@@ -4,8 +4,8 @@ import type { ComponentType } from 'preact';
 import type { Formula } from '../../shared/notation/symbols';
 import type { LearnDictionary } from './locales/en';
 import type { Specimen } from './notation/numbers';
-import type { Bench } from './store/bench';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';
+import type { RunPool } from './store/run-pool';
 
 /** Something to be said, in whatever language. */
 export type Words = (d: LearnDictionary) => string;
@@ -53,7 +53,7 @@ export interface Lesson {
 
 /** What a lesson may use of the room. */
 export interface LessonContext {
-  bench: Bench;
+  pool: RunPool;
   /** The part of the stage that a text speaks of just now. */
   lit: Signal<string | null>;
   /** Tells the visitor what went wrong. */

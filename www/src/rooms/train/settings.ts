@@ -123,7 +123,9 @@ export const { defaults: DEFAULTS, write: writeSettings, erase: eraseSettings } 
 export function parseSettings(query: URLSearchParams): { settings: TrainSettings; problems: Problem[] } {
   const { settings, problems } = TRAIN.parse(query);
   const fitted = fit(settings);
-  if (fitted.steps !== settings.steps) problems.push({ key: 'steps', asked: String(settings.steps), used: String(fitted.steps) });
+  // Steps that the link does not ask for follow T in silence.
+  if (fitted.steps !== settings.steps && query.get('steps') !== null)
+    problems.push({ key: 'steps', asked: String(settings.steps), used: String(fitted.steps) });
   return { settings: fitted, problems };
 }
 

@@ -11,7 +11,7 @@ const CODECS = [
 /** Noise is the hardest there is to encode: bits for each pixel of each frame. */
 const BITS = 1.5;
 /** Frames that may wait for the encoder. */
-const MOST_WAITING = 4;
+const MAX_WAITING = 4;
 /** One can jump to every so many frames. */
 const KEY_EVERY = 25;
 
@@ -87,7 +87,7 @@ export async function webm(
       frame.close();
       if (!onProgress((i + 1) / all)) return null;
       do await breath();
-      while (encoder.encodeQueueSize > MOST_WAITING && broken === null);
+      while (encoder.encodeQueueSize > MAX_WAITING && broken === null);
       if (broken !== null) throw broken;
     }
     await encoder.flush();

@@ -4,14 +4,14 @@ import { CONTROLS } from './controls';
 import { flag, type Problem, type Setting, type SettingsOf, schema, several, whole } from './settings';
 
 /** A longer script is not read. It is far beyond what a QR code holds. */
-export const MOST_SCRIPT = 6000;
-export const MOST_STOPS = 40;
+export const MAX_SCRIPT = 6000;
+export const MAX_STOPS = 40;
 
 /** A script in the form that links have (script.ts), or ''. Only its alphabet and length are checked here: the code that reads it is fetched where there is one. */
 const script: Setting<string> = {
   key: 'script',
   initial: '',
-  parse: (text) => (text.length <= MOST_SCRIPT && /^[A-Za-z0-9_-]+$/.test(text) ? text : undefined),
+  parse: (text) => (text.length <= MAX_SCRIPT && /^[A-Za-z0-9_-]+$/.test(text) ? text : undefined),
   format: (value) => value,
 };
 
@@ -21,7 +21,7 @@ const CLASS = schema({
   hide: several('hide', CONTROLS, []),
   script,
   /** The stop of the script, from 1. */
-  stop: whole('stop', { initial: 1, min: 1, max: MOST_STOPS }),
+  stop: whole('stop', { initial: 1, min: 1, max: MAX_STOPS }),
 });
 
 export type ClassSettings = SettingsOf<typeof CLASS>;

@@ -20,8 +20,8 @@ export interface DistancePoint {
 }
 
 /** More bins than a plot has pixels show nothing. */
-const MOST_BINS = 800;
-const MOST_POINTS = 400;
+const MAX_BINS = 800;
+const MAX_POINTS = 400;
 /** How much of what is remembered of a stretch of t stays when a new figure comes. */
 const KEEP = 0.9;
 
@@ -60,9 +60,9 @@ function isDistancePoint(value: unknown): value is DistancePoint {
 export function parseRecord(value: unknown): RecordData | null {
   const { start, perBin, bins, byTime, distances, step } = fieldsOf<RecordData>(value);
   if (!isWhole(start) || !isWhole(perBin, 1) || !isWhole(step)) return null;
-  if (!Array.isArray(bins) || bins.length > MOST_BINS || !bins.every(isBin)) return null;
+  if (!Array.isArray(bins) || bins.length > MAX_BINS || !bins.every(isBin)) return null;
   if (!Array.isArray(byTime) || byTime.length > STRETCHES || !areNumbers(...byTime)) return null;
-  if (!Array.isArray(distances) || distances.length > MOST_POINTS || !distances.every(isDistancePoint)) return null;
+  if (!Array.isArray(distances) || distances.length > MAX_POINTS || !distances.every(isDistancePoint)) return null;
   return { start, perBin, bins, byTime, distances, step };
 }
 
@@ -106,7 +106,7 @@ export class Record {
   addDistances(point: DistancePoint): void {
     this.distances.push(point);
     // The curve is flat late and steep early: of each pair the later is kept, but never the first
-    if (this.distances.length > MOST_POINTS) this.distances = this.distances.filter((_, i) => i === 0 || i % 2 === 0);
+    if (this.distances.length > MAX_POINTS) this.distances = this.distances.filter((_, i) => i === 0 || i % 2 === 0);
   }
 
   /** The mean of the losses of about the last `steps` steps. */
@@ -142,7 +142,7 @@ export class Record {
       return;
     }
     this.bins.push({ n: 1, sum: loss, low: loss, high: loss });
-    if (this.bins.length <= MOST_BINS) return;
+    if (this.bins.length <= MAX_BINS) return;
     this.perBin *= 2;
     this.bins = this.bins.flatMap((bin, i) => {
       const next = this.bins[i + 1];

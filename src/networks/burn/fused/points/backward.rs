@@ -8,7 +8,7 @@ use crate::networks::burn::points::{PointNet, Rows};
 
 /// From the output to the last hidden layer: one work item computes four units of one point.
 #[cube(launch_unchecked)]
-fn descend_last_kernel<N: Size>(
+fn output_layer_kernel<N: Size>(
     d_out: &[f32],
     weights: &[Vector<f32, N>],
     slopes: &[Vector<f32, N>],
@@ -31,7 +31,7 @@ fn descend_last_kernel<N: Size>(
 }
 
 /// The gradient by the sums of the last hidden layer.
-pub(super) fn descend_last(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2>, slopes: &Tensor<2>) -> Tensor<2> {
+pub(super) fn output_layer(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2>, slopes: &Tensor<2>) -> Tensor<2> {
     let [points, _] = d_out.dims();
     let (dims, width) = (net.layout.dims, net.layout.width);
     let flat = buffer(weights, [net.padded()]);
@@ -41,7 +41,7 @@ pub(super) fn descend_last(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2
     // SAFETY: the kernel checks its position against the number of units; the sizes are those of the arrays,
     // which `buffer` checked.
     unsafe {
-        descend_last_kernel::launch_unchecked(
+        output_layer_kernel::launch_unchecked(
             &client,
             cubes,
             units,
@@ -62,7 +62,7 @@ pub(super) fn descend_last(net: &PointNet, weights: &Tensor<1>, d_out: &Tensor<2
 /// From one hidden layer to the one below: one work item computes four units of one point, each a sum over a row of
 /// weights.
 #[cube(launch_unchecked)]
-fn descend_kernel<N: Size>(
+fn hidden_layer_kernel<N: Size>(
     above: &[Vector<f32, N>],
     weights: &[Vector<f32, N>],
     slopes: &[Vector<f32, N>],
@@ -109,9 +109,9 @@ pub(super) fn hidden_layer(
     let client = flat.client.clone();
     let flow = empty(&flat, [points, width]);
     let (cubes, units) = per_element(&client, points * width / LANES);
-    // SAFETY: as in `descend_last`.
+    // SAFETY: as in `output_layer`.
     unsafe {
-        descend_kernel::launch_unchecked(
+        hidden_layer_kernel::launch_unchecked(
             &client,
             cubes,
             units,

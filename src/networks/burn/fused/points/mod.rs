@@ -48,7 +48,7 @@ impl PointOps for FusedPoints {
         let (errors, d_out) = forward::errors(net, weights, last, rows);
         let gradient = tensor(empty(&buffer(weights, [net.padded()]), [net.padded()]));
         backward::last(net, last, &d_out, &gradient);
-        let mut flow = backward::hidden_layer_last(net, weights, &d_out, &slopes[slopes.len() - 1]);
+        let mut flow = backward::output_layer(net, weights, &d_out, &slopes[slopes.len() - 1]);
         for i in (1..active.len()).rev() {
             backward::hidden(net, i, &active[i - 1], &flow, &gradient);
             flow = backward::hidden_layer(net, i, weights, &flow, &slopes[i - 1]);

@@ -5,9 +5,9 @@ import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import type { Answer, AnyExperiment, ValueForm } from '../store/experiment';
 import { placeWords } from '../vec2';
-import { HandCounter, Tally } from './Hands';
 import { PointPicture } from './PointPicture';
 import { Rich } from './Rich';
+import { HandCounter, Tally } from './ShowOfHands';
 
 /** Predict, run, check: in this order and no other. */
 export function ExperimentView({ experiment }: { experiment: AnyExperiment }) {

@@ -1,5 +1,6 @@
 import { text as shared } from '../../../shared/i18n/text';
 import { type Formula, NOTATIONS, TABLES } from '../../../shared/notation/symbols';
+import { TableBox } from '../../../shared/ui/TableBox';
 import { text } from '../locales/text';
 import { guided, jump, posteriorMean, reverseStep, simple } from '../notation/formulas';
 import { InlineTex } from './Formula';
@@ -33,8 +34,7 @@ export function NotationPage() {
         <h1>{d.title}</h1>
         <p>{d.lead}</p>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keys */}
-      <section class="table-box notation-table" tabIndex={0} aria-label={d.title}>
+      <TableBox label={d.title} className="notation-table">
         <table>
           <thead>
             <tr>
@@ -65,7 +65,7 @@ export function NotationPage() {
             </tr>
           </tbody>
         </table>
-      </section>
+      </TableBox>
       {[d.warning, d.su, d.guidance, d.densities].map((words) => (
         <p key={words}>{words}</p>
       ))}

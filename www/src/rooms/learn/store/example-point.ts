@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { Job } from '../../../shared/state/job';
 import { Latest } from '../../../shared/state/pace';
 import type { Specimen } from '../notation/numbers';
-import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from './bench';
+import { LESSON_CONFIG, LESSON_SOURCE, type RunPool } from './run-pool';
 
 const FIRST_T = 400;
 const SEED = 901;
@@ -20,7 +20,7 @@ export class ExamplePoint {
   private readonly latest;
 
   constructor(
-    private readonly bench: Bench,
+    private readonly pool: RunPool,
     failed: (error: unknown) => void,
   ) {
     this.latest = new Latest(failed);
@@ -32,7 +32,7 @@ export class ExamplePoint {
     this.refresh();
     if (this.training.phase.peek() !== 'idle') return;
     void this.training.run(async (report) => {
-      if ((await this.bench.trained(report, 1)) === null) return;
+      if ((await this.pool.trained(report, 1)) === null) return;
       report.tell(1, 1);
       this.refresh();
     });
@@ -50,18 +50,18 @@ export class ExamplePoint {
 
   private refresh(): void {
     this.latest.ask(async () => {
-      const run = await this.bench.run('lesson', LESSON_CONFIG, LESSON_SOURCE);
-      const course = await this.bench.schedule(LESSON_CONFIG.schedule);
+      const run = await this.pool.run('lesson', LESSON_CONFIG, LESSON_SOURCE);
+      const course = await this.pool.schedule(LESSON_CONFIG.schedule);
       const { dims, values } = run.data;
       const i = this.draw.value % (values.length / dims);
       const x0 = [...values.subarray(i * dims, (i + 1) * dims)];
-      const noise = await this.bench.noise(3 * dims, SEED + this.draw.value);
+      const noise = await this.pool.noise(3 * dims, SEED + this.draw.value);
       const [eps, omega, z] = [0, 1, 2].map((k) => [...noise.subarray(k * dims, (k + 1) * dims)]);
       const t = this.t.value;
       const bar = course.alphaBar[t] ?? 1;
       const xt = x0.map((x, k) => Math.sqrt(bar) * x + Math.sqrt(1 - bar) * (eps?.[k] ?? 0));
       const field = await run.field('network', t, Float32Array.from(xt));
-      this.steps.value = this.bench.stepsOf(run);
+      this.steps.value = this.pool.stepsOf(run);
       this.specimen.value = { course, t, x0, eps, omega, z, epsHat: [...field.eps_hat] };
     });
   }

@@ -41,7 +41,7 @@ interface AnyTrial<R> {
 }
 
 /** No class is larger. */
-const MOST_HANDS = 999;
+const MAX_HANDS = 999;
 export interface ValueTrial<R> extends AnyTrial<R> {
   form: ValueForm;
   /** Of a choice. */
@@ -140,7 +140,7 @@ export class Experiment<R> {
   raise(option: number, by: 1 | -1): void {
     const hands = [...this.hands.value];
     for (let i = hands.length; i <= option; i += 1) hands.push(0);
-    hands[option] = Math.min(MOST_HANDS, Math.max(0, (hands[option] ?? 0) + by));
+    hands[option] = Math.min(MAX_HANDS, Math.max(0, (hands[option] ?? 0) + by));
     this.hands.value = hands;
   }
 

@@ -12,10 +12,10 @@ import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
-import { Bench } from './bench';
 import { ExamplePoint } from './example-point';
 import { Experiment } from './experiment';
 import { Progress } from './progress';
+import { RunPool } from './run-pool';
 import { Scores } from './scores';
 import { Tools } from './tools';
 
@@ -48,7 +48,7 @@ export class Learning extends Store {
   private readonly specimen = computed(() =>
     this.ownValues.value === undefined ? this.examplePoint.specimen.value : this.ownValues.value,
   );
-  private readonly bench;
+  private readonly pool;
   private readonly opened = new Map<number, Opened>();
   private current: Lesson | null = null;
   private inside = false;
@@ -66,11 +66,11 @@ export class Learning extends Store {
     this.settings = signal({ ...settings, notation: notation.value });
     this.engineNotices = host.notices;
     this.status = host.status;
-    this.bench = new Bench(host);
-    this.examplePoint = new ExamplePoint(this.bench, (error) => this.notices.tellError(error, 'retry'));
+    this.pool = new RunPool(host);
+    this.examplePoint = new ExamplePoint(this.pool, (error) => this.notices.tellError(error, 'retry'));
     this.tools = new Tools(
       loadTools,
-      { host, bench: this.bench, failed: (error) => this.notices.tellError(error, 'retry') },
+      { host, pool: this.pool, failed: (error) => this.notices.tellError(error, 'retry') },
       query,
       settings.page,
       (problems) => this.notices.tellProblems(problems),
@@ -78,7 +78,7 @@ export class Learning extends Store {
     this.onDispose(() => {
       this.leave();
       this.tools.dispose();
-      this.bench.dispose();
+      this.pool.dispose();
     });
     // Nothing is computed by this: a lesson asks the engine when it is entered
     for (const number of lessons.keys()) this.open(number + 1);
@@ -204,7 +204,7 @@ export class Learning extends Store {
     if (!open) return;
     const experiments: Opened['experiments'][number][] = [];
     const lesson = open({
-      bench: this.bench,
+      pool: this.pool,
       lit: this.lit,
       failed: (error) => this.notices.tellError(error, 'retry'),
       predicted: (...ids) => computed(() => !classroom.shows('learn.predictions') || ids.every((id) => this.progress.has(number, id))),

@@ -4,13 +4,13 @@ import { readStored, writeStored } from '../../../shared/state/storage';
 
 /** A longer list was not written here. */
 const MOST = 100;
-const MOST_COUNT = 9999;
+const MAX_COUNT = 9999;
 const FORM = /^\d{1,2}\.[a-z][A-Za-z]{0,23}$/;
 
 /** Of one prediction: how often it was right, and how often not. */
 export type Score = readonly [right: number, wrong: number];
 
-const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_COUNT;
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_COUNT;
 
 /** The scores in a text that may be anybody's. */
 export function parseScores(text: string | null): Map<string, Score> {
@@ -44,7 +44,7 @@ export class Scores {
 
   count(name: string, isRight: boolean): void {
     const [right, wrong] = this.all.peek().get(name) ?? [0, 0];
-    const score: Score = isRight ? [Math.min(right + 1, MOST_COUNT), wrong] : [right, Math.min(wrong + 1, MOST_COUNT)];
+    const score: Score = isRight ? [Math.min(right + 1, MAX_COUNT), wrong] : [right, Math.min(wrong + 1, MAX_COUNT)];
     this.all.value = new Map(this.all.peek()).set(name, score);
     this.write();
   }

@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import type { EngineHost } from '../../../shared/state/engine-host';
 import type { Shortcut } from '../../../shared/state/keys';
 import type { Problem } from '../../../shared/state/settings';
-import type { Bench } from '../store/bench';
+import type { RunPool } from '../store/run-pool';
 import type { ToolName } from './tools';
 
 export interface Tool {
@@ -25,7 +25,7 @@ export interface Tool {
 /** What a tool may use of the room. */
 export interface Workshop {
   host: EngineHost;
-  bench: Bench;
+  pool: RunPool;
   /** Tells the visitor what went wrong, and offers to try again: then the tool is entered anew. */
   failed(error: unknown): void;
 }

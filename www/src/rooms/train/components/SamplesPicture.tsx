@@ -7,7 +7,7 @@ import { paintStage } from '../draw/stage';
 import { momentOf, type Shown } from '../store/samples';
 import { useTraining } from './context';
 
-const MOST_DATA = 2000;
+const MAX_DATA = 2000;
 
 /** A cloud of samples at a share of its way, over the data, in small. */
 export function SamplesPicture({ shown, share, label }: { shown: Shown; share: number; label: string }) {
@@ -23,7 +23,7 @@ export function SamplesPicture({ shown, share, label }: { shown: Shown; share: n
     const position = Math.round(share * (shown.cloud.times.length - 1));
     const signal = Math.sqrt(training.curves.peek()?.alphaBar[shown.cloud.times[position] ?? 0] ?? 1);
     if (shown.dims === 2) {
-      drawCrosses(plane, data.values.subarray(0, 2 * MOST_DATA), css(palette.data, 0.3), 2);
+      drawCrosses(plane, data.values.subarray(0, 2 * MAX_DATA), css(palette.data, 0.3), 2);
       drawPoints(plane, momentOf(shown, position), css(mix(palette.noise, palette.prediction, signal), 0.85), 1.7);
       return;
     }

@@ -4,7 +4,7 @@ import { ActionButton } from '../../../shared/ui/IconButton';
 import { text } from '../locales/text';
 import { useActions, useTraining } from './context';
 
-const MOST_STEPS = 100_000;
+const MAX_STEPS = 100_000;
 
 /** Train, pause, one step, so many steps, from the same beginning. */
 export function Transport() {
@@ -26,13 +26,13 @@ export function Transport() {
             <input
               type="number"
               min={1}
-              max={MOST_STEPS}
+              max={MAX_STEPS}
               step={1}
               value={many.value}
               aria-label={t.manyLabel}
               onChange={(event) => {
                 const steps = event.currentTarget.valueAsNumber;
-                if (Number.isInteger(steps) && steps >= 1 && steps <= MOST_STEPS) many.value = steps;
+                if (Number.isInteger(steps) && steps >= 1 && steps <= MAX_STEPS) many.value = steps;
                 else event.currentTarget.value = String(many.value);
               }}
             />

@@ -2,6 +2,7 @@ import { FIGURES_Y } from '../../../shared/chart/Chart';
 import { figure } from '../../../shared/chart/figure';
 import { Plot } from '../../../shared/chart/Plot';
 import { logDomain, logScale } from '../../../shared/chart/scales';
+import { TableBox } from '../../../shared/ui/TableBox';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 import { Panel } from './Panel';
@@ -51,7 +52,7 @@ export function VariancePanel() {
               );
             }}
           </Plot>
-          <div class="table-box">
+          <TableBox label={t.title}>
             <table>
               <thead>
                 <tr>
@@ -76,7 +77,7 @@ export function VariancePanel() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableBox>
         </>
       )}
     </Panel>

@@ -38,7 +38,7 @@ export interface StageContents {
 }
 
 /** Training points drawn at most; more cover each other. */
-const MOST_DATA = 2000;
+const MAX_DATA = 2000;
 /** Where an error of the field is as dark as it gets. */
 export const FULL_ERROR = 1;
 const ARROW_QUANTILE = 0.85;
@@ -74,9 +74,9 @@ function paintPlane(plane: Plane, scene: StageContents, palette: Palette): void 
       palette.ink,
       0.6,
     );
-  if (on('data') && data) drawCrosses(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, data.length > 2000 ? 0.4 : 0.7), 2.4);
+  if (on('data') && data) drawCrosses(plane, data.subarray(0, 2 * MAX_DATA), css(palette.data, data.length > 2000 ? 0.4 : 0.7), 2.4);
   if (on('contours')) {
-    if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MOST_DATA), palette.data, DATA_DASH);
+    if (data && on('data')) drawContours(plane, data.subarray(0, 2 * MAX_DATA), palette.data, DATA_DASH);
     if (samples && on('samples')) drawContours(plane, samples, sampleColour);
   }
   const forward = overlays.forward.value;

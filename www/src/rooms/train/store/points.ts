@@ -3,7 +3,7 @@ import { EngineError } from '../../../../../pkg/src/types';
 import { parseIdx } from '../../../shared/state/idx';
 
 /** Most points that are taken of a drawing. */
-export const MOST_DRAWN = 4000;
+export const MAX_DRAWN = 4000;
 /** Fewest that are worth training on. */
 export const FEWEST = 2;
 /** How many points a stroke leaves for each of its own, and how far around it, as a share of the pad. */
@@ -33,8 +33,8 @@ export function strokePoints(strokes: readonly Stroke[]): Float32Array {
     });
   });
   const count = all.length / 2;
-  if (count <= MOST_DRAWN) return Float32Array.from(all);
-  return Float32Array.from({ length: 2 * MOST_DRAWN }, (_, i) => all[2 * Math.floor(((i >> 1) * count) / MOST_DRAWN) + (i & 1)] ?? 0);
+  if (count <= MAX_DRAWN) return Float32Array.from(all);
+  return Float32Array.from({ length: 2 * MAX_DRAWN }, (_, i) => all[2 * Math.floor(((i >> 1) * count) / MAX_DRAWN) + (i & 1)] ?? 0);
 }
 
 /** Points between two of a stroke that lie far apart, so that a quick hand draws as densely as a slow one. */

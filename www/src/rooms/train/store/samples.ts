@@ -6,9 +6,9 @@ import { Playback } from '../../../shared/state/playback';
 import { exactEps, solverOf, type TrainSettings } from '../settings';
 
 /** Moments kept between noise and data, at most: positions of the slider. */
-const MOST_MOMENTS = 101;
+const MAX_MOMENTS = 101;
 /** Pictures on a sheet, at most: more would be too small to see. */
-const MOST_PICTURES = 100;
+const MAX_PICTURES = 100;
 
 export interface Shown {
   cloud: Computed<Samples>;
@@ -23,9 +23,9 @@ export function sampleOf(settings: TrainSettings, dims: number): SampleRequest {
     sampler: solverOf(settings),
     steps: settings.steps,
     spacing: settings.spacing,
-    count: dims === 2 ? settings.count : Math.min(settings.count, MOST_PICTURES),
+    count: dims === 2 ? settings.count : Math.min(settings.count, MAX_PICTURES),
     seed: settings.noiseSeed,
-    keep: Math.min(MOST_MOMENTS, Math.max(2, settings.steps + 1)),
+    keep: Math.min(MAX_MOMENTS, Math.max(2, settings.steps + 1)),
   };
 }
 

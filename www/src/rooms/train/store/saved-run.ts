@@ -12,7 +12,7 @@ export interface Header {
 
 const UNKNOWN: Header = { step: 0, shape: null };
 /** A header of ours is a few kilobytes. */
-const MOST_HEADER = 1_000_000;
+const MAX_HEADER = 1_000_000;
 
 function whole(value: unknown, most: number): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most ? value : null;
@@ -23,7 +23,7 @@ export function readHeader(file: Uint8Array): Header {
   try {
     const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
     const length = Number(view.getBigUint64(0, true));
-    if (length > MOST_HEADER) return UNKNOWN;
+    if (length > MAX_HEADER) return UNKNOWN;
     const header = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
     const { step, data } = JSON.parse(header.__metadata__['ddpm-lab run']);
     const origin = data.origin;

@@ -6,7 +6,7 @@ import { type NamedArray, npz } from '../../../shared/export/npz';
 import type { History, Moment } from '../../../shared/state/history';
 
 /** Frames of an animation at most: more are neither seen nor sent by mail. */
-const MOST_FRAMES = 120;
+const MAX_FRAMES = 120;
 /** The side that a picture should at least have when it leaves the page, in pixels. */
 const LARGE = 480;
 
@@ -18,9 +18,9 @@ export const partOf = (moment: Moment, part: Part): Float32Array | null => ({ x:
 /** The kept moments of a run that an animation shows: all, or evenly chosen ones with the first and the last. */
 export function animated(history: History): Moment[] {
   const kept = history.positions.map((position) => history.at(position)).filter((moment) => moment !== undefined);
-  if (kept.length <= MOST_FRAMES) return kept;
-  const at = (i: number): number => Math.round((i * (kept.length - 1)) / (MOST_FRAMES - 1));
-  return Array.from({ length: MOST_FRAMES }, (_, i) => kept[at(i)]).filter((moment) => moment !== undefined);
+  if (kept.length <= MAX_FRAMES) return kept;
+  const at = (i: number): number => Math.round((i * (kept.length - 1)) / (MAX_FRAMES - 1));
+  return Array.from({ length: MAX_FRAMES }, (_, i) => kept[at(i)]).filter((moment) => moment !== undefined);
 }
 
 /** The frames of the animation of one part. */

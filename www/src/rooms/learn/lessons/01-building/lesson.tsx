@@ -8,7 +8,7 @@ import { Building } from './store';
 const NEAR = 0.08;
 
 export function openBuilding(room: LessonContext): Lesson {
-  const store = new Building(room.bench);
+  const store = new Building(room.pool);
   const predicted = room.predicted('half');
   const half = room.experiment<{ t: number; total: number }>({
     id: 'half',

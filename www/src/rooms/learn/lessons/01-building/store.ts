@@ -1,8 +1,8 @@
 /** Lesson 1: a cloud of points carried into noise and back. */
 import { computed, signal } from '@preact/signals';
 import type { Samples, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
-import { type Bench, LESSON_CONFIG } from '../../store/bench';
 import { momentAt } from '../../store/clouds';
+import { LESSON_CONFIG, type RunPool } from '../../store/run-pool';
 
 const COUNT = 900;
 const STEPS = 100;
@@ -25,16 +25,16 @@ export class Building {
     return moments[Math.round(this.share.value * (moments.length - 1))] ?? null;
   });
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   private run(): Promise<TrainingRun> {
-    return this.bench.run('building', LESSON_CONFIG, { kind: 'shape', shape: 'dino', count: COUNT, seed: 1 });
+    return this.pool.run('building', LESSON_CONFIG, { kind: 'shape', shape: 'dino', count: COUNT, seed: 1 });
   }
 
   async load(): Promise<void> {
     if (this.backward.value) return;
     const run = await this.run();
-    this.curves.value = await this.bench.schedule(LESSON_CONFIG.schedule);
+    this.curves.value = await this.pool.schedule(LESSON_CONFIG.schedule);
     const total = this.curves.value.alphaBar.length - 1;
     const count = run.data.values.length / 2;
     const moments: { t: number; x: Float32Array }[] = [];
@@ -61,7 +61,7 @@ export class Building {
 
   /** The t at which noise has half of the variance: the first with ᾱ_t under one half. */
   async half(): Promise<{ t: number; total: number }> {
-    const { alphaBar } = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const { alphaBar } = await this.pool.schedule(LESSON_CONFIG.schedule);
     return { t: alphaBar.findIndex((value) => value < 0.5), total: alphaBar.length - 1 };
   }
 }

@@ -12,7 +12,7 @@ const SIGMA = 0.5;
 const TIMES = [1, 3, 15] as const;
 
 export function openReparameterized(room: LessonContext): Lesson {
-  const store = new Reparameterized(room.bench);
+  const store = new Reparameterized(room.pool);
   const scatter = room.experiment<Gradients>({
     id: 'scatter',
     form: { kind: 'choice' },

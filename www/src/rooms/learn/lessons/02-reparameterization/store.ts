@@ -2,8 +2,8 @@
 import { computed, signal } from '@preact/signals';
 import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import type { Specimen } from '../../notation/numbers';
-import { type Bench, paperBetas } from '../../store/bench';
 import { type Moments, moments } from '../../store/moments';
+import { paperBetas, type RunPool } from '../../store/run-pool';
 
 /** Draws on the stage, and draws of the measurement. */
 export const DRAWS = 24;
@@ -41,15 +41,15 @@ export class Reparameterized {
   });
   readonly moved = signal<ReadonlySet<'mu' | 'sigma'>>(new Set());
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async load(): Promise<void> {
-    this.eps.value = await this.bench.noise(DRAWS, SEED);
-    this.course.value = await this.bench.schedule(paperBetas(1000));
+    this.eps.value = await this.pool.noise(DRAWS, SEED);
+    this.course.value = await this.pool.schedule(paperBetas(1000));
   }
 
   async measure(mu: number, sigma: number): Promise<Gradients> {
-    return gradients(await this.bench.noise(MANY, SEED + 1), mu, sigma);
+    return gradients(await this.pool.noise(MANY, SEED + 1), mu, sigma);
   }
 
   set(which: 'mu' | 'sigma', value: number): void {

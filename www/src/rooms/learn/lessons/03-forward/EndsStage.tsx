@@ -2,6 +2,7 @@ import { Chart, XAxis } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { linearScale } from '../../../../shared/chart/scales';
 import { Segments } from '../../../../shared/ui/Fields';
+import { TableBox } from '../../../../shared/ui/TableBox';
 import { usePart } from '../../components/context';
 import { line, REACH } from '../../components/Handle';
 import { StageFigure } from '../../components/StageFigure';
@@ -46,7 +47,7 @@ export function EndsStage({ store }: { store: Forward }) {
           onChange={(value) => (store.total.value = value)}
         />
       </div>
-      <div class="table-box">
+      <TableBox label={says}>
         <table>
           <thead>
             <tr>
@@ -67,7 +68,7 @@ export function EndsStage({ store }: { store: Forward }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </StageFigure>
   );
 }

@@ -15,7 +15,7 @@ const OFF = 2;
 export const LEFT = [0.00004, 0.004, 0.08, 0.4] as const;
 
 export function openForward(room: LessonContext): Lesson {
-  const store = new Forward(room.bench);
+  const store = new Forward(room.pool);
   const spread = room.experiment<{ chain: Moments; jump: Moments; truth: 0 | 1 | 2 }>({
     id: 'spread',
     form: { kind: 'choice' },

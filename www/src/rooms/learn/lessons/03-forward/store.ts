@@ -1,8 +1,8 @@
 /** Lesson 3: one coordinate walked forward a step at a time and in one jump, and what is left of it at T. */
 import { computed, signal } from '@preact/signals';
 import type { ScheduleCurves } from '../../../../../../pkg/src/types';
-import { type Bench, coarse, paperBetas } from '../../store/bench';
 import { type Moments, moments } from '../../store/moments';
+import { coarse, paperBetas, type RunPool } from '../../store/run-pool';
 
 /** Steps of the chains: few and large, so that each is seen. */
 export const CHAIN_STEPS = 50;
@@ -67,15 +67,15 @@ export class Forward {
     return chain && jump ? { chain: moments(chain), jump: moments(jump) } : null;
   });
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async load(): Promise<Chains> {
     const before = this.chains.value;
     if (before) return before;
-    const curves = await this.bench.schedule(coarse(CHAIN_STEPS));
+    const curves = await this.pool.schedule(coarse(CHAIN_STEPS));
     const noises: Float32Array[] = [];
-    for (let t = 1; t <= CHAIN_STEPS; t += 1) noises.push(await this.bench.noise(PARTICLES, JUMP_SEED + t));
-    const chains = { curves, chain: chained(curves.beta, noises), eps: await this.bench.noise(PARTICLES, JUMP_SEED) };
+    for (let t = 1; t <= CHAIN_STEPS; t += 1) noises.push(await this.pool.noise(PARTICLES, JUMP_SEED + t));
+    const chains = { curves, chain: chained(curves.beta, noises), eps: await this.pool.noise(PARTICLES, JUMP_SEED) };
     this.chains.value = chains;
     return chains;
   }
@@ -88,7 +88,7 @@ export class Forward {
   }
 
   private async end(total: number): Promise<Ends> {
-    const curves = await this.bench.schedule(paperBetas(total));
+    const curves = await this.pool.schedule(paperBetas(total));
     return { total, alphaBar: curves.alphaBar[total] ?? NaN, snr: curves.snr[total] ?? NaN, kl: curves.priorKl };
   }
 }

@@ -18,7 +18,7 @@ const NEAR_POINT = 0.5;
 const ROUNDING = 1e-12;
 
 export function openPosterior(room: LessonContext): Lesson {
-  const store = new Posterior(room.bench);
+  const store = new Posterior(room.pool);
   const predicted = room.predicted('mean', 'between');
   const guess = room.experiment<PosteriorNumbers>({
     id: 'mean',

@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { ScheduleCurves } from '../../../../../../pkg/src/types';
 import type { Specimen } from '../../notation/numbers';
-import { type Bench, coarse } from '../../store/bench';
+import { coarse, type RunPool } from '../../store/run-pool';
 
 /** Few and large steps, so that one is wide enough to be seen. */
 export const TOTAL = 20;
@@ -58,10 +58,10 @@ export class Posterior {
     return course ? { course, t: this.t.value, x0: [this.x0.value], xt: [this.xt.value] } : null;
   });
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async load(): Promise<ScheduleCurves> {
-    const curves = await this.bench.schedule(coarse(TOTAL));
+    const curves = await this.pool.schedule(coarse(TOTAL));
     this.curves.value = curves;
     return curves;
   }

@@ -19,7 +19,7 @@ export function SpreadStage({ store }: { store: Reverse }) {
       {(['gaussian', 'point'] as const).map((data) => (
         <div key={data}>
           <h3>{d.datasets[data]}</h3>
-          <Ratios spreads={spreads.filter((one) => one.data === data)} />
+          <Ratios of={d.datasets[data]} spreads={spreads.filter((one) => one.data === data)} />
         </div>
       ))}
       <ul class="legend">
@@ -39,11 +39,11 @@ function atOne({ times, ratio }: Spread): number {
   return ratio[times.indexOf(1)] ?? NaN;
 }
 
-function Ratios({ spreads }: { spreads: readonly Spread[] }) {
+function Ratios({ of, spreads }: { of: string; spreads: readonly Spread[] }) {
   const part = usePart();
   const d = text.value.reverse;
   return (
-    <Chart label={spreads.map((one) => d.spreadOne(name(one), figure(atOne(one)))).join(' ')} height={120}>
+    <Chart label={spreads.map((one) => d.spreadOne(name(one), figure(atOne(one)))).join(' ') || `${of}: ${d.spreadEmpty}`} height={120}>
       {(frame) => {
         const total = Math.max(1, ...spreads.flatMap(({ times }) => times));
         const x = linearScale(total, 0, [0, frame.width], 5);

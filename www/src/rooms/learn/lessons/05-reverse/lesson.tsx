@@ -24,7 +24,7 @@ const MIDDLE = 0.35;
 const TOLERANCE = 0.05;
 
 export function openReverse(room: LessonContext): Lesson {
-  const store = new Reverse(room.bench, room.failed);
+  const store = new Reverse(room.pool, room.failed);
   const predicted = room.predicted('share', 'belief');
   const share = room.experiment<Anatomy>({
     id: 'share',

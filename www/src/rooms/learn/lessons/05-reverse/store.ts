@@ -3,8 +3,8 @@ import { computed, signal } from '@preact/signals';
 import type { ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
-import { type Bench, coarse, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
 import { meanSquare } from '../../store/moments';
+import { coarse, LESSON_CONFIG, LESSON_SOURCE, type RunPool } from '../../store/run-pool';
 import type { Vec2 } from '../../vec2';
 
 export const TOTAL = 40;
@@ -74,14 +74,14 @@ export class Reverse {
   private readonly latest;
 
   constructor(
-    private readonly bench: Bench,
+    private readonly pool: RunPool,
     failed: (error: unknown) => void,
   ) {
     this.latest = new Latest(failed);
   }
 
   private run(): Promise<TrainingRun> {
-    return this.bench.run('anatomy', { ...LESSON_CONFIG, schedule: coarse(TOTAL) }, LESSON_SOURCE);
+    return this.pool.run('anatomy', { ...LESSON_CONFIG, schedule: coarse(TOTAL) }, LESSON_SOURCE);
   }
 
   /** Asks for the step from x at t. At t = 0 there is none left. */
@@ -94,10 +94,10 @@ export class Reverse {
   async step(t: number, x: Vec2): Promise<Anatomy> {
     const run = await this.run();
     this.data.value = run.data.values;
-    const curves = await this.bench.schedule(coarse(TOTAL));
+    const curves = await this.pool.schedule(coarse(TOTAL));
     this.course.value = curves;
     const { eps_hat, x0_hat } = await run.field('distribution', t, Float32Array.from(x));
-    const noise = await this.bench.noise(2, Z_SEED + this.draw.value);
+    const noise = await this.pool.noise(2, Z_SEED + this.draw.value);
     // No noise in the last step
     const z: Vec2 = t > 1 ? [noise[0] ?? 0, noise[1] ?? 0] : [0, 0];
     return reverse(curves, t, x, [eps_hat[0] ?? 0, eps_hat[1] ?? 0], [x0_hat[0] ?? 0, x0_hat[1] ?? 0], z);
@@ -135,8 +135,8 @@ export class Reverse {
     const before = this.spreads.value.find((one) => one.data === data && one.variance === variance);
     if (before) return before;
     const schedule = coarse(SPREAD_TOTAL);
-    const run = await this.bench.run(`spread ${data}`, { ...LESSON_CONFIG, schedule }, { kind: 'shape', shape: data, count: 100, seed: 1 });
-    const { alphaBar } = await this.bench.schedule(schedule);
+    const run = await this.pool.run(`spread ${data}`, { ...LESSON_CONFIG, schedule }, { kind: 'shape', shape: data, count: 100, seed: 1 });
+    const { alphaBar } = await this.pool.schedule(schedule);
     const cloud = await run.sample({
       ...{ denoiser: 'exact', sampler: { kind: 'ddpm', variance }, steps: SPREAD_TOTAL, spacing: 'leading' },
       ...{ count: SPREAD_COUNT, seed: 5, keep: SPREAD_TOTAL + 1 },

@@ -19,7 +19,7 @@ export function heaviest(tenths: readonly number[]): number {
 }
 
 export function openBound(room: LessonContext): Lesson {
-  const store = new Bound(room.bench);
+  const store = new Bound(room.pool);
   const where = room.experiment<Measured>({
     id: 'where',
     form: { kind: 'choice' },

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ScheduleCurves, TrainingRun, VlbTerms } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
-import { type Bench, LESSON_CONFIG, LESSON_SOURCE, LESSON_STEPS } from '../../store/bench';
+import { LESSON_CONFIG, LESSON_SOURCE, LESSON_STEPS, type RunPool } from '../../store/run-pool';
 
 const TIMES = 60;
 const DRAWS = 256;
@@ -54,10 +54,10 @@ export class Bound {
   readonly opened = signal<ReadonlySet<number>>(new Set([0]));
   readonly curves = signal<ScheduleCurves | null>(null);
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async load(): Promise<ScheduleCurves> {
-    const curves = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const curves = await this.pool.schedule(LESSON_CONFIG.schedule);
     this.curves.value = curves;
     return curves;
   }
@@ -65,7 +65,7 @@ export class Bound {
   /** Trains the network where it is not trained yet, and measures all there is. */
   async measure<R>(report: Report<R>): Promise<Measured | null> {
     const curves = await this.load();
-    const run = await this.bench.trained(report, 0.7);
+    const run = await this.pool.trained(report, 0.7);
     if (!run) return null;
     const bound = await run.bound(TIMES, DRAWS, 0);
     if (!report.wanted()) return null;
@@ -84,7 +84,7 @@ export class Bound {
   }
 
   private async likelihood(run: TrainingRun): Promise<number> {
-    const engine = await this.bench.engine();
+    const engine = await this.pool.engine();
     // Fresh points of the same distribution: the training points' own likelihood would flatter
     const fresh = LESSON_SOURCE.kind === 'shape' ? { ...LESSON_SOURCE, count: LIKELY, seed: LESSON_SOURCE.seed + 1 } : LESSON_SOURCE;
     const { values } = await engine.points(fresh);

@@ -5,7 +5,7 @@ import { ToolLink } from '../../components/ToolLink';
 import type { Lesson, LessonContext } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
-import { LESSON_CONFIG } from '../../store/bench';
+import { LESSON_CONFIG } from '../../store/run-pool';
 import { LearntStage, LoopStage } from './AlgorithmStage';
 import { Algorithms, EARLY, LATE, type Learnt } from './store';
 
@@ -27,7 +27,7 @@ export function verdictOf(learnt: Pick<Learnt, 'early' | 'late'>): 'gone' | 'low
 }
 
 export function openAlgorithms(room: LessonContext): Lesson {
-  const store = new Algorithms(room.bench, room.failed);
+  const store = new Algorithms(room.pool, room.failed);
   const fall = room.experiment<Learnt>({
     id: 'fall',
     form: { kind: 'choice' },

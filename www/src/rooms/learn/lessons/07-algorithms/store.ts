@@ -4,7 +4,7 @@ import type { Samples, ScheduleCurves, TrainingRun } from '../../../../../../pkg
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
 import type { Specimen } from '../../notation/numbers';
-import { type Bench, LESSON_CONFIG } from '../../store/bench';
+import { LESSON_CONFIG, type RunPool } from '../../store/run-pool';
 import type { Vec2 } from '../../vec2';
 
 /** Lines of Algorithm 1 within the loop. */
@@ -72,14 +72,14 @@ export class Algorithms {
   private readonly latest;
 
   constructor(
-    private readonly bench: Bench,
+    private readonly pool: RunPool,
     failed: (error: unknown) => void,
   ) {
     this.latest = new Latest(failed);
   }
 
   private run(): Promise<TrainingRun> {
-    return this.bench.run('algorithms', LESSON_CONFIG, { kind: 'shape', shape: 'two_moons', count: 2000, seed: 2 });
+    return this.pool.run('algorithms', LESSON_CONFIG, { kind: 'shape', shape: 'two_moons', count: 2000, seed: 2 });
   }
 
   async load(): Promise<void> {
@@ -90,10 +90,10 @@ export class Algorithms {
   /** One iteration of the loop: draws x_0, t and ε of a batch, and takes its step. What is shown is its first point. */
   async draw(): Promise<void> {
     const run = await this.run();
-    this.course.value = await this.bench.schedule(LESSON_CONFIG.schedule);
+    this.course.value = await this.pool.schedule(LESSON_CONFIG.schedule);
     const taken = await run.tracedStep();
     const pair = (values: Float32Array): Vec2 => [values[0] ?? 0, values[1] ?? 0];
-    const noise = await this.bench.noise(4, NOISE_SEED + this.iterations.value);
+    const noise = await this.pool.noise(4, NOISE_SEED + this.iterations.value);
     this.iteration.value = {
       ...{ x0: pair(taken.x0), t: taken.t[0] ?? 1, eps: pair(taken.eps), xt: pair(taken.x_t), epsHat: pair(taken.eps_hat) },
       ...{ z: pair(noise), omega: pair(noise.subarray(2)) },
@@ -122,7 +122,7 @@ export class Algorithms {
     if (!early) return null;
     const late = await this.trainTo(run, LATE, report, 0.15, 0.85);
     if (!late) return null;
-    const total = (await this.bench.schedule(LESSON_CONFIG.schedule)).alphaBar.length - 1;
+    const total = (await this.pool.schedule(LESSON_CONFIG.schedule)).alphaBar.length - 1;
     const times = Array.from({ length: FLOOR_TIMES }, (_, i) => Math.round(((i + 0.5) / FLOOR_TIMES) * total));
     const { exact } = await run.lossByTime(times, FLOOR_DRAWS);
     const learnt = { early: early.look, late: late.look, floor: exact.reduce((a, b) => a + b, 0) / exact.length, data: late.data };

@@ -14,8 +14,8 @@ const EVEN = 1.15;
 const DOUBLE = 5;
 
 export function openVariance(room: LessonContext): Lesson {
-  const store = new Variance(room.bench);
-  const rotation = new Rotation(room.bench);
+  const store = new Variance(room.pool);
+  const rotation = new Rotation(room.pool);
   const two = room.experiment<readonly GradientVariance[]>({
     id: 'two',
     form: { kind: 'choice' },

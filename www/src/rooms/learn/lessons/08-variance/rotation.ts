@@ -1,8 +1,8 @@
 /** Lesson 8: the two noises of a step as axes, and the same noises along axes turned. */
 import { computed, signal } from '@preact/signals';
 import type { ScheduleCurves } from '../../../../../../pkg/src/types';
-import { type Bench, coarse } from '../../store/bench';
 import { meanSquare } from '../../store/moments';
+import { coarse, type RunPool } from '../../store/run-pool';
 
 /** Fewer and larger steps than a thousand, so that the angle can be seen. */
 export const TOTAL = 100;
@@ -57,11 +57,11 @@ export class Rotation {
   private readonly seen = signal<ReadonlySet<number>>(new Set());
   readonly bothEnds = computed(() => this.seen.value.has(1) && this.seen.value.has(TOTAL));
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async load(): Promise<void> {
-    this.curves.value = await this.bench.schedule(coarse(TOTAL));
-    this.draws.value = await this.bench.noise(2 * DRAWS, SEED);
+    this.curves.value = await this.pool.schedule(coarse(TOTAL));
+    this.draws.value = await this.pool.noise(2 * DRAWS, SEED);
   }
 
   seek(t: number): void {

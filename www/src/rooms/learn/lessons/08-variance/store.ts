@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { GradientVariance } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
-import type { Bench } from '../../store/bench';
+import type { RunPool } from '../../store/run-pool';
 
 export const ESTIMATORS = [
   'two_noises',
@@ -18,10 +18,10 @@ const STEPS = 300;
 export class Variance {
   readonly rows = signal<readonly GradientVariance[]>([]);
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async measure(report: Report<readonly GradientVariance[]>): Promise<readonly GradientVariance[] | null> {
-    const run = await this.bench.trained(report, 0.3, STEPS);
+    const run = await this.pool.trained(report, 0.3, STEPS);
     if (!run) return null;
     const rows: GradientVariance[] = [];
     for (const [i, estimator] of ESTIMATORS.entries()) {

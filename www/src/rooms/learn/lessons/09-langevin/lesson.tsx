@@ -12,7 +12,7 @@ import { CALLS, type Ends, HIGH, Langevin, type Reached } from './store';
 const NEAR_POINT = 0.4;
 
 export function openLangevin(room: LessonContext): Lesson {
-  const store = new Langevin(room.bench);
+  const store = new Langevin(room.pool);
   const modes = room.experiment<Reached>({
     id: 'modes',
     form: { kind: 'number', low: 1, high: 8, step: 1, start: 4, shown: (value) => `${value} / 8` },

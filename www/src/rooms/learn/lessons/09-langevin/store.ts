@@ -2,9 +2,9 @@
 import { signal } from '@preact/signals';
 import type { Samples, Solver, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
-import { type Bench, LESSON_CONFIG, LESSON_SOURCE } from '../../store/bench';
 import { MODES, sectors } from '../../store/clouds';
 import { meanSquare, moments } from '../../store/moments';
+import { LESSON_CONFIG, LESSON_SOURCE, type RunPool } from '../../store/run-pool';
 import type { Vec2 } from '../../vec2';
 
 export const WAYS = ['ddpm', 'plain', 'annealed'] as const;
@@ -81,10 +81,10 @@ export class Langevin {
   readonly share = signal(0);
   readonly reached = signal<Reached | null>(null);
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   private run(): Promise<TrainingRun> {
-    return this.bench.run('langevin', LESSON_CONFIG, LESSON_SOURCE);
+    return this.pool.run('langevin', LESSON_CONFIG, LESSON_SOURCE);
   }
 
   async load(): Promise<void> {
@@ -107,7 +107,7 @@ export class Langevin {
     });
     const of = (i: 0 | 1) => moments(cloud.x.filter((_, k) => k % 2 === i));
     const [across, up] = [of(0), of(1)];
-    const bar = (await this.bench.schedule(LESSON_CONFIG.schedule)).alphaBar[HIGH] ?? 1;
+    const bar = (await this.pool.schedule(LESSON_CONFIG.schedule)).alphaBar[HIGH] ?? 1;
     return {
       ...{ x: cloud.x, middle: [across.mean, up.mean], deviation: Math.sqrt((across.variance + up.variance) / 2) },
       own: Math.sqrt(bar * meanSquare(run.data.values) + 1 - bar),
@@ -121,7 +121,7 @@ export class Langevin {
     const [x, y] = [values[0] ?? 0, values[1] ?? 0];
     const start = Float32Array.from({ length: 2 * COUNT }, (_, i) => (i % 2 === 0 ? x : y));
     const first = Math.atan2(y, x);
-    const { alphaBar } = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const { alphaBar } = await this.pool.schedule(LESSON_CONFIG.schedule);
     const reached: Reached = {
       ...{ ddpm: 0, plain: 0, annealed: 0 },
       barrier: await barrier(alphaBar[LEVEL] ?? 1, async (places) => (await run.field('distribution', LEVEL, places)).score),

@@ -17,7 +17,7 @@ const POINT = { t: 250, x: [2.4, -1.6] } as const;
 const NEAR_POINT = 0.4;
 
 export function openExact(room: LessonContext): Lesson {
-  const store = new Exact(room.bench, room.failed);
+  const store = new Exact(room.pool, room.failed);
   const predicted = room.predicted('guess');
   const belief = room.experiment<{ x0: Vec2; most: number }>({
     id: 'guess',

@@ -3,9 +3,9 @@ import { computed, signal } from '@preact/signals';
 import type { DataSource, ScheduleCurves, TrainingRun } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
 import { Latest } from '../../../../shared/state/pace';
-import { type Bench, LESSON_CONFIG } from '../../store/bench';
 import { exactWeights, type Softmax } from '../../store/exact';
 import { meanSquare } from '../../store/moments';
+import { LESSON_CONFIG, type RunPool } from '../../store/run-pool';
 
 export const FEW = 12;
 export const MANY = 2000;
@@ -52,21 +52,21 @@ export class Exact {
   private readonly latest;
 
   constructor(
-    private readonly bench: Bench,
+    private readonly pool: RunPool,
     failed: (error: unknown) => void,
   ) {
     this.latest = new Latest(failed);
   }
 
   private async few(): Promise<TrainingRun> {
-    const engine = await this.bench.engine();
+    const engine = await this.pool.engine();
     const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: FEW, seed: 4 });
     // As points of one's own: the exact denoiser is then that of these points, not of the shape
-    return this.bench.run('few', LESSON_CONFIG, { kind: 'points', dims: 2, values });
+    return this.pool.run('few', LESSON_CONFIG, { kind: 'points', dims: 2, values });
   }
 
   async load(): Promise<void> {
-    this.curves.value = await this.bench.schedule(LESSON_CONFIG.schedule);
+    this.curves.value = await this.pool.schedule(LESSON_CONFIG.schedule);
     this.points.value = (await this.few()).data.values;
     this.refresh();
   }
@@ -101,10 +101,10 @@ export class Exact {
   async measure<R>(report: Report<R>): Promise<{ memory: Memory; fresh: Fresh } | null> {
     const few = await this.few();
     const source: DataSource = { kind: 'shape', shape: 'two_moons', count: MANY, seed: 4 };
-    const many = await this.bench.run('many', LESSON_CONFIG, source);
+    const many = await this.pool.run('many', LESSON_CONFIG, source);
     const exact = await this.share('exact', few, 'exact');
-    if (!(await this.bench.train(few, STEPS.few, report, 0.5))) return null;
-    if (!(await this.bench.train(many, STEPS.many, report, 0.95))) return null;
+    if (!(await this.pool.train(few, STEPS.few, report, 0.5))) return null;
+    if (!(await this.pool.train(many, STEPS.many, report, 0.95))) return null;
     const memory = { exact, few: await this.share('few', few, 'network'), many: await this.share('many', many, 'network') };
     const fresh = await this.freshLoss(few);
     if (!report.wanted()) return null;
@@ -114,17 +114,17 @@ export class Exact {
 
   /** The loss on other points of the same shape, averaged over t. */
   private async freshLoss(run: TrainingRun): Promise<Fresh> {
-    const engine = await this.bench.engine();
+    const engine = await this.pool.engine();
     const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: FRESH, seed: FRESH_SEED });
     const { centre, scale, dims } = run.data;
     // As the run has its own points: moved and scaled
     const x0 = values.map((value, k) => (value - (centre[k % dims] ?? 0)) / scale);
-    const { alphaBar } = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const { alphaBar } = await this.pool.schedule(LESSON_CONFIG.schedule);
     const sums: Fresh = { exact: 0, network: 0 };
     for (let i = 0; i < FRESH_TIMES; i += 1) {
       const t = Math.round(((i + 0.5) / FRESH_TIMES) * (alphaBar.length - 1));
       const bar = alphaBar[t] ?? 1;
-      const truth = await this.bench.noise(x0.length, FRESH_SEED + i);
+      const truth = await this.pool.noise(x0.length, FRESH_SEED + i);
       // Ho et al. 2020, eq. 4
       const xt = x0.map((value, k) => Math.sqrt(bar) * value + Math.sqrt(1 - bar) * (truth[k] ?? 0));
       for (const name of ['exact', 'network'] as const) {

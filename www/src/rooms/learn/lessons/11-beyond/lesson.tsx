@@ -25,7 +25,7 @@ function best(points: readonly { kind: Kind; distance: number }[]): Kind | undef
 }
 
 export function openBeyond(room: LessonContext): Lesson {
-  const store = new Beyond(room.bench);
+  const store = new Beyond(room.pool);
   const few = room.experiment<readonly Quality[]>({
     id: 'few',
     form: { kind: 'choice' },

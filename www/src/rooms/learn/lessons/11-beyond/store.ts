@@ -2,9 +2,9 @@
 import { signal } from '@preact/signals';
 import type { PointsSource, Solver } from '../../../../../../pkg/src/types';
 import type { Report } from '../../../../shared/state/job';
-import { type Bench, LESSON_CONFIG } from '../../store/bench';
 import { exactWeights } from '../../store/exact';
 import { moments } from '../../store/moments';
+import { LESSON_CONFIG, type RunPool } from '../../store/run-pool';
 
 export const KINDS = ['ddpm', 'ddim', 'heun'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -65,10 +65,10 @@ export class Beyond {
   readonly classPoints = signal<Float32Array | null>(null);
   readonly allPoints = signal<Float32Array | null>(null);
 
-  constructor(private readonly bench: Bench) {}
+  constructor(private readonly pool: RunPool) {}
 
   async measure(report: Report<readonly Quality[]>): Promise<readonly Quality[] | null> {
-    const run = await this.bench.trained(report, 0.4);
+    const run = await this.pool.trained(report, 0.4);
     if (!run) return null;
     const found: Quality[] = [];
     for (const [i, steps] of STEPS.entries()) {
@@ -91,15 +91,15 @@ export class Beyond {
 
   /** Samples of one class under growing guidance, by two exact denoisers: of all data, and of one Gaussian's alone. */
   async guide(report: Report<readonly Guided[]>): Promise<readonly Guided[] | null> {
-    const { values } = await (await this.bench.engine()).points(CLASS_SOURCE);
-    const all = await this.bench.run('all classes', LESSON_CONFIG, { kind: 'points', dims: 2, values });
+    const { values } = await (await this.pool.engine()).points(CLASS_SOURCE);
+    const all = await this.pool.run('all classes', LESSON_CONFIG, { kind: 'points', dims: 2, values });
     const own = ofFirstClass(all.data.values);
     this.allPoints.value = all.data.values;
     this.classPoints.value = own;
-    const { alphaBar } = await this.bench.schedule(LESSON_CONFIG.schedule);
+    const { alphaBar } = await this.pool.schedule(LESSON_CONFIG.schedule);
     const total = alphaBar.length - 1;
     const times = Array.from({ length: GUIDED_STEPS + 1 }, (_, i) => Math.round(total * (1 - i / GUIDED_STEPS)));
-    const start = await this.bench.noise(2 * GUIDED_COUNT, X_SEED);
+    const start = await this.pool.noise(2 * GUIDED_COUNT, X_SEED);
     const found: Guided[] = [];
     for (const [i, w] of WEIGHTS.entries()) {
       const x = await ddim(alphaBar, times, start, async (t, at) => {

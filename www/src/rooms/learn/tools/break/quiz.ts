@@ -5,11 +5,11 @@ import { FAULTS, type Fault } from './faults';
 export const OUTCOMES: readonly (Fault | null)[] = [...FAULTS, null];
 
 /** Deals are numbered from 1; 0 is no quiz. */
-export const MOST_DEALS = 9999;
+export const MAX_DEALS = 9999;
 /** Answers that are remembered. */
-const MOST_ANSWERS = 300;
+const MAX_ANSWERS = 300;
 /** A longer text was not written here. */
-const MOST_TEXT = 12 * MOST_ANSWERS;
+const MAX_TEXT = 12 * MAX_ANSWERS;
 
 /** What this deal hides: the same in every browser, and not to be read off the number at a glance. */
 export function dealt(deal: number): Fault | null {
@@ -26,10 +26,10 @@ export type Answers = ReadonlyMap<number, number>;
 
 /** The answers in a text that may be anybody's. */
 export function parseAnswers(text: string | null): Answers {
-  if (text === null || text.length > MOST_TEXT) return new Map();
+  if (text === null || text.length > MAX_TEXT) return new Map();
   try {
     const list: unknown = JSON.parse(text);
-    return new Map(Array.isArray(list) ? list.filter(isAnswer).slice(0, MOST_ANSWERS) : []);
+    return new Map(Array.isArray(list) ? list.filter(isAnswer).slice(0, MAX_ANSWERS) : []);
   } catch {
     return new Map();
   }
@@ -40,12 +40,12 @@ function isAnswer(pair: unknown): pair is [number, number] {
   const [deal, answer]: unknown[] = pair;
   const within = (value: unknown, low: number, high: number): boolean =>
     typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high;
-  return within(deal, 1, MOST_DEALS) && within(answer, 0, OUTCOMES.length - 1);
+  return within(deal, 1, MAX_DEALS) && within(answer, 0, OUTCOMES.length - 1);
 }
 
 /** The text that `parseAnswers` reads; the newest answers where there are too many. */
 export function formatAnswers(answers: Answers): string {
-  return JSON.stringify([...answers].slice(-MOST_ANSWERS));
+  return JSON.stringify([...answers].slice(-MAX_ANSWERS));
 }
 
 /** How many were answered, and how many of them rightly. Nothing but the answers is stored, so nobody can be told more. */

@@ -13,7 +13,7 @@ export const openBreak: OpenTool = (workshop, query) => {
     tool: {
       View: () => <BreakView store={store} />,
       shortcuts: [
-        { keys: [' ', 'k'], shown: 'Space', says: () => text.value.keys.play, act: () => store.journey.toggle() },
+        { keys: [' ', 'k'], shown: 'Space', says: () => text.value.keys.play, act: () => store.playback.toggle() },
         { keys: ['d'], shown: 'D', says: () => text.value.keys.deal, act: () => store.deal() },
       ],
       help: () => ({ title: text.value.helpTitle, text: text.value.helpText }),

@@ -1,7 +1,7 @@
 import { Control } from '../../../../../shared/ui/Control';
 import { JobBar } from '../../shared/JobBar';
-import { JourneyBar } from '../../shared/JourneyBar';
 import { text as shared } from '../../shared/locales/text';
+import { PlaybackBar } from '../../shared/PlaybackBar';
 import { text } from '../locales/text';
 import type { BreakStore } from '../store/break-store';
 import { BreakSettings } from './BreakSettings';
@@ -24,7 +24,7 @@ export function BreakView({ store }: { store: BreakStore }) {
       <div class="break-what">{deal > 0 ? <Quiz store={store} /> : <FaultCards store={store} />}</div>
       <section class="break-stage" aria-label={d.comparison}>
         <SidesView store={store} />
-        <JourneyBar journey={store.journey} shown={d.percent(store.journey.share.value)} disabled={!right || !wrong} />
+        <PlaybackBar playback={store.playback} shown={d.percent(store.playback.share.value)} disabled={!right || !wrong} />
         <JobBar job={store.job} says={store.training.value ? shared.value.training : shared.value.sampling} />
         {!running && store.measures.value.length === 0 && (
           <button type="button" onClick={() => void store.refresh()}>

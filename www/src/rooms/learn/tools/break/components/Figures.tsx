@@ -1,13 +1,14 @@
 import { Chart, FIGURES_Y, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
+import { TableBox } from '../../../../../shared/ui/TableBox';
 import type { Trajectory } from '../../shared/trajectory';
 import { text } from '../locales/text';
 import { courseOf, forwardSquare } from '../measures';
 import type { BreakStore } from '../store/break-store';
 
 /** Higher than this the curve of a run that explodes is cut off. */
-const MOST_SHOWN = 4;
+const MAX_SHOWN = 4;
 
 /** What tells the two sides apart in numbers: figures of their ends, and the size of x on the way. */
 export function Figures({ store }: { store: BreakStore }) {
@@ -18,7 +19,7 @@ export function Figures({ store }: { store: BreakStore }) {
   const column = columnOf(store);
   return (
     <div class="break-figures">
-      <div class="table-box">
+      <TableBox label={[column, d.columns.right, d.columns.data].join(', ')}>
         <table>
           <thead>
             <tr>
@@ -40,7 +41,7 @@ export function Figures({ store }: { store: BreakStore }) {
           </tbody>
         </table>
         <p class="hint">{d.measuresHint[store.settings.value.subject]}</p>
-      </div>
+      </TableBox>
       <Course store={store} alone={alone} column={column} />
     </div>
   );
@@ -62,7 +63,7 @@ function Course({ store, alone, column }: { store: BreakStore; alone: boolean; c
   const courses = { right: courseOf(right), wrong: courseOf(wrong) };
   const forward = right.times.map((t) => forwardSquare(truth.alphaBar[t] ?? 1, truth.square));
   const highest = [...courses.wrong, ...courses.right, ...forward].reduce((a, b) => Math.max(a, b), 1.2);
-  const top = Math.min(MOST_SHOWN, 1.08 * highest);
+  const top = Math.min(MAX_SHOWN, 1.08 * highest);
   const last = (course: readonly number[]): string => figure(course.at(-1) ?? NaN);
   return (
     <figure class="course">
@@ -84,7 +85,7 @@ function Course({ store, alone, column }: { store: BreakStore; alone: boolean; c
             <>
               <YGrid scale={y} area={frame} />
               <line class="axis" x1={0} x2={frame.width} y1={frame.height} y2={frame.height} />
-              <line class="now-mean" x1={x.at(store.journey.share.value)} x2={x.at(store.journey.share.value)} y1={0} y2={frame.height} />
+              <line class="now-mean" x1={x.at(store.playback.share.value)} x2={x.at(store.playback.share.value)} y1={0} y2={frame.height} />
               {!alone && <path class="curve" d={line(right, courses.right)} />}
               <path class="curve learnt" d={line(wrong, courses.wrong)} />
               <path class="curve truth" d={line(right, forward)} />

@@ -10,7 +10,7 @@ import { spread } from '../measures';
 import type { BreakStore, Measure } from '../store/break-store';
 import { columnOf } from './Figures';
 
-const MOST_DATA = 2000;
+const MAX_DATA = 2000;
 
 /** The wrong side and the right one, from the same noise, at the same share of their way. */
 export function SidesView({ store }: { store: BreakStore }) {
@@ -49,8 +49,8 @@ interface SideProps {
 function Side({ store, side, name, trajectory, clock }: SideProps) {
   const d = text.value;
   const there = trajectory !== null && trajectory.times.length > 0;
-  const moment = there ? momentOf(trajectory, positionAt(trajectory, store.journey.share.value)) : null;
-  const when = moment === null ? d.notYet : clock ? d.at(moment.t) : d.percent(store.journey.share.value);
+  const moment = there ? momentOf(trajectory, positionAt(trajectory, store.playback.share.value)) : null;
+  const when = moment === null ? d.notYet : clock ? d.at(moment.t) : d.percent(store.playback.share.value);
   const label = moment ? d.sideLabel(name, when, figure(spread(moment.x))) : d.sideEmpty(name);
   const data = store.data.value;
   return (
@@ -61,7 +61,7 @@ function Side({ store, side, name, trajectory, clock }: SideProps) {
           label={label}
           paint={(plane, palette) => {
             drawAxes(plane, palette.line);
-            if (data) drawPoints(plane, data.subarray(0, 2 * MOST_DATA), css(palette.data, 0.28), 1.2);
+            if (data) drawPoints(plane, data.subarray(0, 2 * MAX_DATA), css(palette.data, 0.28), 1.2);
             if (moment) drawPoints(plane, moment.x, css(palette.prediction, 0.8), 1.4);
           }}
         />

@@ -4,14 +4,14 @@ import { Job, type Report } from '../../../../../shared/state/job';
 import { Playback } from '../../../../../shared/state/playback';
 import { randomSeed } from '../../../../../shared/state/seed';
 import { readStored, writeStored } from '../../../../../shared/state/storage';
-import { LESSON_CONFIG } from '../../../store/bench';
 import { meanSquare } from '../../../store/moments';
+import { LESSON_CONFIG } from '../../../store/run-pool';
 import { type PictureModel, Pictures } from '../../shared/pictures';
 import { isWhole, momentOf, type Trajectory } from '../../shared/trajectory';
 import type { Workshop } from '../../tool';
 import type { Fault } from '../faults';
 import { beyond, contrast, grain, offData, spread } from '../measures';
-import { dealt, formatAnswers, MOST_DEALS, OUTCOMES, parseAnswers, score } from '../quiz';
+import { dealt, formatAnswers, MAX_DEALS, OUTCOMES, parseAnswers, score } from '../quiz';
 import { COUNT, further, pictureRun, pointsRun, pointsTrajectory, trained } from './runs';
 import type { Settings } from './settings';
 
@@ -41,7 +41,7 @@ const NOTHING: Sides = { right: null, wrong: null };
 
 export class BreakStore {
   readonly settings;
-  readonly journey = new Playback();
+  readonly playback = new Playback();
   readonly job: Job<true>;
   readonly sides = signal<Sides>(NOTHING);
   readonly measures = signal<readonly Measure[]>([]);
@@ -82,10 +82,10 @@ export class BreakStore {
 
   leave(): void {
     this.job.cancel();
-    this.journey.stop();
+    this.playback.stop();
   }
 
-  /** Its runs on points are the bench's, which keeps them; those of pictures end with the work that is given up. */
+  /** Its runs on points are the pool's, which keeps them; those of pictures end with the work that is given up. */
   dispose(): void {
     this.leave();
   }
@@ -98,8 +98,8 @@ export class BreakStore {
   /** Deals something at random. */
   deal(): void {
     const random = randomSeed();
-    this.journey.seek(1);
-    this.set({ deal: 1 + (random % MOST_DEALS) });
+    this.playback.seek(1);
+    this.set({ deal: 1 + (random % MAX_DEALS) });
   }
 
   /** Commits to an answer; it stands. */
@@ -133,26 +133,26 @@ export class BreakStore {
   }
 
   private async points(settings: Settings, fault: Fault | null, keep: boolean, report: Report<true>): Promise<boolean> {
-    const { bench } = this.workshop;
-    const run = await pointsRun(bench, settings, 'seeing');
-    const { alphaBar } = await bench.schedule(LESSON_CONFIG.schedule);
+    const { pool } = this.workshop;
+    const run = await pointsRun(pool, settings, 'seeing');
+    const { alphaBar } = await pool.schedule(LESSON_CONFIG.schedule);
     if (!report.wanted()) return false;
     this.data.value = run.data.values;
     this.truth.value = { alphaBar, square: meanSquare(run.data.values) };
     this.training.value = settings.eps === 'network';
-    const ready = await trained(bench, settings, fault, report, TRAINING_SHARE);
+    const ready = await trained(pool, settings, fault, report, TRAINING_SHARE);
     if (!report.wanted() || !ready) return false;
     this.training.value = false;
-    const right = keep && this.sides.value.right ? this.sides.value.right : await pointsTrajectory(bench, settings, null);
+    const right = keep && this.sides.value.right ? this.sides.value.right : await pointsTrajectory(pool, settings, null);
     if (!report.wanted()) return false;
     this.sides.value = { ...this.sides.value, right };
-    const wrong = fault === null ? right : await pointsTrajectory(bench, settings, fault);
+    const wrong = fault === null ? right : await pointsTrajectory(pool, settings, fault);
     if (!report.wanted()) return false;
     this.sides.value = { right, wrong };
     const ends = { right: end(right), wrong: end(wrong) };
     // Copies: the engine may keep what it is given
     const far = { right: await run.distances(ends.right.slice()), wrong: await run.distances(ends.wrong.slice()) };
-    const { values: fresh } = await (await bench.engine()).points({ kind: 'shape', shape: settings.shape, count: COUNT, seed: 2 });
+    const { values: fresh } = await (await pool.engine()).points({ kind: 'shape', shape: settings.shape, count: COUNT, seed: 2 });
     if (!report.wanted()) return false;
     const of = (name: Measure['name'], figure: (x: Float32Array) => number): Measure => ({
       ...{ name, data: figure(fresh), right: figure(ends.right), wrong: figure(ends.wrong) },

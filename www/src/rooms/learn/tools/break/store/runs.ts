@@ -1,7 +1,7 @@
 /** The runs of the page: the same chain from the same noise, as it should be or with a fault. */
 import type { MlpTrainConfig, SamplerRun, SampleSettings, TrainingRun } from '../../../../../../../pkg/src/types';
 import type { Report } from '../../../../../shared/state/job';
-import type { Bench } from '../../../store/bench';
+import type { RunPool } from '../../../store/run-pool';
 import { TOOL_CONFIG, TRAINING_STEPS } from '../../shared/network';
 import type { PictureModel, Pictures } from '../../shared/pictures';
 import { sourceOf } from '../../shared/shapes';
@@ -21,33 +21,33 @@ const BLIND: MlpTrainConfig = { ...TOOL_CONFIG, network: { ...TOOL_CONFIG.networ
 /** The network that is told the time, and the one that is not. */
 export type Sight = 'seeing' | 'blind';
 
-export function pointsRun(bench: Bench, settings: Settings, sight: Sight): Promise<TrainingRun> {
+export function pointsRun(pool: RunPool, settings: Settings, sight: Sight): Promise<TrainingRun> {
   const config = sight === 'blind' ? BLIND : TOOL_CONFIG;
-  return bench.run(`break ${sight} ${settings.shape}`, config, sourceOf(settings.shape));
+  return pool.run(`break ${sight} ${settings.shape}`, config, sourceOf(settings.shape));
 }
 
 /** Trains what a run with this fault samples with, as this share of the whole; false where nobody waits any longer. */
 export async function trained(
-  bench: Bench,
+  pool: RunPool,
   settings: Settings,
   fault: Fault | null,
   report: Report<true>,
   share: number,
 ): Promise<boolean> {
   if (settings.eps === 'exact') return true;
-  const seeing = await pointsRun(bench, settings, 'seeing');
+  const seeing = await pointsRun(pool, settings, 'seeing');
   const blind = fault === 'one_time';
-  if (!(await bench.train(seeing, TRAINING_STEPS, report, blind ? share / 2 : share))) return false;
+  if (!(await pool.train(seeing, TRAINING_STEPS, report, blind ? share / 2 : share))) return false;
   if (!blind) return true;
   const halfway: Report<true> = { wanted: report.wanted, tell: (progress) => report.tell(share / 2 + progress / 2) };
-  return bench.train(await pointsRun(bench, settings, 'blind'), TRAINING_STEPS, halfway, share);
+  return pool.train(await pointsRun(pool, settings, 'blind'), TRAINING_STEPS, halfway, share);
 }
 
 /** Points on their way from noise to data. A network without time is the fault itself; ε* can only be told a wrong one. */
-export async function pointsTrajectory(bench: Bench, settings: Settings, fault: Fault | null): Promise<Trajectory> {
+export async function pointsTrajectory(pool: RunPool, settings: Settings, fault: Fault | null): Promise<Trajectory> {
   const { eps, steps, seed } = settings;
   const blind = fault === 'one_time' && eps === 'network';
-  const run = await pointsRun(bench, settings, blind ? 'blind' : 'seeing');
+  const run = await pointsRun(pool, settings, blind ? 'blind' : 'seeing');
   const cloud = await run.sample({
     ...{ denoiser: eps, sampler: SAMPLER, steps, spacing: 'trailing', count: COUNT, seed, keep: steps + 1 },
     ...(fault === null || blind ? {} : { fault }),

@@ -4,7 +4,7 @@ import { oneOf, type SettingsOf, schema, seed, whole } from '../../../../../shar
 import { SHAPES } from '../../shared/shapes';
 import { EPSES, SUBJECTS } from '../../shared/subjects';
 import { FAULTS } from '../faults';
-import { MOST_DEALS } from '../quiz';
+import { MAX_DEALS } from '../quiz';
 
 /** Network calls; few, so that one sees at a glance what every step does. */
 export const STEPS = [10, 20, 50, 100] as const;
@@ -20,7 +20,7 @@ export const SETTINGS = schema({
   steps: oneOf('steps', STEPS, 20),
   seed: seed('seed'),
   /** The number of the quiz's deal; 0: no quiz. */
-  deal: whole('deal', { initial: 0, min: 0, max: MOST_DEALS }),
+  deal: whole('deal', { initial: 0, min: 0, max: MAX_DEALS }),
   level: oneOf('level', LEVELS, 'both'),
 });
 

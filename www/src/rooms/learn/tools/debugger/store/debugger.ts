@@ -65,9 +65,9 @@ export class Debugger {
     this.rested = spot;
     const now = (): Settings => this.settings.value;
     this.stepper = new Stepper(() => this.settings.peek(), workshop.failed);
-    this.points = new Points(workshop.bench, this.stepper, workshop.failed);
+    this.points = new Points(workshop.pool, this.stepper, workshop.failed);
     this.pictures = new Pictures(workshop.host, this.stepper, now);
-    this.turns = new Turns(workshop.bench, this.stepper, now, workshop.failed);
+    this.turns = new Turns(workshop.pool, this.stepper, now, workshop.failed);
   }
 
   enter(): void {

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { DataSource, SampleRequest, Samples, ScheduleCurves, Trace, TrainingRun } from '../../../../../../../pkg/src/types';
 import { Job } from '../../../../../shared/state/job';
-import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
+import { coarse, LESSON_CONFIG, type RunPool } from '../../../store/run-pool';
 import { nearestOf, neighbourOf } from './nearest';
 import { ReverseProgram, type ReverseValues } from './reverse';
 import { COUNT, type Settings } from './settings';
@@ -38,7 +38,7 @@ export class Points {
   private readonly openings = new LastWins();
 
   constructor(
-    private readonly bench: Bench,
+    private readonly pool: RunPool,
     private readonly stepper: Stepper,
     failed: (error: unknown) => void,
   ) {
@@ -50,15 +50,15 @@ export class Points {
     const opening = this.openings.begin();
     this.forget();
     const schedule = coarse(settings.total);
-    const run = await this.bench.run(`debugger ${settings.shape} ${settings.total}`, { ...LESSON_CONFIG, schedule }, sourceOf(settings));
+    const run = await this.pool.run(`debugger ${settings.shape} ${settings.total}`, { ...LESSON_CONFIG, schedule }, sourceOf(settings));
     if (!opening.current) return;
     if (settings.eps === 'network') {
       await this.training.run(async (report) => {
-        if (await this.bench.train(run, TRAINING, report, 1)) report.tell(1, null);
+        if (await this.pool.train(run, TRAINING, report, 1)) report.tell(1, null);
       });
       if (!opening.current || this.training.phase.value !== 'done') return;
     }
-    const curves = await this.bench.schedule(schedule);
+    const curves = await this.pool.schedule(schedule);
     const what = sampleOf(settings);
     const cloud = await run.sample({ ...what, keep: settings.total + 1 });
     const trace = await run.trace(what, settings.particle - 1);

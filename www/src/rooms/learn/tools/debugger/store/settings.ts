@@ -21,8 +21,8 @@ export const PACES = [0.5, 1, 2, 5, 20] as const;
 /** Particles of a cloud, and points of a batch. */
 export const COUNT = 256;
 /** The largest t of any model, and the longest side of any picture. */
-const MOST_T = 1000;
-const MOST_SIDE = 64;
+const MAX_T = 1000;
+const MAX_SIDE = 64;
 
 const DEBUGGER = schema({
   algorithm: oneOf('alg', [1, 2], 2),
@@ -39,10 +39,10 @@ const DEBUGGER = schema({
   steps: oneOf('walk', STEPS, 20),
   clip: flag('clip', true),
   /** The pixel that is followed, counted from 1. */
-  column: whole('column', { initial: 12, min: 1, max: MOST_SIDE }),
-  row: whole('row', { initial: 12, min: 1, max: MOST_SIDE }),
+  column: whole('column', { initial: 12, min: 1, max: MAX_SIDE }),
+  row: whole('row', { initial: 12, min: 1, max: MAX_SIDE }),
   /** Where the run stops; 0: nowhere. */
-  stop: whole('break', { initial: 0, min: 0, max: MOST_T }),
+  stop: whole('break', { initial: 0, min: 0, max: MAX_T }),
   pace: oneOf('pace', PACES, 1),
 });
 
@@ -53,7 +53,7 @@ export const DEFAULTS = DEBUGGER.defaults;
 /** A place in a run of Algorithm 2. */
 const SPOT = schema({
   /** 0: before the first step, at line 1; or past the last, at line 6. */
-  t: whole('t', { initial: 0, min: 0, max: MOST_T }),
+  t: whole('t', { initial: 0, min: 0, max: MAX_T }),
   line: oneOf<number>('line', [1, 2, 3, 4, 6], 1),
 });
 

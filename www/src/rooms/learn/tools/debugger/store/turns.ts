@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { LastWins } from '../../../../../../../pkg/src/latest';
 import type { ScheduleCurves, StepTrace, TrainingRun } from '../../../../../../../pkg/src/types';
 import { Job } from '../../../../../shared/state/job';
-import { type Bench, coarse, LESSON_CONFIG } from '../../../store/bench';
+import { coarse, LESSON_CONFIG, type RunPool } from '../../../store/run-pool';
 import { nearestOf, neighbourOf } from './nearest';
 import { sourceOf } from './points';
 import type { Settings } from './settings';
@@ -114,7 +114,7 @@ export class Turns {
   private readonly openings = new LastWins();
 
   constructor(
-    private readonly bench: Bench,
+    private readonly pool: RunPool,
     private readonly stepper: Stepper,
     private readonly settings: () => Settings,
     failed: (error: unknown) => void,
@@ -128,8 +128,8 @@ export class Turns {
     const opening = this.openings.now();
     const schedule = coarse(settings.total);
     const config = { ...LESSON_CONFIG, schedule, batch: COUNT, seed: settings.seed };
-    const engine = await this.bench.engine();
-    const [run, curves] = await Promise.all([engine.train(config, sourceOf(settings)), this.bench.schedule(schedule)]);
+    const engine = await this.pool.engine();
+    const [run, curves] = await Promise.all([engine.train(config, sourceOf(settings)), this.pool.schedule(schedule)]);
     if (!opening.current) {
       run.close();
       return;

@@ -1,6 +1,7 @@
 import { Chart, XAxis, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
+import { TableBox } from '../../../../../shared/ui/TableBox';
 import { text as room } from '../../../locales/text';
 import { JobBar } from '../../shared/JobBar';
 import { text } from '../locales/text';
@@ -85,7 +86,7 @@ function Table({ course }: { course: readonly Course[] }) {
   return (
     <details class="more">
       <summary>{d.numbers}</summary>
-      <div class="table-box">
+      <TableBox label={d.numbers}>
         <table>
           <thead>
             <tr>
@@ -104,7 +105,7 @@ function Table({ course }: { course: readonly Course[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </details>
   );
 }

@@ -7,7 +7,7 @@ import { isWhole, momentOf, nearestStep, type Trajectory } from '../../shared/tr
 import type { Workshop } from '../../tool';
 import { evenly, fullestShare, halfTime, nearestPoint, repeated, type Scatter, type SpreadAt, scatterOf } from '../spread';
 import { FIFTY, pictureTrajectory, pointsBase, pointsFork, pointsRun, trained } from './runs';
-import { MOST_REDRAWS, PARTICLES, type Settings, seedOfRedraw } from './settings';
+import { MAX_REDRAWS, PARTICLES, type Settings, seedOfRedraw } from './settings';
 
 /** Times at which the spread is measured: of points, and of pictures, which take longer. */
 const TIMES = { points: 12, pictures: 6 } as const;
@@ -82,7 +82,7 @@ export class ForkStore {
     this.measuring.cancel();
   }
 
-  /** Its runs on points are the bench's, which keeps them; those of pictures end with the work that is given up. */
+  /** Its runs on points are the pool's, which keeps them; those of pictures end with the work that is given up. */
   dispose(): void {
     this.leave();
   }
@@ -108,7 +108,7 @@ export class ForkStore {
   }
 
   redraw(): void {
-    this.set({ redraw: (this.settings.value.redraw % MOST_REDRAWS) + 1 });
+    this.set({ redraw: (this.settings.value.redraw % MAX_REDRAWS) + 1 });
     if (this.settings.value.subject === 'pictures') void this.forkPictures();
   }
 
@@ -173,12 +173,12 @@ export class ForkStore {
   }
 
   private async basePoints(settings: Settings, report: Report<true>): Promise<boolean> {
-    const run = await pointsRun(this.workshop.bench, settings);
+    const run = await pointsRun(this.workshop.pool, settings);
     if (!report.wanted()) return false;
     this.data.value = run.data.values;
     this.dataSpread.value = scatterOf(run.data.values, run.data.dims).spread;
     this.training.value = settings.eps === 'network';
-    if (!(await trained(this.workshop.bench, settings, report))) return false;
+    if (!(await trained(this.workshop.pool, settings, report))) return false;
     this.training.value = false;
     const trajectory = await pointsBase(run, settings);
     if (report.wanted()) this.trajectory.value = trajectory;
@@ -218,7 +218,7 @@ export class ForkStore {
       const [settings, trajectory, position, key] = [this.settings.value, this.trajectory.value, this.position.value, this.baseOf];
       if (!trajectory || settings.subject !== 'points') return;
       const moment = momentOf(trajectory, position);
-      const run = await pointsRun(this.workshop.bench, settings);
+      const run = await pointsRun(this.workshop.pool, settings);
       const start = repeated(place(moment.x, settings.particle), FIFTY);
       const ends = await pointsFork(run, settings, moment.t, start, true);
       if (this.baseOf !== key) return;
@@ -229,7 +229,7 @@ export class ForkStore {
   }
 
   private async spreadOfPoints(settings: Settings, { t, x }: { t: number; x: Float32Array }): Promise<Course> {
-    const run = await pointsRun(this.workshop.bench, settings);
+    const run = await pointsRun(this.workshop.pool, settings);
     const others = evenly(PARTICLES - 1, CROWD - 1);
     const starts = [settings.particle, ...others].map((particle) => repeated(place(x, particle), FIFTY));
     const start = new Float32Array(starts.length * 2 * FIFTY);

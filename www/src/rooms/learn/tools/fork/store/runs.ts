@@ -1,7 +1,7 @@
 /** The runs of the page: one chain, and what becomes of it from a time on with other noise. */
 import type { SampleRequest, SampleSettings, StartFrom, TrainingRun } from '../../../../../../../pkg/src/types';
 import type { Report } from '../../../../../shared/state/job';
-import type { Bench } from '../../../store/bench';
+import type { RunPool } from '../../../store/run-pool';
 import { TOOL_CONFIG, TRAINING_STEPS } from '../../shared/network';
 import type { PictureModel, Pictures } from '../../shared/pictures';
 import { sourceOf } from '../../shared/shapes';
@@ -14,13 +14,13 @@ export const FIFTY = 50;
 const PATH_MOMENTS = 26;
 const SAMPLER = { kind: 'ddpm', variance: 0 } as const;
 
-export function pointsRun(bench: Bench, settings: Settings): Promise<TrainingRun> {
-  return bench.run(`fork ${settings.shape}`, TOOL_CONFIG, sourceOf(settings.shape));
+export function pointsRun(pool: RunPool, settings: Settings): Promise<TrainingRun> {
+  return pool.run(`fork ${settings.shape}`, TOOL_CONFIG, sourceOf(settings.shape));
 }
 
 /** Trains what is sampled with, where that is a network; false where nobody waits any longer. */
-export async function trained(bench: Bench, settings: Settings, report: Report<true>): Promise<boolean> {
-  return settings.eps === 'exact' || bench.train(await pointsRun(bench, settings), TRAINING_STEPS, report, 0.95);
+export async function trained(pool: RunPool, settings: Settings, report: Report<true>): Promise<boolean> {
+  return settings.eps === 'exact' || pool.train(await pointsRun(pool, settings), TRAINING_STEPS, report, 0.95);
 }
 
 const sampleOf = ({ eps, steps }: Settings): Pick<SampleRequest, 'denoiser' | 'sampler' | 'steps' | 'spacing'> => ({

@@ -10,9 +10,9 @@ export const DRAWS = [8, 16, 50] as const;
 /** Points on the stage, one of which is followed. */
 export const PARTICLES = 200;
 /** Longest chain of the page's models. */
-const MOST_T = 1000;
+const MAX_T = 1000;
 
-export const MOST_REDRAWS = 9999;
+export const MAX_REDRAWS = 9999;
 
 export const SETTINGS = schema({
   subject: oneOf('stage', SUBJECTS, 'points'),
@@ -23,12 +23,12 @@ export const SETTINGS = schema({
   /** Of x_T and of the run that is frozen. */
   seed: seed('seed'),
   /** Where it is frozen: the nearest time of the run is taken. */
-  t: whole('t', { initial: 500, min: 1, max: MOST_T }),
+  t: whole('t', { initial: 500, min: 1, max: MAX_T }),
   /** The point that is followed, from 0. */
   particle: whole('particle', { initial: 0, min: 0, max: PARTICLES - 1 }),
   draws: oneOf('draws', DRAWS, 16),
   /** Which draw of z. */
-  redraw: whole('redraw', { initial: 1, min: 1, max: MOST_REDRAWS }),
+  redraw: whole('redraw', { initial: 1, min: 1, max: MAX_REDRAWS }),
 });
 
 export type Settings = SettingsOf<typeof SETTINGS>;

@@ -32,7 +32,7 @@ export function coarse(steps: number): ScheduleConfig {
   return { kind: 'custom', betas: Array.from({ length: steps }, (_, i) => low + ((high - low) * i) / Math.max(1, steps - 1)) };
 }
 
-export class Bench {
+export class RunPool {
   private readonly runs = new Map<string, Promise<TrainingRun>>();
   private readonly curves = new Map<string, Promise<ScheduleCurves>>();
   private readonly noises = new Map<string, Promise<Float32Array>>();
