@@ -45,7 +45,7 @@ export function Measurement() {
       </div>
       {found && (
         <>
-          <TableBox label={t.title(ROBOTS)}>
+          <TableBox label={t.caption(found.step, found.diffusion.report.episodes)}>
             <table>
               <caption class="hint">{t.caption(found.step, found.diffusion.report.episodes)}</caption>
               <thead>
