@@ -3,6 +3,7 @@ import { figure } from '../../../shared/chart/figure';
 import { text as shared } from '../../../shared/i18n/text';
 import { Segments } from '../../../shared/ui/Fields';
 import { ActionButton } from '../../../shared/ui/IconButton';
+import { TableBox } from '../../../shared/ui/TableBox';
 import { text } from '../locales/text';
 import { FROM, SHOWN } from '../settings';
 import { ROBOTS } from '../store/act';
@@ -44,7 +45,7 @@ export function Measurement() {
       </div>
       {found && (
         <>
-          <div class="table-box">
+          <TableBox label={t.caption(found.step, found.diffusion.report.episodes)}>
             <table>
               <caption class="hint">{t.caption(found.step, found.diffusion.report.episodes)}</caption>
               <thead>
@@ -74,7 +75,7 @@ export function Measurement() {
                 </tr>
               </tbody>
             </table>
-          </div>
+          </TableBox>
           <Segments
             label={t.show}
             options={SHOWN.map((value) => ({ value, label: t.shown[value] }))}
