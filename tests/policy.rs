@@ -14,7 +14,7 @@ use ddpm_lab::{
     measure::evaluation::loss_at,
     networks::mlp::{MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     policy::{
-        Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, Sketched, StartFrom, evaluate,
+        Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, Sketched, StartPlace, evaluate,
         robot::MAX_STEP, rollout::BATCH, steer,
     },
     rng::Purpose,
@@ -275,7 +275,7 @@ fn diffusion_gets_past_the_disc_on_either_side_where_regression_drives_into_it()
         now(evaluate(planner, data.encoding(), &Generator::default(), from, &config, 0..128))
     };
     let diffusion = planner(Objective::Denoise, 800, &data);
-    for from in [StartFrom::Axis, StartFrom::Anywhere] {
+    for from in [StartPlace::Axis, StartPlace::Anywhere] {
         for executed in [whole, 8] {
             let report = rolled(&diffusion, from, executed);
             println!("diffusion, {from:?}, Ta = {executed}: {report:?}");
@@ -286,15 +286,15 @@ fn diffusion_gets_past_the_disc_on_either_side_where_regression_drives_into_it()
     // Of eight chunks one that keeps clear of the disc is taken.
     let config = RolloutConfig { candidates: 8, ..RolloutConfig::default() };
     let episodes = Generator::default();
-    let best = now(evaluate(&diffusion, data.encoding(), &episodes, StartFrom::Anywhere, &config, 0..128));
+    let best = now(evaluate(&diffusion, data.encoding(), &episodes, StartPlace::Anywhere, &config, 0..128));
     println!("the best of eight: {best:?}");
     assert!(best.collided.value <= 0.01, "{best:?}");
     let regression = planner(Objective::Regress, 800, &data);
-    let report = rolled(&regression, StartFrom::Axis, whole);
+    let report = rolled(&regression, StartPlace::Axis, whole);
     println!("regression: {report:?}");
     assert!(report.collided.value >= 0.9, "{report:?}");
     // It plans the mean of both ways, which leads through the disc.
-    let episode = Episode::numbered(&Generator::default(), StartFrom::Axis, 1, 0);
+    let episode = Episode::numbered(&Generator::default(), StartPlace::Axis, 1, 0);
     let config = RolloutConfig { executed: whole, ..RolloutConfig::default() };
     let mut rollouts = Rollouts::new(regression, data.encoding().clone(), config, &[episode], 0).unwrap();
     now(rollouts.plan());
@@ -348,12 +348,12 @@ fn an_episode_is_the_same_whichever_others_are_rolled_out_with_it() {
     let data = windows(10);
     let policy = planner(Objective::Denoise, 30, &data);
     let rolled = |config: &RolloutConfig, episodes| {
-        now(evaluate(&policy, data.encoding(), &Generator::default(), StartFrom::Anywhere, config, episodes))
+        now(evaluate(&policy, data.encoding(), &Generator::default(), StartPlace::Anywhere, config, episodes))
     };
     let config = RolloutConfig { limit: 20, disturbance: 0.01, ..RolloutConfig::default() };
     let paths = |count: u32, seed| {
         let config = RolloutConfig { seed, ..config.clone() };
-        let begin = |i| Episode::numbered(&Generator::default(), StartFrom::Anywhere, seed, i);
+        let begin = |i| Episode::numbered(&Generator::default(), StartPlace::Anywhere, seed, i);
         let begun: Vec<Episode> = (0..count).map(begin).collect();
         let mut rollouts = Rollouts::new(policy.clone(), data.encoding().clone(), config, &begun, 0).unwrap();
         now(rollouts.run());

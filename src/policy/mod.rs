@@ -17,7 +17,7 @@ pub mod steer;
 
 pub use planner::Planner;
 pub use report::Report;
-pub use robot::{Episode, Outcome, Robot, StartFrom};
+pub use robot::{Episode, Outcome, Robot, StartPlace};
 pub use rollout::{RolloutConfig, Rollouts, evaluate, roll_out};
 pub use steer::Sketched;
 

@@ -44,7 +44,7 @@ pub struct Episode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
-pub enum StartFrom {
+pub enum StartPlace {
     /// In the middle of the box that demonstrations start in, so that the disc lies exactly between robot and goal.
     Axis,
     /// Anywhere in it.
@@ -54,12 +54,12 @@ pub enum StartFrom {
 impl Episode {
     /// Episode `number` of a seed: with the generator's kind of scene and, where robots start anywhere, a start of its own, none
     /// of which any demonstration was made with.
-    pub fn numbered(generator: &Generator, from: StartFrom, seed: u32, number: u32) -> Self {
+    pub fn numbered(generator: &Generator, from: StartPlace, seed: u32, number: u32) -> Self {
         let rng = Rng::new(seed.into(), Purpose::Act);
         let scene = generator.scene(&rng, stream::SCENE, number);
         let start = match from {
-            StartFrom::Axis => START.0,
-            StartFrom::Anywhere => start(&rng, stream::START, number),
+            StartPlace::Axis => START.0,
+            StartPlace::Anywhere => start(&rng, stream::START, number),
         };
         Self { scene, start }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     planner::Planner,
     report::Report,
-    robot::{Episode, Robot, StartFrom},
+    robot::{Episode, Robot, StartPlace},
     steer::best,
     stream,
 };
@@ -239,7 +239,7 @@ pub async fn evaluate<D: Denoiser>(
     planner: &Rc<Planner<D>>,
     encoding: &Encoding,
     generator: &Generator,
-    from: StartFrom,
+    from: StartPlace,
     config: &RolloutConfig,
     episodes: Range<u32>,
 ) -> Result<Report> {

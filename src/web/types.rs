@@ -19,7 +19,7 @@ use crate::{
     error::{Result, invalid},
     measure::points::Distances,
     networks::ModelCard,
-    policy::{Episode, Outcome, Report, RolloutConfig, StartFrom},
+    policy::{Episode, Outcome, Report, RolloutConfig, StartPlace},
     sampler::SampleConfig,
 };
 
@@ -303,7 +303,7 @@ pub struct RolloutRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RolloutsRequest {
     /// Where the robots begin: all of them on the axis, or anywhere in the box that demonstrations start in.
-    pub from: StartFrom,
+    pub from: StartPlace,
     /// What is on the plane.
     pub generator: Generator,
     /// How they are rolled out.

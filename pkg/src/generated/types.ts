@@ -714,7 +714,7 @@ export interface RolloutsRequest {
     /**
      * Where the robots begin: all of them on the axis, or anywhere in the box that demonstrations start in.
      */
-    from: StartFrom;
+    from: StartPlace;
     /**
      * What is on the plane.
      */
@@ -867,7 +867,7 @@ export type Spacing = "leading" | "trailing" | "linspace" | "quadratic";
 /**
  * Where the robots of a measurement start.
  */
-export type StartFrom = "axis" | "anywhere";
+export type StartPlace = "axis" | "anywhere";
 
 /**
  * One step of Algorithm 1 that was taken, as it was for the x of its batch. Rows of `dims` numbers, an x each.

@@ -19,7 +19,7 @@ use ddpm_lab::{
     exact::ConditionalDenoiser,
     measure::{evaluation::loss_at, share::Estimate},
     networks::mlp::{MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
-    policy::{Planner, Report, RolloutConfig, StartFrom, rollout::evaluate},
+    policy::{Planner, Report, RolloutConfig, StartPlace, rollout::evaluate},
     sampler::{SampleConfig, Solver},
     trainer::{
         ScheduleConfig, TrainConfig, Trainer,
@@ -233,7 +233,7 @@ impl Obstacle {
                 "", "from", "Ta"
             );
         }
-        for from in [StartFrom::Axis, StartFrom::Anywhere] {
+        for from in [StartPlace::Axis, StartPlace::Anywhere] {
             for executed in [whole, self.executed] {
                 for (name, trained) in [("diffusion", &diffusion), ("regression", &regression)] {
                     let config = RolloutConfig {
@@ -311,7 +311,7 @@ impl Obstacle {
         Ok(())
     }
 
-    fn print(&self, name: &str, from: StartFrom, executed: usize, trained: &Trained, report: &Report) -> Result<()> {
+    fn print(&self, name: &str, from: StartPlace, executed: usize, trained: &Trained, report: &Report) -> Result<()> {
         if self.json {
             let seconds = trained.seconds_a_step;
             let line = serde_json::json!({
@@ -321,7 +321,7 @@ impl Obstacle {
             println!("{line}");
             return Ok(());
         }
-        let from = if from == StartFrom::Axis { "axis" } else { "anywhere" };
+        let from = if from == StartPlace::Axis { "axis" } else { "anywhere" };
         let percent = |e: Estimate| match e.value.is_nan() {
             true => format!("{:>16}", "none"),
             false => format!("{:3.0} % [{:3.0}, {:3.0}]", 100.0 * e.value, 100.0 * e.low, 100.0 * e.high),
