@@ -10,7 +10,7 @@ import { type Both, threadsOf } from '../store/film';
 /** The plane shows ±EXTENT. */
 export const EXTENT = 1.1;
 /** Demonstrations drawn at most: more are a smear. */
-const MOST_SHOWN = 120;
+const MAX_SHOWN = 120;
 
 const toX = (plane: Plane, x: number): number => ((x + EXTENT) / (2 * EXTENT)) * plane.side;
 const toY = (plane: Plane, y: number): number => ((EXTENT - y) / (2 * EXTENT)) * plane.side;
@@ -62,7 +62,7 @@ export function drawDemonstrations(plane: Plane, palette: Palette, all: readonly
   plane.context.strokeStyle = css(palette.data, alpha);
   plane.context.lineWidth = 1;
   // Odd, since those that are made take turns on the left and on the right
-  const every = Math.ceil(all.length / MOST_SHOWN) | 1;
+  const every = Math.ceil(all.length / MAX_SHOWN) | 1;
   for (const [i, { path }] of all.entries()) if (i % every === 0) line(plane, path);
 }
 

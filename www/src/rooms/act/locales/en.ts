@@ -101,7 +101,7 @@ export const en = {
     empty: 'Measured after the first steps of training.',
   },
   settings: {
-    title: 'Demonstrations and settings',
+    title: 'Settings',
     acting: 'Acting',
     loop: 'The robot looks again',
     loops: { open: 'after the whole chunk (open loop)', closed: 'after Ta actions (closed loop)' },

@@ -100,7 +100,7 @@ export const zh: ActDictionary = {
     empty: '训练开始后不久就会测出。',
   },
   settings: {
-    title: '示范与设置',
+    title: '设置',
     acting: '怎样行动',
     loop: '何时再次观察',
     loops: { open: '执行完整段计划（开环）', closed: '执行 Ta 个动作（闭环）' },

@@ -9,12 +9,12 @@ export type Line = readonly Position[];
 /** Places of a line nearer to one another than this are one: a hand that rests draws nothing. */
 const NEAR = 0.01;
 /** The engine takes no line shorter than three steps of a robot, and a line as long as this has 400. */
-const SHORTEST = 0.24;
-const LONGEST = 32;
+const MIN_LENGTH = 0.24;
+const MAX_LENGTH = 32;
 /** Beyond what is shown nothing can be drawn. */
 const EDGE = 1.2;
-const MOST_LINES = 200;
-const MOST_PLACES = 4000;
+const MAX_LINES = 200;
+const MAX_PLACES = 4000;
 
 function lengthOf(line: Line): number {
   return line.reduce((sum, place, i) => sum + distance(line[i - 1] ?? place, place), 0);
@@ -33,7 +33,7 @@ export function longer(line: Line, place: Position): Line {
 /** Whether a line can be a demonstration. */
 export function isWhole(line: Line): boolean {
   const length = lengthOf(line);
-  return line.length >= 2 && line.length <= MOST_PLACES && length >= SHORTEST && length <= LONGEST;
+  return line.length >= 2 && line.length <= MAX_PLACES && length >= MIN_LENGTH && length <= MAX_LENGTH;
 }
 
 const isPlace = (value: unknown): value is Position =>
@@ -43,7 +43,7 @@ const isPlace = (value: unknown): value is Position =>
 export function parseLines(text: string | null): readonly Line[] {
   try {
     const value: unknown = JSON.parse(text ?? '[]');
-    if (!Array.isArray(value) || value.length > MOST_LINES) return [];
+    if (!Array.isArray(value) || value.length > MAX_LINES) return [];
     return value.every((line): line is Position[] => Array.isArray(line) && line.every(isPlace) && isWhole(line)) ? value : [];
   } catch {
     return [];
@@ -65,7 +65,7 @@ export class Drawn {
   lift(): boolean {
     const line = this.pen.value;
     this.pen.value = [];
-    if (!isWhole(line) || this.lines.value.length >= MOST_LINES) return false;
+    if (!isWhole(line) || this.lines.value.length >= MAX_LINES) return false;
     this.keep([...this.lines.value, line]);
     return true;
   }
