@@ -157,14 +157,14 @@ export const en = {
     forward: 'One formula jumps to any t. Where must it end, and what if it does not?',
     short: 'T = 250 with the β of T = 1000: is x at T noise? Read the gauge, then look at the picture.',
     posterior: 'A step back can be computed if the picture is known. Who knows it, and when?',
-    bound: 'From −log p to one line: ten steps, each with its reason. Which of the terms are large?',
+    bound: 'From −log p to a bound that can be computed: ten lines, and you choose them. Which of the terms are large?',
     algorithms: 'Two short algorithms are all there is. Go through one turn of each by hand.',
     debugger: 'The same line by line, with the numbers of one particle. Say the next value before it shows.',
     floor: 'The loss has stopped falling and the samples still improve. What is the line under the loss?',
     variance: 'Two noises or one: both gradients are right on average. Which would you rather follow?',
     langevin: 'It looks like Langevin sampling. Why do the samples of one and the other differ?',
     memory: 'The best denoiser there is brings back its training points. What, then, do we want of a network?',
-    beyond: 'Fewer steps, and asking louder. What is gained, and what is lost?',
+    beyond: 'Fewer steps and no noise on the way; then guidance. What is gained, and what is lost?',
   },
 } as const;
 

@@ -4,6 +4,7 @@ import type { ComponentType } from 'preact';
 import type { Formula } from '../../shared/notation/symbols';
 import type { LearnDictionary } from './locales/en';
 import type { Specimen } from './notation/numbers';
+import type { Derivation } from './store/derivation';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';
 import type { RunPool } from './store/run-pool';
 
@@ -31,6 +32,8 @@ export type Block =
   | { kind: 'question'; name: QuestionName }
   /** A derivation, step by step. */
   | { kind: 'unfold'; id: string; steps: readonly UnfoldStep[]; opened: Signal<ReadonlySet<number>> }
+  /** A derivation whose lines are chosen, one after the other. */
+  | { kind: 'fill'; id: string; derivation: Derivation }
   /** A view of its own in the middle of the text. */
   | { kind: 'view'; View: ComponentType };
 
@@ -71,7 +74,11 @@ export interface LessonContext {
 export function stepsOf(lesson: Lesson): string[] {
   return lesson.scenes.flatMap(({ blocks }) =>
     blocks.flatMap((block) =>
-      block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' || block.kind === 'unfold' ? [block.id] : [],
+      block.kind === 'experiment'
+        ? [block.experiment.id]
+        : block.kind === 'task' || block.kind === 'unfold' || block.kind === 'fill'
+          ? [block.id]
+          : [],
     ),
   );
 }

@@ -7,7 +7,7 @@ import { Control } from '../../../shared/ui/Control';
 import { Segments } from '../../../shared/ui/Fields';
 import { NoticeList } from '../../../shared/ui/NoticeList';
 import { text } from '../locales/text';
-import type { PageName } from '../settings';
+import { lessonNumber, type PageName } from '../settings';
 import { isTool } from '../tools/tools';
 import { useLearning } from './context';
 import { LessonList } from './LessonList';
@@ -15,6 +15,7 @@ import { LessonPage } from './LessonPage';
 import { NotationPage } from './NotationPage';
 import { NumbersBar } from './NumbersBar';
 import { QuestionsPage } from './QuestionsPage';
+import { SheetPage } from './SheetPage';
 import { ToolPage } from './ToolPage';
 
 /** Room three. */
@@ -76,5 +77,6 @@ function hasFormulas(page: PageName): boolean {
 function Page({ name }: { name: PageName }) {
   if (name === 'questions') return <QuestionsPage />;
   if (name === 'notation') return <NotationPage />;
-  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={Number(name)} />;
+  if (name === 'formulas') return <SheetPage />;
+  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={lessonNumber(name)} />;
 }

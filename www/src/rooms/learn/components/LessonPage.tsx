@@ -3,7 +3,7 @@ import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
 import type { Scene } from '../lesson';
 import { text } from '../locales/text';
-import { PAGES } from '../settings';
+import { lessonName, PAGES } from '../settings';
 import { BlockView } from './BlockView';
 import { useLearning } from './context';
 import { pageTitle } from './LessonList';
@@ -25,10 +25,10 @@ export function LessonPage({ number }: { number: number }) {
   // On a projector, one thing at a time
   const shown = present ? lesson.scenes.slice(scene - 1, scene).map(predictionFirst) : lesson.scenes;
   return (
-    <article class="lesson" data-lesson={number} ref={place}>
+    <article class="lesson" data-lesson={lessonName(number)} ref={place}>
       <header class="intro">
         <p class="lesson-count">
-          {d.count(number)}
+          {d.count(lessonName(number) ?? '')}
           {present && lesson.scenes.length > 1 && ` · ${d.sceneOf(scene, lesson.scenes.length)}`}
         </p>
         <h1>{d.lessons[number - 1]}</h1>

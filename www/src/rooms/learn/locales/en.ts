@@ -5,12 +5,19 @@ import { en as forward } from '../lessons/03-forward/en';
 import { en as posterior } from '../lessons/04-posterior/en';
 import { en as reverse } from '../lessons/05-reverse/en';
 import { en as bound } from '../lessons/06-bound/en';
+import { en as loss } from '../lessons/06b-loss/en';
 import { en as algorithms } from '../lessons/07-algorithms/en';
 import { en as variance } from '../lessons/08-variance/en';
 import { en as langevin } from '../lessons/09-langevin/en';
 import { en as exact } from '../lessons/10-exact/en';
-import { en as beyond } from '../lessons/11-beyond/en';
+import { en as ddim } from '../lessons/11-ddim/en';
+import { en as targets } from '../lessons/12-targets/en';
+import { en as guidance } from '../lessons/13-guidance/en';
+import { en as energy } from '../lessons/14-energy/en';
+import { en as network } from '../lessons/15-network/en';
+import { en as policy } from '../lessons/16-policy/en';
 import { questions } from './questions.en';
+import { sheet } from './sheet.en';
 
 /**
  * Every string of room Learn, in English. The other languages have the same keys: the compiler checks it. {name} is a
@@ -20,7 +27,7 @@ export const en = {
   title: 'DDPM Lab: learn how diffusion models work',
   list: 'Lessons',
   turn: 'Other pages',
-  count: (n: number) => `Lesson ${n} of 11`,
+  count: (name: string) => `Lesson ${name} of 16`,
   sceneOf: (scene: number, scenes: number) => `part ${scene} of ${scenes}`,
   doneOf: (done: number, all: number) => `${done} of ${all} done`,
   done: 'done',
@@ -39,7 +46,13 @@ export const en = {
     'Reducing the variance',
     'Recursion, and Langevin',
     'The exact denoiser',
-    'Beyond the notes',
+    'DDIM: fewer steps',
+    'Targets and schedules',
+    'Guidance',
+    'Energy, score, denoising',
+    'What the network is',
+    'Diffusion Policy',
+    'From the bound to the loss',
   ],
   leads: [
     'To learn how a building is put up, watch it being taken down brick by brick.',
@@ -47,12 +60,18 @@ export const en = {
     'Data drown in noise, a little at every step, and one can say exactly how much at any time.',
     'Why a step back can be computed in training, when the picture is known, and only then.',
     'The network guesses the noise; the rest is arithmetic.',
-    'From maximum likelihood to the one-line loss, with every step in between and its reason.',
+    'The likelihood cannot be computed. A bound on it can, and two ways lead there.',
     'Two short algorithms are all there is.',
     'Two noises make a true loss. One noise makes a better one.',
     'DDPM and Langevin sampling follow one score. What ties them together, and what keeps them apart.',
     'For a finite data set the best denoiser is known in closed form, and it is a disaster.',
-    'Fewer steps, other targets, and how one asks for a class.',
+    'A chain of ten steps from a network that was trained for a thousand, and why its noise may be left out.',
+    'What the network may be asked for instead of the noise, and how fast the noise may come.',
+    'How one asks for a class, and what one gets.',
+    'The older diffusion models learn a slope. How that slope is the noise, but for a factor.',
+    'A U-Net laid open: the shape of every layer, and how it is told the time.',
+    'The same chain over the next sixteen movements of a robot, and why a regression fails there.',
+    'Two normal distributions, a squared error, and a weight that is dropped: what is left is one line.',
   ],
   notation: {
     title: 'Four notations',
@@ -137,6 +156,15 @@ export const en = {
     truthAt: (place: string) => `Computed: ${place}.`,
     away: (distance: string, within: string) => `Your mark is ${distance} away; up to ${within} counts as right.`,
   },
+  fill: {
+    next: 'The next line',
+    line: (n: number) => `Line ${n}`,
+    of: (step: number, steps: number) => `step ${step} of ${steps}`,
+    take: 'Take this line',
+    wrong: 'This does not follow.',
+    whole: 'Derived: every line is yours.',
+    again: 'From the beginning',
+  },
   unfold: {
     why: 'Why:',
     numbers: 'Here:',
@@ -148,11 +176,18 @@ export const en = {
   posterior,
   reverse,
   bound,
+  loss,
   algorithms,
   variance,
   langevin,
   exact,
-  beyond,
+  ddim,
+  targets,
+  guidance,
+  energy,
+  network,
+  policy,
+  sheet,
   questions,
   helpTitle: 'How a lesson works',
   helpText: [

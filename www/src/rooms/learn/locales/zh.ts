@@ -4,19 +4,26 @@ import { zh as forward } from '../lessons/03-forward/zh';
 import { zh as posterior } from '../lessons/04-posterior/zh';
 import { zh as reverse } from '../lessons/05-reverse/zh';
 import { zh as bound } from '../lessons/06-bound/zh';
+import { zh as loss } from '../lessons/06b-loss/zh';
 import { zh as algorithms } from '../lessons/07-algorithms/zh';
 import { zh as variance } from '../lessons/08-variance/zh';
 import { zh as langevin } from '../lessons/09-langevin/zh';
 import { zh as exact } from '../lessons/10-exact/zh';
-import { zh as beyond } from '../lessons/11-beyond/zh';
+import { zh as ddim } from '../lessons/11-ddim/zh';
+import { zh as targets } from '../lessons/12-targets/zh';
+import { zh as guidance } from '../lessons/13-guidance/zh';
+import { zh as energy } from '../lessons/14-energy/zh';
+import { zh as network } from '../lessons/15-network/zh';
+import { zh as policy } from '../lessons/16-policy/zh';
 import type { LearnDictionary } from './en';
 import { questions } from './questions.zh';
+import { sheet } from './sheet.zh';
 
 export const zh: LearnDictionary = {
   title: 'DDPM Lab：扩散模型的原理',
   list: '课程',
   turn: '翻页',
-  count: (n) => `第 ${n} 课，共 11 课`,
+  count: (name) => `第 ${name} 课，共 16 课`,
   sceneOf: (scene, scenes) => `第 ${scene} 幕，共 ${scenes} 幕`,
   doneOf: (done, all) => `已完成 ${done}/${all}`,
   done: '已完成',
@@ -35,7 +42,13 @@ export const zh: LearnDictionary = {
     '降低方差',
     '递归采样与朗之万',
     '精确去噪器',
-    '笔记之外',
+    'DDIM：少走几步',
+    '预测目标与噪声调度',
+    '引导',
+    '能量、得分与去噪',
+    '网络是什么',
+    '扩散策略',
+    '从上界到损失函数',
   ],
   leads: [
     '想知道一栋楼怎样建起来，不妨先看它怎样一砖一瓦地拆掉。',
@@ -43,12 +56,18 @@ export const zh: LearnDictionary = {
     '数据一步步没入噪声，而且任何时刻都能精确地说出没入了多少。',
     '为什么知道原图时，退一步可以算出来；不知道时，就不行。',
     '网络只猜噪声，其余全是算术。',
-    '从最大似然到那一行损失函数：每一步都在，每一步都有理由。',
+    '似然算不出来，但它的一个界算得出来；通往这个界有两条路。',
     '两个短短的算法，就是全部。',
     '两份噪声的损失没有错，一份噪声的更好。',
     'DDPM 与朗之万采样依据同一个得分：联系在哪里，区别在哪里。',
     '数据有限时，最好的去噪器可以直接写出来——而它糟糕透顶。',
-    '更少的步数，别的预测目标，以及怎样指定类别。',
+    '按一千步训练的网络，只走十步；以及途中的噪声为什么可以不加。',
+    '除了噪声，还可以让网络预测什么；噪声又该加得多快。',
+    '怎样指定类别，得到的又是什么。',
+    '更早的扩散模型学的是坡度，而坡度与噪声只差一个系数。',
+    '把 U-Net 拆开：每一层的形状，以及时刻怎样送进去。',
+    '同一条链，用在机器人接下来的十六步动作上；回归为什么在这里失败。',
+    '两个正态分布，一个平方误差，再去掉一个权重：最后只剩一行。',
   ],
   notation: {
     title: '四套记号',
@@ -132,6 +151,15 @@ export const zh: LearnDictionary = {
     truthAt: (place) => `计算结果：${place}。`,
     away: (distance, within) => `您的记号与它相距 ${distance}；不超过 ${within} 就算对。`,
   },
+  fill: {
+    next: '下一行',
+    line: (n) => `第 ${n} 个式子`,
+    of: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
+    take: '选这一行',
+    wrong: '推不出这一行。',
+    whole: '推导完成，每一行都是你自己选的。',
+    again: '从头再来',
+  },
   unfold: {
     why: '为什么：',
     numbers: '代入：',
@@ -143,11 +171,18 @@ export const zh: LearnDictionary = {
   posterior,
   reverse,
   bound,
+  loss,
   algorithms,
   variance,
   langevin,
   exact,
-  beyond,
+  ddim,
+  targets,
+  guidance,
+  energy,
+  network,
+  policy,
+  sheet,
   questions,
   helpTitle: '怎样上一课',
   helpText: [

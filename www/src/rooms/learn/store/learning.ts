@@ -9,7 +9,7 @@ import type { Problem } from '../../../shared/state/settings';
 import { Store } from '../../../shared/state/store';
 import { type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
-import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
+import { eraseTools, lessonNumber, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
 import { ExamplePoint } from './example-point';
@@ -42,7 +42,7 @@ export class Learning extends Store {
   readonly ownValues = computed<Specimen | null | undefined>(() => {
     const { page } = this.settings.value;
     // The debugger puts in its own
-    return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
+    return page === 'debugger' ? null : this.lesson(lessonNumber(page))?.values?.value;
   });
   /** Whose numbers the formulas of the page show, where they show any. */
   private readonly specimen = computed(() =>
@@ -118,7 +118,7 @@ export class Learning extends Store {
 
   /** The parts of the page that is open. */
   scenes(): number {
-    return this.lesson(Number(this.settings.value.page))?.scenes.length ?? 1;
+    return this.lesson(lessonNumber(this.settings.value.page))?.scenes.length ?? 1;
   }
 
   /** To the next scene or the one before, from lesson to lesson. */
@@ -231,7 +231,7 @@ export class Learning extends Store {
       void this.tools.enter(page);
       return;
     }
-    const number = Number(page);
+    const number = lessonNumber(page);
     if (!Number.isInteger(number)) return;
     const lesson = this.lesson(number);
     if (!lesson) return;
@@ -264,6 +264,11 @@ export class Learning extends Store {
       if (block.kind === 'unfold') {
         this.effect(() => {
           if (block.opened.value.size === block.steps.length) this.progress.mark(number, block.id);
+        });
+      }
+      if (block.kind === 'fill') {
+        this.effect(() => {
+          if (block.derivation.whole.value) this.progress.mark(number, block.id);
         });
       }
     }

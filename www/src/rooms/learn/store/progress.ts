@@ -6,13 +6,17 @@ import { readStored, writeStored } from '../../../shared/state/storage';
 const MOST = 200;
 const FORM = /^\d{1,2}\.[a-z][A-Za-z]{0,23}$/;
 
+/** Steps that are now in a lesson of their own. */
+export const MOVED: ReadonlyMap<string, string> = new Map([['11.guidance', '13.guidance']]);
+
 /** The names of steps in a text that may be anybody's. */
 export function parseProgress(text: string | null): Set<string> {
   if (text === null || text.length > 40 * MOST) return new Set();
   try {
     const list: unknown = JSON.parse(text);
     if (!Array.isArray(list)) return new Set();
-    return new Set(list.filter((name): name is string => typeof name === 'string' && FORM.test(name)).slice(0, MOST));
+    const names = list.filter((name): name is string => typeof name === 'string' && FORM.test(name));
+    return new Set(names.slice(0, MOST).map((name) => MOVED.get(name) ?? name));
   } catch {
     return new Set();
   }
