@@ -1,7 +1,7 @@
 /** What outlives a visit, in the browser's storage. Storage may be refused, as in private windows; then nothing does. */
 
 /** What is kept, by the end of its key. */
-export type StorageName = 'language' | 'theme' | 'learn' | 'scores' | 'break' | 'act';
+export type StorageName = 'language' | 'theme' | 'learn' | 'scores' | 'checks' | 'break' | 'act';
 
 const keyOf = (name: StorageName): string => `ddpm-lab:${name}`;
 

@@ -1,5 +1,6 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
+import { EngineError } from '../../../../../pkg/src/types';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
 import { classroom } from '../../../shared/state/classroom';
 import type { EngineHost } from '../../../shared/state/engine-host';
@@ -7,22 +8,26 @@ import { Notices, type Remedy } from '../../../shared/state/notices';
 import { cycleNotation, notation } from '../../../shared/state/preferences';
 import type { Problem } from '../../../shared/state/settings';
 import { Store } from '../../../shared/state/store';
-import { type Lesson, type LessonContext, stepsOf } from '../lesson';
+import { CHECK, type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
+import { Checks } from './checks';
 import { ExamplePoint } from './example-point';
 import { Experiment } from './experiment';
 import { Progress } from './progress';
 import { RunPool } from './run-pool';
 import { Scores } from './scores';
+import { SelfCheck } from './self-check';
 import { Tools } from './tools';
 
 export type OpenLesson = (room: LessonContext) => Lesson;
 
 interface Opened {
   lesson: Lesson;
+  /** Null where the lesson has no questions. */
+  check: SelfCheck | null;
   steps: readonly string[];
   experiments: readonly { job: { cancel(): void; phase: { peek(): string } } }[];
 }
@@ -31,6 +36,7 @@ export class Learning extends Store {
   readonly settings;
   readonly progress = new Progress();
   readonly scores = new Scores();
+  readonly checks = new Checks();
   readonly notices = new Notices();
   readonly engineNotices;
   /** The backends, for the line that says which of them computes. */
@@ -50,6 +56,8 @@ export class Learning extends Store {
   );
   private readonly pool;
   private readonly opened = new Map<number, Opened>();
+  /** The lessons of which all that can be had is there: a lesson is shown with its goals, or without them once they cannot be had. */
+  private readonly ready = signal<ReadonlySet<number>>(new Set());
   private current: Lesson | null = null;
   private inside = false;
 
@@ -182,6 +190,17 @@ export class Learning extends Store {
     return this.opened.get(number)?.lesson ?? null;
   }
 
+  /** Whether a lesson can be shown. */
+  isReady(number: number): boolean {
+    return this.ready.value.has(number);
+  }
+
+  /** The self-check of a lesson, once its questions are there; null before, and where it has none. */
+  check(number: number): SelfCheck | null {
+    const check = this.opened.get(number)?.check ?? null;
+    return check && check.drawn.value.length > 0 ? check : null;
+  }
+
   /** What has been done of a lesson; null where there is none of this number. */
   doneOf(number: number): { done: number; all: number } | null {
     const done = this.progress.done.value;
@@ -221,7 +240,10 @@ export class Learning extends Store {
         return made;
       },
     });
-    this.opened.set(number, { lesson, steps: stepsOf(lesson), experiments });
+    const { teaching } = lesson;
+    const answered = () => this.progress.mark(number, CHECK);
+    const check = teaching ? new SelfCheck(number, this.checks, () => teaching.text.value, answered) : null;
+    this.opened.set(number, { lesson, check, steps: stepsOf(lesson), experiments });
     this.watch(number, lesson);
   }
 
@@ -237,7 +259,20 @@ export class Learning extends Store {
     if (!lesson) return;
     this.current = lesson;
     lesson.enter();
+    void this.teach(number);
     this.askForNumbers();
+  }
+
+  /** Fetches what a lesson teaches beside its scenes, and draws its questions. */
+  private async teach(number: number): Promise<void> {
+    const { lesson, check } = this.opened.get(number) ?? {};
+    try {
+      await lesson?.teaching?.load();
+      if (this.current === lesson) check?.begin();
+    } catch (error) {
+      if (this.current === lesson) this.notices.tellError(new EngineError('network', String(error)), 'retry');
+    }
+    this.ready.value = new Set([...this.ready.peek(), number]);
   }
 
   private askForNumbers(): void {
@@ -259,11 +294,6 @@ export class Learning extends Store {
       if (block.kind === 'task') {
         this.effect(() => {
           if (block.done.value) this.progress.mark(number, block.id);
-        });
-      }
-      if (block.kind === 'unfold') {
-        this.effect(() => {
-          if (block.opened.value.size === block.steps.length) this.progress.mark(number, block.id);
         });
       }
     }

@@ -3,6 +3,7 @@ import { computed } from '@preact/signals';
 import type { Lesson, LessonContext } from '../../lesson';
 import { BuildingStage } from './BuildingStage';
 import { Building } from './store';
+import { teaching } from './teaching';
 
 /** A guess may be off by so much of T. */
 const NEAR = 0.08;
@@ -25,6 +26,7 @@ export function openBuilding(room: LessonContext): Lesson {
     check: (d, { t, total }) => d.building.check(t, total),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },
