@@ -14,6 +14,13 @@ const learn = await sources({
   selfCheck: 'rooms/learn/store/self-check',
   scores: 'rooms/learn/store/scores',
   rich: 'rooms/learn/rich',
+  file: 'rooms/learn/store/progress-file',
+  glossary: 'rooms/learn/glossary',
+  settings: 'rooms/learn/settings',
+  formulas: 'rooms/learn/notation/formulas',
+  sources: 'rooms/learn/notation/sources',
+  en: 'rooms/learn/locales/en',
+  zh: 'rooms/learn/locales/zh',
 });
 const folders = (await readdir(lessons)).filter((name) => /^\d\d-/.test(name));
 const there = (path) =>
@@ -218,4 +225,123 @@ describe('the record of the self-checks', () => {
       assert.equal(visits.size + answers.size, 0);
     });
   }
+});
+
+describe('progress as a file', () => {
+  const { formatProgress, merged, parseProgressFile, MAX_BYTES } = learn.file;
+  const saved = {
+    done: new Set(['1.half', '3.check']),
+    scores: new Map([['1.half', [1, 2]]]),
+    checks: { visits: new Map([[3, 2]]), answers: new Map([['3.closed', [0, 1]]]) },
+  };
+  const text = formatProgress(saved);
+  const changed = (change) => JSON.stringify({ ...JSON.parse(text), ...change });
+
+  test('is read as it was written', () => assert.deepEqual(parseProgressFile(text), saved));
+
+  test('is added to what is there, and twice is no more than once', () => {
+    const other = {
+      done: new Set(['2.zero']),
+      scores: new Map([['1.half', [2, 0]]]),
+      checks: { visits: new Map([[1, 1]]), answers: new Map() },
+    };
+    const both = merged(other, saved);
+    assert.deepEqual([...both.done].sort(), ['1.half', '2.zero', '3.check']);
+    assert.deepEqual(
+      [both.scores.get('1.half'), both.checks.answers.get('3.closed')],
+      [
+        [2, 2],
+        [0, 1],
+      ],
+    );
+    assert.deepEqual(Object.fromEntries(both.checks.visits), { 1: 1, 3: 2 });
+    assert.deepEqual(merged(both, saved), both);
+  });
+
+  for (const [what, hostile, problem] of [
+    ['too long a text', ' '.repeat(MAX_BYTES + 1), 'size'],
+    ['what is no JSON', 'half', 'json'],
+    ['nothing', '', 'json'],
+    ['another JSON', '[1, 2]', 'kind'],
+    ['null', 'null', 'kind'],
+    ['another kind', changed({ kind: 'x' }), 'kind'],
+    ['a later version', changed({ version: 2 }), 'version'],
+    ['steps that are none', changed({ done: ['<img src=x>'] }), 'content'],
+    ['steps that are no list', changed({ done: { length: 1 } }), 'content'],
+    ['a list without end', changed({ done: Array.from({ length: 500 }, () => '1.half') }), 'content'],
+    ['counts that are none', changed({ predictions: [['1.half', -1, 0]] }), 'content'],
+    ['names that are none', changed({ questions: [['__proto__', 1, 0]] }), 'content'],
+    ['visits that are none', changed({ visits: [[3, 1e9]] }), 'content'],
+    ['a missing part', JSON.stringify({ kind: 'ddpm-lab progress', version: 1, done: [] }), 'content'],
+  ]) {
+    test(`${what} is refused whole, and it is said why`, () => assert.equal(parseProgressFile(hostile), problem));
+  }
+});
+
+describe('the glossary', () => {
+  const { firstUses, TERMS, uses } = learn.glossary;
+  const [en, zh] = [learn.en.en, learn.zh.zh];
+
+  test('has one sentence for every term in both languages, and a page of the room that explains it', () => {
+    for (const { glossary } of [en, zh]) {
+      assert.deepEqual(Object.keys(glossary.list).sort(), Object.keys(TERMS).sort());
+      for (const { term, says } of Object.values(glossary.list)) assert.ok(term.length > 0 && /[.。]$/.test(says), `${term}: ${says}`);
+      const forms = Object.values(glossary.list).flatMap(({ term, forms = [] }) => [term, ...forms].map((form) => form.toLowerCase()));
+      assert.equal(new Set(forms).size, forms.length, 'no form belongs to two terms');
+    }
+    for (const { page } of Object.values(TERMS)) assert.ok(learn.settings.PAGES.includes(page), page);
+  });
+
+  test('finds whole words, and of two that overlap the longer', () => {
+    const found = (words, list) => uses(words, list).map(({ term, from, to }) => [term, words.slice(from, to)]);
+    assert.deepEqual(found('A Score underscores; annealed Langevin, then Langevin.', en.glossary.list), [
+      ['score', 'Score'],
+      ['annealed', 'annealed Langevin'],
+      ['langevin', 'Langevin'],
+    ]);
+    assert.deepEqual(found('退火朗之万与朗之万采样的得分', zh.glossary.list), [
+      ['annealed', '退火朗之万'],
+      ['langevin', '朗之万采样'],
+      ['score', '得分'],
+    ]);
+    assert.deepEqual(found('modern', en.glossary.list), []);
+  });
+
+  test('a term is linked where a lesson first uses it, once', () => {
+    const first = firstUses(['The [score|score] {eps}.', 'A score, the score.', 'No score, but a GAN.'], en.glossary.list);
+    assert.deepEqual(
+      [...first].map(([text, terms]) => [text, ...terms]),
+      [
+        ['A score, the score.', 'score'],
+        ['No score, but a GAN.', 'gan'],
+      ],
+    );
+  });
+
+  test('nearly all of its terms are met in the texts of the lessons, in both languages', () => {
+    for (const { glossary, questions, source, ...rest } of [en, zh]) {
+      const used = new Set(uses([...everyString(rest)].join('\n'), glossary.list).map(({ term }) => term));
+      assert.ok(used.size > 0.8 * Object.keys(TERMS).length, `${glossary.title}: ${[...used].join()}`);
+    }
+  });
+});
+
+/** Every string of a dictionary, functions called with stand-ins. */
+function* everyString(value) {
+  if (typeof value === 'function') {
+    yield* everyString(value(...Array.from({ length: 8 }, () => ['1', '1'])));
+  } else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) yield* everyString(inner);
+  } else if (typeof value === 'string') yield value;
+}
+
+describe('the sources', () => {
+  test('are known of every formula, each a paper that can be reached and a section of it', () => {
+    const { INLINE, ...formulas } = learn.formulas;
+    for (const [name, formula] of Object.entries(formulas)) {
+      const source = learn.sources.sourceOf(formula);
+      assert.ok(source !== null, `${name} has no source`);
+      assert.ok(learn.sources.PAPERS[source.paper].startsWith('https://'), name);
+    }
+  });
 });

@@ -71,6 +71,27 @@ export interface LessonContext {
   experiment<R>(trial: Trial<R>): Experiment<R>;
 }
 
+/** What a block says in running text. */
+function wordsOf(block: Block, d: LearnDictionary): string[] {
+  switch (block.kind) {
+    case 'text':
+      return [block.words(d)];
+    case 'formula':
+      return block.words ? [block.words(d)] : [];
+    case 'experiment':
+      return [block.experiment.question(d)];
+    case 'unfold':
+      return block.steps.map((step) => step.because(d));
+    default:
+      return [];
+  }
+}
+
+/** The running texts of a lesson in the order in which they are read. */
+export function textsOf(lesson: Lesson, d: LearnDictionary): string[] {
+  return lesson.scenes.flatMap(({ blocks }) => blocks.flatMap((block) => wordsOf(block, d)));
+}
+
 /** The name under which it is kept that the self-check of a lesson was answered. */
 export const CHECK = 'check';
 

@@ -1,13 +1,14 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { text as shared } from '../../../shared/i18n/text';
 import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
-import type { Lesson, Scene } from '../lesson';
+import { firstUses } from '../glossary';
+import { type Lesson, type Scene, textsOf } from '../lesson';
 import { text } from '../locales/text';
 import { PAGES } from '../settings';
 import { BlockView } from './BlockView';
 import { Closing } from './Closing';
-import { useLearning } from './context';
+import { FirstUses, useLearning } from './context';
 import { Goals } from './Goals';
 import { pageTitle } from './LessonList';
 import { Rich } from './Rich';
@@ -34,6 +35,7 @@ function LessonBody({ number, lesson }: { number: number; lesson: Lesson }) {
   }, [present, scene]);
   // On a projector, one thing at a time
   const shown = present ? lesson.scenes.slice(scene - 1, scene).map(predictionFirst) : lesson.scenes;
+  const first = useMemo(() => firstUses(textsOf(lesson, d), d.glossary.list), [lesson, d]);
   return (
     <article class="lesson" data-lesson={number} ref={place}>
       <header class="intro">
@@ -45,29 +47,31 @@ function LessonBody({ number, lesson }: { number: number; lesson: Lesson }) {
         <p>{d.leads[number - 1]}</p>
       </header>
       <Goals number={number} />
-      {shown.map((scene) => (
-        <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
-          {/* In the order in which it is read on a phone, so that keys and ears meet it in that order everywhere */}
-          <div class="scene-text scene-head">
-            <h2>
-              <Rich text={scene.title(d)} />
-            </h2>
-            {scene.blocks.slice(0, 1).map((block) => (
-              <BlockView key={0} block={block} lesson={number} />
-            ))}
-          </div>
-          {scene.Stage && (
-            <div class="scene-stage">
-              <scene.Stage />
+      <FirstUses.Provider value={first}>
+        {shown.map((scene) => (
+          <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
+            {/* In the order in which it is read on a phone, so that keys and ears meet it in that order everywhere */}
+            <div class="scene-text scene-head">
+              <h2>
+                <Rich text={scene.title(d)} />
+              </h2>
+              {scene.blocks.slice(0, 1).map((block) => (
+                <BlockView key={0} block={block} lesson={number} />
+              ))}
             </div>
-          )}
-          <div class="scene-text scene-rest">
-            {scene.blocks.slice(1).map((block, i) => (
-              <BlockView key={i} block={block} lesson={number} />
-            ))}
-          </div>
-        </section>
-      ))}
+            {scene.Stage && (
+              <div class="scene-stage">
+                <scene.Stage />
+              </div>
+            )}
+            <div class="scene-text scene-rest">
+              {scene.blocks.slice(1).map((block, i) => (
+                <BlockView key={i} block={block} lesson={number} />
+              ))}
+            </div>
+          </section>
+        ))}
+      </FirstUses.Provider>
       <Closing number={number} />
       <PageTurn />
     </article>

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { TermName } from '../glossary';
 import type { Specimen } from '../notation/numbers';
 import type { Learning } from '../store/learning';
 import type { Teaching } from '../teaching';
@@ -8,6 +9,9 @@ export const LearningContext = createContext<Learning | null>(null);
 
 /** For a part of the page whose formulas are about a point of its own; null while it has none. */
 export const OwnNumbers = createContext<Specimen | null | undefined>(undefined);
+
+/** For the texts of a lesson: which terms of the glossary each uses first. */
+export const FirstUses = createContext<ReadonlyMap<string, ReadonlySet<TermName>>>(new Map());
 
 export function useLearning(): Learning {
   const learning = useContext(LearningContext);

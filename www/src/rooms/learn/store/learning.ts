@@ -8,6 +8,7 @@ import { Notices, type Remedy } from '../../../shared/state/notices';
 import { cycleNotation, notation } from '../../../shared/state/preferences';
 import type { Problem } from '../../../shared/state/settings';
 import { Store } from '../../../shared/state/store';
+import type { TermName } from '../glossary';
 import { CHECK, type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
 import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
@@ -17,8 +18,9 @@ import { Checks } from './checks';
 import { ExamplePoint } from './example-point';
 import { Experiment } from './experiment';
 import { Progress } from './progress';
+import { type FileProblem, merged, parseProgressFile, type SavedProgress } from './progress-file';
 import { RunPool } from './run-pool';
-import { Scores } from './scores';
+import { type Score, Scores, totalOf } from './scores';
 import { SelfCheck } from './self-check';
 import { Tools } from './tools';
 
@@ -42,6 +44,8 @@ export class Learning extends Store {
   /** The backends, for the line that says which of them computes. */
   readonly status;
   readonly lit = signal<string | null>(null);
+  /** The term for which the glossary was opened. */
+  readonly sought = signal<TermName | null>(null);
   readonly tools;
   readonly examplePoint;
   /** The point on the stage of the open lesson; undefined where it has none of its own. */
@@ -110,6 +114,7 @@ export class Learning extends Store {
     if (page === this.settings.value.page) return;
     this.depart();
     this.lit.value = null;
+    this.sought.value = null;
     this.settings.value = { ...this.settings.value, page, scene: 1 };
     if (this.inside) this.arrive();
   }
@@ -190,6 +195,51 @@ export class Learning extends Store {
     return this.opened.get(number)?.lesson ?? null;
   }
 
+  /** To the glossary, at this term. */
+  seek(term: TermName): void {
+    this.go('glossary');
+    this.sought.value = term;
+  }
+
+  /** Of each step of a lesson whether it has been done; null where there is none of this number. */
+  stepsDone(number: number): readonly boolean[] | null {
+    return this.opened.get(number)?.steps.map((step) => this.progress.has(number, step)) ?? null;
+  }
+
+  /** How the predictions of a lesson have fared. */
+  predictionsOf(number: number): Score {
+    return totalOf(this.scores.all.value, number);
+  }
+
+  /** How the questions of its self-checks were answered. */
+  questionsOf(number: number): Score {
+    return totalOf(this.checks.record.value.answers, number);
+  }
+
+  /** All that is kept of what the visitor has learned. */
+  saved(): SavedProgress {
+    return { done: this.progress.done.value, scores: this.scores.all.value, checks: this.checks.record.value };
+  }
+
+  /** Adds what a file holds to what is here. Returns what is wrong with the file; null where nothing is. */
+  takeProgress(file: string): FileProblem | null {
+    const found = parseProgressFile(file);
+    if (typeof found === 'string') return found;
+    this.keep(merged(this.saved(), found));
+    return null;
+  }
+
+  /** As on the first visit. */
+  forget(): void {
+    this.keep({ done: new Set(), scores: new Map(), checks: { visits: new Map(), answers: new Map() } });
+  }
+
+  private keep({ done, scores, checks }: SavedProgress): void {
+    this.progress.put(done);
+    this.scores.put(scores);
+    this.checks.put(checks);
+  }
+
   /** Whether a lesson can be shown. */
   isReady(number: number): boolean {
     return this.ready.value.has(number);
@@ -203,9 +253,8 @@ export class Learning extends Store {
 
   /** What has been done of a lesson; null where there is none of this number. */
   doneOf(number: number): { done: number; all: number } | null {
-    const done = this.progress.done.value;
-    const steps = this.opened.get(number)?.steps;
-    return steps ? { done: steps.filter((step) => done.has(`${number}.${step}`)).length, all: steps.length } : null;
+    const steps = this.stepsDone(number);
+    return steps && { done: steps.filter(Boolean).length, all: steps.length };
   }
 
   remedy(remedy: Remedy): void {

@@ -47,6 +47,17 @@ export function parseScores(text: string | null): Map<string, Score> {
   }
 }
 
+/** The answers of one lesson together. */
+export function totalOf(scores: ReadonlyMap<string, Score>, lesson: number): Score {
+  let [right, wrong] = [0, 0];
+  for (const [name, score] of scores) {
+    if (!name.startsWith(`${lesson}.`)) continue;
+    right += score[0];
+    wrong += score[1];
+  }
+  return [right, wrong];
+}
+
 export class Scores {
   /** By `lesson.prediction`. */
   readonly all = signal<ReadonlyMap<string, Score>>(parseScores(readStored('scores')));
