@@ -42,7 +42,7 @@ export function GlossaryTerm({ name, children }: { name: TermName; children: Com
   }, [open.value, open]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the link is inside; this keeps its definition open while a pointer is on it
-    <span class="gloss" onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
+    <span class="defined" onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
       <a
         href="?room=learn&lesson=glossary"
         aria-describedby={id}
@@ -60,7 +60,7 @@ export function GlossaryTerm({ name, children }: { name: TermName; children: Com
       >
         {children}
       </a>
-      <span class="gloss-tip" role="tooltip" id={id} ref={tip} hidden={!open.value}>
+      <span class="defined-tip" role="tooltip" id={id} ref={tip} hidden={!open.value}>
         {text.value.glossary.list[name].says}
       </span>
     </span>
