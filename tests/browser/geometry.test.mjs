@@ -23,7 +23,7 @@ const PAGES = [
   'room=train&data=digits&count=50&T=20&steps=10&width=16&batch=64',
   'room=act&demos=20&left=0.2',
   ...LESSONS,
-  ...['questions', 'formulas', 'notation', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map(
+  ...['questions', 'formulas', 'notation', 'glossary', 'progress', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map(
     (page) => `room=learn&lesson=${page}`,
   ),
 ];

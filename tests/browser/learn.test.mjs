@@ -16,8 +16,14 @@ after(() => site.close());
 /** A run of a lesson trains a network on whatever machine this is. */
 const PATIENCE = 180_000;
 
+/** In the page: the self-checks of all lessons count as answered, so that a lesson is whole once its scenes are. */
+const checksAnswered = () => {
+  const all = Array.from({ length: 40 }, (_, i) => `${i + 1}.check`);
+  localStorage.getItem('ddpm-lab:learn') ?? localStorage.setItem('ddpm-lab:learn', JSON.stringify(all));
+};
+
 async function open(lesson, query = '', options = {}) {
-  const page = await site.page({ query: `?room=learn&lesson=${lesson}${query}`, ...options });
+  const page = await site.page({ query: `?room=learn&lesson=${lesson}${query}`, script: checksAnswered, ...options });
   await page.locator('.lesson h1').waitFor();
   return page;
 }
@@ -579,6 +585,8 @@ describe('the room', () => {
         'questions',
         'formulas',
         'notation',
+        'glossary',
+        'progress',
       ]) {
         await page.locator(`[data-page="${name}"]`).click();
         await page.locator('.lesson h1').waitFor();

@@ -9,7 +9,7 @@ import { TOOL_ENTRIES, TOOLS } from './tools/tools';
  */
 export const PAGES = [
   ...(['1', '2', '3', '4', '5', '6', '6b', '7', 'debugger', 'break', '8', '9', '10', 'fork'] as const),
-  ...(['11', '12', '13', '14', '15', '16', 'questions', 'formulas', 'notation'] as const),
+  ...(['11', '12', '13', '14', '15', '16', 'questions', 'formulas', 'notation', 'glossary', 'progress'] as const),
 ] as const;
 export type PageName = (typeof PAGES)[number];
 

@@ -8,6 +8,7 @@ import { FillIn } from './FillIn';
 import { Display } from './Formula';
 import { QuestionView } from './QuestionView';
 import { Rich } from './Rich';
+import { SourceLink } from './SourceLink';
 import { Unfold } from './Unfold';
 
 /** What of a lesson a teacher may hide. */
@@ -35,11 +36,14 @@ export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
       return (
         <figure class="formula-block">
           <Display formula={block.formula} />
-          {block.words && (
-            <figcaption class="hint">
-              <Rich text={block.words(d)} />
-            </figcaption>
-          )}
+          <figcaption class="hint">
+            {block.words && (
+              <>
+                <Rich text={block.words(d)} />{' '}
+              </>
+            )}
+            <SourceLink formula={block.formula} />
+          </figcaption>
         </figure>
       );
     case 'experiment':
