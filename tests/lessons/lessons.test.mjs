@@ -692,6 +692,11 @@ describe('the lesson says', () => {
     const { SHOWN } = learn.s11Store;
     assert.ok(walks.silent.ratio[SHOWN] < 0.01, 'next to nothing');
     assert.ok(walks.silent.ratio[0] > 0.3 && walks.silent.ratio[0] < 0.8, 'back only part of the way');
+    // The exercise: after two steps less than half, at t = 40 about a hundredth
+    const { ratio: silent } = walks.silent;
+    assert.ok(silent[49] > 0.5 && silent[48] < 0.5, `${silent[49]}, ${silent[48]}`);
+    near(silent[48], 0.37, 0.01);
+    near(silent[40], 0.01, 0.003);
     for (const way of ['ddpm', 'ddim']) for (const ratio of walks[way].ratio) near(ratio, 1, 0.15, way);
   });
 
@@ -813,6 +818,8 @@ describe('the lesson says', () => {
     assert.equal(sizes.picture, 16 * 16 * 3);
     assert.deepEqual((await ran(15, 'time')).fitting, [1]);
     near(learn.layers.likeness(500, 500, 32), 1, 1e-12);
+    const unlike = Array.from({ length: 100 }, (_, i) => 10 + i).find((t) => learn.layers.likeness(10, t, 32) < 0.4);
+    assert.equal(unlike, 38, 'the exercise');
     assert.ok(learn.layers.likeness(500, 501, 32) > 0.9 && learn.layers.likeness(500, 1000, 32) < 0.4);
   });
 
