@@ -23,7 +23,9 @@ const PAGES = [
   'room=train&data=digits&count=50&T=20&steps=10&width=16&batch=64',
   'room=act&demos=20&left=0.2',
   ...LESSONS,
-  ...['questions', 'notation', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map((page) => `room=learn&lesson=${page}`),
+  ...['questions', 'notation', 'glossary', 'progress', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map(
+    (page) => `room=learn&lesson=${page}`,
+  ),
 ];
 
 /** In the page: what lies on what, what is cut off, and which controls are covered, a line each. */

@@ -28,7 +28,7 @@ async function open(room, options = {}, more = '') {
 /** Every page of room Learn in turn; the others have only one. */
 async function pages(page, room, look) {
   if (room !== 'learn') return look(room);
-  for (const name of [...LESSONS, 'questions', 'notation']) {
+  for (const name of [...LESSONS, 'questions', 'notation', 'glossary', 'progress']) {
     await page.locator(`[data-page="${name}"]`).click();
     await page.locator('.lesson h1, .lesson-body h1').first().waitFor();
     await look(`lesson ${name}`);

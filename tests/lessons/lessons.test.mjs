@@ -140,12 +140,16 @@ describe('every prediction', () => {
 
 describe('a wrong answer is diagnosed', () => {
   for (const [number, id] of [
+    [2, 'scatter'],
     [3, 'spread'],
     [3, 'left'],
     [5, 'share'],
     [5, 'tilde'],
     [5, 'beta'],
     [6, 'where'],
+    [7, 'fall'],
+    [8, 'two'],
+    [10, 'memory'],
   ]) {
     test(`in lesson ${number}, ${id}: each wrong option has its own sentence, the right one none`, async () => {
       const prediction = predictionsOf(number).predictions[id];
@@ -170,6 +174,61 @@ describe('a wrong answer is diagnosed', () => {
       }
     });
   }
+
+  for (const [number, id, answers, right] of [
+    [1, 'half', { early: 60, slow: 400, middle: 500, late: 900 }, 260],
+    [4, 'mean', { beyond: -1.5, here: -1, middle: 0.5, high: 1.2, data: 2 }, -0.6],
+    [4, 'between', { here: [-1.9, -1.3], middle: [0, 0], beyond: [1.95, 1.25], aside: [-1, 1] }, [1.3, 0.8]],
+    [9, 'modes', { many: 5, all: 8 }, 2],
+    [9, 'high', { start: null, island: [0, -1.4], other: [2.6, 2.6] }, [0, 0]],
+    [10, 'guess', { here: [2.4, -1.6], point: null, outside: [3, 0.5], middle: [0.1, 0] }, [2, -0.35]],
+  ]) {
+    test(`in lesson ${number}, ${id}: each kind of wrong answer has its own sentence`, async () => {
+      const { predictions } = predictionsOf(number);
+      const prediction = predictions[id];
+      // A place that only the data know: the first of them
+      const first = [...(number === 10 ? (await engine.train(LESSON_CONFIG, await dozen())).data.values : islands.data.values).slice(0, 2)];
+      const told = { en: [], zh: [] };
+      for (const answer of Object.values(answers)) {
+        prediction.again();
+        prediction.commit(answer ?? first);
+        await prediction.run();
+        assert.equal(prediction.right.value, false, `${answer}`);
+        for (const [name, d] of Object.entries({ en, zh })) told[name].push(prediction.diagnosis(d));
+      }
+      for (const sentences of Object.values(told)) {
+        assert.equal(new Set(sentences).size, Object.keys(answers).length, sentences.join('\n'));
+        for (const words of sentences) assert.ok(words.length > 15, words);
+      }
+      prediction.again();
+      prediction.commit(right);
+      await prediction.run();
+      assert.deepEqual([prediction.right.value, prediction.diagnosis(en)], [true, null]);
+    });
+  }
+
+  /** The points of lesson 10, as it asks for them. */
+  const dozen = async () => {
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: 12, seed: 4 });
+    return { kind: 'points', dims: 2, values };
+  };
+
+  test('no prediction of any lesson is without a diagnosis', () => {
+    for (const [i] of learn.lessons.LESSONS.entries()) {
+      const trials = {};
+      learn.lessons.LESSONS[i]({
+        ...{ pool, failed, lit: { value: null }, predicted: () => ({ value: true }) },
+        experiment: (trial) => {
+          trials[trial.id] = trial;
+          return new learn.experiment.Experiment(trial, failed, () => undefined);
+        },
+      });
+      for (const [id, trial] of Object.entries(trials)) {
+        if (i + 1 === 11) continue;
+        assert.ok(trial.diagnosis ?? trial.markDiagnosis, `${i + 1}.${id}`);
+      }
+    }
+  });
 
   test('in lesson 5, belief: each kind of place has its own sentence', async () => {
     const prediction = predictionsOf(5).predictions.belief;

@@ -3,8 +3,25 @@ import { NOTATIONS } from '../../shared/notation/symbols';
 import { flag, oneOf, type SettingsOf, schema, whole } from '../../shared/state/settings';
 import { TOOL_ENTRIES, TOOLS } from './tools/tools';
 
-/** The sections of the theory, the tools, the list of questions, and the table of notations. */
-export const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', ...TOOLS, 'questions', 'notation'] as const;
+/** The sections of the theory, the tools, the list of questions, the table of notations, the glossary, and the progress. */
+export const PAGES = [
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  ...TOOLS,
+  'questions',
+  'notation',
+  'glossary',
+  'progress',
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 const LEARN = schema({

@@ -7,6 +7,7 @@ import { ExperimentView } from './ExperimentView';
 import { Display } from './Formula';
 import { QuestionView } from './QuestionView';
 import { Rich } from './Rich';
+import { SourceLink } from './SourceLink';
 import { Unfold } from './Unfold';
 
 /** What of a lesson a teacher may hide. */
@@ -33,11 +34,14 @@ export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
       return (
         <figure class="formula-block">
           <Display formula={block.formula} />
-          {block.words && (
-            <figcaption class="hint">
-              <Rich text={block.words(d)} />
-            </figcaption>
-          )}
+          <figcaption class="hint">
+            {block.words && (
+              <>
+                <Rich text={block.words(d)} />{' '}
+              </>
+            )}
+            <SourceLink formula={block.formula} />
+          </figcaption>
         </figure>
       );
     case 'experiment':

@@ -10,10 +10,12 @@ import { text } from '../locales/text';
 import type { PageName } from '../settings';
 import { isTool } from '../tools/tools';
 import { useLearning } from './context';
+import { GlossaryPage } from './GlossaryPage';
 import { LessonList } from './LessonList';
 import { LessonPage } from './LessonPage';
 import { NotationPage } from './NotationPage';
 import { NumbersBar } from './NumbersBar';
+import { ProgressPage } from './ProgressPage';
 import { QuestionsPage } from './QuestionsPage';
 import { ToolPage } from './ToolPage';
 
@@ -70,11 +72,13 @@ export function LearnView() {
 
 /** The pages whose formulas can have numbers in them: the table of notations is about the symbols themselves. */
 function hasFormulas(page: PageName): boolean {
-  return isTool(page) ? page === 'debugger' : page !== 'questions' && page !== 'notation';
+  return isTool(page) ? page === 'debugger' : !['questions', 'notation', 'glossary', 'progress'].includes(page);
 }
 
 function Page({ name }: { name: PageName }) {
   if (name === 'questions') return <QuestionsPage />;
   if (name === 'notation') return <NotationPage />;
+  if (name === 'glossary') return <GlossaryPage />;
+  if (name === 'progress') return <ProgressPage />;
   return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={Number(name)} />;
 }

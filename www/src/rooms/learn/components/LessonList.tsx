@@ -11,12 +11,22 @@ export function pageTitle(page: PageName): string {
   const d = text.value;
   if (page === 'questions') return d.questions.title;
   if (page === 'notation') return d.notation.title;
+  if (page === 'glossary') return d.glossary.title;
+  if (page === 'progress') return d.progress.title;
   if (isTool(page)) return d.tools[page].title;
   return d.lessons[Number(page) - 1] ?? '';
 }
 
 /** What stands before the pages that have no number. */
-const MARKS: Partial<Record<PageName, string>> = { debugger: '▸', break: '✗', fork: 'Ψ', questions: '?', notation: 'α' };
+const MARKS: Partial<Record<PageName, string>> = {
+  debugger: '▸',
+  break: '✗',
+  fork: 'Ψ',
+  questions: '?',
+  notation: 'α',
+  glossary: '≡',
+  progress: '%',
+};
 
 /** All lessons, with what has been done of them. */
 export function LessonList() {

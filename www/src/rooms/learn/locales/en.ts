@@ -10,6 +10,8 @@ import { en as variance } from '../lessons/08-variance/en';
 import { en as langevin } from '../lessons/09-langevin/en';
 import { en as exact } from '../lessons/10-exact/en';
 import { en as beyond } from '../lessons/11-beyond/en';
+import type { PaperName } from '../notation/sources';
+import { glossary } from './glossary.en';
 import { questions } from './questions.en';
 
 /**
@@ -136,6 +138,80 @@ export const en = {
     markAt: (place: string) => `Your mark: ${place}.`,
     truthAt: (place: string) => `Computed: ${place}.`,
     away: (distance: string, within: string) => `Your mark is ${distance} away; up to ${within} counts as right.`,
+  },
+  teaching: {
+    goals: 'After this lesson you can',
+    recap: 'In three sentences',
+    exercises: 'Try it on the stage',
+    answer: 'Answer',
+    check: {
+      title: 'Check yourself',
+      of: (at: number, all: number) => `question ${at} of ${all}`,
+      answer: 'Answer',
+      number: 'Your number',
+      notNumber: 'A number is expected, such as 0.25.',
+      right: 'Right.',
+      wrong: 'Not quite.',
+      itIs: 'The answer is:',
+      next: 'Next question',
+      finish: 'See the result',
+      result: (right: number, all: number) => `${right} of ${all} right.`,
+      later: 'Five others are drawn on your next visit, more often those that went wrong.',
+      again: 'Five more questions',
+    },
+  },
+  source: {
+    papers: {
+      ho2020: 'Ho et al. 2020',
+      sohl2015: 'Sohl-Dickstein et al. 2015',
+      kingma2014: 'Kingma and Welling 2014',
+      kingma2021: 'Kingma et al. 2021',
+      su2022: 'Su Jianlin 2022',
+      songErmon2019: 'Song and Ermon 2019',
+      song2021: 'Song et al. 2021',
+      karras2022: 'Karras et al. 2022',
+      guidance2022: 'Ho and Salimans 2022',
+      salimans2022: 'Salimans and Ho 2022',
+    } satisfies Record<PaperName, string>,
+    section: (section: string) => `§${section}`,
+    appendix: (appendix: string) => `App. ${appendix}`,
+    headed: (heading: string) => `“${heading}”`,
+    algorithm: (algorithm: string) => `Algorithm ${algorithm}`,
+    equation: (equation: string) => `eq. ${equation}`,
+    between: ', ',
+  },
+  glossary: {
+    title: 'Glossary',
+    lead: 'The terms that the lessons use, each with its symbol, one sentence, and the lesson that explains it.',
+    /** In which order its words are sorted. */
+    locale: 'en',
+    where: (lesson: string) => `→ ${lesson}`,
+    list: glossary,
+  },
+  progress: {
+    title: 'Progress',
+    lead: 'What you have answered, moved and predicted. It is kept in this browser and nowhere else.',
+    refused:
+      'This browser does not let the page keep anything. What you have done lasts until the page is closed; save it as a file to keep it.',
+    lesson: 'Lesson',
+    done: 'Done',
+    predictions: 'Predictions right',
+    questions: 'Questions right',
+    rightOf: (right: number, all: number) => `${right} of ${all}`,
+    carry: 'To another device',
+    carryHint: 'A file with your progress. Opening one adds it to what is here; nothing is sent anywhere.',
+    save: 'Save progress as a file',
+    load: 'Open a progress file',
+    forget: 'Erase all progress',
+    taken: 'The progress in the file has been added.',
+    problems: {
+      size: 'A progress file has at most 100 kB. This file is larger, so nothing was taken from it.',
+      json: 'A progress file is JSON. This file is not, so nothing was taken from it.',
+      kind: 'This file is JSON, but not a progress file of DDPM Lab, so nothing was taken from it.',
+      version: 'A progress file of version 1 was expected. This one has another version, so nothing was taken from it.',
+      content: 'This progress file holds entries that this page does not write, so nothing was taken from it.',
+      unreadable: 'The browser could not read the file.',
+    },
   },
   unfold: {
     why: 'Why:',

@@ -10,6 +10,7 @@ import { zh as langevin } from '../lessons/09-langevin/zh';
 import { zh as exact } from '../lessons/10-exact/zh';
 import { zh as beyond } from '../lessons/11-beyond/zh';
 import type { LearnDictionary } from './en';
+import { glossary } from './glossary.zh';
 import { questions } from './questions.zh';
 
 export const zh: LearnDictionary = {
@@ -131,6 +132,78 @@ export const zh: LearnDictionary = {
     markAt: (place) => `您的记号：${place}。`,
     truthAt: (place) => `计算结果：${place}。`,
     away: (distance, within) => `您的记号与它相距 ${distance}；不超过 ${within} 就算对。`,
+  },
+  teaching: {
+    goals: '学完这一课，你能',
+    recap: '三句话小结',
+    exercises: '在图上试一试',
+    answer: '答案',
+    check: {
+      title: '自测',
+      of: (at, all) => `第 ${at} 题，共 ${all} 题`,
+      answer: '作答',
+      number: '你的数',
+      notNumber: '这里要填一个数，例如 0.25。',
+      right: '答对了。',
+      wrong: '不对。',
+      itIs: '正确答案：',
+      next: '下一题',
+      finish: '看结果',
+      result: (right, all) => `${all} 题中答对 ${right} 题。`,
+      later: '下次来时会另抽五题，答错过的更容易抽到。',
+      again: '再来五题',
+    },
+  },
+  source: {
+    papers: {
+      ho2020: 'Ho 等 2020',
+      sohl2015: 'Sohl-Dickstein 等 2015',
+      kingma2014: 'Kingma 与 Welling 2014',
+      kingma2021: 'Kingma 等 2021',
+      su2022: '苏剑林 2022',
+      songErmon2019: 'Song 与 Ermon 2019',
+      song2021: 'Song 等 2021',
+      karras2022: 'Karras 等 2022',
+      guidance2022: 'Ho 与 Salimans 2022',
+      salimans2022: 'Salimans 与 Ho 2022',
+    },
+    section: (section) => `第 ${section} 节`,
+    appendix: (appendix) => `附录 ${appendix}`,
+    headed: (heading) => `“${heading}”一节`,
+    algorithm: (algorithm) => `算法 ${algorithm}`,
+    equation: (equation) => `式 ${equation}`,
+    between: '，',
+  },
+  glossary: {
+    title: '术语表',
+    lead: '各课用到的术语：符号、一句话的解释，以及讲到它的那一课。',
+    locale: 'zh',
+    where: (lesson) => `→ ${lesson}`,
+    list: glossary,
+  },
+  progress: {
+    title: '学习进度',
+    lead: '你答过、动手做过、预测过的内容。只保存在这个浏览器里。',
+    refused: '这个浏览器不允许页面保存任何内容。进度只到页面关闭为止；想留下来，请存成文件。',
+    lesson: '课',
+    done: '完成',
+    predictions: '预测正确',
+    questions: '自测正确',
+    rightOf: (right, all) => `${all} 次中 ${right} 次`,
+    carry: '带到另一台设备',
+    carryHint: '进度可以存成文件；打开文件会把其中的进度并入这里。任何内容都不会发送出去。',
+    save: '把进度存成文件',
+    load: '打开进度文件',
+    forget: '清除全部进度',
+    taken: '文件中的进度已经并入。',
+    problems: {
+      size: '进度文件不超过 100 kB。这个文件更大，没有读取。',
+      json: '进度文件应是 JSON。这个文件不是，没有读取。',
+      kind: '这个文件是 JSON，但不是 DDPM Lab 的进度文件，没有读取。',
+      version: '应为版本 1 的进度文件。这个文件版本不同，没有读取。',
+      content: '这个进度文件里有本页面不会写出的条目，没有读取。',
+      unreadable: '浏览器读不出这个文件。',
+    },
   },
   unfold: {
     why: '为什么：',

@@ -159,6 +159,7 @@ export const INLINE = {
   priorName: () => 'L_T',
   termName: () => 'L_{t-1}',
   decoderName: () => 'L_0',
+  qForward: (n) => `q(${n.xt}\\mid ${n.xPrev})`,
   qBack: (n) => `q(${n.xPrev}\\mid ${n.xt})`,
   qPosterior: (n) => `q(${n.xPrev}\\mid ${n.xt},${n.x0})`,
   pTheta: (n) => `p_\\theta(${n.xPrev}\\mid ${n.xt})`,

@@ -17,6 +17,11 @@ export const zh: Widen<typeof en> = {
   scoreWords: '不靠线：得分函数估计，也就是 REINFORCE',
   ask: (mu, sigma) => `平均而言两者都对。μ = ${mu}、σ = ${sigma} 时，第二个的方差是第一个的多少倍？`,
   options: ['差不多', '约 3 倍', '10 倍以上'],
+  mistakes: [
+    '也许觉得抽样相同、均值相同，散布也就相同。可是第二个要把 z² 乘以 (z − μ)/σ²，σ 小时这是一个时正时负的大数，均值是由大数互相抵消得来的。',
+    '第二个散布更大，这一点看对了，只是低估了。它把 z² 乘以 (z − μ)/σ² = ε/σ；这里 1/σ 是 2，方差随 1/σ² 增大。',
+    '第二个的散布大得多，因为它把 z² 乘以 ε/σ。',
+  ],
   check: (truth, path, score, pathVariance, scoreVariance, ratio) =>
     `两者都应得 ${truth}：同样的 8000 次抽样，沿着线得 ${path}，不靠线得 ${score}。而单次抽样的方差分别是 ${pathVariance} 和 ${scoreVariance}：同一个答案，噪声相差 ${ratio} 倍。`,
   text4:

@@ -6,10 +6,9 @@ type Figures = readonly (readonly [string, string])[];
 export const en = {
   walkTitle: 'Many steps, or one jump',
   step1: 'One step of the forward process shrinks x a little and adds a little fresh noise, just so much that variance 1 stays variance 1.',
-  eq2: 'Ho et al. 2020, eq. 2',
   step2:
     'Shrunk noise plus fresh noise is again normal noise. So the noises of all steps can be added up beforehand, and any {xt} comes in one jump from {x0} and a single {eps}:',
-  eq4: 'eq. 4. The bar means: product of all steps so far.',
+  eq4: 'The bar means: product of all steps so far.',
   spreadAsk: (t: number) =>
     `4,000 particles walk ${t} steps, each with fresh noise at every step; 4,000 others jump to t = ${t} with one noise. Which cloud is wider?`,
   spreadOptions: ['The one that walked: it got noise more often', 'The one that jumped', 'They cannot be told apart'],

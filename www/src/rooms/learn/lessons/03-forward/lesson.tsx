@@ -56,7 +56,7 @@ export function openForward(room: LessonContext): Lesson {
         title: (d) => d.forward.walkTitle,
         blocks: [
           { kind: 'text', words: (d) => d.forward.step1 },
-          { kind: 'formula', formula: f.forwardStep, words: (d) => d.forward.eq2 },
+          { kind: 'formula', formula: f.forwardStep },
           { kind: 'text', words: (d) => d.forward.step2 },
           { kind: 'formula', formula: f.jump, words: (d) => d.forward.eq4 },
           { kind: 'experiment', experiment: spread },

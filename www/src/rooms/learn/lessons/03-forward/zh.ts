@@ -5,9 +5,8 @@ import type { en } from './en';
 export const zh: Widen<typeof en> = {
   walkTitle: '一步步走，还是一步到位',
   step1: '前向的一步，是把 x 略微缩小，再加一点新噪声；分量恰好使方差 1 仍然是 1。',
-  eq2: 'Ho 等 2020，式 2',
   step2: '缩小的噪声加上新的噪声，还是正态噪声。所以各步的噪声可以事先合并，任意时刻的 {xt} 都能由 {x0} 和一个 {eps} 一步得到：',
-  eq4: '式 4。上面的横线表示：到此为止各步的乘积。',
+  eq4: '上面的横线表示：到此为止各步的乘积。',
   spreadAsk: (t) => `4000 个粒子走 ${t} 步，每步都加新噪声；另外 4000 个只用一份噪声，一步跳到 t = ${t}。哪一群散得更开？`,
   spreadOptions: ['一步步走的：它加噪声的次数多', '一步跳到的', '分不出来'],
   spreadCheck: (chainMean, chainVariance, jumpMean, jumpVariance, same) =>

@@ -4,7 +4,6 @@ export const en = {
   title1: 'One step, taken apart',
   text1:
     'We stand at [here|{xt}]. The network looks, and says what noise it sees. From that follows [belief|its belief] of the finished picture, {x0Hat}; the belief is put into the posterior of lesson 4, and its mean is [mean|where the step goes]. Then [noise|fresh noise] is added, of deviation {sigma}.',
-  eq11: 'Ho et al. 2020, Algorithm 2; the mean is eq. 11',
   shareAsk: (t: number, total: number) =>
     `At t = ${t} of ${total} the belief is there, and it is good. How much of the way from {xt} to x̂₀ does the mean of one step go?`,
   about: (percent: string) => `About ${percent}`,

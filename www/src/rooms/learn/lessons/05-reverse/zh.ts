@@ -6,7 +6,6 @@ export const zh: Widen<typeof en> = {
   title1: '把一步拆开来看',
   text1:
     '我们站在 [here|{xt}]。网络看一眼，说出它看到的噪声，由此得到[belief|它相信的原图] {x0Hat}；代入第 4 课的后验，均值就是[mean|这一步要去的地方]。最后加上[noise|新的噪声]，标准差为 {sigma}。',
-  eq11: 'Ho 等 2020，算法 2；均值即式 11',
   shareAsk: (t, total) => `t = ${t}（共 ${total} 步）时，网络已有不错的判断。从 {xt} 到 x̂₀ 的路，一步的均值走多少？`,
   about: (percent) => `约 ${percent}`,
   wholeWay: '一步走完：何必等？',

@@ -18,6 +18,11 @@ export const en = {
   ask: (early: number, late: number) =>
     `A network is trained on two moons for ${late} steps. How does the loss at the end compare to the loss after only ${early}?`,
   options: ['It is next to nothing', 'It is clearly lower, but not next to nothing', 'It has hardly changed'],
+  mistakes: [
+    'You may have thought of a network that fits its data perfectly. But the same {xt} can come from many pairs of data and noise, and the network sees only {xt}. Which noise it was cannot be known, so the loss has a floor.',
+    'You may have thought that better samples need a clearly lower loss. After a few hundred steps most of what is left is the floor. The samples follow the small rest above it.',
+    'The loss did move more than that in this run.',
+  ],
   check: (early: string, late: string, floor: string, earlyDistance: string, lateDistance: string, data: string, verdict: string) =>
     `[loss|The loss] went from ${early} to ${late}; [floor|the dashed line], below which no network can go on average, is at ${floor}. The distance of [samples|the samples] to the data went from ${earlyDistance} to ${lateDistance} (data to other data: ${data}). ${verdict}`,
   verdicts: {

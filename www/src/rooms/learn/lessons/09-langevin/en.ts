@@ -10,6 +10,19 @@ export const en = {
     `All three samplers get the exact score, ${calls} calls, and the same start: 400 particles on one and the same data point. The data are eight islands. How many of them does [plain|plain Langevin sampling], at one small noise level, reach?`,
   check: (plain: number, ddpm: number, annealed: number, density: string, t: number, left: string) =>
     `[plain|Plain Langevin]: ${plain} of 8. [ddpm|DDPM]: ${ddpm}. [annealed|Annealed Langevin]: ${annealed}. Near an island with mean μ the score is −(x − μ)/σ²: it points back, and is stronger the farther away x is. Only on the mid-line between two islands do the two pulls cancel. What is next to nothing there is the density: ${density} of that on an island, at the noise level of plain Langevin. It is a barrier that the chain crosses exponentially rarely. With much noise the islands flow together and the barrier is gone; with little they are sharp. Plain Langevin has to choose; the other two have both, one after the other. DDPM may even start at a data point, though lesson 3 asked for noise: each step shrinks x and adds fresh noise, so at t = ${t} only about ${left} of the start is left.`,
+  mistakes: {
+    all: 'You may have thought of the limit: a chain without end does reach all islands. But 500 steps are far from it, for between two islands the density is next to nothing.',
+    many: 'You may have counted on the noise that every step adds. At this level a step is short against the gap between two islands, and the score draws each particle back before it is across.',
+    few: 'A few particles do cross to a neighbour: the density between two islands is small, but not zero.',
+  },
+  highMistakes: {
+    start:
+      'You left the cloud where it began, as at the small noise level. But at t = 500 the islands have flowed together: there is no barrier, and nothing holds the particles there.',
+    island:
+      'Your mark is on an island. But what is sampled is the noised data, in which no island is left. Their middle is the middle of all the data.',
+    other:
+      'The noised data at t = 500 are nearly one normal hill around the middle of the data, which is the origin. After 500 steps the cloud has forgotten where it began.',
+  },
   highAsk: (t: number, calls: number) =>
     `And plain Langevin sampling at a high noise level, t = ${t}? Again ${calls} calls, again 400 particles on one data point, marked x. Where is the middle of the cloud in the end? Click on the place.`,
   highLabel: (start: string) => `Eight islands of data on a ring, and the start of all particles, x, at ${start}.`,

@@ -11,6 +11,12 @@ export const zh: Widen<typeof en> = {
   guessLabel: (n, x) => `${n} 个训练点，xₜ 在 ${x}。`,
   guessCheck: (mean, most, away) =>
     `在 ${mean}，离 {xt} 有 ${away}；最重的那个点占了权重的 ${most}。站得再远，猜测也是训练点的平均，永远走不出它们。`,
+  guessMistakes: {
+    here: '记号在 {xt} 上。可是猜的是 {x0}，{xt} 本身不是训练点，只可能来自图上的那些点。',
+    point: '记号在一个训练点上。噪声这么大，有可能的不止一个点；最佳猜测是它们的平均，落在可能的点之间。',
+    outside: '记号比所有训练点都靠外。点的加权平均永远走不出这些点。',
+    middle: '记号在训练点中间，这没有错。但离 {xt} 近的点可能性更大，平均会靠近它们。',
+  },
   endsTask: '找一个[time|时刻] t，使所有的点一样重；再找一个，使一个点独占全部权重。',
   moveTask: '在图上点击，移动 [here|{xt}]：判断始终待在训练点中间。',
   title2: '完美，而无用',
@@ -18,6 +24,11 @@ export const zh: Widen<typeof en> = {
   ask: (n, samples) =>
     `${n} 个训练点，用精确去噪器，${samples} 个样本中有多少就是训练点？判断标准：最近的训练点比第二近的近得多，距离不到后者的三分之一，就算。`,
   options: ['几乎没有：采样会产生新的点', '约一半', '几乎全是'],
+  mistakes: [
+    '也许觉得放进去的是噪声，出来的就是新东西。可是 t 接近 0 时一个点独占全部权重，链条的终点就是那个点。',
+    '也许想到的是点与点之间的平均。那只在途中 t 大的时候出现；到最后，几乎每条链都是一个点独占权重。',
+    '这一次，精确去噪器还给的训练点没有这么多。',
+  ],
   check: (exact, few, network, many, generalises, exactFresh, networkFresh) =>
     `精确去噪器：${exact}。在同样 ${few} 个点上训练的网络：${network}。同一网络改用同一形状的 ${many} 个点训练：${generalises}。换成同一形状的新点，这 ${few} 个点的精确去噪器的损失是 ${exactFresh}，用它们训练的网络是 ${networkFresh}。`,
   text4:
