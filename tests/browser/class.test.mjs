@@ -83,7 +83,7 @@ describe('the teacher’s panel', () => {
     await panel.getByRole('checkbox', { name: 'The same seed for all' }).check();
     await panel.getByRole('radio', { name: '中文' }).check();
     await panel.locator('[data-controls=watch] summary').click();
-    for (const name of ['Sampler', 'Plots', 'Take it home', 'Fork from here'])
+    for (const name of ['Sampler', 'Plots', 'Save and export', 'Fork from here'])
       await panel.getByRole('checkbox', { name, exact: true }).uncheck();
     const link = await linkIn(panel);
     assert.equal(await decoded(panel), link);
@@ -114,7 +114,7 @@ describe('the teacher’s panel', () => {
     await help.waitFor({ state: 'detached' });
     // Nobody is locked out
     await student.getByText('老师隐藏了 5 个控件。').waitFor();
-    await student.getByRole('button', { name: '显示出来' }).click();
+    await student.getByRole('button', { name: '显示隐藏的控件' }).click();
     await student.getByRole('radio', { name: 'DDIM', exact: true }).waitFor();
     assert.equal(await student.locator('.plots').count(), 1);
     assert.deepEqual(student.problems, []);

@@ -272,7 +272,7 @@ describe('room Watch', () => {
     const { name, bytes } = await handedOut(page, named(page, 'A table (CSV)'));
     assert.equal(name, 'ddpm-lab-avatars-seed-1.csv');
     const { header, rows } = parsed(bytes);
-    const [, toldRows, toldColumns, size, unit] = told.match(/(\d+) rows × (\d+) columns just now, about ([\d.]+) (kB|MB)/);
+    const [, toldRows, toldColumns, size, unit] = told.match(/(\d+) rows × (\d+) columns, about ([\d.]+) (kB|MB)/);
     assert.deepEqual([Number(toldRows), Number(toldColumns)], [rows.length, header.length]);
     const about = Number(size) * (unit === 'kB' ? 1e3 : 1e6);
     assert.ok(Math.abs(bytes.length - about) < 0.25 * about, `${bytes.length} bytes, told: ${told}`);
@@ -309,7 +309,7 @@ describe('room Watch', () => {
   test('the card is that of the weights: its hash is theirs, its network is that of their arrays', async () => {
     const page = await watch('&model=digits');
     const weights = await handedOut(page, named(page, 'The weights'));
-    const card = await handedOut(page, named(page, 'Their card (JSON)'));
+    const card = await handedOut(page, named(page, 'The model card (JSON)'));
     assert.deepEqual([weights.name, card.name], ['digits.safetensors', 'digits.json']);
     const { name, sha256, data, network } = JSON.parse(card.bytes);
     assert.equal(`${name}.safetensors`, weights.name);
@@ -331,7 +331,7 @@ describe('room Watch', () => {
       const schedule = await drawnSvg(page, bytes.toString('utf8'));
       assert.equal(schedule.error, null);
       assert.deepEqual([schedule.name, schedule.namespace, schedule.classes], ['svg', 'http://www.w3.org/2000/svg', 0]);
-      assert.equal(schedule.title, 'How much picture is left');
+      assert.equal(schedule.title, 'Signal left in the picture');
       const blue = await pageColour(page, 'data');
       assert.ok(schedule.colours[blue] > 100, `pixels of ${blue}: ${schedule.colours[blue]}`);
       // ᾱ of the cosine schedule, from the left t = T to the right t = 0, over a height of 120

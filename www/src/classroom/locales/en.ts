@@ -62,7 +62,7 @@ export const en = {
     'watch.spacing': 'Times used',
     'watch.clip': 'Limit of the belief',
     'watch.backend': 'What computes',
-    'watch.files': 'Take it home',
+    'watch.files': 'Save and export',
     'train.play': 'Train, one step, reset',
     'train.many': 'So many steps',
     'train.time': 'The slider over t',

@@ -59,7 +59,7 @@ export const zh: ClassDictionary = {
     'watch.spacing': '所用时刻',
     'watch.clip': '限制判断的范围',
     'watch.backend': '由谁计算',
-    'watch.files': '带回家',
+    'watch.files': '保存与导出',
     'train.play': '训练、单步、重置',
     'train.many': '训练若干步',
     'train.time': 't 的滑块',
