@@ -83,7 +83,7 @@ export const en = {
     'train.schedule': 'Schedule',
     'train.network': 'Network',
     'train.points': 'Training points',
-    'train.files': 'Save, load, take home',
+    'train.files': 'Save, load, export',
     'train.backend': 'What computes',
     'train.compare': 'Two samplers compared',
     'train.quality': 'Quality against calls',
