@@ -452,9 +452,9 @@ describe('predictions', () => {
       [0, 2],
       [2, 4],
     ]) {
-      for (let i = 0; i < times; i += 1) await place.getByRole('button', { name: `One hand more for: ${hands[option]}` }).click();
+      for (let i = 0; i < times; i += 1) await place.getByRole('button', { name: `One more hand for: ${hands[option]}` }).click();
     }
-    await place.getByRole('button', { name: `One hand less for: ${hands[2]}` }).click();
+    await place.getByRole('button', { name: `One hand fewer for: ${hands[2]}` }).click();
     assert.equal(await place.locator('.tally').count(), 0, 'no answer before the question is settled');
     await place.getByRole('radio', { name: hands[0] }).check();
     await place.locator('button[type=submit]').click();
@@ -480,7 +480,7 @@ describe('predictions', () => {
       await place.locator('button[type=submit]').click();
       await place.locator('button.primary').click();
       await page.getByText(said).waitFor({ timeout: 60_000 });
-      await place.getByRole('button', { name: 'Predict anew' }).click();
+      await place.getByRole('button', { name: 'Predict again' }).click();
     }
     // The formulas' code may still come; nothing is sent, and no address has a score in it
     assert.ok(

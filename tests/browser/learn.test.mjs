@@ -216,8 +216,8 @@ describe('a lesson', () => {
     const belief = await pointAt(page, 'belief', [-1, 1]);
     assert.ok(!belief.right, belief.words);
     await setRange(page, 'Time', 18);
-    await setRange(page, 'x, across', -1.8);
-    await setRange(page, 'x, up', 1.4);
+    await setRange(page, 'x, horizontal', -1.8);
+    await setRange(page, 'x, vertical', 1.4);
     await eventually(async () => {
       const says = await page.locator('.stage-says').first().textContent();
       const [, , , u, v] = numbers(says.replace('xₜ', 'x'));
@@ -333,8 +333,8 @@ describe('a lesson', () => {
     await page.locator('.scene-stage .plane.dragged').click({ position: { x: 60, y: 60 } });
     await done(page, 'move');
     await setRange(page, 'Time', 250);
-    await setRange(page, 'x, across', 2.4);
-    await setRange(page, 'x, up', -1.6);
+    await setRange(page, 'x, horizontal', 2.4);
+    await setRange(page, 'x, vertical', -1.6);
     await eventually(async () => {
       const [, , , u, v] = numbers(await page.locator('.stage-says').first().textContent());
       assert.ok(Math.hypot(u - guess.truth[0], v - guess.truth[1]) < 0.02, `${u}, ${v}: not ${guess.truth}`);
@@ -434,7 +434,7 @@ describe('the room', () => {
   test('where a stage has no point of its own, the numbers are a point’s of the lessons’ network, and satisfy eq. 4', async () => {
     const page = await open(3, '&numbers=on');
     await page.locator('.numbers-bar', { hasText: 'trained here for 1500 steps' }).waitFor({ timeout: PATIENCE });
-    await setRange(page, 'Time of the numbers', 150);
+    await setRange(page, 'Time t of the numbers', 150);
     const root = Number(Math.sqrt(alphaBar(1000, 150)).toPrecision(4));
     const jump = page.locator('.display annotation', { hasText: `${root}\\cdot` }).first();
     await jump.waitFor({ state: 'attached' });
