@@ -447,7 +447,7 @@ describe('predictions', () => {
     const page = await open('?room=learn&lesson=3&present=on', { viewport: PROJECTOR });
     const place = page.locator('[data-experiment="spread"]');
     await place.waitFor();
-    const hands = ['The one that walked: it got noise more often', 'The one that jumped', 'They cannot be told apart'];
+    const hands = ['The one that took many steps: noise was added more often', 'The one that jumped', 'They have the same width'];
     for (const [option, times] of [
       [0, 2],
       [2, 4],

@@ -115,7 +115,7 @@ describe('the layout', () => {
 describe('a lesson', () => {
   test('1: half of the variance is noise where the schedule says so; down and up', async () => {
     const page = await open(1);
-    await page.getByLabel('Along the way').waitFor();
+    await page.getByLabel('Progress').waitFor();
     await page.locator('.scene-stage input[type=range]:enabled').first().waitFor();
     // What is asked for is not said before it has been predicted
     assert.doesNotMatch(await page.locator('.stage-says').textContent(), /variance/);
@@ -123,16 +123,16 @@ describe('a lesson', () => {
     assert.match(await page.locator('.stage-says').textContent(), /signal has 0\.\d+ of the variance/);
     const [t] = numbers(words);
     assert.ok(alphaBar(1000, t) < 0.5 && alphaBar(1000, t - 1) >= 0.5, `t = ${t}`);
-    await setRange(page, 'Along the way', 50);
+    await setRange(page, 'Progress', 50);
     await done(page, 'down');
     await page.getByRole('radio', { name: 'rebuild' }).check();
-    await setRange(page, 'Along the way', 50);
+    await setRange(page, 'Progress', 50);
     await done(page, 'up');
     await whole(page, 1);
     assert.deepEqual(page.problems, []);
   });
 
-  test('2: the thread scatters by (2σ)²; the sliders are noticed', async () => {
+  test('2: reparameterization has variance (2σ)²; the sliders are noticed', async () => {
     const page = await open(2);
     await setRange(page, 'μ', -1);
     await setRange(page, 'σ', 0);
@@ -141,9 +141,9 @@ describe('a lesson', () => {
     const { words, right } = await predict(page, 'scatter', 2);
     const [truth, path, score, , pathVariance, scoreVariance, ratio] = numbers(words.replace('8,000', '8000'));
     assert.equal(truth, 2);
-    near(path, 2, 0.03, 'along the thread');
-    near(score, 2, 0.15, 'without');
-    near(pathVariance, 1, 0.06, 'variance along the thread');
+    near(path, 2, 0.03, 'reparameterization');
+    near(score, 2, 0.15, 'the score-function estimator');
+    near(pathVariance, 1, 0.06, 'variance of reparameterization');
     near(ratio, scoreVariance / pathVariance, 0.02, 'the ratio');
     assert.ok(right);
     await whole(page, 2);
@@ -306,7 +306,7 @@ describe('a lesson', () => {
     const [plain, , ddpm, annealed] = numbers(words);
     assert.ok(plain <= 3, words);
     assert.deepEqual([ddpm, annealed], [8, 8]);
-    await setRange(page, 'Along the way', 10);
+    await setRange(page, 'Progress', 10);
     await done(page, 'back');
     // At a level with hardly any signal the cloud is about N(0, I), wherever it began, and a step of δ = (1 − ᾱ)/2 widens it
     const high = await pointAt(page, 'high', [0, 0]);
@@ -319,7 +319,7 @@ describe('a lesson', () => {
 
   test('10: the exact denoiser gives training points back, and is the engine’s', async () => {
     const page = await open(10);
-    await page.getByText(/the engine’s own exact denoiser/).waitFor();
+    await page.getByText(/The engine’s own exact denoiser/).waitFor();
     const away = Number(
       (await page.locator('.scene-stage .hint', { hasText: 'exact denoiser' }).textContent()).replaceAll('−', '-').match(/to (\S+)\.$/)[1],
     );
