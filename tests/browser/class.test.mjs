@@ -211,7 +211,7 @@ describe('the teacher’s panel', () => {
       return document.querySelector('.qr svg').getBoundingClientRect().bottom <= bottom;
     });
     assert.ok(within, 'the column cuts it off');
-    await panel.getByRole('button', { name: 'Show it full size' }).click();
+    await panel.getByRole('button', { name: 'Show full size' }).click();
     const large = page.locator('dialog.qr-large');
     const { width, height } = await large.locator('svg').boundingBox();
     assert.deepEqual([width, height], [768, 768]);
@@ -404,7 +404,7 @@ describe('a presentation', () => {
     });
     await strict.locator('.present-bar').waitFor();
     await strict.keyboard.press('f');
-    await strict.getByText('does not let the page fill the screen').waitFor();
+    await strict.getByText('does not allow the page to fill the screen').waitFor();
     assert.deepEqual(strict.problems, []);
   });
 });

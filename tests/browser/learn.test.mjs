@@ -321,7 +321,9 @@ describe('a lesson', () => {
     const page = await open(10);
     await page.getByText(/The engine’s own exact denoiser/).waitFor();
     const away = Number(
-      (await page.locator('.scene-stage .hint', { hasText: 'exact denoiser' }).textContent()).replaceAll('−', '-').match(/to (\S+)\.$/)[1],
+      (await page.locator('.scene-stage .hint', { hasText: 'exact denoiser' }).textContent())
+        .replaceAll('−', '-')
+        .match(/within (\S+)\.$/)[1],
     );
     assert.ok(away < 1e-5, `the two are ${away} apart`);
     assert.ok(await page.getByLabel('Time', { exact: true }).isDisabled(), 'nothing has been predicted yet');
