@@ -2,7 +2,7 @@ import type { WatchDictionary } from './en';
 
 export const zh: WatchDictionary = {
   heading: (steps) => `从噪声到图像，一共 ${steps} 小步`,
-  headingForward: '从图像到噪声，一步到位',
+  headingForward: '从图像到噪声，一步完成',
   lead: '这里没有一帧是录像。每一步，由一个小神经网络估计噪声下面的图像，采样器再去掉一点噪声。',
 
   stageLabel: '当前图像',

@@ -5,7 +5,7 @@ export const en = {
   text1:
     'Nobody can write down how to turn noise into a picture. But everybody can turn a picture into noise: add a little noise, again and again. This is the forward process, and it needs no learning at all. Move [way|the slider] to see what it does to [points|the points of the drawing].',
   text2:
-    'Think of a building that is taken down. Each step is small, and that is what helps. To undo the whole demolition at once, we would have to guess a building from its dust. To undo one small step is a much easier task. A DDPM learns these small steps, all with the same network: a chain of simple regressions. It is not an energy-based model, and it needs no second network as an opponent, as a GAN does.',
+    'Think of a building that is taken down. Each step is small, and that is what helps. To undo the whole demolition at once, we would have to rebuild it from dust. To undo one small step is a much easier task. A DDPM learns these small steps, all with the same network: a chain of simple regressions. It is not an energy-based model, and it needs no second network as an opponent, as a GAN does.',
   downTask: 'Run the forward process: move [way|the slider] all the way to t = T.',
   ask: 'Noise is added in a thousand steps. At which t is half of the variance noise? Decide before you look.',
   check: (t: number, total: number) =>

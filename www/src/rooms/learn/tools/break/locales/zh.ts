@@ -119,7 +119,7 @@ export const zh: BreakDictionary = {
     found: '正确。',
     missed: '不正确。',
     was: '答案是：',
-    nothingWhy: '两边是同一次运行。没有错误却判断有错，也是错误。',
+    nothingWhy: '两边是同一次运行。没有错误却认为有错，也是错误。',
     another: '下一题',
     level: '给出什么',
     levels: { both: '错误与正确', alone: '只给一边（更难）' },
