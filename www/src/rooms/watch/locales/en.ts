@@ -118,6 +118,15 @@ export const en = {
     numbers: 'Show the numbers of this step',
   },
 
+  onward: {
+    title: 'Continue in Learn',
+    tools: {
+      debugger: 'Debugger: this model line by line, with the numbers of one pixel',
+      fork: 'Fork: freeze a run here and draw new noise. When is the picture decided?',
+      break: 'Break it: what happens if one line of the sampler is wrong?',
+    },
+  },
+
   schedulePlot: {
     title: 'Signal left in the picture',
     alphaBar: 'ᾱ (signal)',

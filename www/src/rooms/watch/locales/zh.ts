@@ -117,6 +117,15 @@ export const zh: WatchDictionary = {
     numbers: '代入这一步的数值',
   },
 
+  onward: {
+    title: '到“学习”房间继续',
+    tools: {
+      debugger: '调试器：逐行执行这个模型，看一个像素的数值',
+      fork: '分叉：固定在这里，重新抽取噪声。图像是什么时候确定的？',
+      break: '找错：采样器有一行写错，会怎样？',
+    },
+  },
+
   schedulePlot: {
     title: '还剩多少信号',
     alphaBar: 'ᾱ（信号）',
