@@ -16,8 +16,14 @@ after(() => site.close());
 /** A run of a lesson trains a network on whatever machine this is. */
 const PATIENCE = 180_000;
 
+/** In the page: the self-checks of all lessons count as answered, so that a lesson is whole once its scenes are. */
+const checksAnswered = () => {
+  const all = Array.from({ length: 40 }, (_, i) => `${i + 1}.check`);
+  localStorage.getItem('ddpm-lab:learn') ?? localStorage.setItem('ddpm-lab:learn', JSON.stringify(all));
+};
+
 async function open(lesson, query = '', options = {}) {
-  const page = await site.page({ query: `?room=learn&lesson=${lesson}${query}`, ...options });
+  const page = await site.page({ query: `?room=learn&lesson=${lesson}${query}`, script: checksAnswered, ...options });
   await page.locator('.lesson h1').waitFor();
   return page;
 }
@@ -61,6 +67,25 @@ async function pointAt(page, id, [x, y]) {
   assert.ok(Math.abs(away - Math.hypot(u - label[0], v - label[1])) < 0.02, `${away} away, from ${u}, ${v} to ${label}`);
   assert.equal(right, away <= within);
   return { words, right, truth: label };
+}
+
+/** Writes a derivation: at its first step a wrong line first, then the right ones, which stand at these places. */
+async function derive(fill, places) {
+  for (const [step, place] of places.entries()) {
+    const next = fill.locator(`[data-step="${step}"]`);
+    if (step === 0) {
+      await next
+        .getByRole('radio')
+        .nth((place + 1) % 3)
+        .check();
+      await next.getByRole('button', { name: 'Take this line' }).click();
+      await next.locator('[data-diagnosis]').waitFor();
+    }
+    await next.getByRole('radio').nth(place).check();
+    await next.getByRole('button', { name: 'Take this line' }).click();
+    await fill.and(fill.page().locator(`[data-at="${step + 1}"]`)).waitFor();
+  }
+  await fill.locator('.fill-whole').waitFor();
 }
 
 /** A range by its label within the lesson, set as a hand sets it. */
@@ -248,13 +273,30 @@ describe('a lesson', () => {
       .slice(1)
       .map(Number);
     assert.ok(Math.abs(prior + sum + decoder - total) < 0.03, `${prior} + ${sum} + ${decoder} is not ${total}`);
-    const steps = page.locator('.unfold details');
-    assert.equal(await steps.count(), 10);
-    for (let i = 1; i < 10; i += 1) await steps.nth(i).locator('summary').click();
-    await whole(page, 6);
-    assert.equal(await page.locator('.step-numbers[data-measured="true"]').count(), 10);
-    const ninth = await steps.nth(8).locator('.step-numbers').textContent();
-    const [, weight, , error, product, term] = numbers(ninth);
+    // The lines: a wrong one is told why it does not follow, the right one goes on, with the numbers of the network
+    const [jensen, divergence] = [page.locator('[data-scene="jensen"] .fill'), page.locator('[data-scene="divergence"] .fill')];
+    await derive(jensen, [1, 2, 0, 2, 1, 0, 1]);
+    assert.equal(await jensen.locator('.step-numbers').count(), 7);
+    await derive(divergence, [2, 0, 1]);
+    const place = await predict(page, 'place');
+    assert.ok(!place.right, place.words);
+    await setRange(page, 'Middle of q', 0.75);
+    await setRange(page, 'Standard deviation of q', 0.71);
+    await done(page, 'close');
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('6b: the last three lines have the numbers of the network, and most of a term is its floor', async () => {
+    const page = await open('6b');
+    const mean = await predict(page, 'mean');
+    assert.ok(!mean.right, mean.words);
+    await setRange(page, 'Probability of x₀ = 2', 0.6);
+    await setRange(page, 'Answer a', 0.8);
+    await done(page, 'follow');
+    const floor = await predict(page, 'floor', 2);
+    assert.ok(floor.right, floor.words);
+    await derive(page.locator('.fill'), [2, 0, 1]);
+    const [, weight, , error, product, term] = numbers(await page.locator('.fill .step-numbers').nth(1).textContent());
     near(weight * 2 * error, product, 0.02, 'weight times error');
     near(product, term, 0.25, 'eq. 12 against the measured term');
     assert.deepEqual(page.problems, []);
@@ -347,14 +389,33 @@ describe('a lesson', () => {
     assert.deepEqual(page.problems, []);
   });
 
-  test('11: guidance makes a class narrower and moves it away', async () => {
+  test('11: DDIM is nearest with ten calls, and without z all samples run together', async () => {
     const page = await open(11);
+    const few = await predict(page, 'few', 1);
+    assert.ok(few.right, few.words);
+    const silent = await predict(page, 'silent', 1);
+    assert.ok(silent.right, silent.words);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('13: guidance makes a class narrower and moves it away', async () => {
+    const page = await open(13);
     const { words, right } = await predict(page, 'guidance', 0);
     assert.ok(right, words);
     const [none, , strong, , centre, away] = numbers(words);
     assert.ok(strong < none && away > centre, words);
-    await predict(page, 'few', 1);
-    await whole(page, 11);
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('15: the layers of a picture model are gone through to the last', async () => {
+    const page = await open(15);
+    const narrow = await predict(page, 'narrow', 2);
+    assert.ok(narrow.right, narrow.words);
+    await setRange(page, 'Layer', 7);
+    await page.locator('.stage-says', { hasText: 'attention' }).waitFor();
+    await setRange(page, 'Layer', 14);
+    await page.locator('.stage-says', { hasText: 'last convolution' }).waitFor();
+    await done(page, 'walk');
     assert.deepEqual(page.problems, []);
   });
 });
@@ -505,7 +566,30 @@ describe('the room', () => {
   ]) {
     test(`at ${width} pixels, in ${lang}, nothing sticks out of any page`, async () => {
       const page = await site.page({ query: `?room=learn&lang=${lang}`, viewport: { width, height: 844 } });
-      for (const name of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'questions', 'notation']) {
+      for (const name of [
+        '1',
+        '2',
+        '3',
+        '4',
+        '5',
+        '6',
+        '6b',
+        '7',
+        '8',
+        '9',
+        '10',
+        '11',
+        '12',
+        '13',
+        '14',
+        '15',
+        '16',
+        'questions',
+        'formulas',
+        'notation',
+        'glossary',
+        'progress',
+      ]) {
         await page.locator(`[data-page="${name}"]`).click();
         await page.locator('.lesson h1').waitFor();
         await page.waitForFunction(

@@ -5,12 +5,21 @@ import { en as forward } from '../lessons/03-forward/en';
 import { en as posterior } from '../lessons/04-posterior/en';
 import { en as reverse } from '../lessons/05-reverse/en';
 import { en as bound } from '../lessons/06-bound/en';
+import { en as loss } from '../lessons/06b-loss/en';
 import { en as algorithms } from '../lessons/07-algorithms/en';
 import { en as variance } from '../lessons/08-variance/en';
 import { en as langevin } from '../lessons/09-langevin/en';
 import { en as exact } from '../lessons/10-exact/en';
-import { en as beyond } from '../lessons/11-beyond/en';
+import { en as ddim } from '../lessons/11-ddim/en';
+import { en as targets } from '../lessons/12-targets/en';
+import { en as guidance } from '../lessons/13-guidance/en';
+import { en as energy } from '../lessons/14-energy/en';
+import { en as network } from '../lessons/15-network/en';
+import { en as policy } from '../lessons/16-policy/en';
+import type { PaperName } from '../notation/sources';
+import { glossary } from './glossary.en';
 import { questions } from './questions.en';
+import { sheet } from './sheet.en';
 
 /**
  * Every string of room Learn, in English. The other languages have the same keys: the compiler checks it. {name} is a
@@ -20,7 +29,7 @@ export const en = {
   title: 'DDPM Lab: learn how diffusion models work',
   list: 'Lessons',
   turn: 'Previous and next page',
-  count: (n: number) => `Lesson ${n} of 11`,
+  count: (name: string) => `Lesson ${name} of 16`,
   sceneOf: (scene: number, scenes: number) => `part ${scene} of ${scenes}`,
   doneOf: (done: number, all: number) => `${done} of ${all} done`,
   done: 'done',
@@ -39,7 +48,13 @@ export const en = {
     'Reducing the variance',
     'DDPM and Langevin sampling',
     'The exact denoiser',
-    'Beyond the notes',
+    'DDIM: fewer steps',
+    'Targets and schedules',
+    'Guidance',
+    'Energy, score, denoising',
+    'What the network is',
+    'Diffusion Policy',
+    'From the bound to the loss',
   ],
   leads: [
     'To learn how a building is put up, watch how it is taken down, step by step.',
@@ -47,12 +62,18 @@ export const en = {
     'Noise is added to the data step by step, and at each time we know exactly how much.',
     'Why we can compute a step back in training, where the picture is known, but not in sampling.',
     'The network predicts the noise; the rest is arithmetic.',
-    'From maximum likelihood to the one-line loss, with a reason for every step.',
+    'The likelihood cannot be computed. A bound on it can, and two ways lead there.',
     'Two short algorithms are all you need.',
     'The loss with two noises is correct. The loss with one noise has less variance.',
     'DDPM and Langevin sampling use the same score. What they share, and where they differ.',
     'For a finite data set the optimal denoiser has a closed form, and it can only repeat the data.',
-    'Fewer steps, other targets, and how to ask for a class.',
+    'A chain of ten steps from a network that was trained for a thousand, and why its noise may be left out.',
+    'What the network may be asked for instead of the noise, and how fast the noise may come.',
+    'How one asks for a class, and what one gets.',
+    'The older diffusion models learn a slope. How that slope is the noise, but for a factor.',
+    'A U-Net laid open: the shape of every layer, and how it is told the time.',
+    'The same chain over the next sixteen movements of a robot, and why a regression fails there.',
+    'Two normal distributions, a squared error, and a weight that is dropped: what is left is one line.',
   ],
   notation: {
     title: 'Four notations',
@@ -136,6 +157,93 @@ export const en = {
     truthAt: (place: string) => `Computed: ${place}.`,
     away: (distance: string, within: string) => `Your mark is ${distance} away; up to ${within} counts as right.`,
   },
+  fill: {
+    next: 'The next line',
+    line: (n: number) => `Line ${n}`,
+    of: (step: number, steps: number) => `step ${step} of ${steps}`,
+    take: 'Take this line',
+    wrong: 'This does not follow.',
+    whole: 'Derived: every line is yours.',
+    again: 'From the beginning',
+  },
+  teaching: {
+    goals: 'After this lesson you can',
+    recap: 'In three sentences',
+    exercises: 'Try it on the stage',
+    answer: 'Answer',
+    check: {
+      title: 'Check yourself',
+      of: (at: number, all: number) => `question ${at} of ${all}`,
+      answer: 'Answer',
+      number: 'Your number',
+      notNumber: 'A number is expected, such as 0.25.',
+      right: 'Right.',
+      wrong: 'Not quite.',
+      itIs: 'The answer is:',
+      next: 'Next question',
+      finish: 'See the result',
+      result: (right: number, all: number) => `${right} of ${all} right.`,
+      later: 'Five others are drawn on your next visit, more often those that went wrong.',
+      again: 'Five more questions',
+    },
+  },
+  source: {
+    papers: {
+      ho2020: 'Ho et al. 2020',
+      sohl2015: 'Sohl-Dickstein et al. 2015',
+      kingma2014: 'Kingma and Welling 2014',
+      kingma2021: 'Kingma et al. 2021',
+      su2022: 'Su Jianlin 2022',
+      songErmon2019: 'Song and Ermon 2019',
+      song2021: 'Song et al. 2021',
+      karras2022: 'Karras et al. 2022',
+      guidance2022: 'Ho and Salimans 2022',
+      salimans2022: 'Salimans and Ho 2022',
+      nichol2021: 'Nichol and Dhariwal 2021',
+      vincent2011: 'Vincent 2011',
+      efron2011: 'Efron 2011',
+      chi2023: 'Chi et al. 2023',
+    } satisfies Record<PaperName, string>,
+    section: (section: string) => `§${section}`,
+    appendix: (appendix: string) => `App. ${appendix}`,
+    headed: (heading: string) => `“${heading}”`,
+    algorithm: (algorithm: string) => `Algorithm ${algorithm}`,
+    equation: (equation: string) => `eq. ${equation}`,
+    between: ', ',
+  },
+  glossary: {
+    title: 'Glossary',
+    lead: 'The terms that the lessons use, each with its symbol, one sentence, and the lesson that explains it.',
+    /** In which order its words are sorted. */
+    locale: 'en',
+    where: (lesson: string) => `→ ${lesson}`,
+    list: glossary,
+  },
+  progress: {
+    title: 'Progress',
+    lead: 'What you have answered, moved and predicted. It is kept in this browser and nowhere else.',
+    refused:
+      'This browser does not let the page keep anything. What you have done lasts until the page is closed; save it as a file to keep it.',
+    lesson: 'Lesson',
+    done: 'Done',
+    predictions: 'Predictions right',
+    questions: 'Questions right',
+    rightOf: (right: number, all: number) => `${right} of ${all}`,
+    carry: 'To another device',
+    carryHint: 'A file with your progress. Opening one adds it to what is here; nothing is sent anywhere.',
+    save: 'Save progress as a file',
+    load: 'Open a progress file',
+    forget: 'Erase all progress',
+    taken: 'The progress in the file has been added.',
+    problems: {
+      size: 'A progress file has at most 100 kB. This file is larger, so nothing was taken from it.',
+      json: 'A progress file is JSON. This file is not, so nothing was taken from it.',
+      kind: 'This file is JSON, but not a progress file of DDPM Lab, so nothing was taken from it.',
+      version: 'A progress file of version 1 was expected. This one has another version, so nothing was taken from it.',
+      content: 'This progress file holds entries that this page does not write, so nothing was taken from it.',
+      unreadable: 'The browser could not read the file.',
+    },
+  },
   unfold: {
     why: 'Why:',
     numbers: 'Here:',
@@ -147,11 +255,18 @@ export const en = {
   posterior,
   reverse,
   bound,
+  loss,
   algorithms,
   variance,
   langevin,
   exact,
-  beyond,
+  ddim,
+  targets,
+  guidance,
+  energy,
+  network,
+  policy,
+  sheet,
   questions,
   helpTitle: 'How a lesson works',
   helpText: [

@@ -4,19 +4,27 @@ import { zh as forward } from '../lessons/03-forward/zh';
 import { zh as posterior } from '../lessons/04-posterior/zh';
 import { zh as reverse } from '../lessons/05-reverse/zh';
 import { zh as bound } from '../lessons/06-bound/zh';
+import { zh as loss } from '../lessons/06b-loss/zh';
 import { zh as algorithms } from '../lessons/07-algorithms/zh';
 import { zh as variance } from '../lessons/08-variance/zh';
 import { zh as langevin } from '../lessons/09-langevin/zh';
 import { zh as exact } from '../lessons/10-exact/zh';
-import { zh as beyond } from '../lessons/11-beyond/zh';
+import { zh as ddim } from '../lessons/11-ddim/zh';
+import { zh as targets } from '../lessons/12-targets/zh';
+import { zh as guidance } from '../lessons/13-guidance/zh';
+import { zh as energy } from '../lessons/14-energy/zh';
+import { zh as network } from '../lessons/15-network/zh';
+import { zh as policy } from '../lessons/16-policy/zh';
 import type { LearnDictionary } from './en';
+import { glossary } from './glossary.zh';
 import { questions } from './questions.zh';
+import { sheet } from './sheet.zh';
 
 export const zh: LearnDictionary = {
   title: 'DDPM Lab：扩散模型的原理',
   list: '课程',
   turn: '上一页与下一页',
-  count: (n) => `第 ${n} 课，共 11 课`,
+  count: (name) => `第 ${name} 课，共 16 课`,
   sceneOf: (scene, scenes) => `第 ${scene} 幕，共 ${scenes} 幕`,
   doneOf: (done, all) => `已完成 ${done}/${all}`,
   done: '已完成',
@@ -35,7 +43,13 @@ export const zh: LearnDictionary = {
     '降低方差',
     'DDPM 与朗之万采样',
     '精确去噪器',
-    '笔记之外',
+    'DDIM：少走几步',
+    '预测目标与噪声调度',
+    '引导',
+    '能量、得分与去噪',
+    '网络是什么',
+    '扩散策略',
+    '从上界到损失函数',
   ],
   leads: [
     '想知道一栋楼怎样建起来，可以先看它怎样一步一步拆掉。',
@@ -43,12 +57,18 @@ export const zh: LearnDictionary = {
     '噪声一步步加进数据，任何时刻加了多少都可以精确算出。',
     '为什么训练时知道原图，可以算出反向的一步，采样时却不行。',
     '网络只预测噪声，其余都是算术。',
-    '从最大似然到一行的损失函数，每一步都有理由。',
+    '似然算不出来，但它的一个界算得出来；通往这个界有两条路。',
     '全部内容就是两个短算法。',
     '用两份噪声的损失是正确的，用一份噪声的方差更小。',
     'DDPM 与朗之万采样使用同一个得分函数：联系在哪里，区别在哪里。',
     '数据有限时，最优去噪器有闭式解，但它只能重现数据。',
-    '更少的步数、其他预测目标，以及怎样指定类别。',
+    '按一千步训练的网络，只走十步；以及途中的噪声为什么可以不加。',
+    '除了噪声，还可以让网络预测什么；噪声又该加得多快。',
+    '怎样指定类别，得到的又是什么。',
+    '更早的扩散模型学的是坡度，而坡度与噪声只差一个系数。',
+    '把 U-Net 拆开：每一层的形状，以及时刻怎样送进去。',
+    '同一条链，用在机器人接下来的十六步动作上；回归为什么在这里失败。',
+    '两个正态分布，一个平方误差，再去掉一个权重：最后只剩一行。',
   ],
   notation: {
     title: '四套记号',
@@ -132,6 +152,91 @@ export const zh: LearnDictionary = {
     truthAt: (place) => `计算结果：${place}。`,
     away: (distance, within) => `你的标记与它相距 ${distance}；不超过 ${within} 算正确。`,
   },
+  fill: {
+    next: '下一行',
+    line: (n) => `第 ${n} 个式子`,
+    of: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
+    take: '选这一行',
+    wrong: '推不出这一行。',
+    whole: '推导完成，每一行都是你自己选的。',
+    again: '从头再来',
+  },
+  teaching: {
+    goals: '学完这一课，你能',
+    recap: '三句话小结',
+    exercises: '在图上试一试',
+    answer: '答案',
+    check: {
+      title: '自测',
+      of: (at, all) => `第 ${at} 题，共 ${all} 题`,
+      answer: '作答',
+      number: '你的数',
+      notNumber: '这里要填一个数，例如 0.25。',
+      right: '答对了。',
+      wrong: '不对。',
+      itIs: '正确答案：',
+      next: '下一题',
+      finish: '看结果',
+      result: (right, all) => `${all} 题中答对 ${right} 题。`,
+      later: '下次来时会另抽五题，答错过的更容易抽到。',
+      again: '再来五题',
+    },
+  },
+  source: {
+    papers: {
+      ho2020: 'Ho 等 2020',
+      sohl2015: 'Sohl-Dickstein 等 2015',
+      kingma2014: 'Kingma 与 Welling 2014',
+      kingma2021: 'Kingma 等 2021',
+      su2022: '苏剑林 2022',
+      songErmon2019: 'Song 与 Ermon 2019',
+      song2021: 'Song 等 2021',
+      karras2022: 'Karras 等 2022',
+      guidance2022: 'Ho 与 Salimans 2022',
+      salimans2022: 'Salimans 与 Ho 2022',
+      nichol2021: 'Nichol 与 Dhariwal 2021',
+      vincent2011: 'Vincent 2011',
+      efron2011: 'Efron 2011',
+      chi2023: 'Chi 等 2023',
+    },
+    section: (section) => `第 ${section} 节`,
+    appendix: (appendix) => `附录 ${appendix}`,
+    headed: (heading) => `“${heading}”一节`,
+    algorithm: (algorithm) => `算法 ${algorithm}`,
+    equation: (equation) => `式 ${equation}`,
+    between: '，',
+  },
+  glossary: {
+    title: '术语表',
+    lead: '各课用到的术语：符号、一句话的解释，以及讲到它的那一课。',
+    locale: 'zh',
+    where: (lesson) => `→ ${lesson}`,
+    list: glossary,
+  },
+  progress: {
+    title: '学习进度',
+    lead: '你答过、动手做过、预测过的内容。只保存在这个浏览器里。',
+    refused: '这个浏览器不允许页面保存任何内容。进度只到页面关闭为止；想留下来，请存成文件。',
+    lesson: '课',
+    done: '完成',
+    predictions: '预测正确',
+    questions: '自测正确',
+    rightOf: (right, all) => `${all} 次中 ${right} 次`,
+    carry: '带到另一台设备',
+    carryHint: '进度可以存成文件；打开文件会把其中的进度并入这里。任何内容都不会发送出去。',
+    save: '把进度存成文件',
+    load: '打开进度文件',
+    forget: '清除全部进度',
+    taken: '文件中的进度已经并入。',
+    problems: {
+      size: '进度文件不超过 100 kB。这个文件更大，没有读取。',
+      json: '进度文件应是 JSON。这个文件不是，没有读取。',
+      kind: '这个文件是 JSON，但不是 DDPM Lab 的进度文件，没有读取。',
+      version: '应为版本 1 的进度文件。这个文件版本不同，没有读取。',
+      content: '这个进度文件里有本页面不会写出的条目，没有读取。',
+      unreadable: '浏览器读不出这个文件。',
+    },
+  },
   unfold: {
     why: '为什么：',
     numbers: '代入：',
@@ -143,11 +248,18 @@ export const zh: LearnDictionary = {
   posterior,
   reverse,
   bound,
+  loss,
   algorithms,
   variance,
   langevin,
   exact,
-  beyond,
+  ddim,
+  targets,
+  guidance,
+  energy,
+  network,
+  policy,
+  sheet,
   questions,
   helpTitle: '怎样学习一课',
   helpText: [

@@ -17,6 +17,11 @@ export const zh: Widen<typeof en> = {
   scoreWords: '对密度求导：得分函数估计，也就是 REINFORCE',
   ask: (mu, sigma) => `两者的期望都正确。μ = ${mu}、σ = ${sigma} 时，第二种的方差是第一种的多少倍？`,
   options: ['差不多', '约 3 倍', '10 倍以上'],
+  mistakes: [
+    '也许觉得抽样相同、均值相同，散布也就相同。可是第二个要把 z² 乘以 (z − μ)/σ²，σ 小时这是一个时正时负的大数，均值是由大数互相抵消得来的。',
+    '第二个散布更大，这一点看对了，只是低估了。它把 z² 乘以 (z − μ)/σ² = ε/σ；这里 1/σ 是 2，方差随 1/σ² 增大。',
+    '第二个的散布大得多，因为它把 z² 乘以 ε/σ。',
+  ],
   check: (truth, path, score, pathVariance, scoreVariance, ratio) =>
     `精确值是 ${truth}。用同样的 8000 次抽样，重参数化得 ${path}，得分函数估计得 ${score}。而单次抽样的方差分别是 ${pathVariance} 和 ${scoreVariance}：同一个答案，后者的方差是前者的 ${ratio} 倍。`,
   text4:

@@ -4,6 +4,7 @@ import { figure } from '../../../../shared/chart/figure';
 import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import type { Moments } from '../../store/moments';
+import { nearest } from '../../store/nearest';
 import { ChainStage } from './ChainStage';
 import { EndsStage } from './EndsStage';
 import { CHAIN_STEPS, compared, type Ends, Forward, PARTICLES } from './store';
@@ -56,7 +57,7 @@ export function openForward(room: LessonContext): Lesson {
         title: (d) => d.forward.walkTitle,
         blocks: [
           { kind: 'text', words: (d) => d.forward.step1 },
-          { kind: 'formula', formula: f.forwardStep, words: (d) => d.forward.eq2 },
+          { kind: 'formula', formula: f.forwardStep },
           { kind: 'text', words: (d) => d.forward.step2 },
           { kind: 'formula', formula: f.jump, words: (d) => d.forward.eq4 },
           { kind: 'experiment', experiment: spread },
@@ -84,10 +85,4 @@ export function openForward(room: LessonContext): Lesson {
       },
     ],
   };
-}
-
-/** The index of the value that is nearest by its ratio. */
-export function nearest(values: readonly number[], to: number): number {
-  const away = values.map((value) => Math.abs(Math.log(value / to)));
-  return away.indexOf(Math.min(...away));
 }

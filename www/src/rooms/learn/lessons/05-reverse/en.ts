@@ -4,7 +4,6 @@ export const en = {
   title1: 'One step, taken apart',
   text1:
     'The current point is [here|{xt}]. The network predicts the noise in it. From this follows [belief|the estimate] {x0Hat} of the data point. We put {x0Hat} into the posterior of lesson 4; its mean is [mean|where the step goes]. Then we add [noise|fresh noise] with standard deviation {sigma}.',
-  eq11: 'Ho et al. 2020, Algorithm 2; the mean is eq. 11',
   shareAsk: (t: number, total: number) =>
     `At t = ${t} of ${total} the estimate x̂₀ is already good. What fraction of the way from {xt} to x̂₀ does the mean of one step go?`,
   about: (percent: string) => `About ${percent}`,

@@ -97,7 +97,7 @@ export function openReverse(room: LessonContext): Lesson {
         blocks: [
           { kind: 'text', words: (d) => d.reverse.text1 },
           { kind: 'formula', formula: f.belief },
-          { kind: 'formula', formula: f.reverseStep, words: (d) => d.reverse.eq11 },
+          { kind: 'formula', formula: f.reverseStep },
           { kind: 'experiment', experiment: share },
           { kind: 'experiment', experiment: belief },
           { kind: 'text', words: (d) => d.reverse.text2 },

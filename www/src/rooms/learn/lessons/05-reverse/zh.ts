@@ -6,7 +6,6 @@ export const zh: Widen<typeof en> = {
   title1: '把一步拆开来看',
   text1:
     '当前点是 [here|{xt}]。网络预测其中的噪声，由此得到[belief|x₀ 的估计] {x0Hat}；代入第 4 课的后验，它的均值就是[mean|这一步要到的位置]。最后加上[noise|新的噪声]，标准差为 {sigma}。',
-  eq11: 'Ho 等 2020，算法 2；均值即式 11',
   shareAsk: (t, total) => `t = ${t}（共 ${total} 步）时，估计 x̂₀ 已经不错。从 {xt} 到 x̂₀ 的距离，一步的均值走多少？`,
   about: (percent) => `约 ${percent}`,
   wholeWay: '全部',

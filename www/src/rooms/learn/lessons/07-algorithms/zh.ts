@@ -18,6 +18,11 @@ export const zh: Widen<typeof en> = {
   loop2: 't = T, …, 1',
   ask: (early, late) => `一个网络在双月数据上训练 ${late} 步。与只训练 ${early} 步时相比，最后的损失如何？`,
   options: ['几乎为零', '明显更低，但离零还远', '几乎没变'],
+  mistakes: [
+    '也许想的是把数据拟合得分毫不差的网络。可是同一个 {xt} 可以来自许多对数据与噪声，网络只看得见 {xt}，究竟是哪份噪声无从得知，所以损失有一个下限。',
+    '也许觉得样本要变好，损失就得明显降低。训练几百步之后，剩下的大部分是下限；样本取决于下限之上的那一小部分。',
+    '这一次损失的变化比这要大。',
+  ],
   check: (early, late, floor, earlyDistance, lateDistance, data, verdict) =>
     `[loss|损失]从 ${early} 降到 ${late}；[floor|虚线]在 ${floor}，是下限：平均而言，任何网络都不能低于它。[samples|样本]到数据的距离从 ${earlyDistance} 变为 ${lateDistance}（数据与另一批数据相距 ${data}）。${verdict}`,
   verdicts: {

@@ -16,6 +16,11 @@ export const en = {
     'So {omega} only adds variance to the target: it cannot be predicted from {xt}, whatever the network does. We can take the expectation over {omega} by hand, exactly. What is left has one noise, the same expected gradient, and less variance:',
   ask: 'Both gradients are unbiased. How much larger is the variance of the one with two noises?',
   options: ['About the same', 'Up to 5 times', 'More than 5 times'],
+  mistakes: [
+    'You may have thought: the same mean, so about the same scatter. But the noise {omega} shakes the target of every example, and no look at {xt} can remove it.',
+    'You may have counted: two noises in place of one, so about twice as much. But the noise of one step is a tiny part of {xt}. To teach as much, its gradient is multiplied by {blowUp}, and the useless part with it.',
+    'In this measurement the two differ by less.',
+  ],
   check: (two: string, stratified: string, importance: string, antithetic: string, repeats: number) =>
     `Measured over ${repeats} batches, compared with [one_noise|one noise]: [two_noises|two noises] have ${two} times the variance, [stratified|stratified t] ${stratified} times, [importance|importance-sampled t] ${importance} times, [antithetic|antithetic pairs] ${antithetic} times.`,
   text4:

@@ -29,6 +29,7 @@ export function openVariance(room: LessonContext): Lesson {
       const ratio = times(rows, 'two_noises', 'one_noise');
       return answer === (ratio < EVEN ? 0 : ratio < DOUBLE ? 1 : 2);
     },
+    diagnosis: (d, answer) => d.variance.mistakes[answer] ?? '',
     check: (d, rows) =>
       d.variance.check(
         figure(times(rows, 'two_noises', 'one_noise')),

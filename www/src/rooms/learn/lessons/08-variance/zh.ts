@@ -16,6 +16,11 @@ export const zh: Widen<typeof en> = {
     '所以 {omega} 只会增大目标的方差：无论网络怎样，都无法由 {xt} 预测它。对 {omega} 的期望可以精确求出，剩下的只有一份噪声：梯度的期望不变，方差更小：',
   ask: '两种梯度都是无偏的。用两份噪声时，方差大多少？',
   options: ['差不多', '5 倍以内', '5 倍以上'],
+  mistakes: [
+    '也许觉得平均相同，散布也差不多。可是 {omega} 让每个样例的目标都抖动，从 {xt} 里又消不掉它。',
+    '也许是按个数算的：两份噪声，就是两倍左右。可是一步的噪声只是 {xt} 中极小的一部分；要教会同样多的东西，梯度得乘上 {blowUp}，没用的那部分也一起放大。',
+    '这次测得的差别没有这么大。',
+  ],
   check: (two, stratified, importance, antithetic, repeats) =>
     `在 ${repeats} 批上测得，以[one_noise|一份噪声]为 1：[two_noises|两份噪声]的方差为 ${two}，[stratified|分层抽 t] 为 ${stratified}，[importance|重要性采样 t] 为 ${importance}，[antithetic|对偶采样]为 ${antithetic}。`,
   text4:

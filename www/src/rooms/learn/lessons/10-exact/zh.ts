@@ -10,6 +10,12 @@ export const zh: Widen<typeof en> = {
   guessAsk: (t) => `现在 {xt} 在训练点之外，t = ${t}。它只可能来自图上的训练点。{x0} 的最优估计在哪里？请在图上点出来。`,
   guessLabel: (n, x) => `${n} 个训练点，xₜ 在 ${x}。`,
   guessCheck: (mean, most, away) => `在 ${mean}，离 {xt} 有 ${away}；最大的权重是 ${most}。{xt} 再远，估计也是训练点的平均，总在它们之间。`,
+  guessMistakes: {
+    here: '记号在 {xt} 上。可是猜的是 {x0}，{xt} 本身不是训练点，只可能来自图上的那些点。',
+    point: '记号在一个训练点上。噪声这么大，有可能的不止一个点；最佳猜测是它们的平均，落在可能的点之间。',
+    outside: '记号比所有训练点都靠外。点的加权平均永远走不出这些点。',
+    middle: '记号在训练点中间，这没有错。但离 {xt} 近的点可能性更大，平均会靠近它们。',
+  },
   endsTask: '找一个[time|时刻] t，使所有点的权重大致相等；再找一个，使一个点占有全部权重。',
   moveTask: '在图上点击，移动 [here|{xt}]：估计始终在训练点之间。',
   title2: '最优，但只会记忆',
@@ -17,6 +23,11 @@ export const zh: Widen<typeof en> = {
   ask: (n, samples) =>
     `${n} 个训练点，用精确去噪器，${samples} 个样本中有多少是训练点？标准：到最近训练点的距离不到到次近训练点距离的三分之一，就算作训练点。`,
   options: ['几乎没有：采样会产生新的点', '约一半', '几乎全部'],
+  mistakes: [
+    '也许觉得放进去的是噪声，出来的就是新东西。可是 t 接近 0 时一个点独占全部权重，链条的终点就是那个点。',
+    '也许想到的是点与点之间的平均。那只在途中 t 大的时候出现；到最后，几乎每条链都是一个点独占权重。',
+    '这一次，精确去噪器还给的训练点没有这么多。',
+  ],
   check: (exact, few, network, many, generalises, exactFresh, networkFresh) =>
     `精确去噪器：${exact}。在同样 ${few} 个点上训练的网络：${network}。同一网络改用同一形状的 ${many} 个点训练：${generalises}。换成同一形状的新点，这 ${few} 个点的精确去噪器的损失是 ${exactFresh}，用它们训练的网络是 ${networkFresh}。`,
   text4:
