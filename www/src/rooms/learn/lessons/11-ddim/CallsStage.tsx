@@ -1,19 +1,16 @@
-import { css } from '../../../../shared/canvas/palette';
-import { drawAxes, drawCrosses, drawPoints } from '../../../../shared/canvas/plane';
 import { Chart, XAxis, YGrid } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
 import { logDomain, logScale, pathOf } from '../../../../shared/chart/scales';
 import { usePart } from '../../components/context';
-import { PlaneCanvas } from '../../components/PlaneCanvas';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { type Beyond, KINDS, WEIGHTS } from './store';
+import { type Ddim, KINDS } from './store';
 
 const STROKES = { ddpm: 'curve normal', ddim: 'curve learnt', heun: 'curve' } as const;
 
 /** Distance to the data over network calls, for three samplers. */
-export function CallsStage({ store }: { store: Beyond }) {
-  const d = text.value.beyond;
+export function CallsStage({ store }: { store: Ddim }) {
+  const d = text.value.ddim;
   const part = usePart();
   const points = store.quality.value;
   const best = KINDS.flatMap((kind) => points.filter((point) => point.kind === kind).slice(-1));
@@ -54,38 +51,6 @@ export function CallsStage({ store }: { store: Beyond }) {
         <li>{d.kinds.heun}</li>
         <li class="data">{d.dataLine}</li>
       </ul>
-    </StageFigure>
-  );
-}
-
-/** Samples of one class under growing guidance. */
-export function GuidanceStage({ store }: { store: Beyond }) {
-  const d = text.value.beyond;
-  const guided = store.guided.value;
-  const [all, own] = [store.allPoints.value, store.classPoints.value];
-  const says =
-    guided.length === 0 ? d.guidedEmpty : guided.map(({ w, centre, spread }) => d.guidedOne(w, figure(centre), figure(spread))).join(' ');
-  return (
-    <StageFigure says={says}>
-      <div class="sides">
-        {WEIGHTS.map((w) => {
-          const one = guided.find((found) => found.w === w);
-          return (
-            <div class="side" key={w}>
-              <h3>w = {w}</h3>
-              <PlaneCanvas
-                label={one ? d.guidedOne(w, figure(one.centre), figure(one.spread)) : d.guidedEmpty}
-                paint={(plane, palette) => {
-                  drawAxes(plane, palette.line);
-                  if (all) drawCrosses(plane, all, css(palette.data, 0.2), 1.8);
-                  if (own) drawCrosses(plane, own, css(palette.data, 0.8), 2.2);
-                  if (one) drawPoints(plane, one.x, css(palette.prediction, 0.8), 1.8);
-                }}
-              />
-            </div>
-          );
-        })}
-      </div>
     </StageFigure>
   );
 }

@@ -1,8 +1,8 @@
-/** Lesson 6: every term of the bound, for a network trained on the spot. */
+/** Of lessons 6 and 6b: every term of the bound, for a network trained on the spot. */
 import { signal } from '@preact/signals';
-import type { ScheduleCurves, TrainingRun, VlbTerms } from '../../../../../../pkg/src/types';
-import type { Report } from '../../../../shared/state/job';
-import { LESSON_CONFIG, LESSON_SOURCE, LESSON_STEPS, type RunPool } from '../../store/run-pool';
+import type { ScheduleCurves, TrainingRun, VlbTerms } from '../../../../../pkg/src/types';
+import type { Report } from '../../../shared/state/job';
+import { LESSON_CONFIG, LESSON_SOURCE, LESSON_STEPS, type RunPool } from './run-pool';
 
 const TIMES = 60;
 const DRAWS = 256;
@@ -50,8 +50,6 @@ export function leastWeight(weights: ArrayLike<number>): number {
 
 export class Bound {
   readonly measured = signal<Measured | null>(null);
-  /** Steps of the derivation that have been unfolded. */
-  readonly opened = signal<ReadonlySet<number>>(new Set([0]));
   readonly curves = signal<ScheduleCurves | null>(null);
 
   constructor(private readonly pool: RunPool) {}
