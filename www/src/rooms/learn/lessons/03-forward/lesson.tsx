@@ -7,6 +7,7 @@ import type { Moments } from '../../store/moments';
 import { ChainStage } from './ChainStage';
 import { EndsStage } from './EndsStage';
 import { CHAIN_STEPS, compared, type Ends, Forward, PARTICLES } from './store';
+import { teaching } from './teaching';
 
 /** Where the two ways are compared: half of the way, from a point off the middle. */
 const HALF = CHAIN_STEPS / 2;
@@ -48,6 +49,7 @@ export function openForward(room: LessonContext): Lesson {
     check: (d, end) => d.forward.leftCheck(figure(end.alphaBar), d.percent(end.alphaBar), figure(end.snr), figure(end.kl)),
   });
   return {
+    teaching,
     // Nothing is computed before it has been predicted: the stages would give the answers away
     enter: () => undefined,
     scenes: [

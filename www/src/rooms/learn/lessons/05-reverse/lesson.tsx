@@ -9,6 +9,7 @@ import { distance, placeWords, type Vec2 } from '../../vec2';
 import { AnatomyStage } from './AnatomyStage';
 import { SpreadStage } from './SpreadStage';
 import { type Anatomy, judged, lastRatio, Reverse, type Spread, TOTAL } from './store';
+import { teaching } from './teaching';
 
 /** Where the length of a step is to be guessed, and what may be answered. */
 const START = { t: 28, x: [-0.9, 0.5] } as const;
@@ -88,6 +89,7 @@ export function openReverse(room: LessonContext): Lesson {
     check: (d, { gaussian, point }) => d.reverse.betaCheck(figure(lastRatio(point, 1)), figure(lastRatio(gaussian, 0))),
   });
   return {
+    teaching,
     values: store.specimen,
     enter: () => store.refresh(),
     scenes: [
