@@ -22,7 +22,7 @@ const learn = await sources({
   en: 'rooms/learn/locales/en',
   zh: 'rooms/learn/locales/zh',
 });
-const folders = (await readdir(lessons)).filter((name) => /^\d\d-/.test(name));
+const folders = (await readdir(lessons)).filter((name) => /^\d\db?-/.test(name));
 const there = (path) =>
   access(path).then(
     () => true,
@@ -30,7 +30,7 @@ const there = (path) =>
   );
 
 /** Lessons whose questions are still to be written. */
-const TO_COME = ['06-bound', '11-beyond'];
+const TO_COME = ['06-bound', '06b-loss', '11-ddim', '12-targets', '13-guidance', '14-energy', '15-network', '16-policy'];
 
 describe('a lesson', () => {
   test('has what it teaches beside its scenes, and hands it on', async () => {
@@ -324,11 +324,18 @@ function* everyString(value) {
   } else if (typeof value === 'string') yield value;
 }
 
+/** Formulas that are common knowledge, or this page's own. */
+const OWN = ['splitError', 'bestMean', 'boltzmann', 'cloning'];
+
 describe('the sources', () => {
   test('are known of every formula, each a paper that can be reached and a section of it', () => {
     const { INLINE, ...formulas } = learn.formulas;
     for (const [name, formula] of Object.entries(formulas)) {
       const source = learn.sources.sourceOf(formula);
+      if (OWN.includes(name)) {
+        assert.equal(source, null, `${name} has a source`);
+        continue;
+      }
       assert.ok(source !== null, `${name} has no source`);
       assert.ok(learn.sources.PAPERS[source.paper].startsWith('https://'), name);
     }

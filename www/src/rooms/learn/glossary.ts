@@ -37,18 +37,18 @@ export const TERMS = {
   score: { page: '9', symbol: 'score' },
   langevin: { page: '9' },
   annealed: { page: '9' },
-  scoreMatching: { page: '9' },
+  scoreMatching: { page: '14' },
   mode: { page: '9' },
   exactDenoiser: { page: '10', symbol: 'weights' },
   memorisation: { page: '10' },
   generalisation: { page: '10' },
   vae: { page: '2' },
   gan: { page: '1' },
-  energy: { page: '1' },
+  energy: { page: '14', symbol: 'energy' },
   ddim: { page: '11' },
-  guidance: { page: '11', symbol: 'w' },
-  velocity: { page: '11' },
-  policy: { page: '11' },
+  guidance: { page: '13', symbol: 'w' },
+  velocity: { page: '12' },
+  policy: { page: '16' },
 } as const satisfies Readonly<Record<string, Term>>;
 
 export type TermName = keyof typeof TERMS;

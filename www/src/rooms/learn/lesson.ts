@@ -5,6 +5,7 @@ import type { Dictionary } from '../../shared/i18n/dictionary';
 import type { Formula } from '../../shared/notation/symbols';
 import type { LearnDictionary } from './locales/en';
 import type { Specimen } from './notation/numbers';
+import type { Derivation } from './store/derivation';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';
 import type { RunPool } from './store/run-pool';
 import type { Teaching } from './teaching';
@@ -33,6 +34,8 @@ export type Block =
   | { kind: 'question'; name: QuestionName }
   /** A derivation, step by step. */
   | { kind: 'unfold'; id: string; steps: readonly UnfoldStep[]; opened: Signal<ReadonlySet<number>> }
+  /** A derivation whose lines are chosen, one after the other. */
+  | { kind: 'fill'; id: string; derivation: Derivation }
   /** A view of its own in the middle of the text. */
   | { kind: 'view'; View: ComponentType };
 
@@ -82,6 +85,8 @@ function wordsOf(block: Block, d: LearnDictionary): string[] {
       return [block.experiment.question(d)];
     case 'unfold':
       return block.steps.map((step) => step.because(d));
+    case 'fill':
+      return block.derivation.steps.map((step) => step.because(d));
     default:
       return [];
   }
@@ -98,7 +103,9 @@ export const CHECK = 'check';
 /** The names of what there is to do in a lesson: to be answered or to be moved, not only to be opened. */
 export function stepsOf(lesson: Lesson): string[] {
   const steps = lesson.scenes.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' ? [block.id] : [])),
+    blocks.flatMap((block) =>
+      block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' || block.kind === 'fill' ? [block.id] : [],
+    ),
   );
   return lesson.teaching ? [...steps, CHECK] : steps;
 }

@@ -4,6 +4,7 @@ import type { Block } from '../lesson';
 import { text } from '../locales/text';
 import { useLearning } from './context';
 import { ExperimentView } from './ExperimentView';
+import { FillIn } from './FillIn';
 import { Display } from './Formula';
 import { QuestionView } from './QuestionView';
 import { Rich } from './Rich';
@@ -15,6 +16,7 @@ const HIDEABLE: Partial<Record<Block['kind'], ControlName>> = {
   experiment: 'learn.predictions',
   task: 'learn.tasks',
   unfold: 'learn.derivations',
+  fill: 'learn.derivations',
   question: 'learn.questions',
 };
 
@@ -52,6 +54,8 @@ export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
       return <QuestionView name={block.name} />;
     case 'unfold':
       return <Unfold steps={block.steps} opened={block.opened} />;
+    case 'fill':
+      return <FillIn derivation={block.derivation} />;
     case 'view':
       return <block.View />;
   }

@@ -7,7 +7,7 @@ import { Control } from '../../../shared/ui/Control';
 import { Segments } from '../../../shared/ui/Fields';
 import { NoticeList } from '../../../shared/ui/NoticeList';
 import { text } from '../locales/text';
-import type { PageName } from '../settings';
+import { lessonNumber, type PageName } from '../settings';
 import { isTool } from '../tools/tools';
 import { useLearning } from './context';
 import { GlossaryPage } from './GlossaryPage';
@@ -17,6 +17,7 @@ import { NotationPage } from './NotationPage';
 import { NumbersBar } from './NumbersBar';
 import { ProgressPage } from './ProgressPage';
 import { QuestionsPage } from './QuestionsPage';
+import { SheetPage } from './SheetPage';
 import { ToolPage } from './ToolPage';
 
 /** Room three. */
@@ -78,7 +79,8 @@ function hasFormulas(page: PageName): boolean {
 function Page({ name }: { name: PageName }) {
   if (name === 'questions') return <QuestionsPage />;
   if (name === 'notation') return <NotationPage />;
+  if (name === 'formulas') return <SheetPage />;
   if (name === 'glossary') return <GlossaryPage />;
   if (name === 'progress') return <ProgressPage />;
-  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={Number(name)} />;
+  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={lessonNumber(name)} />;
 }

@@ -5,7 +5,7 @@ import { Control } from '../../../shared/ui/Control';
 import { firstUses } from '../glossary';
 import { type Lesson, type Scene, textsOf } from '../lesson';
 import { text } from '../locales/text';
-import { PAGES } from '../settings';
+import { lessonName, PAGES } from '../settings';
 import { BlockView } from './BlockView';
 import { Closing } from './Closing';
 import { FirstUses, useLearning } from './context';
@@ -37,10 +37,10 @@ function LessonBody({ number, lesson }: { number: number; lesson: Lesson }) {
   const shown = present ? lesson.scenes.slice(scene - 1, scene).map(predictionFirst) : lesson.scenes;
   const first = useMemo(() => firstUses(textsOf(lesson, d), d.glossary.list), [lesson, d]);
   return (
-    <article class="lesson" data-lesson={number} ref={place}>
+    <article class="lesson" data-lesson={lessonName(number)} ref={place}>
       <header class="intro">
         <p class="lesson-count">
-          {d.count(number)}
+          {d.count(lessonName(number) ?? '')}
           {present && lesson.scenes.length > 1 && ` · ${d.sceneOf(scene, lesson.scenes.length)}`}
         </p>
         <h1>{d.lessons[number - 1]}</h1>

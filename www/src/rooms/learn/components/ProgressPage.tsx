@@ -4,7 +4,7 @@ import { download } from '../../../shared/export/download';
 import { probeStorage, storageRefused } from '../../../shared/state/storage';
 import { TableBox } from '../../../shared/ui/TableBox';
 import { text } from '../locales/text';
-import { PAGES } from '../settings';
+import { lessonNumber, PAGES } from '../settings';
 import { type FileProblem, formatProgress, MAX_BYTES } from '../store/progress-file';
 import { useLearning } from './context';
 import { pageTitle } from './LessonList';
@@ -38,7 +38,7 @@ export function ProgressPage() {
           </thead>
           <tbody>
             {PAGES.map((page) => {
-              const steps = learning.stepsDone(Number(page));
+              const steps = learning.stepsDone(lessonNumber(page));
               if (!steps) return null;
               const done = steps.filter(Boolean).length;
               return (
@@ -56,8 +56,8 @@ export function ProgressPage() {
                     </span>{' '}
                     {done}/{steps.length}
                   </td>
-                  <td>{counts(learning.predictionsOf(Number(page)))}</td>
-                  <td>{counts(learning.questionsOf(Number(page)))}</td>
+                  <td>{counts(learning.predictionsOf(lessonNumber(page)))}</td>
+                  <td>{counts(learning.questionsOf(lessonNumber(page)))}</td>
                 </tr>
               );
             })}

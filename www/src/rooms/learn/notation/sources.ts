@@ -16,6 +16,10 @@ export const PAPERS = {
   karras2022: arxiv('2206.00364'),
   guidance2022: arxiv('2207.12598'),
   salimans2022: arxiv('2202.00512'),
+  nichol2021: arxiv('2102.09672'),
+  vincent2011: 'https://doi.org/10.1162/NECO_a_00142',
+  chi2023: arxiv('2303.04137'),
+  efron2011: 'https://doi.org/10.1198/jasa.2011.tm11181',
 } as const satisfies Readonly<Record<string, string>>;
 export type PaperName = keyof typeof PAPERS;
 
@@ -73,7 +77,31 @@ const SOURCES: ReadonlyMap<Formula, Source> = new Map<Formula, Source>([
   [f.exactMean, { paper: 'karras2022', section: 'B.3' }],
   [f.ddim, { paper: 'song2021', section: '4.1', equation: '12' }],
   [f.guided, { paper: 'guidance2022', section: '3.2', equation: '6' }],
+  [f.addedDivergence, { paper: 'kingma2014', section: '2.2', equation: '1' }],
+  [f.divergenceWritten, { paper: 'kingma2014', section: '2.2', equation: '1' }],
+  [f.boundByDivergence, { paper: 'kingma2014', section: '2.2', equation: '2' }],
+  [f.bestAnswer, { paper: 'karras2022', section: 'B.3' }],
+  [f.noiseLedger, { paper: 'song2021', section: '4.1', equation: '12' }],
+  [f.silentStep, { paper: 'song2021', section: '4.1', equation: '12' }],
+  [f.epsOfV, { paper: 'salimans2022', section: 'D' }],
+  [f.errorOfX0, ho('4.3', '15')],
+  [f.bayesOfClass, { paper: 'guidance2022', section: '3.1' }],
+  [f.slopeOfClass, { paper: 'guidance2022', section: '3.2' }],
+  [f.slopeGuided, { paper: 'guidance2022', section: '3.2' }],
+  [f.scoreOfEnergy, { paper: 'songErmon2019', section: '2.1' }],
+  [f.mixture, { paper: 'vincent2011', section: '4.1' }],
+  [f.conditionalSlope, { paper: 'vincent2011', section: '4.2' }],
+  [f.slopeAsMean, { paper: 'vincent2011', section: '4.2' }],
+  [f.tweedie, { paper: 'efron2011', section: '2' }],
+  [f.elbo, { paper: 'kingma2014', section: '2.2', equation: '2' }],
+  [f.gap, { paper: 'kingma2014', section: '2.2', equation: '1' }],
+  [f.ddimStep, { paper: 'song2021', section: '4.1', equation: '12' }],
   [f.velocity, { paper: 'salimans2022', section: '4' }],
+  [f.x0OfV, { paper: 'salimans2022', section: 'D' }],
+  [f.cosine, { paper: 'nichol2021', section: '3.2', equation: '17' }],
+  [f.scoreMatching, { paper: 'vincent2011', section: '4.2' }],
+  [f.actionStep, { paper: 'chi2023', section: '2.3', equation: '4' }],
+  [f.actionLoss, { paper: 'chi2023', section: '2.3', equation: '5' }],
 ]);
 
 /** Where a formula stands; null where it is nobody's but this page's. */

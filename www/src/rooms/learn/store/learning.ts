@@ -11,7 +11,7 @@ import { Store } from '../../../shared/state/store';
 import type { TermName } from '../glossary';
 import { CHECK, type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
-import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
+import { eraseTools, lessonNumber, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
 import { Checks } from './checks';
@@ -52,7 +52,7 @@ export class Learning extends Store {
   readonly ownValues = computed<Specimen | null | undefined>(() => {
     const { page } = this.settings.value;
     // The debugger puts in its own
-    return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
+    return page === 'debugger' ? null : this.lesson(lessonNumber(page))?.values?.value;
   });
   /** Whose numbers the formulas of the page show, where they show any. */
   private readonly specimen = computed(() =>
@@ -131,7 +131,7 @@ export class Learning extends Store {
 
   /** The parts of the page that is open. */
   scenes(): number {
-    return this.lesson(Number(this.settings.value.page))?.scenes.length ?? 1;
+    return this.lesson(lessonNumber(this.settings.value.page))?.scenes.length ?? 1;
   }
 
   /** To the next scene or the one before, from lesson to lesson. */
@@ -302,7 +302,7 @@ export class Learning extends Store {
       void this.tools.enter(page);
       return;
     }
-    const number = Number(page);
+    const number = lessonNumber(page);
     if (!Number.isInteger(number)) return;
     const lesson = this.lesson(number);
     if (!lesson) return;
@@ -343,6 +343,11 @@ export class Learning extends Store {
       if (block.kind === 'task') {
         this.effect(() => {
           if (block.done.value) this.progress.mark(number, block.id);
+        });
+      }
+      if (block.kind === 'fill') {
+        this.effect(() => {
+          if (block.derivation.whole.value) this.progress.mark(number, block.id);
         });
       }
     }

@@ -6,6 +6,8 @@ import { readStored, writeStored } from '../../../shared/state/storage';
 const MOST = 200;
 const FORM = /^\d{1,2}\.[a-z][A-Za-z]{0,23}$/;
 
+/** Steps that are now in a lesson of their own. */
+export const MOVED: ReadonlyMap<string, string> = new Map([['11.guidance', '13.guidance']]);
 /** Whether a value is the name of a step, as `lesson.step`. */
 export const isStep = (value: unknown): value is string => typeof value === 'string' && FORM.test(value);
 
@@ -15,7 +17,12 @@ export function parseProgress(text: string | null): Set<string> {
   try {
     const list: unknown = JSON.parse(text);
     if (!Array.isArray(list)) return new Set();
-    return new Set(list.filter(isStep).slice(0, MOST));
+    return new Set(
+      list
+        .filter(isStep)
+        .slice(0, MOST)
+        .map((name) => MOVED.get(name) ?? name),
+    );
   } catch {
     return new Set();
   }

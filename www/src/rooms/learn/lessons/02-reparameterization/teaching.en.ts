@@ -150,7 +150,7 @@ export const en = {
       asks: 'Why is ε held while μ is changed?',
       right: 'Only then does the change in z come from μ alone.',
       wrong: [
-        ['To save time: a random number is costly.', 'It costs next to nothing. The reason is what one compares.'],
+        ['To save time: a random number is costly.', 'It costs almost nothing. The reason is what one compares.'],
         ['Because ε depends on μ.', 'It does not: its distribution has no parameters. That is the point.'],
         ['Otherwise the mean of z would be wrong.', 'The mean is right with fresh ε as well. But two single draws could not be compared.'],
       ],

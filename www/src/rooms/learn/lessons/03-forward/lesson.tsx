@@ -4,6 +4,7 @@ import { figure } from '../../../../shared/chart/figure';
 import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import type { Moments } from '../../store/moments';
+import { nearest } from '../../store/nearest';
 import { ChainStage } from './ChainStage';
 import { EndsStage } from './EndsStage';
 import { CHAIN_STEPS, compared, type Ends, Forward, PARTICLES } from './store';
@@ -86,10 +87,4 @@ export function openForward(room: LessonContext): Lesson {
       },
     ],
   };
-}
-
-/** The index of the value that is nearest by its ratio. */
-export function nearest(values: readonly number[], to: number): number {
-  const away = values.map((value) => Math.abs(Math.log(value / to)));
-  return away.indexOf(Math.min(...away));
 }

@@ -10,12 +10,12 @@ export const en = {
   recap: [
     'Each step shrinks x by {rootAlpha} and adds noise of variance {beta}, so unit variance stays unit variance.',
     'All noises so far add up to one, so {xt} comes in one jump: {rootAlphaBar} times {x0} plus {rootNoiseVariance} times {eps}.',
-    'Sampling may start from noise only if {alphaBarT} is next to 0: with fewer steps, each must be larger.',
+    'Sampling may start from noise only if {alphaBarT} is almost 0: with fewer steps, each must be larger.',
   ],
   exercises: [
     {
       asks: 'After the first prediction: set the number of steps to its end and move x₀ from −2.5 to 2.5. How far does the mean of either cloud move?',
-      answer: 'By 5 times {rootAlphaBar} at the last step, which is next to nothing: the start has been forgotten.',
+      answer: 'By 5 times {rootAlphaBar} at the last step, which is almost zero: the start has been forgotten.',
     },
     {
       asks: 'After the second prediction: find the smallest T in the list at which less than 1 % of the variance is signal.',

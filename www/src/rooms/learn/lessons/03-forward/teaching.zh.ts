@@ -3,10 +3,10 @@ import type { Translated } from '../../teaching';
 import type { en } from './teaching.en';
 
 export const zh: Translated<typeof en> = {
-  goals: ['写出前向过程的一步，以及一步跳到任意 t 的式子', '由噪声调度算出 {alphaBar} 和信噪比', '判断 {xT} 能不能当作纯噪声'],
+  goals: ['写出前向过程的一步，以及一步跳到任意 t 的式子', '由噪声调度算出 {alphaBar} 和信噪比', '检验 {xT} 能不能当作纯噪声'],
   recap: [
     '每一步先把 x 乘以 {rootAlpha}，再加方差 {beta} 的噪声，单位方差保持不变。',
-    '此前各步的噪声可以合成一份，所以 {xt} 一步到位：{rootAlphaBar} 乘 {x0}，加上 {rootNoiseVariance} 乘 {eps}。',
+    '此前各步的噪声可以合成一份，所以 {xt} 一步得到：{rootAlphaBar} 乘 {x0}，加上 {rootNoiseVariance} 乘 {eps}。',
     '只有 {alphaBarT} 几乎为 0，采样才能从噪声出发；步数少了，每一步就得大。',
   ],
   exercises: [
@@ -103,7 +103,7 @@ export const zh: Translated<typeof en> = {
       asks: '许多步为什么可以用一步代替？',
       right: '独立的正态噪声之和还是正态的，方差相加。',
       wrong: [
-        ['每一步都很小，可以忽略。', '一步到位是精确的，步子大也成立。'],
+        ['每一步都很小，可以忽略。', '一步到 t 是精确的，步子大也成立。'],
         ['所有的步用同一份噪声。', '每一步都有新的噪声，只是合成了分布相同的一份。'],
         ['网络学会了跳。', '前向过程没有网络。'],
       ],
@@ -114,11 +114,11 @@ export const zh: Translated<typeof en> = {
       asks: '训练一个 t = 700 的样例，前向过程要花多少？',
       right: '抽一份噪声，与 t 无关',
       wrong: [
-        ['抽 700 次，每步一次', '一步到位只抽一次。'],
+        ['抽 700 次，每步一次', '一步到 t 只抽一次。'],
         ['抽 300 次，走完剩下的路', '训练不必走到 T，到抽中的 t 为止。'],
         ['每一步过一遍网络', '加噪声用不着网络。'],
       ],
-      because: '一步到位只需要 {x0}、一个 {eps}，和调度里的两个数。',
+      because: '一步到 t只需要 {x0}、一个 {eps}，和调度里的两个数。',
     },
     markov: {
       kind: 'choice',

@@ -141,7 +141,7 @@ export const en = {
         ['in sampling, and not in training', 'The other way round: in training it has just been taken from the data.'],
         ['in neither', 'In training it has been drawn from the data, and all else is made from it.'],
       ],
-      because: 'This is why the mean is rewritten with {eps}, which a network can be trained to guess.',
+      because: 'This is why the mean is rewritten with {eps}, which a network can be trained to predict.',
     },
     unknown: {
       kind: 'choice',
@@ -150,7 +150,7 @@ export const en = {
       wrong: [
         ['β', 'It comes from the schedule.'],
         ['the variance of the step', 'In a DDPM it is fixed: β or β̃.'],
-        ['z', 'z is drawn fresh. Nothing has to guess it.'],
+        ['z', 'z is drawn fresh. Nothing has to predict it.'],
       ],
       because: 'All else in it is known: {xt} and numbers of the schedule.',
     },

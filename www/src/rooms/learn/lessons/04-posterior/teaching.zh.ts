@@ -7,7 +7,7 @@ export const zh: Translated<typeof en> = {
   recap: [
     '给定 {x0} 和 {xt}，前一步的 x 服从正态分布：后验 ∝ 先验 × 似然。',
     '均值是 {rootAlphaBarPrev}{x0} 与 {xt}/{rootAlpha} 按精度加权的平均；方差 {betaTilde} 比 {beta} 小。',
-    '代入一步到位的式子，均值里就只剩 {xt} 和 {eps}；采样时，只有 {eps} 是未知的。',
+    '代入一步到 t的式子，均值里就只剩 {xt} 和 {eps}；采样时，只有 {eps} 是未知的。',
   ],
   exercises: [
     {
@@ -134,7 +134,7 @@ export const zh: Translated<typeof en> = {
         ['采样时已知，训练时未知', '反了：训练时它刚从数据里取来。'],
         ['都未知', '训练时它就取自数据，别的都由它造出来。'],
       ],
-      because: '所以要把均值改写成 {eps} 的函数：{eps} 可以训练网络去猜。',
+      because: '所以要把均值改写成 {eps} 的函数：{eps} 可以训练网络去预测。',
     },
     unknown: {
       kind: 'choice',
@@ -143,7 +143,7 @@ export const zh: Translated<typeof en> = {
       wrong: [
         ['β', '它来自噪声调度。'],
         ['这一步的方差', 'DDPM 里它是固定的：β 或 β̃。'],
-        ['z', 'z 是新抽的，不需要猜。'],
+        ['z', 'z 是新抽的，不需要预测。'],
       ],
       because: '其余都已知：{xt}，以及调度里的数。',
     },

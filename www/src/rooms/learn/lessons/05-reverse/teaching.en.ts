@@ -14,9 +14,9 @@ export const en = {
   ],
   exercises: [
     {
-      asks: 'After the predictions: place {xt} between two islands, a little nearer to one, and lower t. When does the estimate choose?',
+      asks: 'After the predictions: place {xt} between two modes, a little nearer to one, and lower t. When does the estimate choose?',
       answer:
-        'Not at once: the odds of the two islands grow as the noise variance shrinks, so the estimate moves over bit by bit and is decided when the noise is narrower than the gap.',
+        'Not at once: the odds of the two modes grow as the noise variance shrinks, so the estimate moves over bit by bit and is decided when the noise is narrower than the gap.',
     },
     {
       asks: 'Take the same step several times with other noise z. What stays, and what changes?',
@@ -65,7 +65,7 @@ export const en = {
     between: {
       kind: 'choice',
       asks: 'Why may {x0Hat} lie where no data are?',
-      right: 'A squared error is least at the mean, and a mean of two islands lies between them.',
+      right: 'A squared error is least at the mean, and a mean of two modes lies between them.',
       wrong: [
         ['The network is not trained well enough.', 'The best network does the same. It is the loss that asks for the mean.'],
         ['Noise has been added to it.', 'Noise is added to x, after the mean of the step. {x0Hat} has none.'],
@@ -104,7 +104,7 @@ export const en = {
       right: 'for a single point',
       wrong: [
         ['for data N(0, I)', 'There β is right. With β̃ the samples come out too narrow.'],
-        ['for data with two islands', 'Which island is meant is unknown, and that adds to the variance.'],
+        ['for data with two modes', 'Which mode is meant is unknown, and that adds to the variance.'],
         ['for no data', 'If all data are one point, {x0} is known, and the posterior of lesson 4 is the reverse step.'],
       ],
       because: '{betaTilde} is the variance that is left when {x0} is known.',
@@ -149,7 +149,7 @@ export const en = {
       asks: 'Why does the choice between β and β̃ matter little at T = 1000?',
       right: 'But for the first few t, 1 − ᾱ hardly changes from one step to the next, so the two are nearly equal.',
       wrong: [
-        ['Both are next to 0.', 'They are small, but a thousand of them add up. It is their ratio that is near 1.'],
+        ['Both are almost 0.', 'They are small, but a thousand of them add up. It is their ratio that is near 1.'],
         ['The network adapts to either.', 'It predicts the noise and knows nothing of σ.'],
         ['The noise averages out over so many steps.', 'It does not: the variances add up.'],
       ],

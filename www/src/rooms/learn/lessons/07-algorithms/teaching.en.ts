@@ -16,7 +16,7 @@ export const en = {
     {
       asks: 'Go through Algorithm 1 until t is small, then until t is large. At which of them is the squared error of this one point larger, as a rule?',
       answer:
-        'At small t. There {xt} is nearly {x0}, and the little noise in it is hard to tell from the data. At large t nearly all of {xt} is noise, so guessing it is easy.',
+        'At small t. There {xt} is nearly {x0}, and the little noise in it is hard to tell from the data. At large t nearly all of {xt} is noise, so it is easy to predict.',
     },
     {
       asks: 'After the prediction: move the slider of Algorithm 2 and compare both clouds of samples at the same t. Where do they begin to differ?',
@@ -119,7 +119,7 @@ export const en = {
         ],
         ['They are perfect.', 'A loss that stands still may stand well above the floor, too.'],
         [
-          'The network has learned the training data by heart.',
+          'The network has memorised the training data.',
           'Then the loss on training data would lie near their floor. Standing still does not tell.',
         ],
       ],

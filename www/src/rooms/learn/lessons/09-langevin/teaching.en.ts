@@ -9,18 +9,18 @@ export const en = {
   ],
   recap: [
     'The score is the gradient of the log density; the predicted noise over −{rootNoiseVariance} estimates it for the noised data.',
-    'At one small noise level the chain crosses from mode to mode exponentially rarely, because the density between them is next to nothing.',
+    'At one small noise level the chain crosses from mode to mode exponentially rarely, because the density between them is almost zero.',
     'Annealed Langevin and DDPM go from much noise to little; DDPM takes T fixed steps, each derived for its own noise level.',
   ],
   exercises: [
     {
       asks: 'After the prediction: move the slider to where DDPM has reached about half of the way. How do its particles differ from those of plain Langevin?',
       answer:
-        'Those of DDPM are spread over the whole plane by then: they have forgotten the start. Those of plain Langevin are still near the island they began on.',
+        'Those of DDPM are spread over the whole plane by then: they have forgotten the start. Those of plain Langevin are still near the mode they began at.',
     },
     {
-      asks: 'Find the moment at which annealed Langevin has its particles on all eight islands. Is it early or late?',
-      answer: 'Late: as long as the noise is large, there are no islands. They appear when the noise becomes smaller than the gaps.',
+      asks: 'Find the moment at which annealed Langevin has its particles at all eight modes. Is it early or late?',
+      answer: 'Late: as long as the noise is large, there are no modes. They appear when the noise becomes smaller than the gaps.',
     },
   ],
   questions: {
@@ -67,14 +67,14 @@ export const en = {
     },
     barrier: {
       kind: 'choice',
-      asks: 'Why does plain Langevin rarely get from one island to the next?',
-      right: 'Between them the density is next to nothing.',
+      asks: 'Why does plain Langevin rarely get from one mode to the next?',
+      right: 'Between them the density is almost zero.',
       wrong: [
         [
-          'Between them the score is next to nothing.',
-          'It is 0 only on the mid-line. On the way there it grows with the distance from the island.',
+          'Between them the score is almost zero.',
+          'It is 0 only on the mid-line. On the way there it grows with the distance from the mode.',
         ],
-        ['The steps are too large and jump over the islands.', 'They are small. That is part of the trouble.'],
+        ['The steps are too large and jump over the modes.', 'They are small. That is part of the trouble.'],
         ['Langevin sampling adds no noise.', 'It adds noise at every step. It is just not enough to cross.'],
       ],
       because: 'A chain whose law is p is at a place as often as p says, so it is nearly never half-way.',
@@ -95,7 +95,7 @@ export const en = {
       asks: 'The noise is left out of the Langevin step. Where do the particles end?',
       right: 'at modes of the density',
       wrong: [
-        ['they are samples all the same', 'Without noise it is gradient ascent: all particles of one island end at the same point.'],
+        ['they are samples all the same', 'Without noise it is gradient ascent: all particles of one mode end at the same point.'],
         ['at the mean of the data', 'They follow the slope to the nearest mode, not to the mean.'],
         ['they do not move', 'The score still moves them.'],
       ],
@@ -106,11 +106,11 @@ export const en = {
       asks: 'In which order does annealed Langevin take the noise levels?',
       right: 'from much noise to little',
       wrong: [
-        ['from little to much', 'In the end the islands would be gone: that is the forward process.'],
+        ['from little to much', 'In the end the modes would be gone: that is the forward process.'],
         ['at random', 'In training the levels come at random. In sampling each level starts from where the one before ended.'],
         ['all at once', 'A particle is at one noise level at a time.'],
       ],
-      because: 'Much noise joins the islands, so the chain can choose; little noise makes them sharp.',
+      because: 'Much noise joins the modes, so the chain can choose; little noise makes them sharp.',
     },
     perLevel: {
       kind: 'choice',
@@ -130,7 +130,7 @@ export const en = {
       wrong: [
         ['It would take too long.', 'It is faster there, for nothing is in its way.'],
         ['The score is unknown there.', 'The network knows it at every t.'],
-        ['It would get stuck on one island.', 'At a high level there are no islands.'],
+        ['It would get stuck at one mode.', 'At a high level there are no modes.'],
       ],
       because: 'One level forgets and does not draw, the other draws and does not forget.',
     },
@@ -151,7 +151,7 @@ export const en = {
     end: {
       kind: 'choice',
       asks: 'When is Langevin sampling finished?',
-      right: 'Never: one stops when one believes the law has been reached.',
+      right: 'Never: one stops when the law seems to have been reached.',
       wrong: [
         ['after T steps', 'That is DDPM.'],
         ['when the score is 0', 'At a mode the score is 0, and the noise moves the particle on.'],

@@ -148,7 +148,7 @@ export const en = {
       asks: 'The same network is trained on many more points. What happens to the share of samples that are training points?',
       right: 'It falls.',
       wrong: [
-        ['It rises, since there is more to learn by heart.', 'The network has a limited capacity. So many points do not fit into it.'],
+        ['It rises, since there is more to memorise.', 'The network has a limited capacity. So many points do not fit into it.'],
         ['It stays the same.', 'In the lesson’s measurement it falls from about a third to below what chance gives.'],
       ],
       because: 'With few points the network can come near the exact denoiser, with many it cannot.',
