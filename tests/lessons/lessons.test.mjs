@@ -35,6 +35,7 @@ const learn = await sources({
   s03: 'rooms/learn/lessons/03-forward/store',
   s04: 'rooms/learn/lessons/04-posterior/store',
   s05: 'rooms/learn/lessons/05-reverse/store',
+  small: 'rooms/learn/lessons/05-reverse/small-step',
   s06: 'rooms/learn/store/bound',
   gap: 'rooms/learn/lessons/06-bound/gap',
   s06b: 'rooms/learn/lessons/06b-loss/store',
@@ -168,6 +169,7 @@ describe('a wrong answer is diagnosed', () => {
     [5, 'share'],
     [5, 'tilde'],
     [5, 'beta'],
+    [5, 'small'],
     [6, 'where'],
     [LOSS, 'floor'],
     [11, 'few'],
@@ -513,6 +515,31 @@ describe('the lesson says', () => {
       });
       near(learn.moments.meanSquare(cloud.x), 1, 0.03, `σ² ${variance}`);
     }
+  });
+
+  test('5: the reverse of a small step is nearly normal, that of a large one has two modes', async () => {
+    const { result, fitting } = await ran(5, 'small');
+    assert.deepEqual(fitting, [1]);
+    assert.ok(
+      result.little.away < 0.005 && result.much.away > 0.1 && result.much.modes === 2,
+      `${result.little.away}, ${result.much.away}`,
+    );
+    // By Bayes for two Gaussians: each mode's own posterior, and their shares
+    const { DEVIATION, reverseOf, before: density } = learn.small;
+    const [beta, xt] = [0.3, 0.4];
+    const precision = 1 / DEVIATION ** 2 + (1 - beta) / beta;
+    const parts = [-1, 1].map((mode) => ({
+      mean: (mode / DEVIATION ** 2 + (Math.sqrt(1 - beta) / beta) * xt) / precision,
+      share: gaussian(xt, Math.sqrt(1 - beta) * mode, (1 - beta) * DEVIATION ** 2 + beta),
+    }));
+    const all = parts[0].share + parts[1].share;
+    near(reverseOf(beta, xt).mean, (parts[0].share * parts[0].mean + parts[1].share * parts[1].mean) / all, 1e-6);
+    // The mean by the straight line is off by less than the first order in β
+    for (const small of [0.01, 0.02]) {
+      const { byLine, mean } = reverseOf(small, 0.4);
+      assert.ok(Math.abs(byLine - mean) < 0.25 * Math.abs(mean - 0.4 / Math.sqrt(1 - small)), `${byLine}, ${mean}`);
+    }
+    near((Math.log(density(0.5001).density) - Math.log(density(0.4999).density)) / 2e-4, density(0.5).slope, 1e-4);
   });
 
   test('6: the weight falls from 0.6 to its least at t = 350 and rises again; large t add little because the error is small', async () => {

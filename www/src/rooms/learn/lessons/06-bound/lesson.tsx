@@ -142,7 +142,7 @@ export function openBound(room: LessonContext): Lesson {
           { kind: 'text', words: (d) => d.bound.text1 },
           { kind: 'formula', formula: f.elbo },
           { kind: 'text', words: (d) => d.bound.text1b },
-          { kind: 'formula', formula: f.bound, words: (d) => d.bound.eq5 },
+          { kind: 'formula', formula: f.bound },
           { kind: 'text', words: (d) => d.bound.text2 },
           { kind: 'experiment', experiment: where },
           { kind: 'text', words: (d) => d.bound.density },

@@ -4,7 +4,7 @@ export const en = {
   title1: 'Fewer steps',
   text1:
     'A trained network can be used at only some of its times: 10 of 1000, say. One thing must be minded: for a leap from t to an earlier time, α is computed anew, as the ratio of the two values of ᾱ. DDIM (Song et al. 2021) goes further and puts no noise back at all:',
-  ddimWords: 'Song et al. 2021, eq. 12 with η = 0; where times are left out, t − 1 stands for the next one used',
+  ddimWords: 'with η = 0. Where times are left out, t − 1 stands for the next one used.',
   ask: (calls: number) => `One network, ${calls} calls of it. Whose samples come nearest to the data?`,
   check: (calls: number, ddpm: string, ddim: string, heun: string, most: string, data: string) =>
     `With about ${calls} calls: [ddpm|DDPM] ${ddpm}, [ddim|DDIM] ${ddim}, [heun|Heun] ${heun} (sliced Wasserstein distance, less is better; Heun’s method calls the network twice a step). With 200 calls, DDPM comes to ${most}; [data|data and other data] are ${data} apart.`,

@@ -6,7 +6,7 @@ export const zh: Widen<typeof en> = {
   title1: '少走几步',
   text1:
     '训练好的网络，可以只用其中一部分时刻：例如 1000 步里挑 10 步。要留心一点：从 t 跳到更早的某个时刻，α 要重新计算，等于两个 ᾱ 之比。DDIM（Song 等 2021）更进一步，途中完全不补噪声：',
-  ddimWords: 'Song 等 2021，式 12，η = 0；跳步时，t − 1 代表下一个所用的时刻',
+  ddimWords: 'η = 0。跳步时，t − 1 代表下一个所用的时刻。',
   ask: (calls) => `同一个网络，都只调用 ${calls} 次。谁的样本最接近数据？`,
   check: (calls, ddpm, ddim, heun, most, data) =>
     `约 ${calls} 次调用：[ddpm|DDPM] ${ddpm}，[ddim|DDIM] ${ddim}，[heun|Heun] ${heun}（切片 Wasserstein 距离，越小越好；Heun 法每步调用两次）。调用 200 次时，DDPM 为 ${most}；[data|数据与另一批数据]相距 ${data}。`,

@@ -17,7 +17,6 @@ export const en = {
   ],
   text3:
     'Near noise it is better to predict {x0}; near the data it is the other way round, for then {x0} is nearly {xt}, and the noise is the small difference. Salimans and Ho (2022) take a mixture that is good at both ends. They call it v:',
-  vWords: 'Salimans and Ho 2022, section 4',
   text4:
     'Think of {x0} and {eps} as two axes at a right angle. Then {xt} is a direction between them, turned by an angle that grows from 0 to a quarter turn, and v is the direction at a right angle to {xt}. So x̂₀ and ε̂ follow from {xt} and [v|v] by factors that are never above 1: no error is ever made larger. Of the targets [epsilon|ε] and [x0|x₀] each has one bad end. The three lose nothing against each other but this: with the weights adjusted they have the same loss.',
   task: 'Move [time|t] to where a network that predicts ε has its errors in x̂₀ divided by ten or more, and to where they are multiplied by ten or more.',
@@ -30,7 +29,7 @@ export const en = {
   title2: 'How fast the noise comes',
   text5:
     'β may rise in any way, as long as little signal is left at T. The linear schedule of the paper loses the signal early: for small pictures much of the second half is spent on x that are nearly pure noise. Nichol and Dhariwal (2021) choose ᾱ in place of β, and let it fall like a squared cosine:',
-  cosineWords: 'Nichol and Dhariwal 2021, eq. 17; β follows from two neighbours of ᾱ, and is cut at 0.999 near T',
+  cosineWords: 'β follows from two neighbours of ᾱ, and is cut at 0.999 near T.',
   halfAsk: 'T = 1000. How much of the variance is still signal at t = 500, with the cosine schedule?',
   halfCheck: (cosine: string, linear: string, cosineAt: number, linearAt: number) =>
     `${cosine}; with the linear schedule it is ${linear}. Half of the signal is left at t = ${cosineAt} with [cosine|the cosine], and at t = ${linearAt} with [linear|the linear schedule].`,

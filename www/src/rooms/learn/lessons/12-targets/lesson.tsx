@@ -68,7 +68,7 @@ export function openTargets(room: LessonContext): Lesson {
           { kind: 'formula', formula: f.errorOfX0 },
           { kind: 'experiment', experiment: error },
           { kind: 'text', words: (d) => d.targets.text3 },
-          { kind: 'formula', formula: f.velocity, words: (d) => d.targets.vWords },
+          { kind: 'formula', formula: f.velocity },
           { kind: 'formula', formula: f.x0OfV },
           { kind: 'formula', formula: f.epsOfV },
           { kind: 'text', words: (d) => d.targets.text4 },

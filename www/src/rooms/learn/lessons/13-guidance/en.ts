@@ -4,7 +4,7 @@ export const en = {
   title1: 'Classifier-free guidance',
   text1:
     'A network can be trained with the class as one more input, and now and then without it. Then it gives two answers at each {xt}: one for the class, and one for the data as a whole. Their difference is what speaks for the class. Guidance (Ho and Salimans 2022) goes along that difference, and beyond:',
-  guidedWords: 'Ho and Salimans 2022, eq. 6. The guidance_scale of diffusers is 1 + {w}: without guidance {w} is 0, and the scale 1.',
+  guidedWords: 'The guidance_scale of diffusers is 1 + {w}: without guidance {w} is 0, and the scale 1.',
   ask: 'One of eight Gaussians is asked for, with exact denoisers for both answers. With w = 4 instead of 0, how wide is the cloud of samples?',
   options: ['Narrower', 'As wide as before', 'Wider'],
   check: (none: string, strong: string, w: number, centre: string, away: string) =>

@@ -6,7 +6,7 @@ export const zh: Widen<typeof en> = {
   title1: '无分类器引导',
   text1:
     '训练网络时，可以把类别也作为输入，有时又不给类别。这样它在每个 {xt} 处有两个答案：一个针对这个类别，一个针对全部数据。两者之差，就是这个类别独有的东西。引导（Ho 与 Salimans 2022）沿着这个差走，而且走过头：',
-  guidedWords: 'Ho 与 Salimans 2022，式 6。diffusers 的 guidance_scale 等于 1 + {w}：没有引导时 {w} 为 0，刻度为 1。',
+  guidedWords: 'diffusers 的 guidance_scale 等于 1 + {w}：没有引导时 {w} 为 0，刻度为 1。',
   ask: '在八个高斯中指定一个，两个答案都用最优去噪器。把 w 从 0 加到 4，样本散得怎样？',
   options: ['更窄', '和原来一样', '更宽'],
   check: (none, strong, w, centre, away) =>

@@ -30,8 +30,8 @@ export const en = {
   title2: 'The same chain, over actions',
   text4:
     'Diffusion Policy (Chi et al. 2023) takes everything from the lessons before, and puts a chunk of actions in the place of the picture: the next 16, two numbers each. The observation O is one more input, like the class in lesson 13. Training is Algorithm 1; the steps of the chain are counted by k, since t now counts the robot’s:',
-  lossWords: 'Chi et al. 2023, eq. 5, in the notation of lesson 7',
-  stepWords: 'Chi et al. 2023, eq. 4: Algorithm 2, or with less noise and fewer steps DDIM; α, γ and σ follow from the schedule',
+  lossWords: 'in the notation of lesson 7',
+  stepWords: 'Algorithm 2, or with less noise and fewer steps DDIM; α, γ and σ follow from the schedule',
   task: 'Move [moment|the moment] from noise to actions. When have the chunks chosen their side? (Let the first prediction run; then there is a policy.)',
   text5:
     'Every chunk comes from noise of its own, so one goes left, another right, and none in between: the chain draws from the distribution of actions, as it draws pictures from that of pictures. A whole chunk is drawn at once, so its actions fit together; drawn one by one they might change sides half-way.',
