@@ -140,7 +140,7 @@ describe('the layout', () => {
 describe('a lesson', () => {
   test('1: half of the variance is noise where the schedule says so; down and up', async () => {
     const page = await open(1);
-    await page.getByLabel('Along the way').waitFor();
+    await page.getByLabel('Progress').waitFor();
     await page.locator('.scene-stage input[type=range]:enabled').first().waitFor();
     // What is asked for is not said before it has been predicted
     assert.doesNotMatch(await page.locator('.stage-says').textContent(), /variance/);
@@ -148,16 +148,16 @@ describe('a lesson', () => {
     assert.match(await page.locator('.stage-says').textContent(), /signal has 0\.\d+ of the variance/);
     const [t] = numbers(words);
     assert.ok(alphaBar(1000, t) < 0.5 && alphaBar(1000, t - 1) >= 0.5, `t = ${t}`);
-    await setRange(page, 'Along the way', 50);
+    await setRange(page, 'Progress', 50);
     await done(page, 'down');
     await page.getByRole('radio', { name: 'rebuild' }).check();
-    await setRange(page, 'Along the way', 50);
+    await setRange(page, 'Progress', 50);
     await done(page, 'up');
     await whole(page, 1);
     assert.deepEqual(page.problems, []);
   });
 
-  test('2: the thread scatters by (2σ)²; the sliders are noticed', async () => {
+  test('2: reparameterization has variance (2σ)²; the sliders are noticed', async () => {
     const page = await open(2);
     await setRange(page, 'μ', -1);
     await setRange(page, 'σ', 0);
@@ -166,9 +166,9 @@ describe('a lesson', () => {
     const { words, right } = await predict(page, 'scatter', 2);
     const [truth, path, score, , pathVariance, scoreVariance, ratio] = numbers(words.replace('8,000', '8000'));
     assert.equal(truth, 2);
-    near(path, 2, 0.03, 'along the thread');
-    near(score, 2, 0.15, 'without');
-    near(pathVariance, 1, 0.06, 'variance along the thread');
+    near(path, 2, 0.03, 'reparameterization');
+    near(score, 2, 0.15, 'the score-function estimator');
+    near(pathVariance, 1, 0.06, 'variance of reparameterization');
     near(ratio, scoreVariance / pathVariance, 0.02, 'the ratio');
     assert.ok(right);
     await whole(page, 2);
@@ -241,8 +241,8 @@ describe('a lesson', () => {
     const belief = await pointAt(page, 'belief', [-1, 1]);
     assert.ok(!belief.right, belief.words);
     await setRange(page, 'Time', 18);
-    await setRange(page, 'x, across', -1.8);
-    await setRange(page, 'x, up', 1.4);
+    await setRange(page, 'x, horizontal', -1.8);
+    await setRange(page, 'x, vertical', 1.4);
     await eventually(async () => {
       const says = await page.locator('.stage-says').first().textContent();
       const [, , , u, v] = numbers(says.replace('xₜ', 'x'));
@@ -348,7 +348,7 @@ describe('a lesson', () => {
     const [plain, , ddpm, annealed] = numbers(words);
     assert.ok(plain <= 3, words);
     assert.deepEqual([ddpm, annealed], [8, 8]);
-    await setRange(page, 'Along the way', 10);
+    await setRange(page, 'Progress', 10);
     await done(page, 'back');
     // At a level with hardly any signal the cloud is about N(0, I), wherever it began, and a step of δ = (1 − ᾱ)/2 widens it
     const high = await pointAt(page, 'high', [0, 0]);
@@ -361,9 +361,11 @@ describe('a lesson', () => {
 
   test('10: the exact denoiser gives training points back, and is the engine’s', async () => {
     const page = await open(10);
-    await page.getByText(/the engine’s own exact denoiser/).waitFor();
+    await page.getByText(/The engine’s own exact denoiser/).waitFor();
     const away = Number(
-      (await page.locator('.scene-stage .hint', { hasText: 'exact denoiser' }).textContent()).replaceAll('−', '-').match(/to (\S+)\.$/)[1],
+      (await page.locator('.scene-stage .hint', { hasText: 'exact denoiser' }).textContent())
+        .replaceAll('−', '-')
+        .match(/within (\S+)\.$/)[1],
     );
     assert.ok(away < 1e-5, `the two are ${away} apart`);
     assert.ok(await page.getByLabel('Time', { exact: true }).isDisabled(), 'nothing has been predicted yet');
@@ -375,8 +377,8 @@ describe('a lesson', () => {
     await page.locator('.scene-stage .plane.dragged').click({ position: { x: 60, y: 60 } });
     await done(page, 'move');
     await setRange(page, 'Time', 250);
-    await setRange(page, 'x, across', 2.4);
-    await setRange(page, 'x, up', -1.6);
+    await setRange(page, 'x, horizontal', 2.4);
+    await setRange(page, 'x, vertical', -1.6);
     await eventually(async () => {
       const [, , , u, v] = numbers(await page.locator('.stage-says').first().textContent());
       assert.ok(Math.hypot(u - guess.truth[0], v - guess.truth[1]) < 0.02, `${u}, ${v}: not ${guess.truth}`);
@@ -495,7 +497,7 @@ describe('the room', () => {
   test('where a stage has no point of its own, the numbers are a point’s of the lessons’ network, and satisfy eq. 4', async () => {
     const page = await open(3, '&numbers=on');
     await page.locator('.numbers-bar', { hasText: 'trained here for 1500 steps' }).waitFor({ timeout: PATIENCE });
-    await setRange(page, 'Time of the numbers', 150);
+    await setRange(page, 'Time t of the numbers', 150);
     const root = Number(Math.sqrt(alphaBar(1000, 150)).toPrecision(4));
     const jump = page.locator('.display annotation', { hasText: `${root}\\cdot` }).first();
     await jump.waitFor({ state: 'attached' });

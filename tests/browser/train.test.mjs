@@ -171,7 +171,7 @@ describe('training', () => {
     const first = await restingStage(page);
     await page.getByRole('button', { name: 'One step' }).click();
     await until(async () => (await step(page)) === 1, 'step 1');
-    await page.getByLabel('How many steps at once').fill('40');
+    await page.getByLabel('Number of steps at once').fill('40');
     await press(page, 'Tab');
     await page.getByRole('button', { name: 'Train for 40 steps' }).click();
     await until(async () => (await step(page)) === 41, 'step 41');
@@ -671,7 +671,7 @@ describe('measurements', () => {
     await panel.locator('summary').first().click();
     await panel.getByLabel('Training steps').fill('3');
     await panel.getByRole('button', { name: /Train on/ }).click();
-    await panel.getByRole('button', { name: 'Stop' }).click();
+    await panel.getByRole('button', { name: 'Cancel' }).click();
     await panel.getByRole('button', { name: /Train on/ }).waitFor();
     await page.getByRole('button', { name: 'One step' }).click();
     await stepReaches(page, 1);

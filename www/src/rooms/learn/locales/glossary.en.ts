@@ -45,7 +45,7 @@ export const glossary: Glossary = {
   estimate: {
     term: 'estimate of x₀',
     says: 'The data that the network expects behind the noisy x: a mean over all data that could have led here.',
-    forms: ['x̂₀', 'belief'],
+    forms: ['x̂₀'],
   },
   posteriorVariance: {
     term: 'posterior variance',
@@ -87,15 +87,15 @@ export const glossary: Glossary = {
   scoreMatching: { term: 'denoising score matching', says: 'Learning the score of noised data by predicting the noise that was added.' },
   mode: {
     term: 'mode',
-    says: 'A place where the density has a local maximum; the islands of the lessons are modes.',
-    forms: ['modes', 'islands', 'island'],
+    says: 'A place where the density has a local maximum; the eight clusters of the lessons are modes.',
+    forms: ['modes'],
   },
   exactDenoiser: {
     term: 'exact denoiser',
     says: 'The best estimate of x₀ for a finite set of points, in closed form: a mean of the points with softmax weights.',
     forms: ['best denoiser'],
   },
-  memorisation: { term: 'memorisation', says: 'Samples that are copies of training data.', forms: ['by heart'] },
+  memorisation: { term: 'memorisation', says: 'Samples that are copies of training data.', forms: ['memorised'] },
   generalisation: { term: 'generalisation', says: 'Samples that are new and fit the distribution from which the training data come.' },
   vae: { term: 'VAE', says: 'The variational autoencoder: a learned encoder and decoder trained by the ELBO.' },
   gan: {

@@ -8,6 +8,7 @@ import * as f from '../../notation/formulas';
 import { distance, placeWords, type Vec2 } from '../../vec2';
 import { LangevinStage } from './LangevinStage';
 import { CALLS, type Ends, HIGH, Langevin, RADIUS, type Reached } from './store';
+import { teaching } from './teaching';
 
 const NEAR_POINT = 0.4;
 /** How far from the ring a mark still is on an island. */
@@ -56,6 +57,7 @@ export function openLangevin(room: LessonContext): Lesson {
     check: (d, { middle, deviation, own }) => d.langevin.highCheck(placeWords(middle), figure(deviation), figure(own)),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

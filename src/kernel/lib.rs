@@ -1,5 +1,8 @@
-//! The arithmetic of the networks on the CPU: matrix products, convolutions, normalisation and attention, forwards and
-//! backwards, on one picture at a time.
+//! The arithmetic on arrays of f32 that takes the time on the CPU: matrix products, convolutions, normalisation and
+//! attention, forwards and backwards, on one picture at a time; Adam; a sampler's sums; sums over sets of points.
+//!
+//! A crate of its own, because the page's modules compile it for speed (opt-level 3) and everything else for size. A
+//! function that is generic, or marked `inline`, is compiled where it is called, so what must be fast is neither.
 //!
 //! Why our own: the page's CPU module must sample as fast as the best inference runtimes do in a browser, start at once
 //! and stay small. Everything rests on two register tiles (`tile`), written once over `simd::Simd` and compiled for
@@ -9,18 +12,22 @@
 //! Pictures are `[height, width, channels]`, the channel fastest, so that the inner loops of a convolution run over
 //! contiguous numbers.
 
+pub mod activation;
+pub mod adam;
 pub mod attention;
+pub mod cloud;
+pub mod combine;
 pub mod conv;
 pub mod linear;
 pub mod math;
 pub mod matmul;
 pub mod norm;
+pub mod pairs;
 mod simd;
 mod tile;
 
-#[cfg(test)]
-pub(crate) mod tests_support {
-    //! Numbers to test with.
+pub mod testing {
+    //! Numbers for tests, of this crate and of those that use it.
 
     /// Reproducible numbers in [−1, 1).
     pub fn values(count: usize, seed: u64) -> Vec<f32> {

@@ -8,7 +8,7 @@
 //! is the stable softmax, whose largest exponent is 0, and at the same time keeps single precision from cancelling: at small
 //! t, squared distances in units of 1 − ᾱ_t are of the order of 10⁵, and their differences are what counts.
 
-use crate::kernel::math::exp;
+use crate::math::exp;
 
 /// Points in a block.
 const LANES: usize = 16;
@@ -17,8 +17,8 @@ const NEGLIGIBLE: f32 = 30.0;
 
 /// Training points, arranged for queries.
 #[derive(Clone, Debug)]
-pub(super) struct Cloud {
-    pub dims: usize,
+pub struct Cloud {
+    dims: usize,
     count: usize,
     /// blocks × dims × LANES; the last block is filled up with its last point.
     blocks: Vec<f32>,
@@ -56,6 +56,11 @@ impl Cloud {
             }
         }
         cloud
+    }
+
+    /// Coordinates of a point.
+    pub fn dims(&self) -> usize {
+        self.dims
     }
 
     /// ε* at every point of `x`, and its divergence where there is room for it.
