@@ -60,7 +60,7 @@ export const en = {
     target: {
       kind: 'choice',
       asks: 'What is the target of denoising score matching?',
-      right: 'the slope of the hill that the noised point came from',
+      right: 'the slope of the Gaussian component that the noised point came from',
       wrong: [
         ['the score of the clean data', 'Nobody has it. That is why noise is added.'],
         ['the energy of the noised point', 'The loss knows no energy.'],

@@ -61,7 +61,7 @@ export const zh: Translated<typeof en> = {
     target: {
       kind: 'choice',
       asks: '去噪得分匹配的目标是什么？',
-      right: '加噪点所来自的那座峰的坡度',
+      right: '加噪点所来自的那个高斯分量的坡度',
       wrong: [
         ['干净数据的得分', '谁也没有，所以才要加噪声。'],
         ['加噪点的能量', '这个损失里没有能量。'],

@@ -49,7 +49,7 @@ export const en = {
       asks: 'How does the observation enter?',
       right: 'as one more input of the network, like a class',
       wrong: [
-        ['It is noised with the actions.', 'Then the network would have to guess what it can see.'],
+        ['It is noised with the actions.', 'Then the network would have to predict what it can see.'],
         ['as the start of the chain', 'The chain starts from noise.'],
       ],
       because: 'ε_θ(O, A, k) has three inputs.',
