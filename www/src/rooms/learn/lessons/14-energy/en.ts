@@ -20,11 +20,7 @@ export const en = {
     'So a network may learn the score alone. But how, when nobody can tell it the score of the data? Add noise, and ask for the noise. Denoising score matching (Vincent 2011) takes a point, adds noise, and trains the network by squared error to answer −{eps}/{rootNoiseVariance}, the direction back to where that very point came from.',
   matchAsk: (place: string, t: number) =>
     `We draw many data points and noises, and keep those whose x_t, t = ${t}, comes to lie near ${place}. Each has its own −ε/√(1 − ᾱ). What is the best single answer there, by squared error?`,
-  matchOptions: [
-    'Almost zero: noise has mean 0',
-    'The score of the noised data at that place',
-    'There is none: each draw wants another',
-  ],
+  matchOptions: ['Almost zero: noise has mean 0', 'The score of the noised data at that place', 'There is none: each draw wants another'],
   matchCheck: (count: number, mean: string, scatter: string, score: string) =>
     `${count} draws came to lie there. The mean of their targets is ${mean}; a single one scatters about it by ${scatter}. The score there, from the landscape, is ${score}. So who predicts noise learns a slope.`,
   matchMistakes: [
@@ -74,7 +70,7 @@ export const en = {
   text6:
     'Where they meet. Song and Ermon (2019) trained one network on the scores of many noise levels and sampled by annealed Langevin dynamics. Ho et al. (2020, section 3.2) found that the bound of a chain of steps leads to the same loss, with other weights. Song et al. (2021) gave both one frame: the forward process is a stochastic differential equation, and any sampler follows its score backwards. Their two kinds differ in what becomes of the signal: in NCSN it stays and the noise grows beside it, in DDPM it shrinks so that the variance stays 1.',
   text7:
-    'Where they do not. An energy model gives a number, from which the slope follows, and two energies can be compared; a network that gives ε or a score need not be the slope of anything. The chain of DDPM bounds the likelihood; a score alone does not. Langevin dynamics has no last step; DDPM has T of them. And the name: Sohl-Dickstein et al. (2015) built the chain five years before, and called it diffusion.',
+    'Where they do not. An energy model gives a number, from which the slope follows, and two energies can be compared; a network that gives ε or a score need not be the slope of anything. The chain of DDPM comes with a bound on the likelihood; the score of one noise level gives none (the scores of all levels do, by the probability-flow ODE). Langevin dynamics has no last step; DDPM has T of them. And the name: Sohl-Dickstein et al. (2015) built the chain five years before, and called it diffusion.',
   toLangevin: 'Langevin sampling and DDPM from the same start:',
   exactTitle: 'Landscape and slope, exact',
   networkTitle: (steps: number) => (steps === 0 ? 'Slope by the network, untrained' : `Slope by the network, ${steps} steps`),
