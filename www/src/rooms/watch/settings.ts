@@ -48,7 +48,7 @@ export type WatchSettings = SettingsOf<typeof WATCH>;
 
 export const { defaults: DEFAULTS, parse: parseSettings, write: writeSettings, erase: eraseSettings } = WATCH;
 
-/** Fits settings to a model: its T, its attributes. What had to change is told. */
+/** Fits settings to a model: its T, its attributes. Returns what had to change as well. */
 export function fitToModel(settings: WatchSettings, card: ModelCard): { settings: WatchSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const fitted = { ...settings };
