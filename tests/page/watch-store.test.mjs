@@ -1,6 +1,7 @@
 // Room Watch below its views, with an engine that remembers which model it was given last. No browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
+import { dice } from './class-random.mjs';
 import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
@@ -63,10 +64,10 @@ function engineOf() {
   });
 }
 
-async function opened() {
+async function opened(spot) {
   const engine = engineOf();
   const host = new page.EngineHost(async () => engine, new URL('http://localhost/'), 'auto');
-  const store = new page.WatchStore(host, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false);
+  const store = new page.WatchStore(host, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false, spot);
   await store.enter([]);
   return { engine, host, store };
 }
@@ -99,6 +100,75 @@ describe('where another room has given the engine its own model', () => {
     );
     assert.deepEqual([...new Set(engine.asked.map(([, model]) => model))], ['avatars']);
     assert.deepEqual(store.notices.list.value, []);
+  });
+});
+
+describe('an address', () => {
+  /** What is on the screen. */
+  const seen = (store) => {
+    const at = store.mode.value === 'forward' ? store.forward : store.player;
+    const { t, x, x0 } = at.history.value.at(at.position.value);
+    const fromPicture = store.mode.value === 'forward' || store.fromPicture.value;
+    return { mode: store.mode.value, phase: at.phase?.value, fromPicture, t, x, x0 };
+  };
+  const written = (store) => {
+    const query = new URLSearchParams();
+    page.SPOT.write(store.spot.value, query);
+    return query.toString();
+  };
+  const ways = {
+    noise: (store) => store.startFromNoise(),
+    picture: (store) => store.startFromPicture(0),
+    place: (store, d) => store.seek(d.whole(0, 2)),
+    denoise: (store) => store.denoise(),
+    step: (store) => (store.mode.value === 'forward' ? store.forward.step(-1) : store.player.forward()),
+    back: (store) => store.stepBack(),
+    other: (store) => store.set({ speed: 1 }),
+  };
+
+  test('written in any state that one can reach opens to what was seen, and is written again as it was', async () => {
+    const d = dice(5);
+    const kinds = new Set();
+    for (let walk = 0; walk < 400; walk += 1) {
+      const { store } = await opened();
+      for (let i = d.whole(0, 6); i >= 0; i -= 1) {
+        await d.one(Object.values(ways))(store, d);
+        // A run that plays has no place yet
+        store.player.pause();
+        await until(() => store.player.phase.value !== 'starting' && store.player.phase.value !== 'playing');
+      }
+      const address = written(store);
+      const { settings, problems } = page.SPOT.parse(new URLSearchParams(address));
+      assert.deepEqual(problems, []);
+      const again = (await opened(settings)).store;
+      // One that stands at its end is played to its end, from where it begins
+      if (settings.at === null) while (again.player.phase.value === 'paused') await again.player.forward();
+      assert.equal(written(again), address);
+      assert.deepEqual(seen(again), seen(store), address);
+      kinds.add([...new URLSearchParams(address).keys()].join());
+    }
+    assert.deepEqual([...kinds].sort(), ['', 'at', 'picture,at', 'picture,noised', 'picture,noised,at']);
+  });
+
+  test('of a place beyond what there is opens to the nearest', async () => {
+    const { store } = await opened({ picture: 9999, noised: 9000, at: 0 });
+    assert.deepEqual(store.spot.value, { picture: 1, noised: 9000, at: null });
+    assert.equal(store.player.phase.value, 'done');
+  });
+});
+
+describe('another sampler', () => {
+  test('brings the times that suit it, unless the visitor chose others', async () => {
+    const { store } = await opened();
+    const spacing = () => store.settings.value.spacing;
+    store.set({ sampler: 'heun' });
+    assert.equal(spacing(), 'karras');
+    store.set({ sampler: 'ddim' });
+    assert.equal(spacing(), 'trailing');
+    store.set({ spacing: 'linspace' });
+    store.set({ sampler: 'heun' });
+    assert.equal(spacing(), 'linspace');
+    store.dispose();
   });
 });
 

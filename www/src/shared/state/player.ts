@@ -82,10 +82,14 @@ export class Player {
     this.wake();
   }
 
-  /** Begins a run and shows its first moment; then plays it, if asked to. What was shown stays until then. */
-  async begin(plan: Plan, play: boolean): Promise<void> {
+  /**
+   * Begins a run and shows its first moment; then plays it, if asked to. What was shown stays until then. With `at` it goes on
+   * to the time of the run that is nearest to that t, as fast as it can, and stands there.
+   */
+  async begin(plan: Plan, play: boolean, at: number | null = null): Promise<void> {
     this.plan = plan;
-    await this.open(plan, null, play);
+    const opened = await this.open(plan, null, play && at === null);
+    if (opened && at !== null) await this.reach(at);
   }
 
   /** The same run again, from its beginning. */
@@ -188,7 +192,7 @@ export class Player {
     await this.open({ config, start: { t: moment.t, x: moment.x } }, kept, true);
   }
 
-  private async open(plan: Plan, kept: History | null, play: boolean): Promise<void> {
+  private async open(plan: Plan, kept: History | null, play: boolean): Promise<boolean> {
     this.stop();
     const turn = this.runs.now();
     this.phase.value = 'starting';
@@ -199,19 +203,30 @@ export class Player {
       const run = await this.sampler(plan.config, plan.start && { t: plan.start.t, x: plan.start.x.slice() });
       if (!turn.current) {
         run.cancel();
-        return;
+        return false;
       }
       this.run = run;
       const frame = await run.next();
-      if (!turn.current || !frame) return;
+      if (!turn.current || !frame) return false;
       this.history.value = kept ?? new History(plan.times ?? run.times);
       this.keep(frame);
       this.phase.value = 'paused';
       this.settle();
       if (play && !this.stepping) this.play();
+      return true;
     } catch (error) {
       this.fail(error, turn);
+      return false;
     }
+  }
+
+  private async reach(t: number): Promise<void> {
+    const times = this.history.value?.times ?? [];
+    const goal = times.reduce((best, time, i) => (Math.abs(time - t) < Math.abs((times[best] ?? 0) - t) ? i : best), 0);
+    this.phase.value = 'playing';
+    const loop = this.loops.begin();
+    while (loop.current && this.position.value < goal && (await this.advance()));
+    if (loop.current) this.pause();
   }
 
   private async keepPlaying(): Promise<void> {
