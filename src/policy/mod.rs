@@ -7,9 +7,12 @@
 //! | [`robot`] | one robot in a scene: commands, collision, goal, time | |
 //! | [`rollout`] | many robots in step, receding horizon | section 2.3, "closed-loop action-sequence prediction" |
 //! | [`steer`] | another answer without other weights: a sketch, the best of several | |
+//! | `push_t`, with the feature `physics` | the same for Push-T: its demonstrations, and rollouts of its policies | |
 //! | [`report`] | what came of them, with intervals | section 5 |
 
 pub mod planner;
+#[cfg(feature = "physics")]
+pub mod push_t;
 pub mod report;
 pub mod robot;
 pub mod rollout;
@@ -31,4 +34,7 @@ mod stream {
     pub const SCENE: u32 = 2;
     /// Disturbances of one episode, two for each step of the robot, from here on: the episode's number is the step.
     pub const DISTURBANCE: u32 = 3;
+    /// Where an episode of Push-T starts, likewise.
+    #[cfg(feature = "physics")]
+    pub const PUSH_T: u32 = 0x4000_0000;
 }

@@ -20,6 +20,8 @@ pub use learner::BurnPointLearner;
 pub use model::BurnPointModel;
 pub use plain::Plain;
 
+use kernel::adam::AdamStep;
+
 use crate::{
     error::{Error, ErrorCode, Result, invalid},
     networks::{
@@ -29,7 +31,7 @@ use crate::{
             net::{Layout, extend_observed},
         },
     },
-    trainer::{Batch, optimizer::AdamStep},
+    trainer::Batch,
     weights::{self, Weights},
 };
 

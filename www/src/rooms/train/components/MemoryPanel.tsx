@@ -7,7 +7,7 @@ import { useTraining } from './context';
 import { Panel } from './Panel';
 import { StopRange } from './StopRange';
 
-const STEPS = [500, 1000, 2000, 5000] as const;
+const STEPS = [500, 1000, 2000, 4000, 8000] as const;
 
 /** Few points are learnt by heart, many are generalised; the exact denoiser only ever knows them by heart. */
 export function MemoryPanel() {

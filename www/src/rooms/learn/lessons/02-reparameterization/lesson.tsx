@@ -24,6 +24,7 @@ export function openReparameterized(room: LessonContext): Lesson {
       const away = TIMES.map((times) => Math.abs(ratio - Math.log(times)));
       return away[answer] === Math.min(...away);
     },
+    diagnosis: (d, answer) => d.reparameterization.mistakes[answer] ?? '',
     check: (d, { path, score, truth }) =>
       d.reparameterization.check(
         truth,

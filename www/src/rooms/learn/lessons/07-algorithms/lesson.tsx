@@ -38,6 +38,7 @@ export function openAlgorithms(room: LessonContext): Lesson {
       if (learnt) report.tell(1, learnt);
     },
     fits: (answer, learnt) => answer === fallOf(learnt),
+    diagnosis: (d, answer) => d.algorithms.mistakes[answer] ?? '',
     check: (d, l) =>
       d.algorithms.check(
         figure(l.early.loss),
