@@ -42,7 +42,7 @@ function engineOf() {
       ask('noised');
       return { x_t: x, eps: x };
     },
-    async sampler(_config, start) {
+    async sampler({ seed }, start) {
       ask('sampler');
       const times = start ? TIMES.slice(TIMES.indexOf(start.t)) : TIMES;
       let at = 0;
@@ -56,7 +56,8 @@ function engineOf() {
             throw error;
           }
           const t = times[at++];
-          const x = Float32Array.of(t);
+          // What a start says, and after it what the noise says
+          const x = Float32Array.of(start && t === start.t ? start.x[0] : t + seed);
           return t === undefined ? null : { t, tNext: times[at] ?? null, x_t: x, x0_hat: x, eps_hat: x, sigma: 0, backend: 'cpu' };
         },
       };
@@ -154,6 +155,50 @@ describe('an address', () => {
     const { store } = await opened({ picture: 9999, noised: 9000, at: 0 });
     assert.deepEqual(store.spot.value, { picture: 1, noised: 9000, at: null });
     assert.equal(store.player.phase.value, 'done');
+  });
+});
+
+describe('a fork', () => {
+  /** The run shown, to its end. */
+  const finish = async (store) => {
+    while (store.player.phase.value === 'paused') await store.player.forward();
+  };
+  const shown = (store) => store.player.history.value.at(store.player.position.value);
+
+  test('keeps the run it leaves, which arrives by itself, and says how far apart the two ended', async () => {
+    const { store } = await opened();
+    await store.branches.fork(40);
+    await until(() => store.branches.lines.value[0]?.end);
+    assert.equal(store.branches.lines.value[1].end, null);
+    await finish(store);
+    assert.deepEqual(store.branches.lines.value, [
+      { t: null, from: 0, end: Float32Array.of(1), apart: null },
+      { t: 2, from: 0, end: Float32Array.of(40), apart: 39 },
+    ]);
+    // Of the fork, from another t
+    store.seek(1);
+    await store.branches.fork(7);
+    await finish(store);
+    assert.deepEqual(store.branches.lines.value[2], { t: 1, from: 0.5, end: Float32Array.of(7), apart: 6 });
+    assert.deepEqual(store.player.history.value.positions, [0, 1, 2]);
+    for (const [i, x] of [1, 40, 7].entries()) {
+      store.branches.show(i);
+      assert.deepEqual([store.branches.current.value, shown(store).x[0], shown(store).t], [i, x, 0]);
+    }
+  });
+
+  test('can be had eight times, and not after t = 0; another run has none', async () => {
+    const { store } = await opened();
+    for (let seed = 10; seed < 22; seed += 1) {
+      store.seek(0);
+      await store.branches.fork(seed);
+      await finish(store);
+      await store.branches.fork(99);
+    }
+    assert.equal(store.branches.lines.value.length, 9);
+    assert.ok(store.branches.full.value);
+    store.restart();
+    assert.deepEqual(store.branches.lines.value, []);
   });
 });
 

@@ -47,10 +47,11 @@ export function watchActions(store: WatchStore): WatchActions {
       label: () => text.value.fork,
       hint: () => {
         if (store.deterministic.value) return text.value.forkPointless;
+        if (store.branches.full.value) return text.value.branches.full;
         return atEnd() ? text.value.forkAtEnd : text.value.forkHint;
       },
-      enabled: () => !empty() && !atEnd() && !store.deterministic.value,
-      reason: () => (store.deterministic.value ? text.value.forkPointless : ''),
+      enabled: () => !empty() && !atEnd() && !store.deterministic.value && !store.branches.full.value,
+      reason: () => (store.deterministic.value ? text.value.forkPointless : store.branches.full.value ? text.value.branches.full : ''),
       act: () => store.fork(),
     },
   };

@@ -43,6 +43,11 @@ const REPLAY_INTERVAL = 1000 / 60;
 /** Steps a second are counted over so many milliseconds. */
 const RATE_WINDOW = 1000;
 
+/** A frame in its place among the moments of a run. */
+export function momentOf(history: History, { t, tNext, x_t: x, x0_hat: x0, eps_hat: eps, sigma, backend }: Computed<Frame>): Moment {
+  return { position: history.times.indexOf(t), t, tNext, x, x0, eps, sigma, backend };
+}
+
 export class Player {
   readonly phase = signal<Phase>('empty');
   /** The position shown, an index into the run's times. */
@@ -110,6 +115,22 @@ export class Player {
     await this.continueFrom(moment, { ...this.plan.config, seed });
   }
 
+  /** What the run shown was asked for; null before the first. */
+  get asked(): SampleSettings | null {
+    return this.config;
+  }
+
+  /** Shows another run, which has arrived at t = 0, at its end. */
+  show(history: History): void {
+    this.stop();
+    batch(() => {
+      this.history.value = history;
+      this.position.value = history.times.length - 1;
+      this.revision.value += 1;
+      this.phase.value = 'done';
+    });
+  }
+
   /** After a failure: goes on from the last x_t that was kept. */
   async resume(): Promise<void> {
     const head = this.history.value?.head;
@@ -119,7 +140,7 @@ export class Player {
 
   play(): void {
     if (this.phase.value === 'playing' || this.phase.value === 'starting') return;
-    if (!this.run || this.phase.value === 'failed') {
+    if ((!this.run && !this.behindHead()) || this.phase.value === 'failed') {
       void this.resume();
       return;
     }
@@ -299,18 +320,9 @@ export class Player {
   private keep(frame: Computed<Frame>, show = true): void {
     const history = this.history.value;
     if (!history) return;
-    const position = history.times.indexOf(frame.t);
-    history.add({
-      position,
-      t: frame.t,
-      tNext: frame.tNext,
-      x: frame.x_t,
-      x0: frame.x0_hat,
-      eps: frame.eps_hat,
-      sigma: frame.sigma,
-      backend: frame.backend,
-    });
-    if (show) this.position.value = position;
+    const moment = momentOf(history, frame);
+    history.add(moment);
+    if (show) this.position.value = moment.position;
     this.revision.value += 1;
   }
 

@@ -34,6 +34,15 @@ export const en = {
     forwardData: 'A real picture. Drag the strip to the left to add noise.',
   },
 
+  branches: {
+    title: 'Forks of this run',
+    original: 'Original',
+    fork: (n: number, t: number) => `Fork ${n} at t = ${t}`,
+    underWay: 'not yet at t = 0',
+    apart: (rms: string) => `${rms} RMS from the original`,
+    hint: 'Each line starts where new noise was drawn and ends in its own picture. RMS: root mean square of the difference per pixel value, where black is −1 and white is 1. Choose a line to show its run.',
+    full: 'Eight forks at most: start again for more',
+  },
   strip: 'The whole run',
   stripHint: 'drag to any moment',
   stripRowX: 'the picture',

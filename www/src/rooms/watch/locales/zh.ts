@@ -33,6 +33,15 @@ export const zh: WatchDictionary = {
     forwardData: '这是一幅真实图像。向左拖动胶片，给它加噪声。',
   },
 
+  branches: {
+    title: '这次采样的分叉',
+    original: '原来的',
+    fork: (n, t) => `分叉 ${n}，t = ${t}`,
+    underWay: '还没到 t = 0',
+    apart: (rms) => `与原来的相差 ${rms}（均方根）`,
+    hint: '每条线从重新抽取噪声的时刻开始，到各自的图像为止。均方根：每个像素值之差的均方根，黑为 −1，白为 1。点一条线，显示它的过程。',
+    full: '最多八个分叉：要更多请重新开始',
+  },
   strip: '全过程',
   stripHint: '可拖到任意时刻',
   stripRowX: '图像',

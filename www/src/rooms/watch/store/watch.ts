@@ -12,6 +12,7 @@ import type { Problem } from '../../../shared/state/settings';
 import { withSpacing } from '../../../shared/state/spacing';
 import { Store } from '../../../shared/state/store';
 import { DEFAULTS, fitToModel, SPOT, type Spot, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
+import { Branches } from './branches';
 import { Forward, nearestTime } from './forward';
 import { Models } from './models';
 import { remedyFor } from './remedy';
@@ -39,6 +40,7 @@ export class WatchStore extends Store {
   readonly notices = new Notices();
   readonly player: Player;
   readonly forward: Forward;
+  readonly branches: Branches;
   /** Whether the sampler draws no noise after x_T, so that a fork would change nothing. */
   readonly deterministic = computed(() => {
     const { sampler, eta } = this.settings.value;
@@ -88,6 +90,11 @@ export class WatchStore extends Store {
     this.examples = this.models.examples;
     this.player = new Player(async (config, start) => (await this.models.engine()).sampler(config, start));
     this.forward = new Forward(async (x0, t, seed) => (await this.models.engine()).noised(x0, t, seed));
+    this.branches = new Branches(
+      this.player,
+      async (config, start) => (await this.models.engine()).sampler(config, start),
+      (error) => this.notices.tellError(error, null),
+    );
     this.player.setSpeed(settings.speed);
     const { view, stop } = followRun(this.mode, this.player, this.forward, this.fromPicture);
     this.view = view;
@@ -95,6 +102,7 @@ export class WatchStore extends Store {
     this.onDispose(() => {
       clearTimeout(this.settling);
       this.tasks.cancel();
+      this.branches.clear();
       this.player.stop();
     });
     this.effect(() => {
@@ -180,6 +188,8 @@ export class WatchStore extends Store {
       return;
     }
     this.autoplay = true;
+    // At its end the first run is begun again
+    if (this.player.phase.value === 'done') this.branches.clear();
     this.player.toggle();
   }
 
@@ -200,11 +210,14 @@ export class WatchStore extends Store {
 
   restart(): void {
     if (this.mode.value === 'forward') void this.forward.seek(Number.MAX_SAFE_INTEGER);
-    else void this.player.restart(true);
+    else {
+      this.branches.clear();
+      void this.player.restart(true);
+    }
   }
 
   fork(): void {
-    if (this.mode.value === 'reverse' && !this.deterministic.value) void this.player.fork(randomSeed());
+    if (this.mode.value === 'reverse' && !this.deterministic.value) void this.branches.fork(randomSeed());
   }
 
   /** From noise again. */
@@ -281,6 +294,7 @@ export class WatchStore extends Store {
 
   /** Begins a run with the settings as they are, at the place that an address asked for, if one did. */
   private async arrive(current: () => boolean): Promise<void> {
+    this.branches.clear();
     const { picture, noised, at } = this.asked.value ?? SPOT.defaults;
     if (picture > 0) {
       const examples = await this.models.loadExamples();
@@ -306,6 +320,7 @@ export class WatchStore extends Store {
   /** A run with the settings as they are, from noise or from where the last one began. */
   private async begin(): Promise<void> {
     clearTimeout(this.settling);
+    this.branches.clear();
     if (this.loading.value || !this.model.value) return;
     await this.attempt(async (current) => {
       if (this.mode.value === 'forward') {
