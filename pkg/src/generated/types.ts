@@ -862,7 +862,7 @@ export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: n
 /**
  * How the visited times are spread over 1..=T (Lin et al. 2024, table 2, compare the first three).
  */
-export type Spacing = "leading" | "trailing" | "linspace" | "quadratic";
+export type Spacing = "leading" | "trailing" | "linspace" | "quadratic" | "karras";
 
 /**
  * Where the robots of a measurement start.

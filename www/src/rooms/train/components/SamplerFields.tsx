@@ -1,8 +1,9 @@
+import { SPACINGS } from '../../../shared/state/spacing';
 import { stepStops } from '../../../shared/state/steps';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
 import { text } from '../locales/text';
-import { SAMPLERS, SPACINGS, type TrainSettings } from '../settings';
+import { SAMPLERS, type TrainSettings } from '../settings';
 import { StopRange } from './StopRange';
 
 interface SamplerFieldsProps {
