@@ -215,7 +215,7 @@ describe('a wrong answer is diagnosed', () => {
     [4, 'mean', { beyond: -1.5, here: -1, middle: 0.5, high: 1.2, data: 2 }, -0.6],
     [4, 'between', { here: [-1.9, -1.3], middle: [0, 0], beyond: [1.95, 1.25], aside: [-1, 1] }, [1.3, 0.8]],
     [9, 'modes', { many: 5, all: 8 }, 2],
-    [9, 'high', { start: null, island: [0, -1.4], other: [2.6, 2.6] }, [0, 0]],
+    [9, 'high', { start: null, mode: [0, -1.4], other: [2.6, 2.6] }, [0, 0]],
     [10, 'guess', { here: [2.4, -1.6], point: null, outside: [3, 0.5], middle: [0.1, 0] }, [2, -0.35]],
   ]) {
     test(`in lesson ${number}, ${id}: each kind of wrong answer has its own sentence`, async () => {
@@ -789,6 +789,11 @@ describe('the lesson says', () => {
     const { SHOWN } = learn.s11Store;
     assert.ok(walks.silent.ratio[SHOWN] < 0.01, 'next to nothing');
     assert.ok(walks.silent.ratio[0] > 0.3 && walks.silent.ratio[0] < 0.8, 'back only part of the way');
+    // The exercise: after two steps less than half, at t = 40 about a hundredth
+    const { ratio: silent } = walks.silent;
+    assert.ok(silent[49] > 0.5 && silent[48] < 0.5, `${silent[49]}, ${silent[48]}`);
+    near(silent[48], 0.37, 0.01);
+    near(silent[40], 0.01, 0.003);
     for (const way of ['ddpm', 'ddim']) for (const ratio of walks[way].ratio) near(ratio, 1, 0.15, way);
   });
 
@@ -910,6 +915,8 @@ describe('the lesson says', () => {
     assert.equal(sizes.picture, 16 * 16 * 3);
     assert.deepEqual((await ran(15, 'time')).fitting, [1]);
     near(learn.layers.likeness(500, 500, 32), 1, 1e-12);
+    const unlike = Array.from({ length: 100 }, (_, i) => 10 + i).find((t) => learn.layers.likeness(10, t, 32) < 0.4);
+    assert.equal(unlike, 38, 'the exercise');
     assert.ok(learn.layers.likeness(500, 501, 32) > 0.9 && learn.layers.likeness(500, 1000, 32) < 0.4);
   });
 

@@ -15,9 +15,9 @@ const NEAR_POINT = 0.4;
 const ISLAND = 0.4;
 
 /** What a wrong middle of the cloud was taken for. */
-export function mistakenEnd(mark: Vec2, start: Vec2 | null): 'start' | 'island' | 'other' {
+export function mistakenEnd(mark: Vec2, start: Vec2 | null): 'start' | 'mode' | 'other' {
   if (start && distance(mark, start) < ISLAND) return 'start';
-  return Math.abs(Math.hypot(...mark) - RADIUS) < ISLAND ? 'island' : 'other';
+  return Math.abs(Math.hypot(...mark) - RADIUS) < ISLAND ? 'mode' : 'other';
 }
 
 export function openLangevin(room: LessonContext): Lesson {
