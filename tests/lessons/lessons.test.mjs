@@ -215,7 +215,7 @@ describe('a wrong answer is diagnosed', () => {
     [4, 'mean', { beyond: -1.5, here: -1, middle: 0.5, high: 1.2, data: 2 }, -0.6],
     [4, 'between', { here: [-1.9, -1.3], middle: [0, 0], beyond: [1.95, 1.25], aside: [-1, 1] }, [1.3, 0.8]],
     [9, 'modes', { many: 5, all: 8 }, 2],
-    [9, 'high', { start: null, island: [0, -1.4], other: [2.6, 2.6] }, [0, 0]],
+    [9, 'high', { start: null, mode: [0, -1.4], other: [2.6, 2.6] }, [0, 0]],
     [10, 'guess', { here: [2.4, -1.6], point: null, outside: [3, 0.5], middle: [0.1, 0] }, [2, -0.35]],
   ]) {
     test(`in lesson ${number}, ${id}: each kind of wrong answer has its own sentence`, async () => {

@@ -18,8 +18,7 @@ export const en = {
   highMistakes: {
     start:
       'You left the cloud where it began, as at the small noise level. But at t = 500 the modes have flowed together: there is no barrier, and nothing holds the particles there.',
-    mode:
-      'Your mark is at a mode. But what is sampled is the noised data, in which no mode is left. Their middle is the middle of all the data.',
+    mode: 'Your mark is at a mode. But what is sampled is the noised data, in which no mode is left. Their middle is the middle of all the data.',
     other:
       'The noised data at t = 500 are nearly normal around the middle of the data, which is the origin. After 500 steps the cloud has forgotten where it began.',
   },
