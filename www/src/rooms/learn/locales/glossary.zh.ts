@@ -17,7 +17,11 @@ export const glossary: Glossary = {
   precision: { term: '精度', says: '方差的倒数；正态密度相乘时，精度相加。' },
   estimate: { term: 'x₀ 的估计', says: '网络由带噪的 x 推出的数据：所有可能来源的平均。', forms: ['x̂₀', '估计 x̂₀'] },
   posteriorVariance: { term: '后验方差', says: '已知 x₀ 时退一步的方差 β̃，比 β 小。', forms: ['β̃'] },
-  elbo: { term: 'ELBO', says: '证据下界，即 log p(x₀) 的下界；取负，就是负对数似然的变分上界。', forms: ['变分上界', '负 ELBO'] },
+  elbo: {
+    term: 'ELBO',
+    says: 'log p(x₀) 的一个下方的界（evidence lower bound）；取负，就是负对数似然的变分上界。',
+    forms: ['变分上界', '负 ELBO'],
+  },
   simpleLoss: { term: '简化损失', says: '去掉权重的变分上界：预测噪声的均方误差。' },
   jensen: { term: '詹森不等式', says: '平均的对数不小于对数的平均。', forms: ['Jensen', '詹森'] },
   floor: { term: '下限', says: '最优去噪器的损失：任何网络平均都低不过它。' },

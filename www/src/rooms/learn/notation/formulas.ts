@@ -1,6 +1,6 @@
 /** Every formula of the room, each with its equation in Ho et al. 2020 unless another paper is named. */
 import { data, type Formula, type Notation, noise, prediction, timeRange } from '../../../shared/notation/symbols';
-import { after, factor, frac, kl, named, norm, normal } from './tex';
+import { after, atTime, factor, frac, kl, named, norm, normal } from './tex';
 
 /** z = μ + σε */
 export const reparameterized: Formula = (n) =>
@@ -16,6 +16,35 @@ export const forwardDraw: Formula = (n) => `${n.xt} = ${n.rootAlpha}${n.times}${
 /** eq. 4 */
 export const jump: Formula = (n) => `${n.xt} = ${n.rootAlphaBar}${n.times}${n.x0} + ${n.rootNoiseVariance}${n.times}${n.eps}`;
 export const terminal: Formula = (n) => `\\mathrm{SNR}(T) = \\frac{${n.alphaBarT}}{1-${n.alphaBarT}}${n.is('snr')}`;
+
+// Lesson 3: eq. 4, of two steps and then of all
+const first = (n: Notation, tex: keyof Notation): string => atTime(String(named(n)[tex]), 1);
+const second = (n: Notation, tex: keyof Notation): string => atTime(String(named(n)[tex]), 2);
+export const twoSteps: Formula = (n) =>
+  `${second(n, 'xt')} = ${second(n, 'rootAlpha')}\\,\\bigl(${first(n, 'rootAlpha')}\\,${named(n).x0} + ${first(n, 'rootBeta')}\\,${first(n, 'epsStep')}\\bigr) + ${second(n, 'rootBeta')}\\,${second(n, 'epsStep')}`;
+export const twoVariances: Formula = (n) =>
+  `${factor(second(n, 'alpha'))}\\,${factor(first(n, 'beta'))} + ${second(n, 'beta')} = 1 - ${factor(second(n, 'alpha'))}\\,${factor(first(n, 'alpha'))} = ${second(n, 'noiseVariance')}`;
+export const twoAsOne: Formula = (n) =>
+  `${second(n, 'xt')} = ${second(n, 'rootAlphaBar')}\\,${named(n).x0} + ${second(n, 'rootNoiseVariance')}\\,${named(n).eps}`;
+export const induction: Formula = (n) => `${factor(n.alpha)}${n.times}${factor(n.noiseVariancePrev)} + ${n.beta} = ${n.noiseVariance}`;
+
+// Lesson 4: eq. 6 and 7 by completing the square
+export const bayesBack: Formula = (n) =>
+  `q(${n.xPrev}\\mid ${n.xt},${n.x0}) = ${frac(`q(${n.xt}\\mid ${n.xPrev})\\;q(${n.xPrev}\\mid ${n.x0})`, `q(${n.xt}\\mid ${n.x0})`)}`;
+export const twoSquares: Formula = (n) =>
+  `-2\\log q = \\frac{\\lVert ${n.xt} - ${n.rootAlpha}${n.times}${n.xPrev}\\rVert^2}{${n.beta}} + \\frac{\\lVert ${n.xPrev} - ${n.rootAlphaBarPrev}${n.times}${n.x0}\\rVert^2}{${n.noiseVariancePrev}} + C`;
+export const precisions: Formula = (n) =>
+  `\\frac{1}{${n.betaTilde}} = \\frac{${n.alpha}}{${n.beta}} + \\frac{1}{${n.noiseVariancePrev}} = \\frac{${n.noiseVariance}}{${factor(n.beta)}${n.times}${factor(n.noiseVariancePrev)}}`;
+export const weighedMean: Formula = (n) =>
+  `${n.muTilde} = ${n.betaTilde}${n.times}\\Bigl(\\frac{${n.rootAlpha}}{${n.beta}}${n.times}${n.xt} + \\frac{${n.rootAlphaBarPrev}}{${n.noiseVariancePrev}}${n.times}${n.x0}\\Bigr)`;
+
+// Lesson 5: the reverse of a small step
+export const logOfStep: Formula = (n) =>
+  `\\log q(${named(n).xPrev}\\mid ${named(n).xt}) = -\\frac{\\lVert ${named(n).xt} - ${named(n).rootAlpha}\\,${named(n).xPrev}\\rVert^2}{2\\,${factor(named(n).beta)}} + \\log q(${named(n).xPrev}) + C`;
+export const straightLine: Formula = (n) =>
+  `\\log q(${named(n).xPrev}) \\approx \\log q(c) + g\\cdot(${named(n).xPrev} - c),\\qquad c = \\frac{${named(n).xt}}{${named(n).rootAlpha}},\\quad g = \\nabla\\log q(c)`;
+export const smallStep: Formula = (n) =>
+  `q(${named(n).xPrev}\\mid ${named(n).xt}) \\approx ${normal(`c + \\frac{${named(n).beta}}{${named(n).alpha}}\\,g`, `\\frac{${named(n).beta}}{${named(n).alpha}}\\,`)}`;
 
 /** eq. 6 */
 export const posterior: Formula = (n) => `q(${n.xPrev}\\mid ${n.xt},${n.x0}) = ${normal(n.muTilde, `${n.betaTilde}\\,`)}`;
@@ -93,6 +122,10 @@ export const merged: Formula = (n) =>
   `${n.rootNoiseVariance}${n.times}${n.eps} = ${n.rootAlpha}${n.times}${n.rootNoiseVariancePrev}${n.times}${n.epsBar} + ${n.rootBeta}${n.times}${n.epsStep}`;
 export const orthogonal: Formula = (n) =>
   `${n.rootNoiseVariance}${n.times}${n.omega} = ${n.rootBeta}${n.times}${n.epsBar} - ${n.rootAlpha}${n.times}${n.rootNoiseVariancePrev}${n.times}${n.epsStep}`;
+export const stepNoise: Formula = (n) =>
+  `${n.rootNoiseVariance}${n.times}${n.epsStep} = ${n.rootBeta}${n.times}${n.eps} - ${n.rootAlpha}${n.times}${n.rootNoiseVariancePrev}${n.times}${n.omega}`;
+export const overOmega: Formula = (n) =>
+  `\\mathbb{E}_{${named(n).omega}}${norm(`a - c\\,${named(n).omega}`)} = \\lVert a\\rVert^2 + c^2 d,\\qquad a = \\frac{${named(n).rootBeta}}{${named(n).rootNoiseVariance}}\\,${named(n).eps} - ${named(n).epsStepHat},\\quad c = \\frac{${named(n).rootAlpha}\\,${named(n).rootNoiseVariancePrev}}{${named(n).rootNoiseVariance}}`;
 export const oneNoiseLoss: Formula = (n) =>
   `\\mathbb{E}\\,${norm(`${n.epsStep} - ${n.epsStepHat}`)} = \\frac{${n.beta}}{${n.noiseVariance}}\\,\\mathbb{E}\\,\\Bigl\\lVert ${n.eps} - \\frac{${n.rootNoiseVariance}}{${n.rootBeta}}${n.times}${n.epsStepHat}\\Bigr\\rVert^2 + C`;
 

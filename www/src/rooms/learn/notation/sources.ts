@@ -42,6 +42,19 @@ const SOURCES: ReadonlyMap<Formula, Source> = new Map<Formula, Source>([
   [f.forwardStep, ho('2', '2')],
   [f.forwardDraw, ho('2', '2')],
   [f.jump, ho('2', '4')],
+  [f.twoSteps, ho('2', '2')],
+  [f.twoVariances, ho('2', '4')],
+  [f.twoAsOne, ho('2', '4')],
+  [f.induction, ho('2', '4')],
+  [f.bayesBack, ho('2', '6')],
+  [f.twoSquares, ho('2', '6')],
+  [f.precisions, ho('2', '7')],
+  [f.weighedMean, ho('2', '7')],
+  [f.logOfStep, { paper: 'sohl2015', section: '2.2' }],
+  [f.straightLine, { paper: 'sohl2015', section: '2.2' }],
+  [f.smallStep, { paper: 'sohl2015', section: '2.2' }],
+  [f.stepNoise, rotation],
+  [f.overOmega, rotation],
   [f.terminal, { paper: 'kingma2021', section: '3.1' }],
   [f.posterior, ho('2', '6')],
   [f.posteriorMean, ho('2', '7')],
@@ -104,7 +117,7 @@ const SOURCES: ReadonlyMap<Formula, Source> = new Map<Formula, Source>([
   [f.actionLoss, { paper: 'chi2023', section: '2.3', equation: '5' }],
 ]);
 
-/** Where a formula stands; null where it is nobody's but this page's. */
+/** Where a formula stands; null where it is this page's own. */
 export function sourceOf(formula: Formula): Source | null {
   return SOURCES.get(formula) ?? null;
 }

@@ -15,6 +15,8 @@ export function factor(tex: string): string {
   }
   return tex;
 }
+/** The same quantity at a time that has a number: x_t becomes x_2, and x_{t−1} becomes x_1. */
+export const atTime = (tex: string, time: number): string => tex.replaceAll('t-1', String(time - 1)).replaceAll(/_t(?![a-z])/g, `_${time}`);
 /** Always symbols: for what is only named, to be given one of several values. */
 export const named = (n: Notation): Notation => n.symbols ?? n;
 /** A condition on t, of which there is a first. */

@@ -49,4 +49,30 @@ export const en = {
   total: 'T, with β unchanged',
   endSays: (total: number, bar: string, snr: string, kl: string) =>
     `T = ${total}: ᾱ_T = ${bar}, SNR = ${snr}, E KL(q(x_T | x₀) ‖ N(0, 1)) = ${kl} nats per dimension.`,
+  induction: {
+    title: 'Eq. 4, by two steps and then by all:',
+    two: {
+      title: 'Put one step into the next',
+      because: 'Two steps from {x0}, each with a noise of its own. The second step shrinks the noise of the first, too.',
+      numbers: (rootOne: string, rootTwo: string, signal: string) =>
+        `√α₁ = ${rootOne} and √α₂ = ${rootTwo}: the factor of {x0} is ${signal}.`,
+    },
+    add: {
+      title: 'Add up the variances',
+      because:
+        'The two noises are independent and normal, so their sum is normal, and its variance is the sum of the variances. Write β as 1 − α, and all but the product of the α cancels.',
+      numbers: (old: string, fresh: string, sum: string) => `${old} of the first noise, ${fresh} of the second: ${sum}.`,
+    },
+    one: {
+      title: 'Write one noise for both',
+      because: 'A normal variable of mean 0 is its standard deviation times a standard normal one. This is eq. 4 for two steps.',
+      numbers: (bar: string, variance: string) => `ᾱ₂ = ${bar}, and the variance of the noise is ${variance}.`,
+    },
+    all: {
+      title: 'From t − 1 to t',
+      because:
+        'Suppose eq. 4 holds at t − 1. One more step shrinks that noise and adds fresh noise; the variances add up as before. So it holds at t. It holds at t = 1, where it is eq. 2, and hence everywhere.',
+      numbers: (t: number, old: string, fresh: string, sum: string) => `at t = ${t}: ${old} + ${fresh} = ${sum}.`,
+    },
+  },
 } as const;

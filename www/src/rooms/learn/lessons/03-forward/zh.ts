@@ -43,4 +43,28 @@ export const zh: Widen<typeof en> = {
   fromTwo: '由 x₀ = −2 与 x₀ = 2 得到的 x_T',
   total: 'T（β 不变）',
   endSays: (total, bar, snr, kl) => `T = ${total}：ᾱ_T = ${bar}，SNR = ${snr}，E KL(q(x_T | x₀) ‖ N(0, 1)) = 每维 ${kl} 奈特。`,
+  induction: {
+    title: '式 4 的推导：先走两步，再归纳到所有的步：',
+    two: {
+      title: '把一步代入下一步',
+      because: '从 {x0} 走两步，每步各有自己的噪声。第二步把第一步的噪声也缩小了。',
+      numbers: (rootOne, rootTwo, signal) => `√α₁ = ${rootOne}，√α₂ = ${rootTwo}：{x0} 的系数是 ${signal}。`,
+    },
+    add: {
+      title: '方差相加',
+      because: '两份噪声独立且都是正态的，和也是正态的，方差等于两个方差之和。把 β 写成 1 − α，除了各 α 的乘积，其余都消去。',
+      numbers: (old, fresh, sum) => `第一份噪声 ${old}，第二份 ${fresh}，合计 ${sum}。`,
+    },
+    one: {
+      title: '两份写成一份',
+      because: '均值为 0 的正态变量，等于标准差乘一个标准正态变量。这就是两步时的式 4。',
+      numbers: (bar, variance) => `ᾱ₂ = ${bar}，噪声的方差是 ${variance}。`,
+    },
+    all: {
+      title: '从 t − 1 到 t',
+      because:
+        '设式 4 在 t − 1 成立。再走一步，已有的噪声缩小，又加上新噪声，方差照样相加，所以在 t 也成立。t = 1 时它就是式 2，因此处处成立。',
+      numbers: (t, old, fresh, sum) => `t = ${t}：${old} + ${fresh} = ${sum}。`,
+    },
+  },
 };

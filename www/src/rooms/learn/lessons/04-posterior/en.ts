@@ -50,4 +50,33 @@ export const en = {
   difference: 'difference',
   says: (t: number, x0: string, xt: string, mean: string, variance: string) =>
     `t = ${t}, x₀ = ${x0}, xₜ = ${xt}: the posterior has mean ${mean} and variance ${variance}.`,
+  square: {
+    title: 'Where eq. 6 and 7 come from: Bayes, and a square that is completed.',
+    bayes: {
+      title: 'Bayes, with {x0} as a condition throughout',
+      because:
+        'The forward step does not depend on {x0}, so it may stand without it. All three on the right are normal; the one below does not depend on {xPrev}.',
+      numbers: (t: number, prior: string, likelihood: string) =>
+        `at t = ${t} the prior has variance ${prior}, and the forward step variance ${likelihood}.`,
+    },
+    squares: {
+      title: 'Write down the exponents',
+      because:
+        'The logarithm of a product is a sum, and that of a normal density a square. As a function of {xPrev} the sum of two squares is one square and a constant: so the posterior is normal, too.',
+      numbers: (x0: string, xt: string) => `here x₀ = ${x0} and xₜ = ${xt}.`,
+    },
+    precision: {
+      title: 'The factor of {xPrev} squared is one over the variance',
+      because:
+        'Collect what multiplies the square of {xPrev}. The precisions of likelihood and prior add up; with {alpha} + {beta} = 1 the sum becomes the fraction on the right, which is one over β̃.',
+      numbers: (likelihood: string, prior: string, sum: string, variance: string) =>
+        `${likelihood} + ${prior} = ${sum}, and one over that is ${variance}.`,
+    },
+    mean: {
+      title: 'The factor of {xPrev} gives the mean',
+      because:
+        'A square (x − μ)²/v has 2μ/v before x. So μ is v times half of what stands there: the mean of both sources, each weighed by its precision. Multiply out, and it is eq. 7.',
+      numbers: (mean: string) => `the mean is ${mean}, as by eq. 7.`,
+    },
+  },
 } as const;

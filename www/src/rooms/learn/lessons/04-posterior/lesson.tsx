@@ -1,12 +1,13 @@
 /** Lesson 4: the posterior. */
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { paintEnds } from '../../draw/clicks';
-import type { Lesson, LessonContext } from '../../lesson';
+import type { Lesson, LessonContext, UnfoldStep } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { distance, placeWords, signed, type Vec2 } from '../../vec2';
 import { PosteriorStage } from './PosteriorStage';
 import { Posterior, type PosteriorNumbers, posteriorNumbers, TOTAL } from './store';
+import { teaching } from './teaching';
 
 /** Where the mean is to be guessed. */
 const GUESS = { t: 15, x0: 2, xt: -1 };
@@ -80,7 +81,44 @@ export function openPosterior(room: LessonContext): Lesson {
     const n = store.numbers.value;
     return store.moved.value.size === 2 && n !== null && Math.abs(n.mean - n.meanOfEps) < ROUNDING;
   });
+  const steps: readonly UnfoldStep[] = [
+    {
+      title: (d) => d.posterior.square.bayes.title,
+      formula: f.bayesBack,
+      because: (d) => d.posterior.square.bayes.because,
+      numbers: (d) => {
+        const [n, t] = [store.numbers.value, store.t.value];
+        return n && d.posterior.square.bayes.numbers(t, figure(n.prior.variance), figure(store.curves.value?.beta[t] ?? NaN));
+      },
+    },
+    {
+      title: (d) => d.posterior.square.squares.title,
+      formula: f.twoSquares,
+      because: (d) => d.posterior.square.squares.because,
+      numbers: (d) => d.posterior.square.squares.numbers(signed(store.x0.value), signed(store.xt.value)),
+    },
+    {
+      title: (d) => d.posterior.square.precision.title,
+      formula: f.precisions,
+      because: (d) => d.posterior.square.precision.because,
+      numbers: (d) => {
+        const n = store.numbers.value;
+        const [likelihood, prior] = [1 / (n?.likelihood.variance ?? NaN), 1 / (n?.prior.variance ?? NaN)];
+        return n && d.posterior.square.precision.numbers(figure(likelihood), figure(prior), figure(likelihood + prior), figure(n.variance));
+      },
+    },
+    {
+      title: (d) => d.posterior.square.mean.title,
+      formula: f.weighedMean,
+      because: (d) => d.posterior.square.mean.because,
+      numbers: (d) => {
+        const n = store.numbers.value;
+        return n && d.posterior.square.mean.numbers(figure(n.mean));
+      },
+    },
+  ];
   return {
+    teaching,
     values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);
@@ -103,6 +141,8 @@ export function openPosterior(room: LessonContext): Lesson {
             words: (d) => d.posterior.firstTask,
             done: computed(() => store.curves.value !== null && store.t.value === 1),
           },
+          { kind: 'text', words: (d) => d.posterior.square.title },
+          { kind: 'unfold', id: 'square', steps, opened: signal<ReadonlySet<number>>(new Set()) },
           { kind: 'text', words: (d) => d.posterior.text3 },
           { kind: 'formula', formula: f.x0OfEps },
           { kind: 'formula', formula: f.meanOfEps, words: (d) => d.posterior.eq11 },

@@ -46,4 +46,27 @@ export const zh: Widen<typeof en> = {
   byEps: (eps) => `式 11，由 xₜ 和 ε = ${eps}`,
   difference: '相差',
   says: (t, x0, xt, mean, variance) => `t = ${t}，x₀ = ${x0}，xₜ = ${xt}：后验均值 ${mean}，方差 ${variance}。`,
+  square: {
+    title: '式 6、式 7 的来历：贝叶斯公式，再配方。',
+    bayes: {
+      title: '贝叶斯公式，始终以 {x0} 为条件',
+      because: '前向一步与 {x0} 无关，所以不必写出它。右边三个都是正态的，分母与 {xPrev} 无关。',
+      numbers: (t, prior, likelihood) => `t = ${t} 时，先验的方差是 ${prior}，前向一步的方差是 ${likelihood}。`,
+    },
+    squares: {
+      title: '写出指数',
+      because: '乘积的对数是和，正态密度的对数是平方。作为 {xPrev} 的函数，两个平方之和等于一个平方加常数，所以后验也是正态的。',
+      numbers: (x0, xt) => `这里 x₀ = ${x0}，xₜ = ${xt}。`,
+    },
+    precision: {
+      title: '{xPrev} 平方的系数，是方差的倒数',
+      because: '把 {xPrev} 平方前的系数合起来：似然与先验的精度相加；用 {alpha} + {beta} = 1 化简，就是右边的分式，也就是 β̃ 的倒数。',
+      numbers: (likelihood, prior, sum, variance) => `${likelihood} + ${prior} = ${sum}，倒数是 ${variance}。`,
+    },
+    mean: {
+      title: '{xPrev} 一次项的系数给出均值',
+      because: '平方 (x − μ)²/v 里，x 前面是 2μ/v。所以 μ 等于 v 乘那个系数的一半：两个依据按精度加权的平均。乘开就是式 7。',
+      numbers: (mean) => `均值是 ${mean}，与式 7 相同。`,
+    },
+  },
 };

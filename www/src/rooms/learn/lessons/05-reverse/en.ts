@@ -68,4 +68,48 @@ export const en = {
   datasets: { gaussian: 'Data: N(0, I)', point: 'Data: one point' },
   spreadEmpty: 'Variance of the samples divided by the correct variance, from t = T on the left to 0. Predict first; then it is measured.',
   spreadOne: (name: string, ratio: string) => `${name}: at t = 1 the variance is ${ratio} times the correct one.`,
+  small: {
+    title: 'Why a normal distribution may stand here',
+    text1:
+      'A step of the model is always normal. But is a true step back? {qBack} is by Bayes the forward step, read backwards, times the density one step before. That density may have many modes, and then so may the product.',
+    ask: (small: string, large: string) =>
+      `Take [before|two modes], at −1 and 1, and stand half-way between them, at {xt} = 0. For a forward step with β = ${small}, and for one with β = ${large}: when is the step back nearly normal?`,
+    options: ['For both: the forward step is normal, so the step back is', 'For the small step only', 'For neither: there are two modes'],
+    check: (small: string, smallAway: string, large: string, largeAway: string, modes: number) =>
+      `β = ${small}: [back|the step back] differs from [normal|the normal distribution] of the same mean and variance by ${smallAway} nats. β = ${large}: by ${largeAway} nats, and it has ${modes} modes. A normal step would lead between them, where no data are.`,
+    mistakes: [
+      'The forward step is normal given where it began. To go back one must ask where it began, and that depends on the data: with a large step it may have begun in either mode.',
+      'With the small step only.',
+      'There are two modes, but with a small step {xt} tells well enough where x was. Over so narrow a stretch the density is nearly a straight slope, and has no room for two modes.',
+    ],
+    task: 'Make [size|the step] so large that the step back has two modes.',
+    text2: 'The reason in three steps (Feller 1949; Sohl-Dickstein et al. 2015). Numbers are those of the stage.',
+    proof: {
+      logs: {
+        title: 'Take logarithms',
+        because: 'Bayes: a product of densities becomes a sum. The first part is a parabola, and the smaller β is, the narrower.',
+        numbers: (beta: string, width: string) => `β = ${beta}: the parabola is ${width} wide (one standard deviation).`,
+      },
+      line: {
+        title: 'Where the parabola is narrow, the rest is a straight line',
+        because:
+          'Over the width of the parabola, which goes with the root of β, a smooth function hardly bends. What the straight line leaves out goes with β, and vanishes as steps become small.',
+        numbers: (centre: string, slope: string) => `at c = ${centre} the slope g is ${slope}.`,
+      },
+      square: {
+        title: 'A parabola plus a straight line is a parabola',
+        because:
+          'Completing the square moves the middle and leaves the width. So the step back is normal, and its mean is moved along the slope of log q: the score again. With a large β the line is wrong, and so is the mean; that is why the chain has many small steps.',
+        numbers: (byLine: string, mean: string) => `mean by the line ${byLine}, true mean ${mean}.`,
+      },
+    },
+    before: 'q(xₜ₋₁)',
+    back: 'q(xₜ₋₁ | xₜ)',
+    normal: 'normal, same mean and variance',
+    beta: 'β of the step',
+    xt: 'Where we stand, xₜ',
+    hidden: 'Two modes, one step before. Predict first; then the step back is shown.',
+    says: (beta: string, xt: string, modes: number, away: string) =>
+      `β = ${beta}, xₜ = ${xt}: modes of the step back: ${modes}; from a normal distribution it differs by ${away} nats.`,
+  },
 } as const;

@@ -60,4 +60,46 @@ export const zh: Widen<typeof en> = {
   datasets: { gaussian: '数据：N(0, I)', point: '数据：一个点' },
   spreadEmpty: '样本方差与理论值之比，从左边 t = T 到右边 0。先预测，然后测量。',
   spreadOne: (name, ratio) => `${name}：t = 1 时方差是理论值的 ${ratio} 倍。`,
+  small: {
+    title: '这里为什么可以用正态分布',
+    text1:
+      '模型的一步总是正态的。可是真正退一步的分布呢？按贝叶斯公式，{qBack} 等于倒着看的前向一步，乘以前一步的密度。那个密度可以有许多模态，乘积也就可能有许多。',
+    ask: (small, large) =>
+      `取[before|两个模态]，在 −1 和 1，我们站在正中间，{xt} = 0。前向一步的 β 分别是 ${small} 和 ${large}：哪种情况下，退一步近似正态？`,
+    options: ['两种都是：前向一步正态，退一步也正态', '只有小的那一步', '两种都不是：有两个模态'],
+    check: (small, smallAway, large, largeAway, modes) =>
+      `β = ${small}：[back|退一步的分布]与均值、方差相同的[normal|正态分布]相差 ${smallAway} 奈特。β = ${large}：相差 ${largeAway} 奈特，而且有 ${modes} 个模态。正态的一步会走到两个模态之间，那里没有数据。`,
+    mistakes: [
+      '前向一步是给定起点时的正态。往回走要问的却是起点在哪里，这取决于数据：步子大，两个模态都可能是起点。',
+      '只有小的那一步。',
+      '模态确实有两个，但步子小，{xt} 已经足够说明 x 原来在哪里。在这么窄的一段上，密度几乎是一条直线，容不下两个模态。',
+    ],
+    task: '把[size|步子]加大，直到退一步的分布出现两个模态。',
+    text2: '理由只有三步（Feller 1949；Sohl-Dickstein 等 2015）。数值取自图上。',
+    proof: {
+      logs: {
+        title: '取对数',
+        because: '贝叶斯公式里，密度的乘积成了和。第一部分是抛物线，β 越小，抛物线越窄。',
+        numbers: (beta, width) => `β = ${beta}：抛物线宽 ${width}（一个标准差）。`,
+      },
+      line: {
+        title: '抛物线很窄时，其余部分近似直线',
+        because: '抛物线的宽度与 β 的平方根成正比，在这个宽度之内，光滑函数几乎不弯。直线忽略掉的部分与 β 成正比，步子变小，它就消失。',
+        numbers: (centre, slope) => `在 c = ${centre} 处，坡度 g 是 ${slope}。`,
+      },
+      square: {
+        title: '抛物线加直线，还是抛物线',
+        because:
+          '配方只移动中心，不改变宽度。所以退一步是正态的，均值沿 log q 的坡度移动：又是得分。β 大时直线不对，均值也就不对；正因为如此，链要走许多小步。',
+        numbers: (byLine, mean) => `按直线算均值 ${byLine}，真正的均值 ${mean}。`,
+      },
+    },
+    before: 'q(xₜ₋₁)',
+    back: 'q(xₜ₋₁ | xₜ)',
+    normal: '均值、方差相同的正态分布',
+    beta: '这一步的 β',
+    xt: '所在的位置 xₜ',
+    hidden: '前一步有两个模态。先预测，然后显示退一步的分布。',
+    says: (beta, xt, modes, away) => `β = ${beta}，xₜ = ${xt}：退一步的分布有 ${modes} 个模态，与正态分布相差 ${away} 奈特。`,
+  },
 };

@@ -21,7 +21,6 @@ export const en = {
   text1:
     'A good model makes the data likely: {logp} should be small on average. A diffusion model cannot compute this number, because it would have to sum over all paths from noise to this picture. But it can compute a number that is never smaller: the variational bound on {logp}. With the opposite sign, the machine-learning literature calls it the evidence lower bound, or ELBO:',
   text1b: 'Minimizing L is the same as maximizing the ELBO. L has many terms, and each of them is simple:',
-  eq5: 'Ho et al. 2020, eq. 5',
   text2:
     '[prior|{priorName}] measures how far the end of the forward process is from pure noise; nothing in it is learned. [sum|Each {termName}] compares one step of the model with the posterior of lesson 4. [decoder|{decoderName}] measures how well the last step reproduces the data. Train a small network now to see how large they are.',
   ask: 'There are 999 terms in the sum, one for each t from 2 to 1000. Where does most of the sum come from?',

@@ -34,4 +34,26 @@ export const en = {
     importance: 'importance-sampled t',
     antithetic: 'antithetic ε',
   },
+  integral: {
+    title: 'The mean over {omega}, in full:',
+    solve: {
+      title: 'Write the noise of the step in the new axes',
+      because:
+        'The two equations above are a rotation, so they are undone by the rotation back: the coefficients are the same, and the second has the other sign.',
+      numbers: (t: number, ofEps: string, ofOmega: string) => `at t = ${t} of 100: ${ofEps} times ε, minus ${ofOmega} times ω.`,
+    },
+    square: {
+      title: 'Take the mean over {omega}',
+      because:
+        '{xt} and with it the network’s answer do not depend on {omega}, so {omega} occurs once. Square: the mixed term has mean 0, because {omega} has mean 0 and is independent of all else. Its own square has mean d, one for each dimension.',
+      numbers: (t: number, constant: string) => `the constant is ${constant} a dimension at t = ${t}: no network can reduce it.`,
+    },
+    factor: {
+      title: 'Take the factor out',
+      because:
+        'Divide by the factor of {eps} inside, and multiply by its square outside. What the network must answer is now the merged noise, times a number that depends on t alone: Ho’s network is that number times this one.',
+      numbers: (t: number, weight: string, scale: string) =>
+        `at t = ${t}: weight ${weight}, and the network’s answer is multiplied by ${scale}.`,
+    },
+  },
 } as const;

@@ -34,4 +34,24 @@ export const zh: Widen<typeof en> = {
     importance: '重要性采样 t',
     antithetic: '对偶采样 ε',
   },
+  integral: {
+    title: '对 {omega} 求平均的全过程：',
+    solve: {
+      title: '把这一步的噪声用新轴写出来',
+      because: '上面两个式子是一次旋转，反着转回去就解出来了：系数相同，第二个变号。',
+      numbers: (t, ofEps, ofOmega) => `t = ${t}（共 100 步）：${ofEps} 乘 ε，减去 ${ofOmega} 乘 ω。`,
+    },
+    square: {
+      title: '对 {omega} 求平均',
+      because:
+        '{xt} 与 {omega} 无关，网络的回答也就与它无关，所以 {omega} 只出现一次。展开平方：{omega} 均值为 0，又与其余独立，交叉项平均为 0；它自己的平方平均为 d，每维 1。',
+      numbers: (t, constant) => `t = ${t} 时，这个常数每维 ${constant}，任何网络都减不下去。`,
+    },
+    factor: {
+      title: '提出系数',
+      because:
+        '里面除以 {eps} 的系数，外面乘它的平方。网络要回答的就成了合并的噪声，只差一个仅与 t 有关的数：Ho 的网络等于这个数乘这里的网络。',
+      numbers: (t, weight, scale) => `t = ${t}：权重 ${weight}，网络的回答乘 ${scale}。`,
+    },
+  },
 };

@@ -18,8 +18,7 @@ export const en = {
   highMistakes: {
     start:
       'You left the cloud at its starting point, as at the low noise level. But at t = 500 the modes have merged: there is no barrier, and nothing keeps the particles there.',
-    island:
-      'Your mark is on a mode of the data. But the chain samples the noised data, in which the eight modes have merged. Their centre is the centre of all data.',
+    mode: 'Your mark is on a mode of the data. But the chain samples the noised data, in which the eight modes have merged. Their centre is the centre of all data.',
     other:
       'The noised data at t = 500 are almost normal, with the centre of the data, the origin, as their mean. After 500 steps the cloud does not depend on its starting point any more.',
   },

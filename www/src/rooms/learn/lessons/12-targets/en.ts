@@ -17,7 +17,6 @@ export const en = {
   ],
   text3:
     'Near pure noise it is better to predict {x0}. Near the data it is the other way round, because then {x0} is almost {xt}, and the noise is the small difference. Salimans and Ho (2022) use a combination that is good at both ends. They call it v:',
-  vWords: 'Salimans and Ho 2022, section 4',
   text4:
     'Think of {x0} and {eps} as two orthogonal axes. Then {xt} is a direction between them, at an angle that grows from 0 to 90°, and v is the direction orthogonal to {xt}. So x̂₀ and ε̂ follow from {xt} and [v|v] with factors that are never above 1: no error is made larger. The targets [epsilon|ε] and [x0|x₀] are each bad at one end. This is the only difference between the three: with adjusted weights they have the same loss.',
   task: 'Let the network predict ε. Move [time|t] to where the errors of x̂₀ are divided by ten or more, and to where they are multiplied by ten or more.',

@@ -17,7 +17,6 @@ export const zh: Widen<typeof en> = {
   ],
   text3:
     '靠近噪声时，预测 {x0} 更好；靠近数据时正相反，因为那时 {x0} 几乎就是 {xt}，噪声是两者微小的差。Salimans 与 Ho（2022）取两者的一个组合，在两端都好用，叫作 v：',
-  vWords: 'Salimans 与 Ho 2022，第 4 节',
   text4:
     '把 {x0} 与 {eps} 想成两根互相垂直的轴，{xt} 就是它们之间的一个方向，角度从 0 转到四分之一圈；v 是与 {xt} 垂直的方向。由 {xt} 和 [v|v] 求 x̂₀ 与 ε̂，系数都不超过 1，误差绝不会被放大。[epsilon|ε] 与 [x0|x₀] 则各有一端不好。三者的差别只在于此：权重相应调整之后，损失是同一个。',
   task: '把[time|时刻] t 移到两处：一处，预测 ε 的网络，误差到了 x̂₀ 至少缩小到十分之一；另一处，至少放大十倍。',
@@ -29,7 +28,7 @@ export const zh: Widen<typeof en> = {
   title2: '噪声应加得多快',
   text5:
     'β 怎样增大都可以，只要到 T 时信号所剩无几。论文的线性调度很早就把信号丢了：对小图像来说，后半程大多花在几乎是纯噪声的 x 上。Nichol 与 Dhariwal（2021）不选 β，改选 ᾱ，让它按余弦的平方下降：',
-  cosineWords: 'Nichol 与 Dhariwal 2021，式 17；β 由相邻两个 ᾱ 求得，靠近 T 时截到 0.999',
+  cosineWords: 'β 由相邻两个 ᾱ 求得，靠近 T 时截到 0.999。',
   halfAsk: 'T = 1000。用余弦调度，t = 500 时方差里还有多少是信号？',
   halfCheck: (cosine, linear, cosineAt, linearAt) =>
     `${cosine}；线性调度则是 ${linear}。[cosine|余弦调度]在 t = ${cosineAt} 时剩一半信号，[linear|线性调度]在 t = ${linearAt}。`,

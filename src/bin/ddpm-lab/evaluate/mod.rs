@@ -1,6 +1,8 @@
 //! `ddpm-lab evaluate`: samples against real pictures that the model has not seen, each figure beside that of real
 //! pictures against real ones.
 
+pub mod push_t;
+
 use std::path::PathBuf;
 
 use ddpm_lab::{
@@ -15,7 +17,23 @@ use ddpm_lab::{
 use crate::{classifiers, draw, files, sampling::SamplingArgs};
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    task: Option<Task>,
+    #[command(flatten)]
+    pictures: Option<Pictures>,
+}
+
+#[derive(clap::Subcommand)]
+enum Task {
+    /// Roll a policy of Push-T out from starts that no demonstration has
+    PushT(push_t::Args),
+}
+
+/// A model of pictures.
+#[derive(clap::Args)]
+struct Pictures {
     /// The model's name, also that of its data set
     #[arg(long)]
     model: String,
@@ -72,6 +90,14 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 pub fn run(args: &Args) -> Result<()> {
+    match args {
+        Args { task: Some(Task::PushT(args)), .. } => push_t::run(args),
+        Args { pictures: Some(args), .. } => pictures(args),
+        Args { .. } => Err(Error::new(ErrorCode::InvalidSetting, "expected --model NAME or push-t")),
+    }
+}
+
+fn pictures(args: &Pictures) -> Result<()> {
     let (mut card, weights) = files::read_model(&args.models, &args.model)?;
     let train = ImageSet::load(&args.data, &args.model, Split::Train)?;
     let test = ImageSet::load(&args.data, &args.model, Split::Test)?;
