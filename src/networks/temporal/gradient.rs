@@ -4,12 +4,10 @@ use super::{
     layout::{Block, Conv, Linear, PAD},
     net::{BlockTape, Packs, SLICE, Tape, TemporalUNet, norm, pad},
 };
-use crate::{
-    kernel::{
-        math::{add_assign, silu_derivative},
-        matmul::Packed,
-    },
-    trainer::{Batch, loss::squared_error_gradient},
+use crate::trainer::{Batch, loss::squared_error_gradient};
+use kernel::{
+    math::{add_assign, silu_derivative},
+    matmul::Packed,
 };
 
 /// The weights once more, packed for the way back, and working space.
@@ -249,7 +247,7 @@ impl Place {
         net: &TemporalUNet,
         (gamma, beta): &(std::ops::Range<usize>, std::ops::Range<usize>),
         x: &[f32],
-        statistics: &[crate::kernel::norm::Statistics],
+        statistics: &[kernel::norm::Statistics],
         d_out: &mut [f32],
         dx: &mut [f32],
         grads: &mut [f32],
@@ -260,7 +258,8 @@ impl Place {
         let (d_gamma, d_beta) = grads[gamma.start..beta.end].split_at_mut(channels);
         let (gamma, beta) = (&net.flat[gamma.clone()], &net.flat[beta.clone()]);
         dx[..count * size].fill(0.0);
-        let chunks = x.chunks_exact(size).zip(statistics).zip(d_out.chunks_exact_mut(size)).zip(dx.chunks_exact_mut(size));
+        let chunks =
+            x.chunks_exact(size).zip(statistics).zip(d_out.chunks_exact_mut(size)).zip(dx.chunks_exact_mut(size));
         for (((x, statistics), d_out), dx) in chunks.take(count) {
             norm.backward(x, gamma, beta, statistics, d_out, dx, d_gamma, d_beta);
         }

@@ -19,7 +19,7 @@ export function useLearning(): Learning {
   return learning;
 }
 
-/** For an element that a text may speak of: marks it, and lights it while it does. */
+/** For an element to which a text can refer: marks it, and highlights it while that part of the text is pointed at. */
 export function usePart(): (name: string) => { 'data-part': string; 'data-lit': boolean | undefined } {
   const lit = useLearning().lit.value;
   return (name) => ({ 'data-part': name, 'data-lit': lit === name || undefined });
