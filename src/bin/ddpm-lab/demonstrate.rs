@@ -6,7 +6,7 @@ use clap::Subcommand;
 use ddpm_lab::{
     Result,
     data::push_t::{self, Episode},
-    policy::push_t::{Asked, Demonstrations, Report, RolloutConfig, corrected, roll_out},
+    policy::push_t::{Asked, Demonstrations, Report, RolloutConfig, corrected},
     rng::Purpose,
 };
 

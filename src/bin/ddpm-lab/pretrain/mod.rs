@@ -5,7 +5,6 @@ mod push_t;
 mod watch;
 
 use std::{
-    fs,
     future::Ready,
     path::{Path, PathBuf},
     rc::Rc,

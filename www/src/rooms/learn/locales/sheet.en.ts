@@ -1,7 +1,7 @@
 /** The sheet of formulas, in English. */
 export const sheet = {
   title: 'The formulas on one sheet',
-  lead: 'All that one must know by heart, in the notation chosen above. Each formula is named after what it says and leads to its lesson.',
+  lead: 'The formulas worth remembering, in the notation chosen above, each with the lesson that derives it.',
   print: 'Print',
   lesson: (name: string) => `lesson ${name}`,
   groups: { forward: 'Forward', backward: 'Backward', objective: 'Objective', algorithms: 'Algorithms', beyond: 'Beyond' },

@@ -10,7 +10,7 @@ export const sheet: Widen<typeof english> = {
   groups: { forward: '前向', backward: '反向', objective: '目标', algorithms: '算法', beyond: '笔记之外' },
   rows: {
     step: '走一步（式 2）',
-    jump: '一步到位（式 4）',
+    jump: '一步到 t（式 4）',
     snr: '终点的信噪比',
     posterior: '后验（式 6）',
     mean: '后验均值（式 7）',
@@ -21,7 +21,7 @@ export const sheet: Widen<typeof english> = {
     bound: '变分上界，即负 ELBO（式 5）',
     gap: '间隙',
     weighted: '其中一项（式 12）',
-    simple: '简单损失（式 14）',
+    simple: '简化损失（式 14）',
     best: '平方误差要的答案',
     training: '算法 1，第 5 行',
     sampling: '算法 2，第 4 行',

@@ -29,7 +29,7 @@ export const en = {
     'They scatter more, as nothing corrects them',
   ],
   silentCheck: (end: string, t: number, middle: string, ddpm: string, ddim: string) =>
-    `[silent|Without z] they have ${end} times the mean square that they should have at the end, and at t = ${t} next to nothing: ${middle}. All of them run to one place, and the last steps, in which the noise level is small, carry them only part of the way back. With z, [ddpm|DDPM] ends at ${ddpm}, and [ddim|DDIM], without, at ${ddim}. [level|The level line] is 1.`,
+    `[silent|Without z] they have ${end} times the mean square that they should have at the end, and at t = ${t} almost nothing: ${middle}. All of them run to one place, and the last steps, in which the noise level is small, carry them only part of the way back. With z, [ddpm|DDPM] ends at ${ddpm}, and [ddim|DDIM], without, at ${ddim}. [level|The level line] is 1.`,
   silentMistakes: [
     'Both steps are without z, but they are not the same step. DDIM keeps more of the predicted noise: {rootNoiseVariancePrev} of it. Algorithm 2 keeps less, because it counts on z.',
     'Without z they are drawn together.',

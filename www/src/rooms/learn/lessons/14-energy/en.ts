@@ -20,11 +20,7 @@ export const en = {
     'So a network may learn the score alone. But how, when nobody can tell it the score of the data? Add noise, and ask for the noise. Denoising score matching (Vincent 2011) takes a point, adds noise, and trains the network by squared error to answer −{eps}/{rootNoiseVariance}, the direction back to where that very point came from.',
   matchAsk: (place: string, t: number) =>
     `We draw many data points and noises, and keep those whose x_t, t = ${t}, comes to lie near ${place}. Each has its own −ε/√(1 − ᾱ). What is the best single answer there, by squared error?`,
-  matchOptions: [
-    'Next to nothing: noise has mean 0',
-    'The score of the noised data at that place',
-    'There is none: each draw wants another',
-  ],
+  matchOptions: ['Almost zero: noise has mean 0', 'The score of the noised data at that place', 'There is none: each draw wants another'],
   matchCheck: (count: number, mean: string, scatter: string, score: string) =>
     `${count} draws came to lie there. The mean of their targets is ${mean}; a single one scatters about it by ${scatter}. The score there, from the landscape, is ${score}. So who predicts noise learns a slope.`,
   matchMistakes: [
@@ -42,11 +38,11 @@ export const en = {
     mixture: {
       title: 'Noised data are a mixture',
       because:
-        'Every data point becomes a normal hill around {rootAlphaBar}{x0}, and the density of the noised data is the mean of all hills.',
-      numbers: (count: number, t: number, width: string) => `${count} hills of standard deviation ${width} at t = ${t}.`,
+        'Every data point becomes a Gaussian component around {rootAlphaBar}{x0}, and the density of the noised data is the mean of all components.',
+      numbers: (count: number, t: number, width: string) => `${count} components of standard deviation ${width} at t = ${t}.`,
     },
     conditional: {
-      title: 'The slope of a single hill is its noise',
+      title: 'The slope of a single component is its noise',
       because:
         'The logarithm of a normal density is −‖x − μ‖²/(2σ²), and its gradient −(x − μ)/σ². What {xt} is off from {rootAlphaBar}{x0} is the noise times {rootNoiseVariance}; one of the two roots cancels.',
       numbers: (t: number, factor: string, scatter: string) =>
@@ -55,7 +51,7 @@ export const en = {
     mean: {
       title: 'The slope of the mixture is a mean of slopes',
       because:
-        'Differentiate the mixture and divide by it: each hill’s slope is weighed by the share that it has of the density at {xt}, which is the probability that {xt} came from it. So the score is the conditional mean of the slopes of the hills.',
+        'Differentiate the mixture and divide by it: each component’s slope is weighted by the share that it has of the density at {xt}, which is the probability that {xt} came from it. So the score is the conditional mean of the slopes of the components.',
       numbers: (count: number, mean: string, score: string) => `mean over ${count} draws: ${mean}; the mixture’s own slope: ${score}.`,
     },
     loss: {
@@ -65,10 +61,10 @@ export const en = {
       numbers: (t: number, weight: string) => `at t = ${t} this weight is ${weight}.`,
     },
     tweedie: {
-      title: 'Tweedie: the score tells the best guess',
+      title: 'Tweedie: the score gives the best estimate',
       because:
-        'Solve eq. 4 for {x0} and take the mean given {xt}. The exact denoiser, the score and the best guess are three names for one thing.',
-      numbers: (place: string, guess: string) => `at ${place} the best guess of {x0} is ${guess}.`,
+        'Solve eq. 4 for {x0} and take the mean given {xt}. The exact denoiser, the score and the best estimate are three names for one thing.',
+      numbers: (place: string, guess: string) => `at ${place} the best estimate of {x0} is ${guess}.`,
     },
   },
   text6:

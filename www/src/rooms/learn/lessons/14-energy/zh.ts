@@ -36,11 +36,11 @@ export const zh: Widen<typeof en> = {
   proof: {
     mixture: {
       title: '加噪的数据是混合分布',
-      because: '每个数据点变成以 {rootAlphaBar}{x0} 为中心的一座高斯峰，加噪数据的密度就是所有峰的平均。',
-      numbers: (count, t, width) => `t = ${t} 时，${count} 座峰，标准差都是 ${width}。`,
+      because: '每个数据点变成以 {rootAlphaBar}{x0} 为中心的一个高斯分量，加噪数据的密度就是所有分量的平均。',
+      numbers: (count, t, width) => `t = ${t} 时，${count} 个分量，标准差都是 ${width}。`,
     },
     conditional: {
-      title: '一座峰的坡度就是它的噪声',
+      title: '一个分量的坡度就是它的噪声',
       because:
         '正态密度的对数是 −‖x − μ‖²/(2σ²)，梯度是 −(x − μ)/σ²。{xt} 偏离 {rootAlphaBar}{x0} 的部分是噪声乘 {rootNoiseVariance}，两个根号约去一个。',
       numbers: (t, factor, scatter) => `t = ${t} 时系数为 ${factor}；实验的那些抽样里，这些坡度的起伏是 ${scatter}。`,
@@ -48,7 +48,7 @@ export const zh: Widen<typeof en> = {
     mean: {
       title: '混合分布的坡度，是坡度的平均',
       because:
-        '对混合分布求导，再除以它本身：每座峰的坡度，按它在 {xt} 处占密度的份额加权，而这个份额就是 {xt} 来自它的概率。所以得分是各峰坡度的条件均值。',
+        '对混合分布求导，再除以它本身：每个分量的坡度，按它在 {xt} 处占密度的份额加权，而这个份额就是 {xt} 来自它的概率。所以得分是各分量坡度的条件均值。',
       numbers: (count, mean, score) => `${count} 次抽样的平均：${mean}；混合分布自己的坡度：${score}。`,
     },
     loss: {
