@@ -21,7 +21,7 @@ export const en = {
     split: {
       title: 'The error splits in two',
       because:
-        'With m = E[{x0} | {xt}]: Write a − x₀ as (a − m) + (m − x₀) and square. The mixed term is 2(a − m) times m − x₀, whose mean is 0, because m is the mean of x₀.',
+        'With m = E[{x0} | {xt}], write a − x₀ as (a − m) + (m − x₀) and square. The mixed term is 2(a − m) times m − x₀, whose mean is 0, because m is the mean of x₀.',
       numbers: (answer: string, mean: string, first: string, left: string, all: string) =>
         `at a = ${answer}, m = ${mean}: ${first} + ${left} = ${all}.`,
     },
