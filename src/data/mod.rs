@@ -10,6 +10,7 @@ pub mod frame;
 mod idx;
 mod picture;
 pub mod points;
+pub mod push_t;
 mod set;
 
 pub use catalogue::{CATALOGUE, CatalogueEntry, dataset};

@@ -1,4 +1,4 @@
-//! Policies that act: a robot is told what to do by a diffusion model of chunks of actions (Chi et al. 2023), or by a
+//! Policies that act: a robot follows chunks of actions sampled from a diffusion model (Chi et al. 2023), or by a
 //! regression on the same network and data, looks again after some steps, and gets past the disc or does not.
 //!
 //! | module | what | in Chi et al. 2023 |
@@ -7,9 +7,12 @@
 //! | [`robot`] | one robot in a scene: commands, collision, goal, time | |
 //! | [`rollout`] | many robots in step, receding horizon | section 2.3, "closed-loop action-sequence prediction" |
 //! | [`steer`] | another answer without other weights: a sketch, the best of several | |
+//! | `push_t`, with the feature `physics` | the same for Push-T: its demonstrations, and rollouts of its policies | |
 //! | [`report`] | what came of them, with intervals | section 5 |
 
 pub mod planner;
+#[cfg(feature = "physics")]
+pub mod push_t;
 pub mod report;
 pub mod robot;
 pub mod rollout;
@@ -31,4 +34,7 @@ mod stream {
     pub const SCENE: u32 = 2;
     /// Disturbances of one episode, two for each step of the robot, from here on: the episode's number is the step.
     pub const DISTURBANCE: u32 = 3;
+    /// Where an episode of Push-T starts, likewise.
+    #[cfg(feature = "physics")]
+    pub const PUSH_T: u32 = 0x4000_0000;
 }

@@ -1,4 +1,4 @@
-//! One robot in a scene: a point that goes where it is told, not faster than it can.
+//! One robot in a scene: a point that moves to the commanded place at a limited speed.
 
 use serde::{Deserialize, Serialize};
 

@@ -175,8 +175,8 @@ describe('Algorithm 2 on points', () => {
   test('runs in slow motion and stops at the break, whichever way that was set; pausing pauses', async () => {
     const page = await open('&shape=point&eps=exact&T=20&pace=20');
     const state = page.locator('.debug-bar [role="status"]');
-    await page.getByLabel('Break at t', { exact: true }).fill('15');
-    await page.getByLabel('Break at t', { exact: true }).press('Enter');
+    await page.getByLabel('Breakpoint at t', { exact: true }).fill('15');
+    await page.getByLabel('Breakpoint at t', { exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByText('Stopped by the break at t = 15.').waitFor();
     assert.deepEqual(await seen(page).then(({ line, t }) => [line, t]), [2, [15]]);
@@ -185,7 +185,7 @@ describe('Algorithm 2 on points', () => {
     const track = page.locator('.stop-track');
     const { width, height } = await track.boundingBox();
     await track.click({ position: { x: width * (1 - 9 / 20), y: height / 2 } });
-    assert.equal(await page.getByLabel('Break at t', { exact: true }).inputValue(), '9');
+    assert.equal(await page.getByLabel('Breakpoint at t', { exact: true }).inputValue(), '9');
     await page.locator('h1').click();
     await page.keyboard.press(' ');
     await page.getByText('Stopped by the break at t = 9.').waitFor();
@@ -194,9 +194,9 @@ describe('Algorithm 2 on points', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await until(async () => (await seen(page)).t[0] === 8);
     await page.keyboard.press('b');
-    assert.equal(await page.getByLabel('Break at t', { exact: true }).inputValue(), '8');
+    assert.equal(await page.getByLabel('Breakpoint at t', { exact: true }).inputValue(), '8');
     await page.keyboard.press('b');
-    assert.equal(await page.getByLabel('Break at t', { exact: true }).inputValue(), '');
+    assert.equal(await page.getByLabel('Breakpoint at t', { exact: true }).inputValue(), '');
 
     await page.keyboard.press(' ');
     await until(async () => (await seen(page)).t[0] <= 6);
@@ -394,7 +394,7 @@ describe('Algorithm 2 on a picture', () => {
       const { line, x0 } = await press(page, 'ArrowRight');
       assert.equal(line, 6);
       allClose(x0, x, 'x_0', 1e-5);
-      assert.equal(await page.getByText('is limited to').count(), clip === 'on' ? 1 : 0);
+      assert.equal(await page.getByText('is clipped to').count(), clip === 'on' ? 1 : 0);
       assert.deepEqual(page.problems, []);
     });
   }
@@ -489,7 +489,7 @@ describe('the address', () => {
 
 test('who does not want to wait for the network need not', async () => {
   const page = await site.page({ query: '?room=learn&lesson=debugger&T=150&shape=checkerboard' });
-  await page.getByRole('button', { name: 'Do not wait' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Use the exact denoiser' }).click();
   await ready(page);
   assert.equal((await seen(page)).line, 1);

@@ -147,6 +147,24 @@ describe('playing', () => {
   });
 });
 
+describe('links to the tools of room Learn', () => {
+  test('open them without loading the page again, and back leads to the run as it was left', async () => {
+    const page = await open(`${QUICK}&model=digits&seed=7&notation=su`);
+    await done(page);
+    await page.evaluate(() => (window.loadedOnce = true));
+    const links = page.getByRole('navigation', { name: 'Continue in Learn' }).getByRole('link');
+    assert.equal(await links.count(), 3);
+    await links.filter({ hasText: 'Debugger' }).click();
+    await page.locator('[data-line]').first().waitFor();
+    await eventually(async () => assert.match(page.url(), /room=learn&lesson=debugger.*stage=pictures.*seed=7.*model=digits/));
+    assert.match(page.url(), /notation=su/);
+    await page.goBack();
+    await done(page);
+    assert.equal(await page.evaluate(() => window.loadedOnce), true);
+    assert.deepEqual(page.problems, []);
+  });
+});
+
 describe('settings', () => {
   for (const [query, width] of [
     ['', 1280],

@@ -19,8 +19,9 @@ const rounded = (value) => Math.round(value * 1e4) / 1e4;
 const seedOf = (d) => d.one([0, 1, d.whole(0, 0xffff_ffff), 0xffff_ffff]);
 
 /** Settings of room Watch, of all that can be set. */
-function watchSettings({ watch }, d) {
-  const { SHEETS, SPACINGS, SPEEDS, SAMPLERS, DEFAULTS } = watch;
+function watchSettings({ watch, spacing }, d) {
+  const { SPACINGS } = spacing;
+  const { SHEETS, SPEEDS, SAMPLERS, DEFAULTS } = watch;
   return {
     ...DEFAULTS,
     model: d.one(['avatars', 'digits']),

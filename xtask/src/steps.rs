@@ -1,4 +1,4 @@
-//! A row of checks that goes on after a failure, so that one run tells everything that is wrong.
+//! A list of checks that goes on after a failure, so that one run reports everything that is wrong.
 
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ enum Outcome {
     Failed(String),
     /// It needs another step that failed.
     Skipped,
+    /// It needs what this machine does not have, and was not asked of it.
+    LeftOut(String),
 }
 
 impl Outcome {
@@ -22,6 +24,10 @@ impl Outcome {
 
     fn passed(&self) -> bool {
         matches!(self, Self::Passed | Self::PassedAgain)
+    }
+
+    fn bad(&self) -> bool {
+        matches!(self, Self::Failed(_) | Self::Skipped)
     }
 }
 
@@ -58,6 +64,14 @@ impl Steps {
         })
     }
 
+    /// Tells of one that this machine cannot run.
+    pub fn leave_out(&mut self, name: impl Into<String>, why: String) {
+        self.record(name.into(), true, || {
+            println!("left out: {why}");
+            Outcome::LeftOut(why)
+        });
+    }
+
     fn record(&mut self, name: String, needed: bool, check: impl FnOnce() -> Outcome) -> bool {
         let begun = Instant::now();
         let outcome = if needed {
@@ -81,8 +95,9 @@ impl Steps {
                 Outcome::PassedAgain => ("ok", "at the second run; see above why the first failed"),
                 Outcome::Failed(message) => ("FAILED", message.lines().next().unwrap_or("")),
                 Outcome::Skipped => ("skipped", "what it needs has failed"),
+                Outcome::LeftOut(why) => ("left out", why.as_str()),
             };
-            bad += usize::from(!outcome.passed());
+            bad += usize::from(outcome.bad());
             println!("{:>8.1} s  {name:<34} {word:<8} {why}", time.as_secs_f64());
         }
         let total = self.begun.elapsed().as_secs();

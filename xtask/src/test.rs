@@ -136,7 +136,9 @@ fn page_tests() -> Result {
     node_tests(test_files("tests/page")?).run()
 }
 
-/// The tests that drive a browser, a step for each file: two browsers at once on two cores would measure each other.
+/// The tests that drive a browser: all in Chromium, a step for each file, since two browsers at once on two cores would
+/// measure each other; in Firefox and WebKit one visit to every room, and in Firefox, whose WebGPU is another program's, the
+/// comparisons of the backends.
 fn browser_tests(steps: &mut Steps, page: bool) -> Result {
     let chromium = install::chromium()?;
     for file in test_files("tests/browser")? {
@@ -145,7 +147,38 @@ fn browser_tests(steps: &mut Steps, page: bool) -> Result {
             node_tests([&file]).env("CHROMIUM", &chromium).run()
         });
     }
+    if let Some(firefox) = engine(steps, "Firefox", install::firefox())? {
+        let on_webgpu = "--test-name-pattern=on WebGPU";
+        for (topic, arg) in [("visit", None), ("engine", Some(on_webgpu)), ("training", Some(on_webgpu))] {
+            steps.step_with_second_run(format!("browser: Firefox, {topic}"), page, || {
+                let file = paths::root().join(format!("tests/browser/{topic}.test.mjs"));
+                let args = arg.map(OsStr::new).into_iter().chain([file.as_os_str()]);
+                node_tests(args).env("BROWSER", "firefox").env("FIREFOX", &firefox).run()
+            });
+        }
+    }
+    if let Some(webkit) = engine(steps, "WebKit", install::webkit())? {
+        steps.step_with_second_run("browser: WebKit, visit", page, || {
+            let file = paths::root().join("tests/browser/visit.test.mjs");
+            node_tests([file]).env("BROWSER", "webkit").env("WEBKIT_BROWSER", &webkit).run()
+        });
+    }
     Ok(())
+}
+
+/// The path of a browser that only CI must have: elsewhere its tests are left out where it is missing.
+fn engine(steps: &mut Steps, name: &str, found: Result<String>) -> Result<Option<String>> {
+    match found {
+        Ok(path) => Ok(Some(path)),
+        Err(why) => {
+            let step = format!("browser: {name}");
+            match std::env::var_os("CI") {
+                Some(_) => drop(steps.step(step, true, || Err(why))),
+                None => steps.leave_out(step, why),
+            }
+            Ok(None)
+        }
+    }
 }
 
 /// Every `*.test.mjs` of a folder, in the order of their names.
@@ -158,7 +191,7 @@ fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
     Ok(tests)
 }
 
-/// Node's test runner on these files.
+/// Node's test runner on these files, its further options before them.
 fn node_tests(files: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut node = command("node");
     node.args(["--test", "--test-reporter=spec"]).args(files);

@@ -131,7 +131,7 @@ export declare class SamplerRun {
 }
 
 /**
- * A run. Its methods are called one after the other: whoever holds it awaits one before the next.
+ * A run. Its methods are called one after the other: each must have resolved before the next is called.
  */
 export declare class Training {
     private constructor();

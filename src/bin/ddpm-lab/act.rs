@@ -1,19 +1,10 @@
 //! `ddpm-lab act`: trains a policy and a regression on the same demonstrations, and rolls both out.
 
-use std::{
-    future::Future,
-    ops::Range,
-    path::PathBuf,
-    pin::pin,
-    rc::Rc,
-    str::FromStr,
-    task::{Context, Poll, Waker},
-    time::Instant,
-};
+use std::{path::PathBuf, rc::Rc, time::Instant};
 
 use clap::{Subcommand, ValueEnum};
 use ddpm_lab::{
-    Error, ErrorCode, Result,
+    Error, Result,
     data::demonstrations::{self, Demonstration, Generator, Horizons, Windows},
     diffusion::{Prediction, Schedule, Spacing},
     exact::ConditionalDenoiser,
@@ -27,7 +18,10 @@ use ddpm_lab::{
     },
 };
 
-use crate::{draw, files};
+use crate::{
+    draw, files,
+    rollouts::{Episodes, now},
+};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -126,30 +120,6 @@ struct Obstacle {
     /// Print the figures as JSON, one object a line
     #[arg(long)]
     json: bool,
-}
-
-/// FROM..TO, TO not among them.
-#[derive(Clone, Debug)]
-struct Episodes(Range<u32>);
-
-impl FromStr for Episodes {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Self, String> {
-        let ends = text.split_once("..").and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
-        match ends {
-            Some((from, to)) if from < to => Ok(Self(from..to)),
-            _ => Err(format!("expected FROM..TO with FROM below TO, such as 0..100, got {text:?}")),
-        }
-    }
-}
-
-/// The result of a future that computes on this processor, where nothing is waited for.
-fn now<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(result) => result,
-        Poll::Pending => Err(Error::new(ErrorCode::Busy, "the processor computes at once, but was still busy")),
-    }
 }
 
 pub fn run(args: &Args) -> Result<()> {

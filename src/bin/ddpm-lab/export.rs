@@ -52,7 +52,7 @@ pub fn read_checkpoint(path: &Path) -> Result<Checkpoint<UNetConfig>> {
 pub fn checkpoint_name(checkpoint: &Checkpoint<UNetConfig>) -> Result<&str> {
     match &checkpoint.data {
         TrainingData::Catalogue { name, .. } => Ok(name),
-        TrainingData::Points(_) | TrainingData::Demonstrations { .. } => {
+        TrainingData::Points(_) | TrainingData::Demonstrations { .. } | TrainingData::PushT { .. } => {
             Err(Error::new(ErrorCode::InvalidSetting, "a run on points or demonstrations is no model of pictures"))
         }
     }

@@ -3,11 +3,13 @@
 mod act;
 mod classifiers;
 mod conditions;
+mod demonstrate;
 mod draw;
 mod evaluate;
 mod export;
 mod files;
 mod pretrain;
+mod rollouts;
 mod sample;
 mod sampling;
 
@@ -25,6 +27,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Let an expert demonstrate a task, and say how often it succeeds
+    Demonstrate(demonstrate::Args),
     /// Train a model on a data set, with checkpoints from which it goes on
     Pretrain(pretrain::Args),
     /// Make the page's model (weights and card) from a training run's checkpoint
@@ -39,6 +43,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Demonstrate(args) => demonstrate::run(&args),
         Command::Pretrain(args) => pretrain::run(args),
         Command::Export(args) => export::run(&args),
         Command::Sample(args) => sample::run(&args),

@@ -10,6 +10,7 @@ use crate::{
     data::{
         demonstrations::{self, Demonstration, Horizons, Scene, Windows},
         points::{Origin, PointSet, PointsData},
+        push_t,
     },
     error::Result,
 };
@@ -26,7 +27,14 @@ pub enum TrainingData {
         /// How far the policy looks.
         horizons: Horizons,
     },
-    /// A set of the catalogue, which is too large for it.
+    /// Demonstrations of Push-T, which are too large for it.
+    PushT {
+        /// How they are told.
+        encoding: push_t::Encoding,
+        /// How many windows.
+        windows: usize,
+    },
+    /// A set of the catalogue, likewise.
     Catalogue {
         /// Its name.
         name: String,
@@ -41,6 +49,7 @@ impl TrainingData {
         match self {
             Self::Points(data) => data.points.dims,
             Self::Demonstrations { horizons, .. } => horizons.values(),
+            Self::PushT { encoding, .. } => encoding.values(),
             Self::Catalogue { values, .. } => *values,
         }
     }
@@ -51,6 +60,7 @@ impl TrainingData {
 pub(super) enum DataHeader {
     Points { origin: Origin },
     Demonstrations { horizons: Horizons },
+    PushT { encoding: push_t::Encoding, windows: usize },
     Catalogue { name: String, values: usize },
 }
 
@@ -96,6 +106,9 @@ pub(super) fn written(data: &TrainingData) -> (DataHeader, Vec<Part>) {
             ];
             (DataHeader::Demonstrations { horizons: *horizons }, parts)
         }
+        TrainingData::PushT { encoding, windows } => {
+            (DataHeader::PushT { encoding: encoding.clone(), windows: *windows }, Vec::new())
+        }
         TrainingData::Catalogue { name, values } => {
             (DataHeader::Catalogue { name: name.clone(), values: *values }, Vec::new())
         }
@@ -112,6 +125,10 @@ pub(super) fn read(file: &SafeTensors, header: DataHeader) -> Result<TrainingDat
             let demonstrations = read_demonstrations(file)?;
             Windows::new(&demonstrations, horizons).map_err(|e| invalid(e.message))?;
             TrainingData::Demonstrations { demonstrations, horizons }
+        }
+        DataHeader::PushT { encoding, windows } => {
+            encoding.validate().map_err(|e| invalid(e.message))?;
+            TrainingData::PushT { encoding, windows }
         }
         DataHeader::Catalogue { name, values } => TrainingData::Catalogue { name, values },
     })

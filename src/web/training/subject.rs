@@ -43,7 +43,7 @@ impl Subject {
         match data {
             TrainingData::Points(data) => Ok(Self::Points(data)),
             TrainingData::Demonstrations { demonstrations, horizons } => Self::demonstrations(demonstrations, horizons),
-            TrainingData::Catalogue { .. } => Err(Error::new(
+            TrainingData::Catalogue { .. } | TrainingData::PushT { .. } => Err(Error::new(
                 ErrorCode::DataInvalid,
                 "saved run: its data are pictures, expected points or demonstrations",
             )),

@@ -1,10 +1,10 @@
 //! `ddpm-lab pretrain`: Algorithm 1 until it is done or told to stop, with checkpoints from which it goes on exactly.
 
 mod backend;
+mod push_t;
 mod watch;
 
 use std::{
-    fs,
     future::Ready,
     path::{Path, PathBuf},
     rc::Rc,
@@ -13,12 +13,12 @@ use std::{
 use clap::ValueEnum;
 use ddpm_lab::{
     Error, ErrorCode, Result,
-    data::ImageShape,
-    data::{CATALOGUE, CatalogueEntry, ImageSet, Split, dataset},
+    data::{CATALOGUE, CatalogueEntry, Dataset, ImageSet, ImageShape, Split, dataset},
     diffusion::Prediction,
     networks::UNetConfig,
     trainer::{
-        Checkpoint, Learner, LearnerState, ScheduleConfig, StepReport, TrainConfig, Trainer, TrainingData,
+        Checkpoint, Learner, LearnerState, NetworkConfig, ScheduleConfig, StepReport, TrainConfig, Trainer,
+        TrainingData,
         config::{LearningRateSchedule, Objective, Optimizer, TimestepSampling},
         loss::Weighting,
     },
@@ -42,7 +42,23 @@ enum Backend {
 }
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    task: Option<Task>,
+    #[command(flatten)]
+    pictures: Option<Pictures>,
+}
+
+#[derive(clap::Subcommand)]
+enum Task {
+    /// Train a policy of Push-T on demonstrations
+    PushT(Box<push_t::Args>),
+}
+
+/// A model of pictures.
+#[derive(clap::Args)]
+struct Pictures {
     /// What to train on, which also names the model: avatars, digits or fashion
     #[arg(long)]
     model: String,
@@ -85,7 +101,7 @@ pub struct Args {
 }
 
 /// The network, the schedule and the rest that a set is best trained with.
-fn settings(set: &CatalogueEntry, args: &Args) -> TrainConfig<UNetConfig> {
+fn settings(set: &CatalogueEntry, args: &Pictures) -> TrainConfig<UNetConfig> {
     let ImageShape { height, width, .. } = set.image;
     TrainConfig {
         network: UNetConfig {
@@ -118,6 +134,11 @@ fn settings(set: &CatalogueEntry, args: &Args) -> TrainConfig<UNetConfig> {
 }
 
 pub fn run(args: Args) -> Result<()> {
+    let args = match args {
+        Args { task: Some(Task::PushT(args)), .. } => return push_t::run(&args),
+        Args { pictures: Some(args), .. } => args,
+        Args { .. } => return Err(Error::new(ErrorCode::InvalidSetting, "expected --model NAME or push-t")),
+    };
     let set = dataset(&args.model).ok_or_else(|| {
         let known: Vec<_> = CATALOGUE.iter().map(|d| d.name).collect();
         Error::new(ErrorCode::InvalidSetting, format!("--model {}: there are {}", args.model, known.join(", ")))
@@ -147,13 +168,81 @@ pub fn run(args: Args) -> Result<()> {
     }
 }
 
+/// A learner that computes on this processor.
+trait HostLearner:
+    Learner<Report = Ready<Result<StepReport>>, State = Ready<Result<LearnerState>>, Weights = Ready<Result<Weights>>>
+{
+}
+
+impl<L> HostLearner for L where
+    L: Learner<
+            Report = Ready<Result<StepReport>>,
+            State = Ready<Result<LearnerState>>,
+            Weights = Ready<Result<Weights>>,
+        >
+{
+}
+
+/// A run that keeps checkpoints.
+struct Run<'a> {
+    name: &'a str,
+    path: &'a Path,
+    data: TrainingData,
+    /// The loss so far, smoothed.
+    loss: Option<f64>,
+    /// Steps of the whole run.
+    total: usize,
+    parameters: usize,
+    checkpoint_every: u32,
+}
+
+impl Run<'_> {
+    /// Steps until it is done or told to stop; `after` is called after each. Gives the last step and what computed.
+    fn go<N: NetworkConfig, D: Dataset, L: HostLearner>(
+        self,
+        trainer: &mut Trainer<N, D, L>,
+        mut after: impl FnMut(usize, &Trainer<N, D, L>) -> Result<()>,
+    ) -> Result<(usize, &'static str)> {
+        let Self { name, path, data, mut loss, total, parameters, checkpoint_every } = self;
+        let mut step = trainer.step_count();
+        if step >= total {
+            let message = format!("{} has done its {step} steps; ask for more with --steps", path.display());
+            return Err(Error::new(ErrorCode::InvalidSetting, message));
+        }
+        let backend = trainer.learner().backend();
+        let watch = Watch::new(name, parameters, step, total, backend)?;
+        loop {
+            loss = Some(smoothed(loss, trainer.step()?));
+            step = trainer.step_count();
+            let stopping = watch.stopped() || step == total;
+            watch.step(step, loss.unwrap_or(f64::NAN));
+            if stopping || step.is_multiple_of(checkpoint_every as usize) {
+                let checkpoint = Checkpoint {
+                    config: trainer.config().clone(),
+                    data: data.clone(),
+                    state: trainer.learner().state().into_inner()?,
+                    memory: trainer.times().memory(),
+                    loss: loss.unwrap_or(f64::NAN),
+                };
+                files::write_whole(path, &checkpoint.to_bytes()?)?;
+            }
+            after(step, trainer)?;
+            if stopping {
+                break;
+            }
+        }
+        watch.finish();
+        Ok((step, backend))
+    }
+}
+
 /// Where a run starts from.
 struct Start {
     config: TrainConfig<UNetConfig>,
     checkpoint: Option<Checkpoint<UNetConfig>>,
 }
 
-fn start(args: &Args, set: &CatalogueEntry, path: &Path) -> Result<Start> {
+fn start(args: &Pictures, set: &CatalogueEntry, path: &Path) -> Result<Start> {
     if args.resume {
         let checkpoint = read_checkpoint(path)?;
         let mut config = checkpoint.config.clone();
@@ -179,21 +268,14 @@ fn smoothed(before: Option<f64>, loss: f64) -> f64 {
     before.map_or(loss, |before| before + 0.01 * (loss - before))
 }
 
-fn train<L>(
-    args: &Args,
+fn train<L: HostLearner>(
+    args: &Pictures,
     set: &CatalogueEntry,
     start: Start,
     data: ImageSet,
     path: &Path,
     learner: impl FnOnce(&TrainConfig<UNetConfig>, &Weights) -> Result<L>,
-) -> Result<()>
-where
-    L: Learner<
-            Report = Ready<Result<StepReport>>,
-            State = Ready<Result<LearnerState>>,
-            Weights = Ready<Result<Weights>>,
-        >,
-{
+) -> Result<()> {
     let Start { config, checkpoint } = start;
     let total = config.learning_rate_schedule.map_or(0, |schedule| schedule.steps);
     let values = data.shape.values();
@@ -203,40 +285,17 @@ where
         trainer.restore(state, Some(memory))?;
         loss = Some(*smoothed);
     }
-    let mut step = trainer.step_count();
-    if step >= total {
-        let message = format!("{} has done its {step} steps; ask for more with --steps", path.display());
-        return Err(Error::new(ErrorCode::InvalidSetting, message));
-    }
-    fs::create_dir_all(&args.out).map_err(|e| files::io_error(&args.out, e))?;
-    let backend = trainer.learner().backend();
-    let watch = Watch::new(set.name, trainer.config(), step, total, backend)?;
-    let every = |n: u32, step: usize| n > 0 && step.is_multiple_of(n as usize);
-    loop {
-        loss = Some(smoothed(loss, trainer.step()?));
-        step = trainer.step_count();
-        let stopping = watch.stopped() || step == total;
-        watch.step(step, loss.unwrap_or(f64::NAN));
-        if stopping || every(args.checkpoint_every, step) {
-            let checkpoint = Checkpoint {
-                config: trainer.config().clone(),
-                data: TrainingData::Catalogue { name: set.name.into(), values },
-                state: trainer.learner().state().into_inner()?,
-                memory: trainer.times().memory(),
-                loss: loss.unwrap_or(f64::NAN),
-            };
-            files::write_whole(path, &checkpoint.to_bytes()?)?;
-        }
-        if every(args.sheet_every, step) {
+    let data = TrainingData::Catalogue { name: set.name.into(), values };
+    let parameters = trainer.config().network.parameter_count();
+    let run = Run { name: set.name, path, data, loss, total, parameters, checkpoint_every: args.checkpoint_every };
+    let (step, backend) = run.go(&mut trainer, |step, trainer| {
+        if args.sheet_every > 0 && step.is_multiple_of(args.sheet_every as usize) {
             let sheet = args.out.join(format!("{}-{step:06}.png", set.name));
             let weights = trainer.learner().ema().into_inner()?;
             watch::draw_sheet(&sheet, trainer.config(), trainer.schedule(), &weights)?;
         }
-        if stopping {
-            break;
-        }
-    }
-    watch.finish();
+        Ok(())
+    })?;
     if step < total {
         eprintln!("stopped after step {step}; {} keeps everything. To go on:", path.display());
         eprintln!("  ddpm-lab pretrain --model {} --out {} --resume", set.name, args.out.display());

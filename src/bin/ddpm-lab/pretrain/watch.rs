@@ -1,4 +1,4 @@
-//! What a training run shows, and how it is told to stop.
+//! The progress display of a training run, and how it is stopped.
 
 use std::{
     io::IsTerminal,
@@ -35,10 +35,10 @@ pub struct Watch {
 
 impl Watch {
     /// Begins to show a run at `step`, and takes Ctrl-C as the wish to stop after the step under way.
-    pub fn new(name: &str, config: &TrainConfig<UNetConfig>, step: usize, total: usize, backend: &str) -> Result<Self> {
+    pub fn new(name: &str, parameters: usize, step: usize, total: usize, backend: &str) -> Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let wish = stop.clone();
-        // There is no way back into main from a signal, and whoever asks twice does not want to wait for one.
+        // A second signal ends the process at once.
         #[expect(clippy::disallowed_methods, reason = "what the run has to save is on disk, as of its last checkpoint")]
         let handler = move || {
             if wish.swap(true, Ordering::Relaxed) {
@@ -47,7 +47,6 @@ impl Watch {
             eprintln!("\nstopping after this step, to keep the work; once more to stop at once");
         };
         ctrlc::set_handler(handler).map_err(|e| Error::new(ErrorCode::Io, "Ctrl-C cannot be caught").caused_by(e))?;
-        let parameters = config.network.parameter_count();
         eprintln!("{name}: {parameters} parameters, steps {step} to {total}, on {backend}");
         let template = "{wide_bar} {pos}/{len}  loss {msg}  {per_sec}  {eta} left";
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

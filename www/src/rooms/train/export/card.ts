@@ -1,4 +1,4 @@
-/** The card of a run of room Train: what its file of weights is, for whoever finds it later. */
+/** The card of a run of room Train, which describes its file of weights. */
 import type { TrainingRun } from '../../../../../pkg/src/types';
 import type { Record } from '../../../shared/state/record';
 import type { TrainSettings } from '../settings';
@@ -6,7 +6,7 @@ import type { TrainSettings } from '../settings';
 /** Steps that the loss on a card is the mean of. */
 const RECENT = 100;
 
-/** What is told of a run. Names are those of the models' own cards where they mean the same. */
+/** What a card says of a run. Names are those of the models' own cards where they mean the same. */
 export interface RunCard {
   name: string;
   format: string;
