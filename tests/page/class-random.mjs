@@ -39,7 +39,7 @@ function watchSettings({ watch, spacing }, d) {
   };
 }
 
-function trainSettings({ train: t }, d) {
+function trainSettings({ train: t, spacing }, d) {
   const settings = {
     ...t.DEFAULTS,
     data: d.one(t.DATA),
@@ -66,7 +66,7 @@ function trainSettings({ train: t }, d) {
     stepSize: rounded(0.001 + d.share() * 0.99),
     level: rounded(0.01 + d.share() * 0.98),
     steps: d.whole(1, 1000),
-    spacing: d.one(t.SPACINGS),
+    spacing: d.one(spacing.SPACINGS),
     count: d.one(t.COUNTS),
     noiseSeed: seedOf(d),
     exactSamples: d.coin(),

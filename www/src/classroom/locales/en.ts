@@ -166,14 +166,14 @@ export const en = {
     forward: 'One formula jumps to any t. What must x be at t = T, and what happens if it is not?',
     short: 'T = 250 with the β of T = 1000: is x at t = T noise? Read the gauge, then look at the picture.',
     posterior: 'We can compute a step back if we know the picture. When do we know it?',
-    bound: 'From −log p to a bound that can be computed: ten lines, and you choose them. Which of the terms are large?',
+    bound: 'From −log p to a bound that we can compute: you choose each line. Which terms are large?',
     algorithms: 'Two short algorithms are all you need. Go through one iteration of each by hand.',
     debugger: 'The same algorithms line by line, with the numbers of one particle. Say each value before it appears.',
     floor: 'The loss has stopped falling, but the samples still improve. What is the line under the loss?',
     variance: 'Two noises or one: both gradients are unbiased. Which one would you use?',
     langevin: 'The step looks like a Langevin step. Why do the samples differ?',
     memory: 'The optimal denoiser reproduces its training points. So what do we want from a network?',
-    beyond: 'Fewer steps and no noise on the way; then guidance. What is gained, and what is lost?',
+    beyond: 'Fewer steps without noise, then guidance. What do we gain, and what do we lose?',
   },
 } as const;
 
