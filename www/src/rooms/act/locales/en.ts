@@ -153,7 +153,8 @@ export const en = {
   },
   compare: {
     title: 'Compare the samplers',
-    hint: (count: number) => `${count} plans for the robot’s last look, each sampler from the same noise.`,
+    hint: (count: number) =>
+      `${count} plans for the robot’s last look, each sampler from the same noise. DDIM, Heun and DPM-Solver++ follow the same ODE, so the first noise decides; DDPM draws more noise on its way.`,
     button: 'Compare',
     caption: (deadline: number) =>
       `One plan, measured in this browser just now; a robot has ${deadline} ms. Left: of those that pass the disc.`,

@@ -148,7 +148,8 @@ export const zh: ActDictionary = {
   },
   compare: {
     title: '比较采样器',
-    hint: (count) => `针对机器人最近一次观察抽 ${count} 个计划，各采样器用同样的噪声。`,
+    hint: (count) =>
+      `针对机器人最近一次观察抽 ${count} 个计划，各采样器用同样的噪声。DDIM、Heun 和 DPM-Solver++ 走的是同一条常微分方程，最初的噪声就决定了左右；DDPM 一路上还要抽噪声。`,
     button: '比较',
     caption: (deadline) => `一个计划的用时，刚在本浏览器中测得；机器人有 ${deadline} 毫秒。走左边：占绕过圆盘者的比例。`,
     columns: ['采样器', '网络调用', '一个计划用时', '走左边', '与 DDIM 100 同侧'],
