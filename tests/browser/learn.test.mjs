@@ -280,7 +280,7 @@ describe('a lesson', () => {
     await derive(divergence, [2, 0, 1]);
     const place = await predict(page, 'place');
     assert.ok(!place.right, place.words);
-    await setRange(page, 'Middle of q', 0.75);
+    await setRange(page, 'Mean of q', 0.75);
     await setRange(page, 'Standard deviation of q', 0.71);
     await done(page, 'close');
     assert.deepEqual(page.problems, []);
@@ -291,7 +291,7 @@ describe('a lesson', () => {
     const mean = await predict(page, 'mean');
     assert.ok(!mean.right, mean.words);
     await setRange(page, 'Probability of x₀ = 2', 0.6);
-    await setRange(page, 'Answer a', 0.8);
+    await setRange(page, 'Estimate a', 0.8);
     await done(page, 'follow');
     const floor = await predict(page, 'floor', 2);
     assert.ok(floor.right, floor.words);

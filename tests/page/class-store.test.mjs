@@ -23,6 +23,7 @@ const page = await sources({
   keys: 'classroom/keys',
   rooms: 'shared/state/rooms',
   watch: 'rooms/watch/settings',
+  spacing: 'shared/state/spacing',
   train: 'rooms/train/settings',
   learn: 'rooms/learn/settings',
   scores: 'rooms/learn/store/scores',
