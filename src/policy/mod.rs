@@ -21,7 +21,7 @@ pub mod steer;
 pub use planner::Planner;
 pub use report::Report;
 pub use robot::{Episode, Outcome, Robot, StartPlace};
-pub use rollout::{RolloutConfig, Rollouts, evaluate, roll_out};
+pub use rollout::{Rolled, RolloutConfig, Rollouts, evaluate, roll_out};
 pub use steer::Sketched;
 
 /// What the random numbers of rollouts are drawn for, under [`Purpose::Act`](crate::rng::Purpose::Act).

@@ -511,7 +511,7 @@ describe('the teaching plans', () => {
     const [plans] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: '教案全文' }).click()]);
     await plans.locator('table').first().waitFor();
     assert.ok(decodeURIComponent(plans.url()).endsWith('/teaching.html#中文'));
-    assert.equal(await plans.locator('table').count(), 8);
+    assert.equal(await plans.locator('table').count(), 12);
     const wide = await plans.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0);
     assert.deepEqual(await violations(plans), []);

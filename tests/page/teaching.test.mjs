@@ -16,6 +16,7 @@ const learn = await sources({
   rich: 'rooms/learn/rich',
   file: 'rooms/learn/store/progress-file',
   glossary: 'rooms/learn/glossary',
+  hands: 'rooms/learn/store/hands',
   settings: 'rooms/learn/settings',
   formulas: 'rooms/learn/notation/formulas',
   sources: 'rooms/learn/notation/sources',
@@ -337,4 +338,9 @@ describe('the sources', () => {
       assert.ok(learn.sources.PAPERS[source.paper].startsWith('https://'), name);
     }
   });
+});
+
+test('a show of hands is a table: a row an option, quoted, with what was right', () => {
+  const table = learn.hands.handsCsv(['Option', 'Hands', 'right'], ['They are "alike", [x|nearly]', 'Not {eps}'], [12], [1]);
+  assert.equal(table, '\ufeff"Option","Hands","right"\r\n"They are ""alike"", nearly",12,0\r\n"Not eps",0,1\r\n');
 });

@@ -132,6 +132,8 @@ export const en = {
     reset: 'Reset',
   },
   hands: {
+    option: 'Option',
+    save: 'Save the show of hands as CSV',
     title: 'Show of hands',
     more: (option: string) => `One more hand for: ${option}`,
     less: (option: string) => `One hand fewer for: ${option}`,

@@ -127,6 +127,8 @@ export const zh: LearnDictionary = {
     reset: '清零',
   },
   hands: {
+    option: '选项',
+    save: '把举手统计存成 CSV',
     title: '举手统计',
     more: (option) => `举手加一：${option}`,
     less: (option) => `举手减一：${option}`,

@@ -11,13 +11,13 @@ import { CALLS, type Ends, HIGH, Langevin, RADIUS, type Reached } from './store'
 import { teaching } from './teaching';
 
 const NEAR_POINT = 0.4;
-/** How far from the ring a mark still is on an island. */
-const ISLAND = 0.4;
+/** How far from the ring a mark still counts as on a mode. */
+const CLOSE = 0.4;
 
 /** What a wrong middle of the cloud was taken for. */
 export function mistakenEnd(mark: Vec2, start: Vec2 | null): 'start' | 'mode' | 'other' {
-  if (start && distance(mark, start) < ISLAND) return 'start';
-  return Math.abs(Math.hypot(...mark) - RADIUS) < ISLAND ? 'mode' : 'other';
+  if (start && distance(mark, start) < CLOSE) return 'start';
+  return Math.abs(Math.hypot(...mark) - RADIUS) < CLOSE ? 'mode' : 'other';
 }
 
 export function openLangevin(room: LessonContext): Lesson {
