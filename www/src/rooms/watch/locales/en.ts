@@ -9,7 +9,7 @@ export const en = {
   stageLabel: 'The current picture',
   shows: {
     x: 'The picture now',
-    x0: 'The network’s estimate of it',
+    x0: 'The estimate',
     eps: 'The predicted noise',
     realX0: 'The real picture',
     realEps: 'The noise added',
