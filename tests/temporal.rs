@@ -84,8 +84,7 @@ fn every_weight_has_the_gradient_of_its_difference_quotient() {
                     loss(&TemporalUNet::new(values, &config, &moved).unwrap(), &batch)
                 };
                 let quotient = (moved(1.0) - moved(-1.0)) / f64::from(2.0 * step);
-                let along: f64 =
-                    found.values.iter().zip(&direction).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum();
+                let along: f64 = found.values.iter().zip(&direction).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum();
                 let error = (quotient - along).abs();
                 assert!(error < 0.02 * along.abs() + 2e-3 * f64::from(length), "{name}: {along} for {quotient}");
             }

@@ -81,7 +81,8 @@ impl TemporalConfig {
     /// # Errors
     /// `InvalidSetting`, naming what is out of its range.
     pub fn validate(&self, values: usize) -> Result<()> {
-        let fail = |name: &str, range: &str, found: String| Err(invalid(format!("`{name}` must be {range}, got {found}")));
+        let fail =
+            |name: &str, range: &str, found: String| Err(invalid(format!("`{name}` must be {range}, got {found}")));
         let Self { steps, widths, kernel, groups, time_width, observed, encoder } = self;
         if !(4..=64).contains(steps) {
             return fail("steps", "within 4..=64", steps.to_string());

@@ -168,8 +168,7 @@ impl Conv {
         let (rows, taps, columns) = self.ahead_shape();
         let segments: Vec<(usize, usize)> = (0..count).map(|s| (self.ahead[s * rows], s * rows * columns)).collect();
         let stride = if self.kind == Kind::Down { 2 } else { 1 };
-        let outer =
-            Outer { segments: &segments, len: rows, a_stride: stride * self.input, b_stride: columns };
+        let outer = Outer { segments: &segments, len: rows, a_stride: stride * self.input, b_stride: columns };
         let dw = &mut grads[self.w.clone()];
         if self.kind == Kind::Up {
             let mut wide = vec![0.0; taps * self.input * columns];
@@ -178,7 +177,10 @@ impl Conv {
                 let Some(tap) = Self::tap(from, parity) else { continue };
                 for i in 0..self.input {
                     let row = &wide[(from * self.input + i) * columns + parity * self.output..][..self.output];
-                    crate::kernel::math::add_assign(&mut dw[(tap * self.input + i) * self.output..][..self.output], row);
+                    crate::kernel::math::add_assign(
+                        &mut dw[(tap * self.input + i) * self.output..][..self.output],
+                        row,
+                    );
                 }
             }
         } else {

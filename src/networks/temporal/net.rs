@@ -49,12 +49,7 @@ impl Packs {
         }
     }
 
-    pub fn fill(
-        &mut self,
-        layout: &Layout,
-        linear: impl Fn(&Linear, &mut Packed),
-        conv: impl Fn(&Conv, &mut Packed),
-    ) {
+    pub fn fill(&mut self, layout: &Layout, linear: impl Fn(&Linear, &mut Packed), conv: impl Fn(&Conv, &mut Packed)) {
         layout.time.iter().zip(&mut self.time).for_each(|(l, p)| linear(l, p));
         layout.encoder.iter().zip(&mut self.encoder).for_each(|(l, p)| linear(l, p));
         linear(&layout.film, &mut self.film);
@@ -236,14 +231,7 @@ impl TemporalUNet {
     }
 
     /// The output for up to [`SLICE`] chunks, each at its time t = 1..=T, with an observation for each or none at all.
-    pub(super) fn forward(
-        &self,
-        x: &[f32],
-        times: &[u32],
-        conditions: &[Condition],
-        tape: &mut Tape,
-        out: &mut [f32],
-    ) {
+    pub(super) fn forward(&self, x: &[f32], times: &[u32], conditions: &[Condition], tape: &mut Tape, out: &mut [f32]) {
         let count = times.len();
         let (config, layout, flat) = (&self.config, &self.layout, &self.flat);
         self.tell(times, conditions, tape);
@@ -338,7 +326,8 @@ impl TemporalUNet {
         c1.forward(count, x, pack1, &self.flat, h1);
         self.normalise(count, steps, channels, n1, h1, s1, a1);
         let padded = (steps + 2 * PAD) * channels;
-        for (s, (a1, p1)) in a1.chunks_exact(steps * channels).zip(p1.chunks_exact_mut(padded)).take(count).enumerate() {
+        for (s, (a1, p1)) in a1.chunks_exact(steps * channels).zip(p1.chunks_exact_mut(padded)).take(count).enumerate()
+        {
             let film = &tape.film[s * self.layout.film.output + film..][..2 * channels];
             let (scale, shift) = film.split_at(channels);
             for (a, p) in a1.chunks_exact(channels).zip(p1[PAD * channels..].chunks_exact_mut(channels)) {
