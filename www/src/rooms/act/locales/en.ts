@@ -153,7 +153,8 @@ export const en = {
   },
   compare: {
     title: 'Compare the samplers',
-    hint: (count: number) => `${count} plans for the robot’s last look, each sampler from the same noise.`,
+    hint: (count: number) =>
+      `${count} plans for the robot’s last look, each sampler from the same noise. DDIM, Heun and DPM-Solver++ follow the same ODE, so the first noise decides; DDPM draws more noise on its way.`,
     button: 'Compare',
     caption: (deadline: number) =>
       `One plan, measured in this browser just now; a robot has ${deadline} ms. Left: of those that pass the disc.`,
@@ -232,7 +233,7 @@ export const en = {
     shortLine: 'That line is too short to show a way, or there are too many already. Draw from the square to the ring in one go.',
     shortSketch: 'That line is too short to steer by. Draw a way over the plane in one go.',
     noFile:
-      'That file holds no demonstrations of this room. It must be JSON as “Save and export” saves it, at most 8 MB, with 1 to 500 demonstrations on the plane. Your own are as they were.',
+      'That file holds no demonstrations of this room. It must be JSON as this room saves it, at most 8 MB, with 1 to 500 demonstrations on the plane. Your own are as they were.',
     tooMany: 'With these there would be more than 500 demonstrations. Nothing was added; remove some first.',
   },
   keys: {

@@ -148,7 +148,8 @@ export const zh: ActDictionary = {
   },
   compare: {
     title: '比较采样器',
-    hint: (count) => `针对机器人最近一次观察抽 ${count} 个计划，各采样器用同样的噪声。`,
+    hint: (count) =>
+      `针对机器人最近一次观察抽 ${count} 个计划，各采样器用同样的噪声。DDIM、Heun 和 DPM-Solver++ 走的是同一条常微分方程，最初的噪声就决定了左右；DDPM 一路上还要抽噪声。`,
     button: '比较',
     caption: (deadline) => `一个计划的用时，刚在本浏览器中测得；机器人有 ${deadline} 毫秒。走左边：占绕过圆盘者的比例。`,
     columns: ['采样器', '网络调用', '一个计划用时', '走左边', '与 DDIM 100 同侧'],
@@ -224,7 +225,7 @@ export const zh: ActDictionary = {
   notes: {
     shortLine: '这条线太短，看不出路线；或者示范已经太多。请从方块到圆环一笔画完。',
     shortSketch: '这条线太短，无法引导。请在平面上一笔画出一条路。',
-    noFile: '这个文件里没有本房间的示范。它应是“保存与导出”保存的 JSON，不超过 8 MB，含 1 到 500 条在平面上的示范。你原有的示范没有变。',
+    noFile: '这个文件里没有本房间的示范。它应是本房间保存的 JSON，不超过 8 MB，含 1 到 500 条在平面上的示范。你原有的示范没有变。',
     tooMany: '加上这些就超过 500 条示范了。什么也没有添加；请先删去一些。',
   },
   keys: {
