@@ -32,12 +32,9 @@ export function LookCloser() {
       <RunJob job={act.closer.forking} label={t.forkButton(t_now)} disabled={!plan || t_now === 0} run={() => void act.closer.fork()} />
       {forked && (
         <div class="act-share" data-left={forked.left.value}>
-          <meter
-            min={0}
-            max={1}
-            value={Number.isNaN(forked.left.value) ? 0 : forked.left.value}
-            aria-label={t.forked(forked.t, percent(forked.left))}
-          />
+          <div class="bar" aria-hidden="true">
+            <div style={{ width: `${100 * (forked.left.value || 0)}%` }} />
+          </div>
           <p>{t.forked(forked.t, percent(forked.left))}</p>
         </div>
       )}
