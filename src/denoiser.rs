@@ -1,7 +1,7 @@
 //! What the samplers, the trainer and every measurement need of whatever denoises, on any device, for any kind of x.
 //!
 //! A batch is `count` x of [`Denoiser::values`] numbers each, laid end to end: points `[count, dims]`, pictures
-//! `[count, height, width, channels]`. Nothing above this trait knows which.
+//! `[count, height, width, channels]`. Nothing above this trait depends on which.
 
 use std::{
     future::{Ready, ready},

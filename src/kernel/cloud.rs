@@ -1,7 +1,7 @@
 //! ε* of a set of points: for every query a softmax over all of them, made fast.
 //!
 //! Points lie in blocks of sixteen neighbours, each coordinate's sixteen numbers side by side, so that the loops over a
-//! block become vector code. Every block knows its bounding box, and is passed over where no point of it can have a weight
+//! block become vector code. Every block has a bounding box, and is skipped where no point of it can have a weight
 //! that shows in the sum.
 //!
 //! All weights are taken relative to the nearest point n: with e = xⁱ − xⁿ, ‖v − xⁱ‖² − ‖v − xⁿ‖² = e·(e − 2(v − xⁿ)). That

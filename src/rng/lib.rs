@@ -50,8 +50,8 @@ impl Purpose {
     ];
 }
 
-/// A counter-based generator of random numbers for one purpose. `stream` tells numbers of one purpose and step apart,
-/// `step` tells when they are drawn.
+/// A counter-based generator of random numbers for one purpose. `stream` separates numbers of one purpose and step,
+/// `step` says when they are drawn.
 ///
 /// Normals, uniforms and integers come from unrelated generators: a time and a noise drawn at one address are independent.
 #[derive(Clone, Debug)]

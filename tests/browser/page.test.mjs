@@ -173,7 +173,7 @@ describe('links to the tools of room Learn', () => {
     const links = page.getByRole('navigation', { name: 'Continue in Learn' }).getByRole('link');
     assert.equal(await links.count(), 3);
     await links.filter({ hasText: 'Debugger' }).click();
-    await page.locator('[data-line]').first().waitFor();
+    await page.locator('.debugger[data-phase="open"]').waitFor();
     await eventually(async () => assert.match(page.url(), /room=learn&lesson=debugger.*stage=pictures.*seed=7.*model=digits/));
     assert.match(page.url(), /notation=su/);
     await page.goBack();

@@ -193,7 +193,7 @@ fn named_or_known(variable: &str, known: &[&str]) -> Option<String> {
     })
 }
 
-/// Playwright wants a path, not a name.
+/// Playwright needs a path, not a name.
 fn on_path(name: &str) -> Option<String> {
     let path = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())?;

@@ -1,4 +1,4 @@
-//! A row of checks that goes on after a failure, so that one run tells everything that is wrong.
+//! A list of checks that goes on after a failure, so that one run reports everything that is wrong.
 
 use std::time::{Duration, Instant};
 

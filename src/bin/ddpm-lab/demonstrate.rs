@@ -6,11 +6,11 @@ use clap::Subcommand;
 use ddpm_lab::{
     Result,
     data::push_t::{self, Episode},
-    policy::push_t::{Asked, Demonstrations, Report, RolloutConfig, corrected, roll_out},
+    policy::push_t::{Asked, Demonstrations, Report, RolloutConfig, corrected},
     rng::Purpose,
 };
 
-use crate::{draw, evaluate::push_t::Policy, files, rollouts::Episodes};
+use crate::{draw, files, policies::Policy, rollouts::Episodes};
 
 #[derive(clap::Args)]
 pub struct Args {

@@ -13,7 +13,7 @@ use crate::{
 };
 use kernel::{linear::linear, math::silu};
 
-/// A dense layer on the host; the weight is [in, out], as the kernel wants it.
+/// A dense layer on the host; the weight is [in, out], as the kernel reads it.
 struct Dense {
     weight: Vec<f32>,
     bias: Vec<f32>,

@@ -77,7 +77,8 @@ impl Pose {
 
     /// Area of what this T and that of another pose have in common, as a share of a T's area: 0..=1.
     pub fn coverage(&self, other: &Self) -> f64 {
-        let common = self.corners().to_vec().overlay(&other.corners().to_vec(), OverlayRule::Intersect, FillRule::NonZero);
+        let common =
+            self.corners().to_vec().overlay(&other.corners().to_vec(), OverlayRule::Intersect, FillRule::NonZero);
         let shared: f64 = common.iter().flatten().map(|contour| area(contour)).sum();
         (shared.abs() / area(&CORNERS).abs()).min(1.0)
     }

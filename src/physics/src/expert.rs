@@ -169,7 +169,10 @@ impl Expert {
         let gain = (SHARE * now).max(GAIN);
         let coarse = self.candidates(state, &COARSE);
         let cheapest = |all: &[(f64, Push)], within: f64| {
-            all.iter().filter(|(_, push)| push.distance < within).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, push)| *push)
+            all.iter()
+                .filter(|(_, push)| push.distance < within)
+                .min_by(|a, b| a.0.total_cmp(&b.0))
+                .map(|(_, push)| *push)
         };
         if let Some(push) = cheapest(&coarse, now - gain) {
             return push;
@@ -206,14 +209,7 @@ impl Expert {
 
     /// The best length of the push from a place in a direction, with what it costs; none where it leaves the plane at once or
     /// touches nothing.
-    fn longest(
-        &mut self,
-        from: Place,
-        block: Pose,
-        direction: Place,
-        near: usize,
-        travel: f64,
-    ) -> Option<(f64, Push)> {
+    fn longest(&mut self, from: Place, block: Pose, direction: Place, near: usize, travel: f64) -> Option<(f64, Push)> {
         let speed = [240.0, 120.0][near];
         let most = APPROACH + LONGEST[near];
         self.world.set(&State { agent: from, velocity: [0.0; 2], block });
@@ -332,9 +328,8 @@ fn way_point(from: Place, block: &Pose, to: Place) -> Place {
         return at(now);
     }
     // The shorter way round, unless it leaves the plane.
-    let leaves = |turn: f64| {
-        (1..=8).any(|i| !at(now + turn * f64::from(i) / 8.0).iter().all(|v| (0.0..=SIDE).contains(v)))
-    };
+    let leaves =
+        |turn: f64| (1..=8).any(|i| !at(now + turn * f64::from(i) / 8.0).iter().all(|v| (0.0..=SIDE).contains(v)));
     let other = turn - turn.signum() * std::f64::consts::TAU;
     let turn = if leaves(turn) && !leaves(other) { other } else { turn };
     at(now + turn.signum() * turn.abs().min(0.35)).map(|v| v.clamp(RADIUS, SIDE - RADIUS))

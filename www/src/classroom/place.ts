@@ -20,7 +20,7 @@ export interface Place {
   /** The same place, with nothing in it but settings of its room that can be had. */
   text: string;
   problems: readonly Problem[];
-  /** Keys that no room knows. */
+  /** Keys that belong to no room. */
   strangers: readonly string[];
 }
 

@@ -42,12 +42,12 @@ pub type Chosen = super::fused::FusedPoints;
 #[cfg(not(feature = "webgpu"))]
 pub type Chosen = Plain;
 
-/// The shape of the network, and what it is told of each time, on the device.
+/// The shape of the network, and its time embeddings, on the device.
 #[derive(Clone)]
 pub struct PointNet {
     pub(super) config: MlpConfig,
     pub(super) layout: Rc<Layout>,
-    /// `[T, embedding]`; one column of zeros where the network is told nothing.
+    /// `[T, embedding]`; one column of zeros where the network has no time embedding.
     pub(super) table: Tensor<2>,
     /// T.
     pub(super) steps: usize,

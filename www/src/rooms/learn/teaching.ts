@@ -90,8 +90,9 @@ export function isRight(question: Question, given: Given): boolean {
 export function thoughtOf(question: Question, given: Given): string | null {
   if (isRight(question, given)) return null;
   if (question.kind === 'choice') return question.wrong[given - 1]?.[1] ?? null;
-  const near = question.near.find(([value]) => off(value, given) <= question.within);
-  return near?.[1] ?? (given < question.value ? question.low : question.high);
+  const nearest = [...question.near].sort(([one], [other]) => off(one, given) - off(other, given))[0];
+  if (nearest && off(nearest[0], given) <= question.within) return nearest[1];
+  return given < question.value ? question.low : question.high;
 }
 
 /** The options of a question by their indices: the right one first. */

@@ -74,7 +74,7 @@ export function eraseSettings(query: URLSearchParams): void {
   SPOT.erase(query);
 }
 
-/** Fits settings to a model: its T, its attributes. What had to change is told. */
+/** Fits settings to a model: its T, its attributes. Returns what had to change as well. */
 export function fitToModel(settings: WatchSettings, card: ModelCard): { settings: WatchSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const fitted = { ...settings };

@@ -35,12 +35,12 @@ export const NOISE = `
 # Counter-based random numbers, value = f(seed, purpose, stream, step, index), as on the page: the same seed gives the same
 # picture. Purpose 0 is sampling, 2 is initialisation.
 # The generator is ChaCha with eight rounds, the transform that of Box and Muller.
-def normals(seed, stream, step, count, purpose=0):
+def raw_words(seed, stream, step, key, count):
     blocks = -(-count // 64) * 4
     counter = np.arange(blocks, dtype=np.uint64)
     state = np.zeros((16, blocks), np.uint32)
     state[:4] = np.array([0x61707865, 0x3320646E, 0x79622D32, 0x6B206574], np.uint32)[:, None]
-    state[4], state[6] = seed, purpose << 8
+    state[4], state[6] = seed, key
     state[12], state[13] = counter & np.uint64(0xFFFFFFFF), counter >> np.uint64(32)
     state[14], state[15] = step, stream
     x = state.copy()
@@ -56,7 +56,11 @@ def normals(seed, stream, step, count, purpose=0):
             mix(column, column + 4, column + 8, column + 12)
         for first in range(4):
             mix(first, 4 + (first + 1) % 4, 8 + (first + 2) % 4, 12 + (first + 3) % 4)
-    words = (x + state).T.reshape(-1, 64)
+    return (x + state).T.reshape(-1)
+
+
+def normals(seed, stream, step, count, purpose=0):
+    words = raw_words(seed, stream, step, purpose << 8, count).reshape(-1, 64)
     u = ((words[:, :32] >> np.uint32(1)).astype(np.float32) + np.float32(1)) * np.float32(2.0**-31)
     radius = np.sqrt(-2 * np.log(u.astype(np.float64)))
     angle = words[:, 32:] * (2 * math.pi / 2**32)

@@ -12,6 +12,7 @@ export const CONTROLS = [
   ...(['learn.lessons', 'learn.notation', 'learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions'] as const),
   ...(['learn.settings', 'learn.files', 'learn.scores', 'learn.turn', 'learn.goals', 'learn.recap', 'learn.check'] as const),
   ...(['act.play', 'act.film', 'act.measure', 'act.loss', 'act.data', 'act.loop', 'act.horizons', 'act.target', 'act.seed'] as const),
+  ...(['act.disturb', 'act.closer', 'act.steer', 'act.compare', 'act.lookup', 'act.files'] as const),
 ] as const;
 export type ControlName = (typeof CONTROLS)[number];
 

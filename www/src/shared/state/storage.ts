@@ -9,7 +9,7 @@ export const storageRefused = signal(false);
 
 const keyOf = (name: StorageName): string => `ddpm-lab:${name}`;
 
-/** What was kept; null where nothing was. It may be anybody's: whoever reads it checks it. */
+/** The stored value; null where there is none. Any page of the origin can have written it, so callers must validate it. */
 export function readStored(name: StorageName): string | null {
   try {
     return localStorage.getItem(keyOf(name));

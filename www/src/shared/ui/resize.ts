@@ -1,4 +1,4 @@
-/** Being told of the sizes of elements. */
+/** Callbacks for changes of an element's size. */
 
 /**
  * Calls `changed`, with those that have changed last, once the elements are laid out and after each change of their sizes, in the frame that follows. Within the

@@ -27,6 +27,7 @@ export const en = {
     back: 'Previous moment',
     forward: 'Next moment',
     redraw: 'New noise',
+    disturb: 'Disturb',
   },
   numbers: {
     step: 'Training steps of each',
@@ -39,6 +40,7 @@ export const en = {
     position: 'Moment',
     where: (plan: number, t: number | null, step: number) => `plan ${plan}${t === null ? '' : `, t = ${t}`}, step ${step}`,
     none: 'no rollout yet',
+    planTime: (ms: string) => `A plan of the diffusion policy takes ${ms} ms here; a robot that acts ten times a second has 100 ms.`,
   },
   side: {
     none: 'no rollout yet',
@@ -63,7 +65,15 @@ export const en = {
     undo: 'Undo',
     clear: 'Remove all',
     drawn: (count: number, arrived: number) => `${count} drawn, ${arrived} at the goal`,
-    hint: 'Draw on the plane: start at the square on the left, pass the disc, and end in the ring on the right. Five on each side are enough to see an effect. They stay in this browser.',
+    hint: 'Draw on the plane: start at the square on the left, pass the disc, and end in the ring on the right. Five on each side are enough to see an effect. Disc and goal can be dragged. All of it stays in this browser.',
+    open: 'Add from a file',
+    vary: 'What varies in position',
+    varied: { none: 'nothing', disc: 'the disc', goal: 'the goal', both: 'both' },
+    advice: {
+      few: 'With so few demonstrations the policies learn these paths, but little around them. Draw some more, each a little different.',
+      astray:
+        'More than a fifth of these do not end in the ring, so the policies learn to stop where they stop. Undo them, or draw more that arrive.',
+    },
   },
   measure: {
     title: (count: number) => `${count} rollouts of each`,
@@ -78,12 +88,106 @@ export const en = {
       late: 'out of time',
       left: 'on the left, among those at the goal',
       entropy: 'entropy of the side',
+      changes: 'changes of side between plans, each',
     },
     share: (value: number, low: number, high: number) => `${value} % [${low}, ${high}]`,
     bits: (value: string, low: string, high: string) => `${value} bit [${low}, ${high}]`,
     none: 'none arrived',
+    advice: {
+      collided:
+        'The diffusion policy mostly hits the disc. Continue the training: after 1,000 steps it should not. If it still does, check whether the demonstrations keep clear of the disc, and let the network predict x₀.',
+      late: 'The diffusion policy mostly does not arrive. Continue the training, check whether the demonstrations end in the ring, and choose a larger Ta: with Ta = 1 it may never decide.',
+    },
     show: 'On the planes',
     shown: { one: 'one rollout, with its plans', all: 'the paths of all rollouts' },
+  },
+  disturb: {
+    title: 'Disturb it',
+    hint: 'Stop the film anywhere, and drag a robot, the disc or the goal: both policies continue from there. In an open loop the robots do not observe the change; close the loop to see them react.',
+    push: {
+      robot: (up: boolean) => (up ? 'Robots up' : 'Robots down'),
+      disc: (up: boolean) => (up ? 'Disc up' : 'Disc down'),
+    },
+    calm: (count: number) => (count === 0 ? 'Take back' : `Take back (${count})`),
+  },
+  closer: {
+    title: 'A closer look',
+    look: 'What the film shows of a plan',
+    looks: { x: 'xₜ', x0: 'x̂₀', eps: 'ε̂' },
+    lookHints: {
+      x: 'xₜ: the plan itself, from noise to a path.',
+      x0: 'x̂₀: the estimate of the final plan. At first it is the mean of both sides, as with behaviour cloning.',
+      eps: 'ε̂: the predicted noise in the plan, drawn as if its numbers were positions.',
+    },
+    timeline: 'Plans against the steps of the robot',
+    timelineLabel: (count: number, turns: number) =>
+      `${count === 1 ? 'One plan' : `${count} plans`}; ${turns === 0 ? 'no change of side' : turns === 1 ? 'one change of side (dot)' : `${turns} changes of side (dots)`}.`,
+    executed: 'executed',
+    dropped: 'planned, then dropped',
+    sides: { left: 'L', right: 'R' },
+    steps: 'steps',
+    fork: 'Fork',
+    forkHint: (count: number) =>
+      `Freezes the executed plan at the current moment of the film, and draws new noise for all later steps, ${count} times. Early on both sides are possible; later one is decided.`,
+    forkButton: (t: number) => `Fork at t = ${t}`,
+    forked: (t: number, left: string) => `From t = ${t}: of the plans that pass the disc, ${left} go left.`,
+    nearest: 'Show the nearest demonstrated plan (dashed)',
+    nearestIs: (number: number, distance: string) =>
+      `It belongs to demonstration ${number}. The executed plan is ${distance} away from it on average; a step of a demonstration is 0.08.`,
+  },
+  steer: {
+    title: 'Steering without training',
+    best: 'Best of N',
+    bestOf: (count: number) => (count === 1 ? 'N = 1: the first plan' : `N = ${count}`),
+    bestHint: 'N plans are drawn; the first that keeps clear of the disc is executed.',
+    sketch: 'Draw a sketch on the left plane',
+    ready: { left: 'Sketch: left', right: 'Sketch: right' },
+    remove: 'Remove the sketch',
+    drawing: 'Draw the path for the robot on the plane of the diffusion policy, in one stroke.',
+    sketchHint: 'At each step of the denoising, x̂₀ is moved towards the sketch: the gradient of the squared distance.',
+    pull: 'Strength of the sketch',
+    measure: (count: number) => `Roll out ${count} with and without`,
+    steered: 'steered',
+    free: 'not steered',
+    caption: (count: number) => `The diffusion policy, ${count} rollouts each, with 95 % intervals.`,
+  },
+  compare: {
+    title: 'Compare the samplers',
+    hint: (count: number) =>
+      `${count} plans for the last observation of the robot, each sampler from the same noise. DDIM, Heun and DPM-Solver++ solve the same ODE, so the initial noise decides; DDPM draws more noise at every step.`,
+    button: 'Compare',
+    caption: (deadline: number) =>
+      `Time for one plan, just measured in this browser; a robot has ${deadline} ms. Left: among the plans that pass the disc.`,
+    columns: ['Sampler', 'Network calls', 'A plan takes', 'On the left', 'Same side as DDIM 100'],
+    samplers: { ode: 'DDIM, 100', ddpm: 'DDPM, 100', ddim16: 'DDIM, 16', ddim8: 'DDIM, 8', heun8: 'Heun, 8', dpm8: 'DPM-Solver++, 8' },
+    ms: (ms: string, inTime: boolean) => (inTime ? `${ms} ms` : `${ms} ms: too late`),
+    same: (same: number, of: number) => `${same} of ${of}`,
+  },
+  lookup: {
+    title: 'Is it a look-up table?',
+    hint: 'The exact denoiser of the demonstrations has no network: it reproduces the actions demonstrated for the nearest observations. Use it in place of the network, and see which one arrives.',
+    button: (count: number) => `Roll out ${count} of each`,
+    caption: (count: number) => `Both as diffusion policies, ${count} rollouts each, with 95 % intervals.`,
+    network: 'network',
+    exact: 'exact denoiser',
+    distance: 'distance of a plan to the nearest demonstrated one',
+    spacing: (distance: string) =>
+      `For comparison: a demonstrated plan is ${distance} away from the nearest of another demonstration, on average. A network with plans at this distance makes new plans; a network at 0 copies.`,
+    alone: 'There is only one demonstration, so there is no other to compare with.',
+  },
+  takeHome: {
+    picture: 'Both planes (PNG)',
+    film: 'The rollout (GIF)',
+    video: 'The rollout (WebM)',
+    numbers: 'Trajectories and plans (NPZ)',
+    table: 'Trajectories (CSV)',
+    numbersHint:
+      'From the last measurement, or, without one, from the two robots on the planes. Policy 0 is diffusion, 1 is cloning; outcome 0 arrived, 1 collided, 2 out of time. NPZ has the plans of the film too: t, x, x0_hat, eps_hat, moments × chunks × Tp × 2.',
+    demonstrations: 'The demonstrations (JSON)',
+    script: 'A PyTorch script',
+    weights: 'The weights of the policy and the model card (ZIP)',
+    scriptHint: 'With the unpacked weights in the same folder, the script rolls out the same robot. It does not contain disturbances.',
+    licence: 'Data: generated by DDPM Lab, or your own; no licence needed.',
   },
   loss: {
     title: 'Loss',
@@ -127,6 +231,10 @@ export const en = {
   },
   notes: {
     shortLine: 'This line is too short for a demonstration, or there are too many already. Draw from the square to the ring in one stroke.',
+    shortSketch: 'This line is too short for steering. Draw a path over the plane in one stroke.',
+    noFile:
+      'This file holds no demonstrations of this room. It must be JSON as this room saves it, at most 8 MB, with 1 to 500 demonstrations on the plane. Your demonstrations have not changed.',
+    tooMany: 'With these there would be more than 500 demonstrations. Nothing was added; remove some first.',
   },
   keys: {
     play: 'train, pause',
@@ -135,6 +243,8 @@ export const en = {
     shot: 'next moment, previous moment',
     ends: 'start, end of the rollout',
     redraw: 'new noise',
+    disturb: 'disturb: drag robots, disc, goal',
+    look: 'show x, x̂₀ or ε̂ of a plan',
     measure: '100 rollouts of each',
     loop: 'open or closed loop',
     executed: 'Ta one less, one more',

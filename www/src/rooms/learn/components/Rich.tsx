@@ -50,8 +50,8 @@ function OnePiece({ piece }: { piece: Piece }) {
     if (learning.lit.value === piece.part) learning.lit.value = null;
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer lights a part by its focus
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only lights up what the words speak of
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer, a part is highlighted by focus
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only highlights what the words refer to
     <span class="term" tabIndex={0} data-term={piece.part} onPointerEnter={light} onPointerLeave={dim} onFocus={light} onBlur={dim}>
       {piece.words.map((inner, i) => (
         <OnePiece key={i} piece={inner} />

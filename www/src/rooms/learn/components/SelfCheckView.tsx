@@ -13,7 +13,7 @@ export function SelfCheckView({ check }: { check: SelfCheck }) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(check.at.value);
   useEffect(() => {
-    // The button that led here is gone: whoever works by keys or by ear goes on at the question, not at the top of the page
+    // The button that led here is gone: the focus moves to the question, so that keyboard and screen reader go on there
     if (before.current !== check.at.value) place.current?.focus({ preventScroll: true });
     before.current = check.at.value;
   }, [check.at.value, check]);

@@ -19,15 +19,15 @@ export function useLearning(): Learning {
   return learning;
 }
 
-/** For an element that a text may speak of: marks it, and lights it while it does. */
+/** For an element to which a text can refer: marks it, and highlights it while that part of the text is pointed at. */
 export function usePart(): (name: string) => { 'data-part': string; 'data-lit': boolean | undefined } {
   const lit = useLearning().lit.value;
   return (name) => ({ 'data-part': name, 'data-lit': lit === name || undefined });
 }
 
-/** What a lesson teaches beside its scenes, in the language in use; null where it has none or its files could not be had. */
+/** What a lesson teaches beside its scenes, in the language in use; null where its files could not be had. */
 export function useTeaching(number: number): Teaching | null {
   const learning = useLearning();
-  const teaching = learning.lesson(number)?.teaching;
-  return teaching && learning.check(number) ? teaching.text.value : null;
+  const lesson = learning.lesson(number);
+  return lesson && learning.check(number) ? lesson.teaching.text.value : null;
 }

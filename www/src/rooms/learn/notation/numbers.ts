@@ -125,7 +125,7 @@ function vector(values: Vector): string {
   return `\\left(\\begin{smallmatrix}${values.map(entry).join('\\\\')}\\end{smallmatrix}\\right)`;
 }
 
-/** The x at t − 1 that a formula is about: all but these speak of the way down. */
+/** The x at t − 1 that a formula is about: all others are about the reverse process. */
 export function stepOf(formula: Formula): StepKind {
   if (formula === reverseStep || formula === ddimStep) return 'ancestral';
   return formula === ddim ? 'ddim' : 'forward';

@@ -117,7 +117,7 @@ const SOURCES: ReadonlyMap<Formula, Source> = new Map<Formula, Source>([
   [f.actionLoss, { paper: 'chi2023', section: '2.3', equation: '5' }],
 ]);
 
-/** Where a formula stands; null where it is nobody's but this page's. */
+/** Where a formula stands; null where it is this page's own. */
 export function sourceOf(formula: Formula): Source | null {
   return SOURCES.get(formula) ?? null;
 }

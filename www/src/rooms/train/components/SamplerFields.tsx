@@ -11,7 +11,7 @@ interface SamplerFieldsProps {
   set(change: Partial<TrainSettings>): void;
 }
 
-/** A sampler with what it can be told. */
+/** A sampler and its settings. */
 export function SamplerFields({ settings, set }: SamplerFieldsProps) {
   const t = text.value.sampler;
   const { sampler, total, steps } = settings;

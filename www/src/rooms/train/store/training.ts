@@ -160,7 +160,7 @@ export class Training extends Store {
     if (change.backend !== undefined && change.backend !== before.backend) void this.use();
     const follows = consequences(before, after);
     if (follows.run) {
-      // The run in storage is no longer the one that the visitor wants
+      // The run in storage has been replaced by another
       this.asked = true;
       this.askCurves();
       clearTimeout(this.settling);

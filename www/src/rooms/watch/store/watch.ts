@@ -376,7 +376,7 @@ export class WatchStore extends Store {
     }
   }
 
-  /** Runs a task that later ones overtake; tells its errors. */
+  /** Runs a task of which only the latest counts; reports its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
     const attempt = this.tasks.begin();
     const current = (): boolean => attempt.current;

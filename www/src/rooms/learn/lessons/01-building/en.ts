@@ -12,10 +12,10 @@ export const en = {
     `With the schedule of Ho et al. it is t = ${t} of ${total}: most of the picture is lost in the first third of the steps, although these are the smallest ones. The remaining steps remove what is left.`,
   mistakes: {
     middle:
-      'You may have taken half of the steps for half of the variance. But the steps grow, and what is left after t steps is a product of t factors, not a sum.',
-    late: 'You may have thought that the small first steps hardly count. Each takes little, but there are hundreds of them, and their factors multiply.',
-    early: 'You may have taken all steps for equally large. The first ones are up to 200 times smaller than the last.',
-    slow: 'You are on the right side of the middle, or near it, and still too late: each step takes its share of what is left, so the signal falls fastest while there is much of it.',
+      'You may have thought that half of the steps give half of the variance. But the steps grow, and what is left after t steps is a product of t factors, not a sum.',
+    late: 'You may have thought that the small first steps hardly count. Each removes little, but there are hundreds of them, and their factors multiply.',
+    early: 'You may have thought that all steps are equally large. The first ones are up to 200 times smaller than the last.',
+    slow: 'You are on the right side of the middle, or near it, but still too late: each step removes a fraction of what is left, so the signal falls fastest while there is much of it.',
   },
   upTask: 'Now choose [direction|rebuild] and move the slider from noise to the end.',
   text3:

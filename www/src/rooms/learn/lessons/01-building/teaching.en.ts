@@ -42,7 +42,7 @@ export const en = {
     small: {
       kind: 'choice',
       asks: 'Why are the steps small?',
-      right: 'A small step can be undone by a simple guess; a large one cannot.',
+      right: 'A small step can be undone by a simple regression; a large one cannot.',
       wrong: [
         [
           'So that less noise is added in all.',
@@ -54,7 +54,7 @@ export const en = {
         ],
         ['So that sampling is faster.', 'It is slower: each step needs one pass through the network.'],
       ],
-      because: 'Undoing one small step is a small regression. Undoing everything at once would mean guessing the data from noise alone.',
+      because: 'Undoing one small step is a small regression. Undoing everything at once would mean predicting the data from noise alone.',
     },
     networks: {
       kind: 'choice',

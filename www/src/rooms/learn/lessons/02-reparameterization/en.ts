@@ -17,9 +17,9 @@ export const en = {
     `Both are correct on average. With μ = ${mu} and σ = ${sigma}, how much larger is the variance of the second?`,
   options: ['About the same', 'About 3 times', 'More than 10 times'],
   mistakes: [
-    'You may have thought: the same draws and the same mean, so the same scatter. But the second multiplies z² by (z − μ)/σ², which for a small σ is a large number of either sign. The mean comes about by large values that cancel.',
-    'You saw that the second scatters more, but not how much. It multiplies z² by (z − μ)/σ² = ε/σ. Here 1/σ is 2, so its variance grows with 1/σ².',
-    'The second scatters much more, since it multiplies z² by ε/σ.',
+    'You may have thought that the same draws and the same mean give the same variance. But the second multiplies z² by (z − μ)/σ², which for small σ is a large number of either sign. Its mean is the result of large values that cancel.',
+    'The second does have the larger variance, but you underestimated it. It multiplies z² by (z − μ)/σ² = ε/σ. Here 1/σ is 2, and the variance grows with 1/σ².',
+    'The variance of the second is much larger, because it multiplies z² by ε/σ.',
   ],
   check: (truth: number, path: string, score: string, pathVariance: string, scoreVariance: string, ratio: string) =>
     `The exact value is ${truth}. Reparameterization gives ${path} and the score-function estimator ${score}, with the same 8,000 draws. But the variances of one draw are ${pathVariance} and ${scoreVariance}: ${ratio} times as large for the same answer.`,

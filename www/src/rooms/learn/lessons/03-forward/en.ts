@@ -9,7 +9,7 @@ export const en = {
     'One step of the forward process scales x down a little and adds a little fresh noise. The two are balanced so that unit variance stays unit variance.',
   step2:
     'A sum of independent normal noises is again normal. So we can merge the noises of all steps, and reach any {xt} in one jump from {x0} with a single {eps}:',
-  eq4: 'The bar means: product of all steps so far.',
+  eq4: 'The bar denotes the product over all steps so far.',
   spreadAsk: (t: number) =>
     `4,000 particles take ${t} steps, each with fresh noise at every step. Another 4,000 jump to t = ${t} with one noise. Which cloud is wider?`,
   spreadOptions: ['The one that took many steps: noise was added more often', 'The one that jumped', 'They have the same width'],

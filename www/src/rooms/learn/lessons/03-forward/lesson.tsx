@@ -8,6 +8,7 @@ import { nearest } from '../../store/nearest';
 import { ChainStage } from './ChainStage';
 import { EndsStage } from './EndsStage';
 import { CHAIN_STEPS, compared, type Ends, Forward, PARTICLES } from './store';
+import { teaching } from './teaching';
 
 /** Where the two ways are compared: half of the way, from a point off the middle. */
 const HALF = CHAIN_STEPS / 2;
@@ -94,6 +95,7 @@ export function openForward(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     // Nothing is computed before it has been predicted: the stages would give the answers away
     enter: () => undefined,
     scenes: [

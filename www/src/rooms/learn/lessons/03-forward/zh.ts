@@ -6,7 +6,7 @@ export const zh: Widen<typeof en> = {
   walkTitle: '走许多步，还是一步到 t',
   step1: '前向过程的一步，是把 x 略微缩小，再加一点新噪声；两者的比例恰好使单位方差保持不变。',
   step2: '独立的正态噪声之和仍是正态噪声。所以各步的噪声可以合并，任意时刻的 {xt} 都能由 {x0} 和一个 {eps} 一步得到：',
-  eq4: '上面的横线表示：到此为止各步的乘积。',
+  eq4: '横线表示到此为止各步的乘积。',
   spreadAsk: (t) => `4000 个粒子走 ${t} 步，每步都加新噪声；另外 4000 个只用一份噪声，一步跳到 t = ${t}。哪一群更宽？`,
   spreadOptions: ['走许多步的：加噪声的次数更多', '一步跳到的', '一样宽'],
   spreadCheck: (chainMean, chainVariance, jumpMean, jumpVariance, same) =>

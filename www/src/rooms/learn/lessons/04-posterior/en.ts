@@ -6,23 +6,23 @@ export const en = {
     'The forward step is easy. The reverse step {qBack} is intractable: Bayes’ rule would need the density of all noisy pictures. But suppose that we know the picture {x0} that we started from. Then every density in Bayes’ rule is normal, and we can write down {qPosterior}.',
   text2:
     'Where was x one step earlier? There are two sources of evidence: prior and likelihood. [prior|The prior], in blue, uses only {x0} and the noise so far. [likelihood|The likelihood], in violet, uses only {xt} and the last step. [posterior|Their product], normalized, is the posterior. It is narrower than either of them.',
-  eq7: 'The mean of {rootAlphaBarPrev}{x0} (prior) and {xt}/{rootAlpha} (likelihood), each weighed by its precision, which is one over its variance. Of {x0} and {xt} it is a linear combination, whose coefficients need not add up to 1.',
+  eq7: 'The mean of {rootAlphaBarPrev}{x0} (prior) and {xt}/{rootAlpha} (likelihood), each weighted by its precision, that is, one over its variance. Written in {x0} and {xt}, it is a linear combination whose coefficients need not add up to 1.',
   ask: (t: number, total: number, x0: string, xt: string) =>
     `With T = ${total} steps, at t = ${t}, the data point is x₀ = ${x0} and the current point is {xt} = ${xt}. Where is the mean of the posterior?`,
   check: (mean: string, ofX0: string, ofXt: string, sum: string, deviation: string) =>
     `It is ${mean}: ${ofX0} times x₀ plus ${ofXt} times {xt}, with standard deviation ${deviation}. The coefficients add up to ${sum}, not to 1. One step back is a small step: at large t the mean depends almost only on {xt}, and x₀ has a small weight.`,
   mistakes: {
-    data: 'You went all the way to x₀. But the question is where x was one step earlier, not where it began. At t = 15 of 20 it was still far from the data.',
+    data: 'You went all the way to x₀. But the question is where x was one step earlier, not where it started. At t = 15 of 20 it was still far from the data.',
     middle:
-      'You gave both ends the same weight. The weights are the precisions: here that of the likelihood is much larger, since one step adds little noise and fourteen steps add much.',
-    here: 'You are near {xt}, which is the right side. But a step shrinks x by {rootAlpha}, so going back first stretches: {xt}/{rootAlpha} is the centre of the likelihood, and x₀ pulls it the other way.',
-    beyond: 'You went away from x₀. Dividing by {rootAlpha} does lead outwards, but the prior pulls back towards x₀ by more.',
-    high: 'x₀ pulls less than that. Its coefficient in eq. 7 is only about 0.08, and that of {xt} is 0.74.',
+      'You gave both ends the same weight. The weights are the precisions. Here the precision of the likelihood is much larger, because one step adds little noise and fourteen steps add much.',
+    here: 'You are near {xt}, which is the right side. But a forward step multiplies x by {rootAlpha}, so the centre of the likelihood is {xt}/{rootAlpha}, and x₀ pulls the mean the other way.',
+    beyond: 'You went away from x₀. Dividing by {rootAlpha} does move outwards, but the prior pulls back towards x₀ by more.',
+    high: 'x₀ has less weight than that. Its coefficient in eq. 7 is only about 0.08, and that of {xt} is 0.74.',
   },
   betweenMistakes: {
     here: 'You stayed near {xt}, as in the question before. But there t was large. At t = 2 only one step lies between x₀ and {xPrev}, so the prior is very narrow.',
     middle:
-      'You gave both ends the same weight. The prior has the variance of one small step, the likelihood that of a larger one, so x₀ counts more.',
+      'You gave both ends the same weight. The prior has the variance of one small step, the likelihood that of a larger one, so x₀ has more weight.',
     beyond: 'Nearly. But x₀ does not have all of the weight yet: that comes at t = 1.',
     aside:
       'The mean is a combination of x₀ and {xt} with the same two coefficients for both coordinates. Both are positive, so it lies between the two directions, near the line from one to the other.',

@@ -7,6 +7,7 @@ import * as f from '../../notation/formulas';
 import { distance, placeWords, signed, type Vec2 } from '../../vec2';
 import { PosteriorStage } from './PosteriorStage';
 import { Posterior, type PosteriorNumbers, posteriorNumbers, TOTAL } from './store';
+import { teaching } from './teaching';
 
 /** Where the mean is to be guessed. */
 const GUESS = { t: 15, x0: 2, xt: -1 };
@@ -117,6 +118,7 @@ export function openPosterior(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);

@@ -12,6 +12,7 @@ import { SmallStepStage } from './SmallStepStage';
 import { SpreadStage } from './SpreadStage';
 import { before, LARGE, NONE, reverseOf, type Shape, SMALL, SmallStep } from './small-step';
 import { type Anatomy, judged, lastRatio, Reverse, type Spread, TOTAL } from './store';
+import { teaching } from './teaching';
 
 /** Where the length of a step is to be guessed, and what may be answered. */
 const START = { t: 28, x: [-0.9, 0.5] } as const;
@@ -136,6 +137,7 @@ export function openReverse(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     values: store.specimen,
     enter: () => store.refresh(),
     scenes: [

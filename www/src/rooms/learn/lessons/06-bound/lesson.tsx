@@ -11,6 +11,7 @@ import { BoundStage } from './BoundStage';
 import { GapStage } from './GapStage';
 import { type Gap, GapStore, gapOf, NEGATIVE_LOG, POSTERIOR, X0 } from './gap';
 import * as lines from './lines';
+import { teaching } from './teaching';
 
 /** How the first prediction may be answered: the tenths of t that hold most of the sum. */
 const LOW = 0;
@@ -130,6 +131,7 @@ export function openBound(room: LessonContext): Lesson {
   ]);
   const predicted = room.predicted('place');
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
       gap.load().catch(room.failed);

@@ -15,7 +15,7 @@ export const zh: Widen<typeof en> = {
     `训练 ${steps} 步后测得：最靠近数据的十分之一占总和的 ${first}，最靠近噪声的十分之一占 ${last}。L_T 为 ${prior} 奈特，整个上界为每点 ${total} 奈特。[terms|每根柱子]都是[weights|权重]乘网络的误差平方。权重在最初几个 t 最大，t = 2 时为 ${weights.second}；到 t = ${weights.leastAt} 降到最小，为 ${weights.least}；随后又升到 t = ${weights.total} 时的 ${weights.last}。误差在 t = ${errors.shownAt} 时每维 ${errors.shown}，在 t = ${weights.total} 时为 ${errors.last}。所以 t 大的项小，是因为网络在那里误差小，而不是因为权重小。`,
   mistakes: [
     '靠近数据处，权重最大，网络的误差也最大。',
-    '也许想到的是看得见的东西。形状在中段定下来，简单损失的力气也花在那里。上界数的是奈特，大部分在最后一点噪声里。',
+    '也许想到的是看得见的东西。形状在中段定下来，简化损失的力气也花在那里。上界数的是奈特，大部分在最后一点噪声里。',
     '也许觉得噪声最多，误差也最大。恰恰相反：{xt} 几乎全是噪声时，网络很容易认出噪声，误差很小。',
   ],
   density:

@@ -11,6 +11,7 @@ import { signed } from '../../vec2';
 import * as lines from './lines';
 import { SquaredStage } from './SquaredStage';
 import { best, DRAWS, errorsAt, HIGH, LOW, leastOver, SHARE, SquaredError } from './store';
+import { teaching } from './teaching';
 import { WeightsStage } from './WeightsStage';
 
 /** How near to the least squared error an answer counts. */
@@ -136,6 +137,7 @@ export function openLoss(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

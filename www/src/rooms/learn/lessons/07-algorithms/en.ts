@@ -20,8 +20,8 @@ export const en = {
   options: ['It is almost zero', 'It is clearly lower, but far from zero', 'It has hardly changed'],
   mistakes: [
     'You may have thought of a network that fits its data perfectly. But the same {xt} can come from many pairs of data and noise, and the network sees only {xt}. Which noise it was cannot be known, so the loss has a floor.',
-    'You may have thought that better samples need a clearly lower loss. After a few hundred steps most of what is left is the floor. The samples follow the small rest above it.',
-    'The loss did move more than that in this run.',
+    'You may have thought that better samples need a clearly lower loss. After a few hundred steps, most of the loss is the floor. The samples depend on the small part above it.',
+    'In this run the loss changed more than that.',
   ],
   check: (early: string, late: string, floor: string, earlyDistance: string, lateDistance: string, data: string, verdict: string) =>
     `[loss|The loss] went from ${early} to ${late}. [floor|The dashed line] at ${floor} is the floor: on average, no network can go below it. The distance between [samples|the samples] and the data went from ${earlyDistance} to ${lateDistance} (data and other data: ${data}). ${verdict}`,

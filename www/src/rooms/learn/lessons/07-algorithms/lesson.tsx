@@ -8,6 +8,7 @@ import * as f from '../../notation/formulas';
 import { LESSON_CONFIG } from '../../store/run-pool';
 import { LearntStage, LoopStage } from './AlgorithmStage';
 import { Algorithms, EARLY, LATE, type Learnt } from './store';
+import { teaching } from './teaching';
 
 /** How the loss may be said to end, as a share of where it was early. */
 const NOTHING = 0.2;
@@ -51,6 +52,7 @@ export function openAlgorithms(room: LessonContext): Lesson {
       ),
   });
   return {
+    teaching,
     values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);

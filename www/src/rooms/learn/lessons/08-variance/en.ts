@@ -17,9 +17,9 @@ export const en = {
   ask: 'Both gradients are unbiased. How much larger is the variance of the one with two noises?',
   options: ['About the same', 'Up to 5 times', 'More than 5 times'],
   mistakes: [
-    'You may have thought: the same mean, so about the same scatter. But the noise {omega} shakes the target of every example, and no look at {xt} can remove it.',
-    'You may have counted: two noises in place of one, so about twice as much. But the noise of one step is a tiny part of {xt}. To teach as much, its gradient is multiplied by {blowUp}, and the useless part with it.',
-    'In this measurement the two differ by less.',
+    'You may have thought that the same mean gives about the same variance. But the noise {omega} adds variance to the target of every example, and it cannot be predicted from {xt}.',
+    'You may have counted: two noises instead of one, so about twice the variance. But the noise of one step is a tiny part of {xt}. To give the same expected gradient, it is multiplied by {blowUp}, and the useless part with it.',
+    'In this measurement the difference is smaller.',
   ],
   check: (two: string, stratified: string, importance: string, antithetic: string, repeats: number) =>
     `Measured over ${repeats} batches, compared with [one_noise|one noise]: [two_noises|two noises] have ${two} times the variance, [stratified|stratified t] ${stratified} times, [importance|importance-sampled t] ${importance} times, [antithetic|antithetic pairs] ${antithetic} times.`,

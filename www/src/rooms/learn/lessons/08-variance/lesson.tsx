@@ -8,6 +8,7 @@ import * as f from '../../notation/formulas';
 import { RotationStage } from './RotationStage';
 import { Rotation } from './rotation';
 import { times, Variance } from './store';
+import { teaching } from './teaching';
 import { VarianceStage } from './VarianceStage';
 
 /** From how many times on two noises scatter twice, and much more than twice, as far. */
@@ -75,6 +76,7 @@ export function openVariance(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     enter: () => {
       rotation.load().catch(room.failed);
     },

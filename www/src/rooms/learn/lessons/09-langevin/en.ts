@@ -11,17 +11,16 @@ export const en = {
   check: (plain: number, ddpm: number, annealed: number, density: string, t: number, left: string) =>
     `[plain|Plain Langevin]: ${plain} of 8. [ddpm|DDPM]: ${ddpm}. [annealed|Annealed Langevin]: ${annealed}. Near a mode with mean μ the score is −(x − μ)/σ²: it points back to the mode, and grows with the distance. Only on the mid-line between two modes do the two contributions cancel. What is almost zero there is the density: ${density} of its value on a mode, at the noise level of plain Langevin. This is a barrier that the chain crosses exponentially rarely. With much noise the modes merge and the barrier disappears; with little noise the modes are sharp. Plain Langevin has only one of the two; the other samplers have both, one after the other. DDPM can even start at a data point, although lesson 3 asked for noise: each step scales x down and adds fresh noise, so at t = ${t} only about ${left} of the start is left.`,
   mistakes: {
-    all: 'You may have thought of the limit: a chain without end does reach all islands. But 500 steps are far from it, for between two islands the density is next to nothing.',
-    many: 'You may have counted on the noise that every step adds. At this level a step is short against the gap between two islands, and the score draws each particle back before it is across.',
-    few: 'A few particles do cross to a neighbour: the density between two islands is small, but not zero.',
+    all: 'You may have thought of the limit: an endless chain does reach all modes. But 500 steps are far from that limit, because between two modes the density is almost zero.',
+    many: 'You may have relied on the noise that every step adds. At this level a step is short compared with the gap between two modes, and the score pulls each particle back before it gets across.',
+    few: 'A few particles do cross to a neighbouring mode: the density between two modes is small, but not zero.',
   },
   highMistakes: {
     start:
-      'You left the cloud where it began, as at the small noise level. But at t = 500 the islands have flowed together: there is no barrier, and nothing holds the particles there.',
-    island:
-      'Your mark is on an island. But what is sampled is the noised data, in which no island is left. Their middle is the middle of all the data.',
+      'You left the cloud at its starting point, as at the low noise level. But at t = 500 the modes have merged: there is no barrier, and nothing keeps the particles there.',
+    mode: 'Your mark is on a mode of the data. But the chain samples the noised data, in which the eight modes have merged. Their centre is the centre of all data.',
     other:
-      'The noised data at t = 500 are nearly one normal hill around the middle of the data, which is the origin. After 500 steps the cloud has forgotten where it began.',
+      'The noised data at t = 500 are almost normal, with the centre of the data, the origin, as their mean. After 500 steps the cloud does not depend on its starting point any more.',
   },
   highAsk: (t: number, calls: number) =>
     `Now plain Langevin sampling at a high noise level, t = ${t}: again ${calls} calls and 400 particles on one data point, marked x. Where is the centre of the cloud at the end? Click on the place.`,

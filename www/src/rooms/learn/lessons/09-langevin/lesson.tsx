@@ -8,15 +8,16 @@ import * as f from '../../notation/formulas';
 import { distance, placeWords, type Vec2 } from '../../vec2';
 import { LangevinStage } from './LangevinStage';
 import { CALLS, type Ends, HIGH, Langevin, RADIUS, type Reached } from './store';
+import { teaching } from './teaching';
 
 const NEAR_POINT = 0.4;
-/** How far from the ring a mark still is on an island. */
-const ISLAND = 0.4;
+/** How far from the ring a mark still counts as on a mode. */
+const CLOSE = 0.4;
 
 /** What a wrong middle of the cloud was taken for. */
-export function mistakenEnd(mark: Vec2, start: Vec2 | null): 'start' | 'island' | 'other' {
-  if (start && distance(mark, start) < ISLAND) return 'start';
-  return Math.abs(Math.hypot(...mark) - RADIUS) < ISLAND ? 'island' : 'other';
+export function mistakenEnd(mark: Vec2, start: Vec2 | null): 'start' | 'mode' | 'other' {
+  if (start && distance(mark, start) < CLOSE) return 'start';
+  return Math.abs(Math.hypot(...mark) - RADIUS) < CLOSE ? 'mode' : 'other';
 }
 
 export function openLangevin(room: LessonContext): Lesson {
@@ -56,6 +57,7 @@ export function openLangevin(room: LessonContext): Lesson {
     check: (d, { middle, deviation, own }) => d.langevin.highCheck(placeWords(middle), figure(deviation), figure(own)),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -6,17 +6,17 @@ export const en = {
     'If the training set is finite, there is nothing to learn: the optimal estimate of {x0} has a closed form. [here|{xt}] may come from any of [points|the training points]; each gets a weight proportional to the likelihood that its noised version lies here …',
   text2: '… and [belief|the optimal estimate] is the mean with these [weights|weights]. The thicker the line, the larger the weight.',
   guessAsk: (t: number) =>
-    `Now {xt} lies outside the training points, and t = ${t}. Only the training points shown are possible. Where does the optimal estimate of {x0} lie? Click on the place.`,
+    `Now {xt} lies outside, and t = ${t}. Only the training points shown are possible. Where is the optimal estimate of {x0}? Click on the place.`,
   guessLabel: (n: number, x: string) => `${n} training points, and xₜ at ${x}.`,
   guessCheck: (mean: string, most: string, away: string) =>
     `At ${mean}, ${away} from {xt}; the largest weight of a point is ${most}. However far out {xt} lies, the estimate is a mean of training points, so it always lies among them.`,
   guessMistakes: {
-    here: 'Your mark is on {xt}. But the guess is of {x0}, and {xt} itself is no training point: only the points shown are possible.',
+    here: 'Your mark is on {xt}. But the estimate is of {x0}, and {xt} itself is not a training point: only the points shown are possible.',
     point:
-      'Your mark is on a training point. With this much noise more than one point is likely. The guess is their mean, which lies between the likely ones.',
+      'Your mark is on a training point. With this much noise, more than one point is likely. The estimate is their mean, which lies between them.',
     outside: 'Your mark is farther out than all training points. A weighted mean of points can never leave them.',
     middle:
-      'Your mark is among the training points, as it must be. But the points near {xt} are the likelier ones, and the mean lies close to them.',
+      'Your mark is among the training points, as it must be. But the points near {xt} are more likely, and the mean lies close to them.',
   },
   endsTask: 'Find a [time|t] at which all points have about the same weight, and one at which a single point has all the weight.',
   moveTask: 'Click on the picture to move [here|{xt}]: the estimate always stays among the training points.',
@@ -26,9 +26,9 @@ export const en = {
     `With ${n} training points and the exact denoiser, how many of ${samples} samples are training points? A sample counts as a training point if the nearest training point is less than a third as far away as the second nearest.`,
   options: ['Almost none: sampling makes new points', 'About half', 'Almost all'],
   mistakes: [
-    'You may have thought that noise in means novelty out. But near t = 0 one point has all the weight, and the guess, with which the chain ends, is that point.',
-    'You may have thought of the means between points. They occur on the way, at large t. By the end one point has all the weight in nearly every chain.',
-    'In this run the exact denoiser gave fewer training points back.',
+    'You may have thought that random noise gives new points. But near t = 0 one point has all the weight, and the estimate, where the chain ends, is that point.',
+    'You may have thought of the means between points. They occur at large t. At the end, one point has all the weight in nearly every chain.',
+    'In this run the exact denoiser reproduced fewer training points.',
   ],
   check: (exact: string, few: number, network: string, many: number, generalises: string, exactFresh: string, networkFresh: string) =>
     `The exact denoiser: ${exact}. A network trained on the same ${few} points: ${network}. The same network trained on ${many} points of the same shape: ${generalises}. On fresh points of that shape, the exact denoiser of the ${few} points has the loss ${exactFresh}, and the network trained on them ${networkFresh}.`,

@@ -8,6 +8,7 @@ import { exactWeights } from '../../store/exact';
 import { distance, placeWords, type Vec2 } from '../../vec2';
 import { ExactStage, MemoryStage } from './ExactStage';
 import { Exact, FEW, type Fresh, MANY, type Memory, SAMPLES } from './store';
+import { teaching } from './teaching';
 
 /** Shares that may be answered. */
 const SHARES = [0, 0.5, 1] as const;
@@ -64,6 +65,7 @@ export function openExact(room: LessonContext): Lesson {
       d.exact.check(d.percent(m.exact), FEW, d.percent(m.few), MANY, d.percent(m.many), figure(fresh.exact), figure(fresh.network)),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

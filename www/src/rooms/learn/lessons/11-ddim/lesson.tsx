@@ -8,6 +8,7 @@ import * as f from '../../notation/formulas';
 import { CallsStage } from './CallsStage';
 import { NoiseStage } from './NoiseStage';
 import { ASKED, Ddim, KINDS, type Kind, ledger, type Quality, SHOWN, type Walks } from './store';
+import { teaching } from './teaching';
 
 /** What each sampler reaches with about so many calls. */
 export function atCalls(points: readonly Quality[], calls: number): { kind: Kind; distance: number }[] {
@@ -112,6 +113,7 @@ export function openDdim(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

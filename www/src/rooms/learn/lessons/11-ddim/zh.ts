@@ -3,10 +3,10 @@ import type { Widen } from '../../../../shared/i18n/en';
 import type { en } from './en';
 
 export const zh: Widen<typeof en> = {
-  title1: '少走几步',
+  title1: '更少的步数',
   text1:
-    '训练好的网络，可以只用其中一部分时刻：例如 1000 步里挑 10 步。要留心一点：从 t 跳到更早的某个时刻，α 要重新计算，等于两个 ᾱ 之比。DDIM（Song 等 2021）更进一步，途中完全不补噪声：',
-  ddimWords: 'η = 0。跳步时，t − 1 代表下一个所用的时刻。',
+    '训练好的网络可以只在一部分时刻使用，例如 1000 个时刻中的 10 个。注意一点：从 t 到更早的某个时刻，α 要重新计算，等于两个 ᾱ 之比。DDIM（Song 等 2021）更进一步，途中完全不加噪声：',
+  ddimWords: 'Song 等 2021，式 12，η = 0；跳步时，t − 1 代表下一个所用的时刻',
   ask: (calls) => `同一个网络，都只调用 ${calls} 次。谁的样本最接近数据？`,
   check: (calls, ddpm, ddim, heun, most, data) =>
     `约 ${calls} 次调用：[ddpm|DDPM] ${ddpm}，[ddim|DDIM] ${ddim}，[heun|Heun] ${heun}（切片 Wasserstein 距离，越小越好；Heun 法每步调用两次）。调用 200 次时，DDPM 为 ${most}；[data|数据与另一批数据]相距 ${data}。`,
@@ -25,15 +25,15 @@ export const zh: Widen<typeof en> = {
   text3:
     '第 5 课每一步都把噪声加回去，“找错”里可以看到忘了加会怎样。DDIM 却是有意不加。这里让两种做法从同一个 {xT} 出发，都走 50 步，都用最优去噪器，所以怪不得网络。',
   silentAsk: '在算法 2 里，每一步都令 z = 0，其余不变。样本会怎样？',
-  silentOptions: ['和 DDIM 一样：两者都不加噪声', '聚拢，被拉向中心', '散得更开，因为没有什么来修正'],
+  silentOptions: ['和 DDIM 一样：两者都不加噪声', '向中心收缩', '更加分散，因为没有什么来修正'],
   silentCheck: (end, t, middle, ddpm, ddim) =>
-    `[silent|不加 z]，最后的均方只有应有的 ${end} 倍，t = ${t} 时几乎为零：${middle}。所有样本都跑到同一处；最后几步噪声水平很小，只能把它们带回一部分。加上 z，[ddpm|DDPM] 最后是 ${ddpm}；[ddim|DDIM] 不加，也是 ${ddim}。[level|水平线]是 1。`,
+    `[silent|不加 z]，最后的均方只有理论值的 ${end} 倍，t = ${t} 时几乎为零：${middle}。所有样本都移到同一处；最后几步噪声水平很低，只能把它们带回一部分。加上 z，[ddpm|DDPM] 最后是 ${ddpm}；[ddim|DDIM] 不加，是 ${ddim}。[level|水平线]是 1。`,
   silentMistakes: [
-    '两者都没有 z，但不是同一步。DDIM 把预测的噪声保留得更多，乘的是 {rootNoiseVariancePrev}；算法 2 保留得少，因为它指望着 z。',
-    '不加 z，样本就会聚拢。',
-    '一路上正是噪声使样本各不相同。去掉了又不补回来，只会使它们更相似，而不是更分散。',
+    '两者都没有 z，但不是同一步。DDIM 保留的预测噪声更多，乘的是 {rootNoiseVariancePrev}；算法 2 保留得少，因为它还要加 z。',
+    '不加 z，样本就会收缩。',
+    '正是噪声使样本各不相同。去掉噪声又不加回，只会使它们更相似，而不是更分散。',
   ],
-  text4: '记一笔账就明白了。把两种步子写成同一个形式，再把 {xPrev} 应有的噪声方差加起来。',
+  text4: '方差可以说明原因。把两种步写成同一个形式，再把 {xPrev} 应有的噪声方差加起来。',
   proof: {
     same: {
       title: '把算法 2 写成 DDIM 的形式',
@@ -48,25 +48,25 @@ export const zh: Widen<typeof en> = {
       numbers: (t, kept, added, due) => `t = ${t}：${kept} + ${added} = ${due}。`,
     },
     silent: {
-      title: '令 z = 0，就少了一笔',
+      title: '令 z = 0，就少了一项',
       because:
-        '旧噪声削减了一部分，好给新噪声腾地方，新噪声却没有来。于是 {xPrev} 的噪声少于它这个时刻应有的。网络把它当成一个更靠近中心的 x，下一步又照样来一次。',
+        '旧噪声减少了一部分，是为新噪声留的，新噪声却没有加。于是 {xPrev} 的噪声少于这个时刻应有的。网络把它当成一个更靠近中心的 x，下一步又重复一次。',
       numbers: (t, kept, due, share) => `t = ${t}：应有 ${due}，只有 ${kept}，即 ${share}；而且每一步都如此。`,
     },
     whole: {
       title: 'DDIM 在两处都令 σ = 0',
       because:
         '这样什么也没有削减，也就什么都不必补：旧噪声全部留下，恰好是 {xPrev} 需要的水平。所以 DDIM 的一步没有 z，方差也对。Song 等人证明：无论 σ 取多少，边缘分布都与 DDPM 一致，同一个训练好的网络都能用。',
-      numbers: (t, root, due) => `t = ${t}：预测的噪声乘 ${root}，方差 ${due}，恰如其分。`,
+      numbers: (t, root, due) => `t = ${t}：预测的噪声乘 ${root}，方差 ${due}，正好正确。`,
     },
   },
   text5:
     '所以 σ 可以任选，只要两处一致。它的大小用 η 表示：η = 1 就是 σ² = β̃ 的 DDPM，η = 0 就是不加噪声的路径。这一步来自一个非马尔可夫过程：它的前向一步还依赖 {x0}。',
   ways: { ddpm: '算法 2', silent: '算法 2，z = 0', ddim: 'DDIM' },
-  wayOne: (way, ratio) => `${way}：均方是应有的 ${ratio} 倍。`,
-  noiseEmpty: '从同一份噪声出发的三种走法，预测之后显示在这里。',
-  ratioTitle: '均方与应有均方之比，从 t = T 到 0',
+  wayOne: (way, ratio) => `${way}：均方是理论值的 ${ratio} 倍。`,
+  noiseEmpty: '从同一份噪声出发的三种采样器。先预测，结果会显示在这里。',
+  ratioTitle: '均方与理论值之比，从 t = T 到 0',
   time: '时刻',
-  toTargets: '这一课原先还包括别的内容。别的预测目标与噪声调度：',
-  toGuidance: '以及怎样指定类别：',
+  toTargets: '其他预测目标与噪声调度：',
+  toGuidance: '怎样指定类别：',
 };

@@ -7,6 +7,7 @@ import { nearest } from '../../store/nearest';
 import { SchedulesStage } from './SchedulesStage';
 import { ANSWERS, ASKED_T, ERROR, factorsOf, halfOf, Targets, TOTAL } from './store';
 import { TargetsStage } from './TargetsStage';
+import { teaching } from './teaching';
 
 /** How near to what is left of the signal a prediction counts. */
 const NEAR = 0.1;
@@ -54,6 +55,7 @@ export function openTargets(room: LessonContext): Lesson {
     check: (d, h) => d.targets.halfCheck(d.percent(h.cosine), d.percent(h.linear), h.cosineAt, h.linearAt),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -6,6 +6,7 @@ import * as f from '../../notation/formulas';
 import { placeWords } from '../../vec2';
 import { GuidanceStage } from './GuidanceStage';
 import { Guidance, type Guided, SHOWN } from './store';
+import { teaching } from './teaching';
 
 /** The cloud's width with guidance over that without: 0 narrower, 1 the same, 2 wider. */
 export function widthOf(guided: readonly Guided[]): 0 | 1 | 2 {
@@ -71,6 +72,7 @@ export function openGuidance(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     enter: () => undefined,
     scenes: [
       {

@@ -8,6 +8,7 @@ import * as f from '../../notation/formulas';
 import { distance, placeWords, signed, type Vec2 } from '../../vec2';
 import { EnergyStage } from './EnergyStage';
 import { ASKED, ASKED_T, Energy, FACTOR, type Regression } from './store';
+import { teaching } from './teaching';
 
 /** How near the slope after must be to the slope before to be the same. */
 const SAME = 1e-3;
@@ -111,6 +112,7 @@ export function openEnergy(room: LessonContext): Lesson {
     },
   ];
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

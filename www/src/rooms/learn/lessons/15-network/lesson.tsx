@@ -7,6 +7,7 @@ import { type Layer, likeness } from './layers';
 import { NetworkStage } from './NetworkStage';
 import { type Answers, Network, PLACE, TIMES } from './store';
 import { TimeStage } from './TimeStage';
+import { teaching } from './teaching';
 
 /** Two answers farther apart than this are two. */
 const APART = 0.15;
@@ -60,6 +61,7 @@ export function openNetwork(room: LessonContext): Lesson {
     check: (d, { eps, steps }) => d.network.timeCheck(steps, placeWords(PLACE), ...(answersOf(eps) as [string, string, string]), TIMES),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -3,9 +3,9 @@ import type { Widen } from '../../../../shared/i18n/en';
 import type { en } from './en';
 
 export const zh: Widen<typeof en> = {
-  title1: '把 U-Net 拆开',
+  title1: 'U-Net 的结构',
   text1:
-    '到现在为止，网络是一个盒子：{xt} 和 t 进去，{epsTheta} 出来，形状与 {xt} 相同。“观看”房间里，这个盒子是一个 U-Net，按 Ho 等人（2020，附录 B）搭成。它在几种分辨率上看图：下行时每一级边长减半，上行时每一级再加倍。',
+    '到现在为止，网络是一个黑箱：输入是 {xt} 和 t，输出是 {epsTheta}，形状与 {xt} 相同。“观看”房间里的网络是一个 U-Net，按 Ho 等人（2020，附录 B）构建。它在几种分辨率上处理图像：下行时每一级边长减半，上行时每一级再加倍。',
   narrowAsk: '头像是 16 × 16 像素、3 种颜色的图。网络在分辨率最低的地方，存的数比图像的数少、一样多，还是更多？',
   narrowOptions: ['少：它要把图压缩', '一样多', '多'],
   narrowCheck: (shape, least, picture) =>
@@ -35,11 +35,11 @@ export const zh: Widen<typeof en> = {
   says: (name, kind, reads, shape, parameters, joined) =>
     `${name}，${kind}：读入 ${reads} 个通道${joined === null ? '' : `，其中一部分来自 ${joined}`}，给出 ${shape}，有 ${parameters} 个参数。`,
   total: (parameters, base, embedding) => `共 ${parameters} 个参数；起初 ${base} 个通道；时刻用 ${embedding} 个数来表示。`,
-  title2: '时刻怎样送进去',
-  text4: '一个网络管所有的 t。必须告诉它是哪一个，因为同一个 x 的含义不同：t 大时几乎全是噪声，t 小时几乎没有噪声。',
+  title2: '时间嵌入',
+  text4: '一个网络用于所有的 t。它需要 t 作为输入，因为同一个 x 的含义不同：t 大时几乎全是噪声，t 小时几乎没有噪声。',
   timeAsk: (place, low, high) =>
-    `这几课所用的小网络，在八个高斯上训练过。给它两次同样的 x = ${place}，一次 t = ${low}，一次 t = ${high}。它怎么说？`,
-  timeOptions: ['一样：看到的是同一个 x', '不一样：t 说明 x 里有多少是噪声', '不一样，因为它每次重新抽噪声'],
+    `这几课所用的小网络，在八个高斯上训练过。给它两次同样的 x = ${place}，一次 t = ${low}，一次 t = ${high}。它预测什么？`,
+  timeOptions: ['一样：输入的是同一个 x', '不一样：t 决定 x 里有多少是噪声', '不一样，因为它每次抽取新的噪声'],
   timeCheck: (steps, place, low, middle, high, times) =>
     `训练 ${steps} 步之后，在 x = ${place} 处它给出（附长度）：t = ${times[0]} 时 ${low}；t = ${times[1]} 时 ${middle}；t = ${times[2]} 时 ${high}。t 大时噪声几乎就是 x 本身；t 小时，是到最近数据的那一小段路，除以一个小的标准差。`,
   timeMistakes: [

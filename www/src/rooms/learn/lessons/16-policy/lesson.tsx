@@ -3,6 +3,7 @@ import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { ChunkStage, DuelStage } from './PolicyStage';
 import { type Both, DEMONSTRATIONS, HORIZONS, Policy, ROBOTS, STEPS } from './store';
+import { teaching } from './teaching';
 
 /** Shares above this are nearly all, below one less this nearly none. */
 const MOST = 0.85;
@@ -39,6 +40,7 @@ export function openPolicy(room: LessonContext): Lesson {
     });
   const [open, closed] = [trial('open'), trial('closed')];
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

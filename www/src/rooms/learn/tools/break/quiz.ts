@@ -1,4 +1,4 @@
-/** What a number deals, and the answers that this browser remembers. Pure. */
+/** The question that a number selects, and the answers stored in this browser. Pure. */
 import { scramble } from '../../../../shared/state/seed';
 import { FAULTS, type Fault } from './faults';
 
@@ -44,7 +44,7 @@ export function formatAnswers(answers: Answers): string {
   return JSON.stringify([...answers].slice(-MAX_ANSWERS));
 }
 
-/** How many were answered, and how many of them rightly. Nothing but the answers is stored, so nobody can be told more. */
+/** How many were answered, and how many of them rightly. Nothing but the answers is stored. */
 export function score(answers: Answers): { asked: number; right: number } {
   const right = [...answers].filter(([deal, answer]) => dealt(deal) === OUTCOMES[answer]).length;
   return { asked: answers.size, right };

@@ -1,4 +1,4 @@
-/** The debugger, ready to be opened. Fetched when somebody goes there. */
+/** The debugger. Its code is fetched when it is first opened. */
 import { text as room } from '../../locales/text';
 import type { OpenTool } from '../tool';
 import { debuggerActions, debuggerShortcuts } from './actions';
