@@ -462,7 +462,7 @@ describe('predictions', () => {
     await place.locator('button.primary').click();
     await place.locator('.verdict').waitFor({ timeout: 60_000 });
     assert.deepEqual(await place.locator('.tally b').allTextContents(), ['2', '0', '3']);
-    assert.match(await place.locator('[data-fits]').textContent(), /cannot be told apart/);
+    assert.match(await place.locator('[data-fits]').textContent(), /same width/);
     assert.equal(await place.locator('.verdict').getAttribute('data-right'), 'false');
     assert.deepEqual(page.problems, []);
   });
@@ -473,8 +473,8 @@ describe('predictions', () => {
     page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
     const place = page.locator('[data-experiment="spread"]');
     for (const [answer, said] of [
-      [2, 'Predictions: 1 right, 0 not. Kept on this device only.'],
-      [0, 'Predictions: 1 right, 1 not. Kept on this device only.'],
+      [2, 'Predictions: 1 right, 0 wrong. Kept on this device only.'],
+      [0, 'Predictions: 1 right, 1 wrong. Kept on this device only.'],
     ]) {
       await place.locator('input[type=radio]').nth(answer).check();
       await place.locator('button[type=submit]').click();
@@ -489,7 +489,7 @@ describe('predictions', () => {
     );
     assert.deepEqual(query(page).toString(), 'room=learn&lesson=3');
     await reload(page);
-    await page.getByText('Predictions: 1 right, 1 not.').waitFor();
+    await page.getByText('Predictions: 1 right, 1 wrong.').waitFor();
     await page.locator('.scores').getByRole('button', { name: 'Reset' }).click();
     await reload(page);
     await page.locator('.lesson h1').waitFor();

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPackage } from '../../pkg/build.mjs';
-import { launch } from './browsers.mjs';
+import { engine, launch } from './browsers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -100,12 +100,13 @@ export class Site {
   }
 }
 
+/** Why tests that reach into a worker cannot be run, or false. */
+export const noWorkers = engine === 'firefox' ? 'Playwright does not reach into the workers of Firefox' : false;
+
 /** The worker of a backend. */
 export async function workerOf(page, backend) {
   for (const worker of page.workers()) {
-    // One that has ended may still be listed, and has no name to tell
-    const name = await worker.evaluate(() => self.name).catch(() => '');
-    if (name === `ddpm-lab ${backend}`) return worker;
+    if ((await worker.evaluate(() => self.name)) === `ddpm-lab ${backend}`) return worker;
   }
   throw new Error(`no worker for ${backend}`);
 }

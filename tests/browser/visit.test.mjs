@@ -129,7 +129,7 @@ describe(`a visit by ${engine}`, () => {
     await until(async () => (await step()) > 0 && (await loss()) > 0, 'a first loss');
     await until(async () => (await step()) >= 600 && (await loss()) < 0.75, 'a loss that has fallen');
     await press(page, 'button', 'Pause');
-    await saved(() => press(page, 'button', 'The weights and their card (ZIP)'), isZip);
+    await saved(() => press(page, 'button', 'The weights and the model card (ZIP)'), isZip);
     await press(page, 'header nav a', 'Act');
     await appears(page, '.act-side[data-outcome]');
     await until(async () => (await colours(page, '[data-policy="diffusion"] canvas')) > 2, 'a rollout');

@@ -472,7 +472,7 @@ export interface MlpConfig {
      */
     depth: number;
     /**
-     * How it is told the time.
+     * The time embedding.
      */
     time: TimeEmbedding;
     /**
@@ -968,7 +968,7 @@ export interface ScheduleCurves {
 
 /**
  * The shape of β_t over t. The ends are those of diffusers 0.42, and do not change with T: a short chain with the β of
- * a long one ends with a picture still visible, which [`Schedule::prior_kl`] tells.
+ * a long one ends with a picture still visible, which [`Schedule::prior_kl`] measures.
  */
 export type ScheduleKind = "linear" | "scaled_linear" | "cosine" | "sigmoid" | "quadratic";
 
@@ -1037,7 +1037,7 @@ export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: n
 /**
  * How the visited times are spread over 1..=T (Lin et al. 2024, table 2, compare the first three).
  */
-export type Spacing = "leading" | "trailing" | "linspace" | "quadratic";
+export type Spacing = "leading" | "trailing" | "linspace" | "quadratic" | "karras";
 
 /**
  * Where the robots of a measurement start.
@@ -1091,7 +1091,41 @@ export interface StepTrace {
 }
 
 /**
- * What the network is told of t.
+ * The shape of a network of chunks, apart from the numbers of an action.
+ */
+export interface TemporalConfig {
+    /**
+     * Steps of a chunk (Tp): a multiple of 2^(levels − 1), 4..=64.
+     */
+    steps: number;
+    /**
+     * Channels of each level, 2 to 4 levels, multiples of `groups` and of 8, 8..=256. Each further level halves the steps.
+     */
+    widths: number[];
+    /**
+     * Steps that a convolution reads: 3 or 5.
+     */
+    kernel: number;
+    /**
+     * Groups of each group normalisation.
+     */
+    groups: number;
+    /**
+     * Numbers of the time embedding: 8..=256, a multiple of 8.
+     */
+    timeWidth: number;
+    /**
+     * Numbers of an observation, 1..=256.
+     */
+    observed: number;
+    /**
+     * Units of both layers that read it, 8..=512, a multiple of 8.
+     */
+    encoder: number;
+}
+
+/**
+ * The embedding of t.
  */
 export type TimeEmbedding = "sinusoidal" | "fourier" | "linear" | "none";
 

@@ -50,7 +50,7 @@ export interface Scene {
 export interface Lesson {
   scenes: readonly Scene[];
   /** Its goals, recap, exercises and questions, fetched with it. */
-  teaching?: Dictionary<Teaching>;
+  teaching: Dictionary<Teaching>;
   /** The point on its stage, where that is one whose numbers can stand in its formulas; null until the stage has it. */
   values?: ReadonlySignal<Specimen | null>;
   /** The visitor has come: what the stage needs is asked for. */
@@ -107,5 +107,5 @@ export function stepsOf(lesson: Lesson): string[] {
       block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' || block.kind === 'fill' ? [block.id] : [],
     ),
   );
-  return lesson.teaching ? [...steps, CHECK] : steps;
+  return [...steps, CHECK];
 }

@@ -25,9 +25,9 @@ export function usePart(): (name: string) => { 'data-part': string; 'data-lit': 
   return (name) => ({ 'data-part': name, 'data-lit': lit === name || undefined });
 }
 
-/** What a lesson teaches beside its scenes, in the language in use; null where it has none or its files could not be had. */
+/** What a lesson teaches beside its scenes, in the language in use; null where its files could not be had. */
 export function useTeaching(number: number): Teaching | null {
   const learning = useLearning();
-  const teaching = learning.lesson(number)?.teaching;
-  return teaching && learning.check(number) ? teaching.text.value : null;
+  const lesson = learning.lesson(number);
+  return lesson && learning.check(number) ? lesson.teaching.text.value : null;
 }

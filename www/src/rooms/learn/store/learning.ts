@@ -28,8 +28,7 @@ export type OpenLesson = (room: LessonContext) => Lesson;
 
 interface Opened {
   lesson: Lesson;
-  /** Null where the lesson has no questions. */
-  check: SelfCheck | null;
+  check: SelfCheck;
   steps: readonly string[];
   experiments: readonly { job: { cancel(): void; phase: { peek(): string } } }[];
 }
@@ -245,7 +244,7 @@ export class Learning extends Store {
     return this.ready.value.has(number);
   }
 
-  /** The self-check of a lesson, once its questions are there; null before, and where it has none. */
+  /** The self-check of a lesson, once its questions are there; null before. */
   check(number: number): SelfCheck | null {
     const check = this.opened.get(number)?.check ?? null;
     return check && check.drawn.value.length > 0 ? check : null;
@@ -291,7 +290,7 @@ export class Learning extends Store {
     });
     const { teaching } = lesson;
     const answered = () => this.progress.mark(number, CHECK);
-    const check = teaching ? new SelfCheck(number, this.checks, () => teaching.text.value, answered) : null;
+    const check = new SelfCheck(number, this.checks, () => teaching.text.value, answered);
     this.opened.set(number, { lesson, check, steps: stepsOf(lesson), experiments });
     this.watch(number, lesson);
   }
@@ -316,7 +315,7 @@ export class Learning extends Store {
   private async teach(number: number): Promise<void> {
     const { lesson, check } = this.opened.get(number) ?? {};
     try {
-      await lesson?.teaching?.load();
+      await lesson?.teaching.load();
       if (this.current === lesson) check?.begin();
     } catch (error) {
       if (this.current === lesson) this.notices.tellError(new EngineError('network', String(error)), 'retry');

@@ -8,8 +8,8 @@ export const zh: WatchDictionary = {
   stageLabel: '当前图像',
   shows: {
     x: '当前图像',
-    x0: '网络对 x₀ 的估计',
-    eps: '网络预测的噪声',
+    x0: 'x₀ 的估计',
+    eps: '预测的噪声',
     realX0: '真实图像',
     realEps: '加入的噪声',
   },

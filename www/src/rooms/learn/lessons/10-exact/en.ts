@@ -6,7 +6,7 @@ export const en = {
     'If the training set is finite, there is nothing to learn: the optimal estimate of {x0} has a closed form. [here|{xt}] may come from any of [points|the training points]; each gets a weight proportional to the likelihood that its noised version lies here …',
   text2: '… and [belief|the optimal estimate] is the mean with these [weights|weights]. The thicker the line, the larger the weight.',
   guessAsk: (t: number) =>
-    `Now {xt} lies outside the training points, and t = ${t}. Only the training points shown are possible. Where does the optimal estimate of {x0} lie? Click on the place.`,
+    `Now {xt} lies outside, and t = ${t}. Only the training points shown are possible. Where is the optimal estimate of {x0}? Click on the place.`,
   guessLabel: (n: number, x: string) => `${n} training points, and xₜ at ${x}.`,
   guessCheck: (mean: string, most: string, away: string) =>
     `At ${mean}, ${away} from {xt}; the largest weight of a point is ${most}. However far out {xt} lies, the estimate is a mean of training points, so it always lies among them.`,

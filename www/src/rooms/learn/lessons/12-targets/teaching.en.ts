@@ -36,7 +36,7 @@ export const en = {
     },
     factor: {
       kind: 'number',
-      asks: 'ᾱ = 0.01. By which factor does an error in ε̂ grow in x̂₀? (To one unit.)',
+      asks: 'ᾱ = 0.01. By which factor does an error in ε̂ grow in x̂₀? (To within 0.6.)',
       value: 9.95,
       within: 0.6,
       near: [

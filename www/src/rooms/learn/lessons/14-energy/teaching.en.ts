@@ -133,10 +133,10 @@ export const en = {
     },
     likelihood: {
       kind: 'choice',
-      asks: 'What does the chain of DDPM have that a score alone does not?',
+      asks: 'What does the chain of DDPM have that the score of one noise level does not?',
       right: 'a bound on the likelihood',
       wrong: [
-        ['a way to draw samples', 'Langevin dynamics draws samples with a score alone.'],
+        ['a way to draw samples', 'Langevin dynamics draws samples with a score.'],
         ['a loss without Z', 'Score matching has that, too.'],
       ],
       because: 'The bound is a sum over the steps of the chain.',

@@ -134,7 +134,7 @@ export const zh: Translated<typeof en> = {
     },
     likelihood: {
       kind: 'choice',
-      asks: 'DDPM 的链有什么是单有得分所没有的？',
+      asks: 'DDPM 的链有什么，是单有一个噪声水平上的得分所没有的？',
       right: '似然的界',
       wrong: [
         ['抽样的办法', '朗之万只用得分就能抽样。'],
