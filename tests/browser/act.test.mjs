@@ -155,49 +155,6 @@ describe('demonstrations drawn by hand', () => {
   });
 });
 
-describe('what unfolds', () => {
-  test('forks, steers, compares and looks up, and nothing of it is beyond reach', async () => {
-    const page = await open('&loop=closed&demos=20');
-    for (const summary of await page.locator('.act-section > summary').all()) await summary.click();
-    const part = (name) => page.locator(`[data-section="act.${name}"]`);
-    await page.getByRole('slider', { name: 'Moment' }).fill('2');
-    await part('closer')
-      .getByRole('button', { name: /Fork at t = [1-9]/ })
-      .click();
-    await part('closer').locator('.act-share').waitFor();
-    await part('compare').getByRole('button', { name: 'Compare' }).click();
-    await until(async () => (await part('compare').locator('tbody tr').count()) === 6, 'all samplers');
-    await part('lookup').getByRole('button', { name: 'Roll out 100 of each' }).click();
-    await part('lookup').locator('[data-row="nearest"]').waitFor();
-    await part('steer').getByRole('button', { name: 'Sketch: left' }).click();
-    await eventually(() => assert.equal(new URL(page.url()).searchParams.get('sketch'), '-80_0~-40_30~0_45~40_30~80_0'));
-    await part('steer')
-      .getByRole('button', { name: /^Roll out 100/ })
-      .click();
-    await part('steer').locator('[data-row="arrived"]').waitFor();
-    await atRest(page);
-    assert.deepEqual(await violations(page), []);
-    assert.deepEqual(page.problems, []);
-  });
-
-  test('a disc that is dragged in mid-run stays where it was put, until it is taken back', async () => {
-    const page = await open('&loop=closed&demos=20');
-    await press(page, 'd');
-    await page.getByRole('slider', { name: 'Moment' }).fill('4');
-    const box = await page.locator('[data-policy="cloning"] canvas').boundingBox();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x, y - box.height / 8, { steps: 3 });
-    await page.mouse.up();
-    await page.getByRole('button', { name: 'Take back (1)' }).click();
-    await page.getByRole('button', { name: 'Take back', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Robots up' }).click();
-    await page.getByRole('button', { name: 'Take back (2)' }).waitFor();
-    assert.deepEqual(page.problems, []);
-  });
-});
-
 for (const lang of ['en', 'zh']) {
   test(`${lang}, on a phone: the button, both planes and the step on the first screen, nothing beyond its edge`, async () => {
     const page = await open(`&lang=${lang}`, PHONE);
