@@ -8,7 +8,7 @@ use ddpm_lab::{
         Dataset,
         demonstrations::{Demonstration, Generator, Horizons, Position, Scene, Side, Windows},
     },
-    denoiser::{Condition, Denoiser, HostDenoiser},
+    denoiser::{Condition, HostDenoiser},
     diffusion::{ForwardCoefficients, Prediction, Spacing, forward},
     exact::ConditionalDenoiser,
     measure::evaluation::loss_at,

@@ -3,6 +3,7 @@
 //!
 //! | module | what | in Chi et al. 2023 |
 //! |---|---|---|
+//! | [`card`] | what is known of a pretrained policy | |
 //! | [`planner`] | from observations to chunks, by any denoiser or a regression | section 2.3 |
 //! | [`robot`] | one robot in a scene: commands, collision, goal, time | |
 //! | [`rollout`] | many robots in step, receding horizon | section 2.3, "closed-loop action-sequence prediction" |
@@ -10,6 +11,7 @@
 //! | `push_t`, with the feature `physics` | the same for Push-T: its demonstrations, and rollouts of its policies | |
 //! | [`report`] | what came of them, with intervals | section 5 |
 
+pub mod card;
 pub mod planner;
 #[cfg(feature = "physics")]
 pub mod push_t;
@@ -18,6 +20,7 @@ pub mod robot;
 pub mod rollout;
 pub mod steer;
 
+pub use card::{PolicyCard, PolicyFigure, PolicyNetwork};
 pub use planner::Planner;
 pub use report::Report;
 pub use robot::{Episode, Outcome, Robot, StartPlace};

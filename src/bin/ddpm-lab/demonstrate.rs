@@ -10,7 +10,7 @@ use ddpm_lab::{
     rng::Purpose,
 };
 
-use crate::{draw, evaluate::push_t::Policy, files, rollouts::Episodes};
+use crate::{draw, files, policies::Policy, rollouts::Episodes};
 
 #[derive(clap::Args)]
 pub struct Args {

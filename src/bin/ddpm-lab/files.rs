@@ -52,8 +52,13 @@ fn model_names(folder: &Path) -> Vec<String> {
 
 /// Writes a model card as JSON that people can read.
 pub fn write_card(path: &Path, card: &ModelCard) -> Result<()> {
+    write_json(path, card)
+}
+
+/// Writes a card of any kind as JSON that people can read.
+pub fn write_json(path: &Path, card: &impl serde::Serialize) -> Result<()> {
     let mut json =
-        serde_json::to_vec_pretty(card).map_err(|e| Error::new(ErrorCode::CardInvalid, "model card").caused_by(e))?;
+        serde_json::to_vec_pretty(card).map_err(|e| Error::new(ErrorCode::CardInvalid, "card").caused_by(e))?;
     json.push(b'\n');
     write_whole(path, &json)
 }

@@ -8,6 +8,7 @@ mod draw;
 mod evaluate;
 mod export;
 mod files;
+mod policies;
 mod pretrain;
 mod rollouts;
 mod sample;

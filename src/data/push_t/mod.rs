@@ -77,7 +77,7 @@ pub fn write(episodes: &[Episode]) -> Result<Vec<u8>> {
     weights::to_safetensors_f32(&arrays, Some(HashMap::from([(KEY.to_owned(), TASK.to_owned())])))
 }
 
-/// Reads what [`write`] has written.
+/// Reads what [`write()`] has written.
 ///
 /// # Errors
 /// `DataInvalid` where the file is no such file, or its arrays do not fit together.

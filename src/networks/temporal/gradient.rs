@@ -204,17 +204,16 @@ impl Gradient {
         let part = |from: usize, width: usize| -> Vec<f32> {
             d_told.chunks_exact(told).flat_map(|row| &row[from..from + width]).copied().collect()
         };
-        let layers: [(&[Linear; 2], &[Packed; 2], [&[f32]; 3], Vec<f32>); 2] = [
-            (&layout.time, &self.packs.time, [&tape.sinusoids, &tape.t0, &tape.t0_active], part(0, time)),
-            (&layout.encoder, &self.packs.encoder, [&tape.observed, &tape.e0, &tape.e0_active], part(time, encoder)),
-        ];
-        for ([first, second], [_, back], [x, sums, active], d) in layers {
-            second.weight_gradient(count, active, &d, grads);
+        let mut layers = |[first, second]: &[Linear; 2], back: &Packed, [x, sums, active]: [&[f32]; 3], d: &[f32]| {
+            second.weight_gradient(count, active, d, grads);
             let mut d_sums = vec![0.0; count * second.input];
-            second.input_gradient(count, &d, back, &mut d_sums);
+            second.input_gradient(count, d, back, &mut d_sums);
             deactivate(sums, &mut d_sums);
             first.weight_gradient(count, x, &d_sums, grads);
-        }
+        };
+        let packs = &self.packs;
+        layers(&layout.time, &packs.time[1], [&tape.sinusoids, &tape.t0, &tape.t0_active], &part(0, time));
+        layers(&layout.encoder, &packs.encoder[1], [&tape.observed, &tape.e0, &tape.e0_active], &part(time, encoder));
     }
 }
 

@@ -1,7 +1,7 @@
 //! `ddpm-lab evaluate`: samples against real pictures that the model has not seen, each figure beside that of real
 //! pictures against real ones.
 
-pub mod push_t;
+mod push_t;
 
 use std::path::PathBuf;
 

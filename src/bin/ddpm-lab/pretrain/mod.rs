@@ -169,7 +169,7 @@ pub fn run(args: Args) -> Result<()> {
 }
 
 /// A learner that computes on this processor.
-trait HostLearner:
+pub trait HostLearner:
     Learner<Report = Ready<Result<StepReport>>, State = Ready<Result<LearnerState>>, Weights = Ready<Result<Weights>>>
 {
 }

@@ -8,10 +8,10 @@ use ddpm_lab::{
     data::{
         Dataset,
         demonstrations::Horizons,
-        push_t::{self, Episode, Windows},
+        push_t::{self, Encoding, Episode, Windows},
     },
     diffusion::Prediction,
-    networks::mlp::{MlpConfig, MlpLearner, TimeTable},
+    networks::{mlp::MlpConfig, temporal::TemporalConfig},
     policy::push_t::goal,
     trainer::{
         Checkpoint, LearnerState, ScheduleConfig, TrainConfig, Trainer, TrainingData,
@@ -20,7 +20,10 @@ use ddpm_lab::{
 };
 
 use super::Run;
-use crate::files;
+use crate::{
+    files,
+    policies::{Kept, PolicyConfig, encoding_of, read_checkpoint},
+};
 
 /// What the network of the diffusion policy predicts.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -28,6 +31,15 @@ enum Predicted {
     Epsilon,
     X0,
     V,
+}
+
+/// The network of a policy.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Network {
+    /// A multilayer perceptron
+    Mlp,
+    /// A one-dimensional U-Net over the steps of a chunk
+    Temporal,
 }
 
 #[derive(clap::Args)]
@@ -47,14 +59,14 @@ pub struct Args {
     /// Learn the regression that stands beside the policy
     #[arg(long)]
     regress: bool,
-    /// Gradient steps of the whole run; the learning rate falls over the last fifth [default: 10000]
+    /// Gradient steps of the whole run; the learning rate falls over the last fifth [default: 12000]
     #[arg(long)]
     steps: Option<usize>,
     /// Windows a step
     #[arg(long, default_value_t = 256)]
     batch: usize,
     /// The learning rate at its highest
-    #[arg(long, default_value_t = 1e-3)]
+    #[arg(long, default_value_t = 1.5e-3)]
     lr: f64,
     /// Decay of the moving average of the weights
     #[arg(long, default_value_t = 0.999)]
@@ -62,11 +74,14 @@ pub struct Args {
     /// What the network of the diffusion policy predicts
     #[arg(long, value_enum, default_value = "x0")]
     prediction: Predicted,
-    /// Units of a hidden layer
-    #[arg(long, default_value_t = 256)]
+    /// What learns
+    #[arg(long, value_enum, default_value = "mlp")]
+    network: Network,
+    /// Units of a hidden layer of the perceptron
+    #[arg(long, default_value_t = 352)]
     width: usize,
-    /// Hidden layers
-    #[arg(long, default_value_t = 6)]
+    /// Its hidden layers
+    #[arg(long, default_value_t = 5)]
     depth: usize,
     /// Seed of the initial weights and of everything drawn
     #[arg(long, default_value_t = 1)]
@@ -76,21 +91,21 @@ pub struct Args {
     checkpoint_every: u32,
 }
 
-fn read(path: &PathBuf) -> Result<Checkpoint<MlpConfig>> {
-    let bytes = fs::read(path).map_err(|e| files::io_error(path, e))?;
-    Checkpoint::from_bytes(&bytes).map_err(|e| Error::new(e.code, format!("{}: {e}", path.display())))
-}
-
 impl Args {
-    fn config(&self, observed: usize) -> TrainConfig<MlpConfig> {
+    fn mlp(&self, observed: usize) -> MlpConfig {
+        MlpConfig { width: self.width, depth: self.depth, time_width: 32, observed, ..MlpConfig::default() }
+    }
+
+    fn temporal(&self, steps: usize, observed: usize) -> TemporalConfig {
+        TemporalConfig { steps, observed, ..TemporalConfig::default() }
+    }
+
+    fn config<N>(&self, network: N) -> TrainConfig<N>
+    where
+        TrainConfig<N>: Default,
+    {
         TrainConfig {
-            network: MlpConfig {
-                width: self.width,
-                depth: self.depth,
-                time_width: 32,
-                observed,
-                ..MlpConfig::default()
-            },
+            network,
             schedule: ScheduleConfig::Cosine { steps: 100 },
             objective: if self.regress { Objective::Regress } else { Objective::Denoise },
             prediction: match self.prediction {
@@ -101,7 +116,7 @@ impl Args {
             },
             optimizer: Optimizer::Adamw,
             learning_rate: self.lr,
-            learning_rate_schedule: Some(LearningRateSchedule { warmup: 500, steps: self.steps.unwrap_or(10_000) }),
+            learning_rate_schedule: Some(LearningRateSchedule { warmup: 500, steps: self.steps.unwrap_or(12_000) }),
             weight_decay: 1e-6,
             clip_norm: Some(1.0),
             ema_decay: self.ema,
@@ -110,73 +125,84 @@ impl Args {
             ..TrainConfig::default()
         }
     }
+
+    /// Trains until the end, from the beginning or from another run.
+    fn train<N: PolicyConfig>(
+        &self,
+        before: Option<Checkpoint<N>>,
+        episodes: &[Episode],
+        network: impl FnOnce(&Encoding) -> N,
+    ) -> Result<()>
+    where
+        TrainConfig<N>: Default,
+    {
+        let windows = match &before {
+            None => Windows::new(episodes, &goal(), Horizons::default())?,
+            Some(checkpoint) => Windows::encoded(episodes, encoding_of(checkpoint)?)?,
+        };
+        let (encoding, count) = (windows.encoding().clone(), windows.count());
+        eprintln!("{count} windows");
+        let config = match &before {
+            None => self.config(network(&encoding)),
+            Some(Checkpoint { config, .. }) if self.resume => {
+                let schedule = config
+                    .learning_rate_schedule
+                    .map(|schedule| LearningRateSchedule { steps: self.steps.unwrap_or(schedule.steps), ..schedule });
+                TrainConfig { learning_rate_schedule: schedule, ..config.clone() }
+            }
+            Some(Checkpoint { config: other, .. }) => TrainConfig {
+                prediction: other.prediction,
+                objective: other.objective,
+                ..self.config(other.network.clone())
+            },
+        };
+        let values = encoding.values();
+        let mut trainer = Trainer::new(config, Rc::new(windows), |config, schedule, weights| {
+            N::learner(config, schedule, values, weights)
+        })?;
+        let mut loss = None;
+        match before {
+            Some(Checkpoint { state, memory, loss: smoothed, .. }) if self.resume => {
+                trainer.restore(&state, Some(&memory))?;
+                loss = Some(smoothed);
+            }
+            Some(Checkpoint { state, .. }) => trainer.restore(&LearnerState::initial(state.ema), None)?,
+            None => {}
+        }
+        let config = trainer.config();
+        let shapes = config.network.weight_shapes(values);
+        let run = Run {
+            name: "push-t",
+            path: &self.checkpoint,
+            data: TrainingData::PushT { encoding, windows: count },
+            loss,
+            total: config.learning_rate_schedule.map_or(0, |schedule| schedule.steps),
+            parameters: shapes.iter().map(|(_, shape)| shape.iter().product::<usize>()).sum(),
+            checkpoint_every: self.checkpoint_every,
+        };
+        run.go(&mut trainer, |_, _| Ok(()))?;
+        Ok(())
+    }
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let mut episodes: Vec<Episode> = Vec::new();
-    for path in &args.data {
-        let bytes = fs::read(path).map_err(|e| files::io_error(path, e))?;
-        episodes.extend(push_t::parse(&bytes)?);
-    }
-    let before = match (args.resume, &args.from) {
-        (true, _) => Some(read(&args.checkpoint)?),
-        (false, Some(path)) => Some(read(path)?),
-        (false, None) => None,
-    };
     if !args.resume && args.checkpoint.exists() {
         let advice = "go on with it by --resume, or choose another --checkpoint";
         let message = format!("{} holds a run already; {advice}", args.checkpoint.display());
         return Err(Error::new(ErrorCode::InvalidSetting, message));
     }
-    let windows = match &before {
-        None => Windows::new(&episodes, &goal(), Horizons::default())?,
-        Some(Checkpoint { data: TrainingData::PushT { encoding, .. }, .. }) => {
-            Windows::encoded(&episodes, encoding.clone())?
-        }
-        Some(_) => return Err(Error::new(ErrorCode::InvalidSetting, "the other run's data must be those of Push-T")),
-    };
-    drop(episodes);
-    let own = args.config(windows.encoding().observed());
-    let config = match &before {
-        None => own,
-        Some(Checkpoint { config, .. }) if args.resume => {
-            let schedule = config
-                .learning_rate_schedule
-                .map(|schedule| LearningRateSchedule { steps: args.steps.unwrap_or(schedule.steps), ..schedule });
-            TrainConfig { learning_rate_schedule: schedule, ..config.clone() }
-        }
-        Some(Checkpoint { config, .. }) => TrainConfig {
-            network: config.network.clone(),
-            prediction: config.prediction,
-            objective: config.objective,
-            ..own
-        },
-    };
-    let (encoding, count) = (windows.encoding().clone(), windows.count());
-    eprintln!("{count} windows");
-    let mut trainer = Trainer::new(config, Rc::new(windows), |config, schedule, weights| {
-        let times = TimeTable::new(&config.network, schedule.steps(), config.seed);
-        MlpLearner::new(encoding.values(), &config.network, weights, times.into(), config.adam())
-    })?;
-    let mut loss = None;
-    if let Some(Checkpoint { state, memory, loss: smoothed, .. }) = before {
-        if args.resume {
-            trainer.restore(&state, Some(&memory))?;
-            loss = Some(smoothed);
-        } else {
-            trainer.restore(&LearnerState::initial(state.ema), None)?;
-        }
+    let mut episodes: Vec<Episode> = Vec::new();
+    for path in &args.data {
+        let bytes = fs::read(path).map_err(|e| files::io_error(path, e))?;
+        episodes.extend(push_t::parse(&bytes)?);
     }
-    let config = trainer.config();
-    let run = Run {
-        name: "push-t",
-        path: &args.checkpoint,
-        data: TrainingData::PushT { encoding: encoding.clone(), windows: count },
-        loss,
-        total: config.learning_rate_schedule.map_or(0, |schedule| schedule.steps),
-        parameters: config.network.parameter_count(encoding.values()),
-        checkpoint_every: args.checkpoint_every,
-    };
-    run.go(&mut trainer, |_, _| Ok(()))?;
-    Ok(())
+    let before = if args.resume { Some(&args.checkpoint) } else { args.from.as_ref() };
+    let mlp = |encoding: &Encoding| args.mlp(encoding.observed());
+    let temporal = |encoding: &Encoding| args.temporal(encoding.horizons.predicted, encoding.observed());
+    match (before.map(|path| read_checkpoint(path)).transpose()?, args.network) {
+        (Some(Kept::Mlp(checkpoint)), _) => args.train(Some(checkpoint), &episodes, mlp),
+        (Some(Kept::Temporal(checkpoint)), _) => args.train(Some(checkpoint), &episodes, temporal),
+        (None, Network::Mlp) => args.train(None, &episodes, mlp),
+        (None, Network::Temporal) => args.train(None, &episodes, temporal),
+    }
 }

@@ -67,12 +67,12 @@ export const en = {
     drawn: (count: number, arrived: number) => `${count} drawn, ${arrived} at the goal`,
     hint: 'Draw on the plane: start at the square on the left, pass the disc, and end in the ring on the right. Five on each side are enough to see an effect. Disc and goal can be dragged. All of it stays in this browser.',
     open: 'Add from a file',
-    vary: 'Not always at one place',
+    vary: 'What varies in position',
     varied: { none: 'nothing', disc: 'the disc', goal: 'the goal', both: 'both' },
     advice: {
-      few: 'With so few demonstrations the policies know the ways themselves, and little beside them. Draw some more, each a little different.',
+      few: 'With so few demonstrations the policies learn these paths, but little around them. Draw some more, each a little different.',
       astray:
-        'More than a fifth of these do not end in the ring: the policies learn to stop where they stop. Undo those, or draw more that arrive.',
+        'More than a fifth of these do not end in the ring, so the policies learn to stop where they stop. Undo them, or draw more that arrive.',
     },
   },
   measure: {
@@ -95,15 +95,15 @@ export const en = {
     none: 'none arrived',
     advice: {
       collided:
-        'The diffusion policy mostly drives into the disc. Train on: after 1,000 steps it should not. If it still does, look whether demonstrations keep clear of the disc, and let the network predict x₀.',
-      late: 'The diffusion policy mostly never arrives. Train on; look whether demonstrations end in the ring, and take a larger Ta: with Ta = 1 it may hesitate for ever.',
+        'The diffusion policy mostly hits the disc. Continue the training: after 1,000 steps it should not. If it still does, check whether the demonstrations keep clear of the disc, and let the network predict x₀.',
+      late: 'The diffusion policy mostly does not arrive. Continue the training, check whether the demonstrations end in the ring, and choose a larger Ta: with Ta = 1 it may never decide.',
     },
     show: 'On the planes',
     shown: { one: 'one rollout, with its plans', all: 'the paths of all rollouts' },
   },
   disturb: {
     title: 'Disturb it',
-    hint: 'Stop the film anywhere, and drag a robot, the disc or the goal: both go on from there. In an open loop nobody looks; close the loop to see them answer.',
+    hint: 'Stop the film anywhere, and drag a robot, the disc or the goal: both policies continue from there. In an open loop the robots do not observe the change; close the loop to see them react.',
     push: {
       robot: (up: boolean) => (up ? 'Robots up' : 'Robots down'),
       disc: (up: boolean) => (up ? 'Disc up' : 'Disc down'),
@@ -111,15 +111,15 @@ export const en = {
     calm: (count: number) => (count === 0 ? 'Take back' : `Take back (${count})`),
   },
   closer: {
-    title: 'Look closer',
+    title: 'A closer look',
     look: 'What the film shows of a plan',
     looks: { x: 'xₜ', x0: 'x̂₀', eps: 'ε̂' },
     lookHints: {
-      x: 'xₜ: the plan as it is, from noise to a way.',
-      x0: 'x̂₀: what the network would make of it if it had to answer now. Early on it is the mean of both ways, as cloning has it.',
-      eps: 'ε̂: the noise that the network sees in the plan, drawn as if its numbers were places.',
+      x: 'xₜ: the plan itself, from noise to a path.',
+      x0: 'x̂₀: the estimate of the final plan. At first it is the mean of both sides, as with behaviour cloning.',
+      eps: 'ε̂: the predicted noise in the plan, drawn as if its numbers were positions.',
     },
-    timeline: 'Plans over the robot’s steps',
+    timeline: 'Plans against the steps of the robot',
     timelineLabel: (count: number, turns: number) =>
       `${count === 1 ? 'One plan' : `${count} plans`}; ${turns === 0 ? 'no change of side' : turns === 1 ? 'one change of side (dot)' : `${turns} changes of side (dots)`}.`,
     executed: 'executed',
@@ -128,36 +128,36 @@ export const en = {
     steps: 'steps',
     fork: 'Fork',
     forkHint: (count: number) =>
-      `Freezes the executed plan where the film stands, and draws the noise of all later steps anew, ${count} times. Early both sides are open, late one is decided.`,
+      `Freezes the executed plan at the current moment of the film, and draws new noise for all later steps, ${count} times. Early on both sides are possible; later one is decided.`,
     forkButton: (t: number) => `Fork at t = ${t}`,
-    forked: (t: number, left: string) => `From t = ${t}: ${left} go left, of those that pass the disc.`,
+    forked: (t: number, left: string) => `From t = ${t}: of the plans that pass the disc, ${left} go left.`,
     nearest: 'Show the nearest demonstrated plan (dashed)',
     nearestIs: (number: number, distance: string) =>
-      `The executed plan is ${distance} away from it on average, a step of a demonstration being 0.08; it is of demonstration ${number}.`,
+      `It belongs to demonstration ${number}. The executed plan is ${distance} away from it on average; a step of a demonstration is 0.08.`,
   },
   steer: {
-    title: 'Steer it, without training',
+    title: 'Steering without training',
     best: 'Best of N',
-    bestOf: (count: number) => (count === 1 ? 'N = 1: as it comes' : `N = ${count}`),
+    bestOf: (count: number) => (count === 1 ? 'N = 1: the first plan' : `N = ${count}`),
     bestHint: 'N plans are drawn; the first that keeps clear of the disc is executed.',
     sketch: 'Draw a sketch on the left plane',
     ready: { left: 'Sketch: left', right: 'Sketch: right' },
     remove: 'Remove the sketch',
-    drawing: 'Draw on the plane of the diffusion policy, in one go, where the robot should go.',
+    drawing: 'Draw the path for the robot on the plane of the diffusion policy, in one stroke.',
     sketchHint: 'At each step of the denoising, x̂₀ is moved towards the sketch: the gradient of the squared distance.',
     pull: 'Strength of the sketch',
     measure: (count: number) => `Roll out ${count} with and without`,
     steered: 'steered',
-    free: 'as it is',
+    free: 'not steered',
     caption: (count: number) => `The diffusion policy, ${count} rollouts each, with 95 % intervals.`,
   },
   compare: {
     title: 'Compare the samplers',
     hint: (count: number) =>
-      `${count} plans for the robot’s last look, each sampler from the same noise. DDIM, Heun and DPM-Solver++ follow the same ODE, so the first noise decides; DDPM draws more noise on its way.`,
+      `${count} plans for the last observation of the robot, each sampler from the same noise. DDIM, Heun and DPM-Solver++ solve the same ODE, so the initial noise decides; DDPM draws more noise at every step.`,
     button: 'Compare',
     caption: (deadline: number) =>
-      `One plan, measured in this browser just now; a robot has ${deadline} ms. Left: of those that pass the disc.`,
+      `Time for one plan, just measured in this browser; a robot has ${deadline} ms. Left: among the plans that pass the disc.`,
     columns: ['Sampler', 'Network calls', 'A plan takes', 'On the left', 'Same side as DDIM 100'],
     samplers: { ode: 'DDIM, 100', ddpm: 'DDPM, 100', ddim16: 'DDIM, 16', ddim8: 'DDIM, 8', heun8: 'Heun, 8', dpm8: 'DPM-Solver++, 8' },
     ms: (ms: string, inTime: boolean) => (inTime ? `${ms} ms` : `${ms} ms: too late`),
@@ -165,15 +165,15 @@ export const en = {
   },
   lookup: {
     title: 'Is it a look-up table?',
-    hint: 'The exact denoiser of the demonstrations has no network: it answers with what was demonstrated under the nearest observations. Put it in the network’s place, and see who arrives.',
+    hint: 'The exact denoiser of the demonstrations has no network: it reproduces the actions demonstrated for the nearest observations. Use it in place of the network, and see which one arrives.',
     button: (count: number) => `Roll out ${count} of each`,
     caption: (count: number) => `Both as diffusion policies, ${count} rollouts each, with 95 % intervals.`,
     network: 'network',
     exact: 'exact denoiser',
     distance: 'distance of a plan to the nearest demonstrated one',
     spacing: (distance: string) =>
-      `For comparison: a demonstrated plan is ${distance} away from the nearest of another demonstration, on average. A network whose plans are as far away makes new ones; one at 0 copies.`,
-    alone: 'There is one demonstration only: no other to compare with.',
+      `For comparison: a demonstrated plan is ${distance} away from the nearest of another demonstration, on average. A network with plans at this distance makes new plans; a network at 0 copies.`,
+    alone: 'There is only one demonstration, so there is no other to compare with.',
   },
   takeHome: {
     picture: 'Both planes (PNG)',
@@ -182,12 +182,12 @@ export const en = {
     numbers: 'Trajectories and plans (NPZ)',
     table: 'Trajectories (CSV)',
     numbersHint:
-      'Of the last measurement; where there is none, of the two robots on the planes. Policy 0 is diffusion, 1 cloning; outcome 0 arrived, 1 collided, 2 out of time. NPZ has the plans of the film too: t, x, x0_hat, eps_hat, moments × chunks × Tp × 2.',
+      'From the last measurement, or, without one, from the two robots on the planes. Policy 0 is diffusion, 1 is cloning; outcome 0 arrived, 1 collided, 2 out of time. NPZ has the plans of the film too: t, x, x0_hat, eps_hat, moments × chunks × Tp × 2.',
     demonstrations: 'The demonstrations (JSON)',
     script: 'A PyTorch script',
-    weights: 'The policy’s weights and their card (ZIP)',
-    scriptHint: 'With the unpacked weights beside it, the script rolls out the same robot. Disturbances are not in it.',
-    licence: 'Data: made by DDPM Lab, or your own; no licence needed.',
+    weights: 'The weights of the policy and the model card (ZIP)',
+    scriptHint: 'With the unpacked weights in the same folder, the script rolls out the same robot. It does not contain disturbances.',
+    licence: 'Data: generated by DDPM Lab, or your own; no licence needed.',
   },
   loss: {
     title: 'Loss',
@@ -230,10 +230,10 @@ export const en = {
     cpu: 'Both policies are trained on the CPU, whatever device the other rooms use: the WebGPU network does not accept observations yet.',
   },
   notes: {
-    shortLine: 'That line is too short to show a way, or there are too many already. Draw from the square to the ring in one go.',
-    shortSketch: 'That line is too short to steer by. Draw a way over the plane in one go.',
+    shortLine: 'This line is too short for a demonstration, or there are too many already. Draw from the square to the ring in one stroke.',
+    shortSketch: 'This line is too short for steering. Draw a path over the plane in one stroke.',
     noFile:
-      'That file holds no demonstrations of this room. It must be JSON as this room saves it, at most 8 MB, with 1 to 500 demonstrations on the plane. Your own are as they were.',
+      'This file holds no demonstrations of this room. It must be JSON as this room saves it, at most 8 MB, with 1 to 500 demonstrations on the plane. Your demonstrations have not changed.',
     tooMany: 'With these there would be more than 500 demonstrations. Nothing was added; remove some first.',
   },
   keys: {

@@ -70,7 +70,7 @@ export const zh: ActDictionary = {
     vary: '位置不固定',
     varied: { none: '无', disc: '圆盘', goal: '终点', both: '两者' },
     advice: {
-      few: '示范这么少，策略只认得这几条路，旁边的情形几乎不会。请再画几条，每条略有不同。',
+      few: '示范这么少，策略只能学会这几条路径，对附近的情形几乎不会。请再画几条，每条略有不同。',
       astray: '超过五分之一的示范没有画进圆环：策略会学着停在它们停下的地方。请撤销这些示范，或多画一些到达终点的。',
     },
   },
@@ -101,7 +101,7 @@ export const zh: ActDictionary = {
   },
   disturb: {
     title: '扰动',
-    hint: '让影片停在任意时刻，拖动机器人、圆盘或终点：两者会从那里继续。开环时谁也不看；改为闭环，就能看到它们的反应。',
+    hint: '让影片停在任意时刻，拖动机器人、圆盘或终点：两种策略会从那里继续。开环时机器人不观测变化；改为闭环，就能看到它们的反应。',
     push: {
       robot: (up) => (up ? '机器人上移' : '机器人下移'),
       disc: (up) => (up ? '圆盘上移' : '圆盘下移'),
@@ -109,13 +109,13 @@ export const zh: ActDictionary = {
     calm: (count) => (count === 0 ? '撤回' : `撤回（${count}）`),
   },
   closer: {
-    title: '细看',
+    title: '深入观察',
     look: '影片显示计划的什么',
     looks: { x: 'xₜ', x0: 'x̂₀', eps: 'ε̂' },
     lookHints: {
-      x: 'xₜ：计划本身，从噪声到一条路。',
-      x0: 'x̂₀：网络此刻若必须作答，会给出的计划。起初它是两条路的平均，就像行为克隆那样。',
-      eps: 'ε̂：网络在计划里看到的噪声，把它的数当作位置画出来。',
+      x: 'xₜ：计划本身，从噪声到一条路径。',
+      x0: 'x̂₀：最终计划的估计。起初它是两边的平均，与行为克隆相同。',
+      eps: 'ε̂：网络预测的计划中的噪声，把数值当作位置画出来。',
     },
     timeline: '机器人各步上的计划',
     timelineLabel: (count, turns) => `${count} 个计划；${turns === 0 ? '没有换边' : `换边 ${turns} 次（圆点）`}。`,
@@ -124,7 +124,7 @@ export const zh: ActDictionary = {
     sides: { left: '左', right: '右' },
     steps: '步',
     fork: '分叉',
-    forkHint: (count) => `把执行的计划冻结在影片当前时刻，之后各步的噪声重抽 ${count} 次。早时两边都有可能，晚时一边已定。`,
+    forkHint: (count) => `把执行的计划固定在影片的当前时刻，此后各步的噪声重新抽取 ${count} 次。早期两边都有可能，后期已确定一边。`,
     forkButton: (t) => `在 t = ${t} 处分叉`,
     forked: (t, left) => `从 t = ${t} 出发，绕过圆盘的计划中走左边的占 ${left}。`,
     nearest: '显示最近的示范计划（虚线）',
@@ -133,7 +133,7 @@ export const zh: ActDictionary = {
   steer: {
     title: '不训练也能引导',
     best: 'N 选一',
-    bestOf: (count) => (count === 1 ? 'N = 1：抽到什么是什么' : `N = ${count}`),
+    bestOf: (count) => (count === 1 ? 'N = 1：第一个计划' : `N = ${count}`),
     bestHint: '抽取 N 个计划，执行第一个避开圆盘的。',
     sketch: '在左边平面上画草图',
     ready: { left: '草图：左', right: '草图：右' },
@@ -141,7 +141,7 @@ export const zh: ActDictionary = {
     drawing: '请在扩散策略的平面上一笔画出机器人该走的路。',
     sketchHint: '去噪的每一步都把 x̂₀ 拉向草图：沿距离平方的梯度移动。',
     pull: '草图的强度',
-    measure: (count) => `有无引导各跑 ${count} 条`,
+    measure: (count) => `有无引导各运行 ${count} 条`,
     steered: '有引导',
     free: '无引导',
     caption: (count) => `扩散策略，各 ${count} 条轨迹，附 95% 置信区间。`,
@@ -149,7 +149,7 @@ export const zh: ActDictionary = {
   compare: {
     title: '比较采样器',
     hint: (count) =>
-      `针对机器人最近一次观察抽 ${count} 个计划，各采样器用同样的噪声。DDIM、Heun 和 DPM-Solver++ 走的是同一条常微分方程，最初的噪声就决定了左右；DDPM 一路上还要抽噪声。`,
+      `针对机器人最近一次观察抽 ${count} 个计划，各采样器用同样的噪声。DDIM、Heun 和 DPM-Solver++ 求解的是同一个常微分方程，初始噪声就决定了左右；DDPM 每一步还要抽取噪声。`,
     button: '比较',
     caption: (deadline) => `一个计划的用时，刚在本浏览器中测得；机器人有 ${deadline} 毫秒。走左边：占绕过圆盘者的比例。`,
     columns: ['采样器', '网络调用', '一个计划用时', '走左边', '与 DDIM 100 同侧'],
@@ -159,14 +159,14 @@ export const zh: ActDictionary = {
   },
   lookup: {
     title: '它只是在查表吗？',
-    hint: '示范的精确去噪器没有网络：它用最接近的观察之下示范过的动作作答。让它代替网络，看看谁能到达。',
-    button: (count) => `各跑 ${count} 条`,
+    hint: '示范的精确去噪器没有网络：它重现最接近的观测下示范过的动作。用它代替网络，看哪一个能到达。',
+    button: (count) => `各运行 ${count} 条`,
     caption: (count) => `两者都作为扩散策略，各 ${count} 条轨迹，附 95% 置信区间。`,
     network: '网络',
     exact: '精确去噪器',
     distance: '计划与最近示范计划的距离',
     spacing: (distance) =>
-      `作为比较：一段示范计划与另一条示范中最近的一段平均相距 ${distance}。网络的计划若也这么远，就是新的；若为 0，就是照抄。`,
+      `作为比较：一段示范计划与另一条示范中最近的一段平均相距 ${distance}。网络的计划若也有这样的距离，就是新的计划；若为 0，就是复制。`,
     alone: '只有一条示范，没有别的可比。',
   },
   takeHome: {
@@ -179,9 +179,9 @@ export const zh: ActDictionary = {
       '取自最近一次测量；没有测量时取平面上的两个机器人。策略 0 是扩散，1 是行为克隆；结局 0 到达，1 碰撞，2 超时。NPZ 还有影片里的计划：t、x、x0_hat、eps_hat，时刻 × 样本 × Tp × 2。',
     demonstrations: '示范（JSON）',
     script: 'PyTorch 脚本',
-    weights: '策略的权重及说明卡（ZIP）',
-    scriptHint: '把解压后的权重放在旁边，脚本就会走出同样的轨迹。其中不含扰动。',
-    licence: '数据：由 DDPM Lab 生成，或由你亲手所画；无需许可。',
+    weights: '策略的权重与模型卡片（ZIP）',
+    scriptHint: '把解压后的权重放在同一文件夹，脚本就会得到同样的轨迹。其中不含扰动。',
+    licence: '数据：由 DDPM Lab 生成，或由你自己画出；无需许可。',
   },
   loss: {
     title: '损失',
@@ -223,8 +223,8 @@ export const zh: ActDictionary = {
     cpu: '无论其他房间用什么设备，这里的两种策略都在 CPU 上训练：WebGPU 上的网络还不能接收观测。',
   },
   notes: {
-    shortLine: '这条线太短，看不出路线；或者示范已经太多。请从方块到圆环一笔画完。',
-    shortSketch: '这条线太短，无法引导。请在平面上一笔画出一条路。',
+    shortLine: '这条线太短，不能作为示范；或者示范已经太多。请从方块到圆环一笔画完。',
+    shortSketch: '这条线太短，无法引导。请在平面上一笔画出一条路径。',
     noFile: '这个文件里没有本房间的示范。它应是本房间保存的 JSON，不超过 8 MB，含 1 到 500 条在平面上的示范。你原有的示范没有变。',
     tooMany: '加上这些就超过 500 条示范了。什么也没有添加；请先删去一些。',
   },

@@ -93,7 +93,7 @@ export const elbo: Formula = (n) => `\\mathrm{ELBO} = -L \\;\\le\\; \\log p_\\th
 
 // Squared error and the conditional mean
 export const splitError: Formula = (n) =>
-  `\\mathbb{E}\\bigl[\\lVert a - ${named(n).x0}\\rVert^2 \\,\\big|\\, ${named(n).xt}\\bigr] = \\lVert a - m \\rVert^2 + \\mathbb{E}\\bigl[\\lVert ${named(n).x0} - m\\rVert^2 \\,\\big|\\, ${named(n).xt}\\bigr],\\qquad m = \\mathbb{E}[${named(n).x0}\\mid ${named(n).xt}]`;
+  `\\mathbb{E}\\bigl[\\lVert a - ${named(n).x0}\\rVert^2 \\,\\big|\\, ${named(n).xt}\\bigr] = \\lVert a - m \\rVert^2 + \\mathbb{E}\\bigl[\\lVert ${named(n).x0} - m\\rVert^2 \\,\\big|\\, ${named(n).xt}\\bigr]`;
 export const bestAnswer: Formula = (n) => `\\hat a(${named(n).xt}) = \\mathbb{E}[${named(n).x0}\\mid ${named(n).xt}]`;
 export const bestMean: Formula = (n) =>
   `${named(n).muTheta} \\;\\to\\; \\mathbb{E}\\bigl[${named(n).muTilde} \\,\\big|\\, ${named(n).xt}\\bigr]`;

@@ -21,7 +21,7 @@ export const en = {
     split: {
       title: 'The error splits in two',
       because:
-        'Write a − x₀ as (a − m) + (m − x₀) and square. The mixed term is 2(a − m) times m − x₀, whose mean is 0, because m is the mean of x₀.',
+        'With m = E[{x0} | {xt}], write a − x₀ as (a − m) + (m − x₀) and square. The mixed term is 2(a − m) times m − x₀, whose mean is 0, because m is the mean of x₀.',
       numbers: (answer: string, mean: string, first: string, left: string, all: string) =>
         `at a = ${answer}, m = ${mean}: ${first} + ${left} = ${all}.`,
     },
@@ -84,7 +84,7 @@ export const en = {
     },
   },
   floorAsk: (t: number) =>
-    `A small network has been trained. At t = ${t}, replace it by the optimal function, the exact denoiser of lesson 10. How much of the term L_{t−1} is left?`,
+    `A small network has been trained. At t = ${t}, replace it by the optimal function, the exact denoiser of lesson 10. How much of the term {termName} is left?`,
   floorOptions: ['Nothing: the optimum has no error', 'About a third', 'Most of it'],
   floorCheck: (share: string, t: number, error: string, floor: string, term: string, weight: string) =>
     `${share} is left. At t = ${t} the network’s squared error is ${error} per dimension, that of the exact denoiser ${floor}. With [weights|the weight] ${weight} and two dimensions, the network’s error gives a term of ${term} nats. What remains is the uncertainty about {x0} given {xt}.`,

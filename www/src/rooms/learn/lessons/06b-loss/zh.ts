@@ -20,7 +20,8 @@ export const zh: Widen<typeof en> = {
   mse: {
     split: {
       title: '误差分成两部分',
-      because: '把 a − x₀ 写成 (a − m) + (m − x₀) 再平方。交叉项是 2(a − m) 乘 m − x₀，而 m 是 x₀ 的均值，所以后者平均为 0。',
+      because:
+        '记 m = E[{x0} | {xt}]。把 a − x₀ 写成 (a − m) + (m − x₀) 再平方。交叉项是 2(a − m) 乘 m − x₀，而 m 是 x₀ 的均值，所以后者平均为 0。',
       numbers: (answer, mean, first, left, all) => `a = ${answer}，m = ${mean}：${first} + ${left} = ${all}。`,
     },
     least: {
@@ -76,7 +77,7 @@ export const zh: Widen<typeof en> = {
       ],
     },
   },
-  floorAsk: (t) => `t = ${t} 处，一个小网络已经训练好。把它换成最好的函数，即第 10 课的最优去噪器。L_{t−1} 这一项还剩多少？`,
+  floorAsk: (t) => `t = ${t} 处，一个小网络已经训练好。把它换成最好的函数，即第 10 课的最优去噪器。{termName} 这一项还剩多少？`,
   floorOptions: ['一点不剩：最好的没有误差', '约三分之一', '大部分'],
   floorCheck: (share, t, error, floor, term, weight) =>
     `还剩 ${share}。t = ${t} 时，网络的平方误差每维 ${error}，最优去噪器 ${floor}。[weights|权重]为 ${weight}，共两维，网络的误差合 ${term} 奈特。其余的，是 {xt} 没有说出的 {x0}。`,

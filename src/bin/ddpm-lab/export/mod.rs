@@ -1,5 +1,7 @@
 //! `ddpm-lab export`: from a training run to the page's model.
 
+mod push_t;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -20,7 +22,23 @@ use ddpm_lab::trainer::{Checkpoint, TrainingData};
 use crate::files;
 
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    task: Option<Task>,
+    #[command(flatten)]
+    pictures: Option<Pictures>,
+}
+
+#[derive(clap::Subcommand)]
+enum Task {
+    /// Make a policy (weights and card) of a run on Push-T
+    PushT(push_t::Args),
+}
+
+/// A model of pictures.
+#[derive(clap::Args)]
+struct Pictures {
     /// The run's checkpoint, as `ddpm-lab pretrain` leaves it
     #[arg(long)]
     checkpoint: PathBuf,
@@ -59,6 +77,14 @@ pub fn checkpoint_name(checkpoint: &Checkpoint<UNetConfig>) -> Result<&str> {
 }
 
 pub fn run(args: &Args) -> Result<()> {
+    match args {
+        Args { task: Some(Task::PushT(args)), .. } => push_t::run(args),
+        Args { pictures: Some(args), .. } => pictures(args),
+        Args { .. } => Err(Error::new(ErrorCode::InvalidSetting, "expected --checkpoint FILE or push-t")),
+    }
+}
+
+fn pictures(args: &Pictures) -> Result<()> {
     let checkpoint = read_checkpoint(&args.checkpoint)?;
     let name = checkpoint_name(&checkpoint)?.to_owned();
     let examples = match args.examples {
