@@ -1,13 +1,14 @@
 //! What the samplers, the trainer and every measurement need of whatever denoises, on any device, for any kind of x.
 //!
 //! A batch is `count` x of [`Denoiser::values`] numbers each, laid end to end: points `[count, dims]`, pictures
-//! `[count, height, width, channels]`. Nothing above this trait knows which.
+//! `[count, height, width, channels]`. Nothing above this trait depends on which.
 
 use std::{
     future::{Ready, ready},
     rc::Rc,
 };
 
+use kernel::combine;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -153,12 +154,12 @@ impl<D: HostDenoiser> Denoiser for D {
     }
 
     fn combine(&self, terms: &[(f64, &HostArray)]) -> HostArray {
-        combine(terms)
+        let terms: Vec<(f64, &[f32])> = terms.iter().map(|&(factor, array)| (factor, &***array)).collect();
+        Rc::new(combine::combine(&terms))
     }
 
     fn clamp(&self, x: &HostArray, limit: f64) -> HostArray {
-        let limit = limit as f32;
-        Rc::new(x.iter().map(|v| v.clamp(-limit, limit)).collect())
+        Rc::new(combine::clamp(x, limit as f32))
     }
 
     /// Nothing is on its way.
@@ -171,24 +172,4 @@ impl<D: HostDenoiser> Denoiser for D {
 pub trait DifferentiableDenoiser: HostDenoiser {
     /// ε̂ and its divergence Σ ∂ε̂_i/∂x_i at every x (forward-mode, exact to rounding): (count × values, count).
     fn eps_and_divergence(&self, schedule: &Schedule, x: &[f32], t: usize) -> (Vec<f32>, Vec<f64>);
-}
-
-/// [`Denoiser::combine`] on the host, summed in double precision.
-///
-/// # Panics
-/// Where arrays are of different sizes.
-fn combine(terms: &[(f64, &HostArray)]) -> HostArray {
-    let count = terms.first().map_or(0, |(_, array)| array.len());
-    assert!(terms.iter().all(|(_, array)| array.len() == count), "arrays of different sizes");
-    // Written out for the sums that samplers make, so that each is one pass over memory.
-    let sum = match *terms {
-        [(a, x)] => x.iter().map(|&x| (a * f64::from(x)) as f32).collect(),
-        [(a, x), (b, y)] => x.iter().zip(&**y).map(|(&x, &y)| (a * f64::from(x) + b * f64::from(y)) as f32).collect(),
-        [(a, x), (b, y), (c, z)] => {
-            let sum = |((&x, &y), &z): ((&f32, &f32), &f32)| a * f64::from(x) + b * f64::from(y) + c * f64::from(z);
-            x.iter().zip(&**y).zip(&**z).map(|v| sum(v) as f32).collect()
-        }
-        _ => (0..count).map(|i| terms.iter().map(|(c, x)| c * f64::from(x[i])).sum::<f64>() as f32).collect(),
-    };
-    Rc::new(sum)
 }

@@ -6,12 +6,12 @@
 //! | layer | module | what | in the paper |
 //! |---|---|---|---|
 //! | 0 | [`error`] | the one error type | |
+//! | 0 | [`rng`] | counter-based random numbers: value = f(seed, purpose, stream, step, index) | |
+//! | 0 | `kernel` | arithmetic on arrays of f32 on the CPU | |
 //! | 1 | [`diffusion`] | schedules, forward process, posterior, reverse step, bound: f64, no arrays | eq. 2, 4, 6, 7, 11, 12 |
-//! | 1 | [`rng`] | counter-based random numbers: value = f(seed, purpose, stream, step, index) | |
 //! | 2 | [`denoiser`] | what the algorithms need of whatever denoises; conditions | |
 //! | 2 | [`weights`] | arrays by name, and their files | |
 //! | 3 | [`sampler`] | Algorithm 2 and its relatives, one step at a time | Algorithm 2 |
-//! | 4 | `kernel` | the arithmetic of the networks on the CPU | |
 //! | 5 | [`data`] | pictures, points, demonstrations, their files | |
 //! | 6 | [`trainer`] | Algorithm 1, one step at a time | Algorithm 1 |
 //! | 7 | [`networks`] | the U-Net and the MLP, on the CPU and in Burn | appendix B |
@@ -25,15 +25,15 @@ pub mod denoiser;
 pub mod diffusion;
 pub mod error;
 pub mod exact;
-pub(crate) mod kernel;
 pub mod measure;
 pub mod networks;
 pub mod policy;
-pub mod rng;
 pub mod sampler;
 pub mod trainer;
 #[cfg(target_arch = "wasm32")]
 mod web;
 pub mod weights;
+
+pub use rng;
 
 pub use error::{Error, ErrorCode, Result};

@@ -232,7 +232,8 @@ impl Case {
             }
             Self::DdimStep { eta, step } => step.compare(SamplerKind::Ddim { eta: *eta }, comparison),
             Self::Timesteps { total, spacing, steps, timesteps: expected } => {
-                let ours: Vec<usize> = timesteps(*spacing, *total, *steps)
+                let schedule = Schedule::new(ScheduleKind::Linear, *total).expect("the case has a valid T");
+                let ours: Vec<usize> = timesteps(*spacing, &schedule, *steps)
                     .expect("the case has a valid number of steps")
                     .into_iter()
                     .map(|t| t - 1)

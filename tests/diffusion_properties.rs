@@ -18,6 +18,12 @@ const KINDS: [ScheduleKind; 5] = [
     ScheduleKind::Quadratic,
 ];
 const PREDICTIONS: [Prediction; 3] = [Prediction::Epsilon, Prediction::X0, Prediction::V];
+const SPACINGS: [Spacing; 5] =
+    [Spacing::Leading, Spacing::Trailing, Spacing::Linspace, Spacing::Quadratic, Spacing::Karras];
+
+fn thousand() -> Schedule {
+    Schedule::new(ScheduleKind::Linear, 1000).unwrap()
+}
 
 /// A schedule of any kind and length, and two of its times: t_next < t.
 fn chain() -> impl Strategy<Value = (Schedule, usize, usize)> {
@@ -168,14 +174,15 @@ proptest! {
 
     /// Respaced times: as many as asked for, descending, none twice, all within the chain.
     #[test]
-    fn timesteps_descend_within_the_chain(total in 1..3000usize, share in 0.0f64..=1.0) {
+    fn timesteps_descend_within_the_chain(total in 1..1500usize, share in 0.0f64..=1.0) {
         let steps = 1 + ((total - 1) as f64 * share) as usize;
-        for spacing in [Spacing::Leading, Spacing::Trailing, Spacing::Linspace, Spacing::Quadratic] {
-            let times = timesteps(spacing, total, steps).unwrap();
+        let schedule = Schedule::new(ScheduleKind::Linear, total).unwrap();
+        for spacing in SPACINGS {
+            let times = timesteps(spacing, &schedule, steps).unwrap();
             prop_assert_eq!(times.len(), steps);
             prop_assert!(times.windows(2).all(|pair| pair[0] > pair[1]), "{:?} {:?}", spacing, times);
             prop_assert!(times[0] <= total && times[steps - 1] >= 1);
-            if matches!(spacing, Spacing::Trailing | Spacing::Quadratic) {
+            if matches!(spacing, Spacing::Trailing | Spacing::Quadratic | Spacing::Karras) {
                 prop_assert_eq!(times[0], total);
             }
         }
@@ -184,20 +191,41 @@ proptest! {
 
 #[test]
 fn all_times_are_visited_when_as_many_steps_as_times_are_asked_for() {
-    for spacing in [Spacing::Leading, Spacing::Trailing, Spacing::Linspace, Spacing::Quadratic] {
-        assert!(timesteps(spacing, 1000, 1000).unwrap().into_iter().eq((1..=1000).rev()), "{spacing:?}");
+    for spacing in SPACINGS {
+        assert!(timesteps(spacing, &thousand(), 1000).unwrap().into_iter().eq((1..=1000).rev()), "{spacing:?}");
     }
 }
 
 #[test]
 fn quadratic_times_are_squares() {
-    assert_eq!(timesteps(Spacing::Quadratic, 1000, 10).unwrap(), [1000, 810, 640, 490, 360, 250, 160, 90, 40, 10]);
+    assert_eq!(
+        timesteps(Spacing::Quadratic, &thousand(), 10).unwrap(),
+        [1000, 810, 640, 490, 360, 250, 160, 90, 40, 10]
+    );
+}
+
+/// Karras et al. 2022, eq. 5: each time's σ is that of the equation to within what its neighbours allow.
+#[test]
+fn karras_times_are_even_in_the_seventh_root_of_sigma() {
+    let schedule = thousand();
+    let sigma = |t: usize| (schedule.one_minus_alpha_bar(t) / schedule.alpha_bar(t)).sqrt();
+    let times = timesteps(Spacing::Karras, &schedule, 12).unwrap();
+    assert_eq!(times[0], 1000);
+    let (most, least) = (12f64.powf(1.0 / 7.0), 12f64.powf(-1.0 / 7.0));
+    for (i, &t) in times[1..].iter().enumerate() {
+        let wanted = (most + i as f64 / 10.0 * (least - most)).powi(7);
+        assert!(sigma(t - 1) < wanted && wanted < sigma(t + 1), "step {i}: sigma {} for {wanted}", sigma(t));
+    }
+    assert_eq!(timesteps(Spacing::Karras, &schedule, 1).unwrap(), [1000]);
+    // As many steps as σ_T: the whole range of the schedule
+    let many = timesteps(Spacing::Karras, &schedule, 160).unwrap();
+    assert_eq!((many[0], many[1], many[159]), (1000, 999, 1));
 }
 
 /// 1000 − 3 · 1000/48 is 937.5 on paper; NumPy's `arange`, and so diffusers, comes out just below it.
 #[test]
 fn trailing_times_round_as_those_of_diffusers() {
-    assert_eq!(timesteps(Spacing::Trailing, 1000, 48).unwrap()[..5], [1000, 979, 958, 937, 917]);
+    assert_eq!(timesteps(Spacing::Trailing, &thousand(), 48).unwrap()[..5], [1000, 979, 958, 937, 917]);
 }
 
 /// The same as the exact test above, on drawn numbers: 200 steps of noise against one jump. The bounds are five standard
@@ -330,6 +358,6 @@ fn settings_outside_their_range_are_refused() {
     for (before, t, t_next) in [(Some(3), 3, 1), (Some(11), 3, 1), (None, 3, 3)] {
         assert!(dpm_solver_step(&schedule, Prediction::Epsilon, before, t, t_next).is_err());
     }
-    assert!(timesteps(Spacing::Trailing, 10, 0).is_err());
-    assert!(timesteps(Spacing::Trailing, 10, 11).is_err());
+    assert!(timesteps(Spacing::Trailing, &schedule, 0).is_err());
+    assert!(timesteps(Spacing::Trailing, &schedule, 11).is_err());
 }

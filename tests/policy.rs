@@ -6,16 +6,16 @@ use std::{future::Future, pin::pin, rc::Rc, task};
 use ddpm_lab::{
     data::{
         Dataset,
-        demonstrations::{Demonstration, Generator, Horizons, Scene, Side, Windows},
+        demonstrations::{Demonstration, Generator, Horizons, Position, Scene, Side, Windows},
     },
-    denoiser::{Condition, Denoiser},
+    denoiser::{Condition, HostDenoiser},
     diffusion::{ForwardCoefficients, Prediction, Spacing, forward},
     exact::ConditionalDenoiser,
     measure::evaluation::loss_at,
     networks::mlp::{MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     policy::{
         Episode, Outcome, Planner, Report, Robot, RolloutConfig, Rollouts, Sketched, StartPlace, evaluate,
-        robot::MAX_STEP, rollout::BATCH, steer,
+        robot::MAX_STEP, roll_out, rollout::BATCH, steer,
     },
     rng::Purpose,
     sampler::{SampleConfig, Solver},
@@ -139,7 +139,7 @@ fn the_exact_denoiser_weighs_the_data_by_what_is_observed() {
     let conditions = [data.condition(5), Condition::default(), data.condition(5)];
     for (width, t) in [(0.3, 50), (0.1, 99), (2.0, 10)] {
         let exact = ConditionalDenoiser::new(schedule.clone(), &data, width).unwrap();
-        let found = exact.predict(&exact.upload(&x), t, &conditions);
+        let found = HostDenoiser::predict(&exact, &x, t, &conditions);
         let ForwardCoefficients { signal, noise } = forward(&schedule, t);
         for (i, condition) in conditions.iter().enumerate() {
             let (x, mut mean, mut total) = (&x[32 * i..32 * (i + 1)], vec![0.0; 32], 0.0);
@@ -177,10 +177,17 @@ fn the_floor_is_nothing_where_every_observation_tells_its_chunk_and_nearest_find
         assert!(narrow < 1e-6 && wide > 1e-4, "t = {t}: {narrow} and {wide}");
     }
     let chunk = data.chunks()[32 * 7..32 * 8].to_vec();
-    assert_eq!(wide.nearest(&chunk), (7, 0.0));
-    let moved: Vec<f32> = chunk.iter().map(|v| v + 1e-3).collect();
-    let (i, distance) = wide.nearest(&moved);
-    assert!(i == 7 && (distance - 1e-3).abs() < 1e-5);
+    // Of the chunk the first action is one of the past; distances are on the plane, whatever the model's units are.
+    let places = data.encoding().places(&chunk)[1..].to_vec();
+    let (i, distance) = data.nearest(&places, None);
+    assert!(i == 7 && distance < 1e-6, "{i} at {distance}");
+    let moved: Vec<Position> = places.iter().map(|p| [p[0] + 3e-4, p[1] - 4e-4]).collect();
+    let (i, distance) = data.nearest(&moved, None);
+    assert!(i == 7 && (distance - 5e-4).abs() < 1e-6, "{i} at {distance}");
+    let (other, farther) = data.nearest(&places, Some(data.origin(7).0));
+    assert!(data.origin(other).0 != data.origin(7).0 && farther > distance);
+    assert!((0.005..0.2).contains(&data.spacing(50)), "{}", data.spacing(50));
+    assert!(windows(1).spacing(50).is_nan(), "one demonstration has no other");
 }
 
 #[test]
@@ -261,8 +268,9 @@ fn a_robot_goes_where_it_is_told_as_fast_as_it_can_until_its_episode_ends() {
     let mut robot = begin([-0.8, 0.0]);
     (0..5).for_each(|_| robot.step([-0.8, 0.0], [0.0; 2], 5));
     assert_eq!(robot.outcome(), Some(Outcome::Late));
-    robot.push_to([9.0, f64::NEG_INFINITY]);
-    assert_eq!(robot.place(), [2.0, -2.0]);
+    let before = robot.path().len();
+    robot.put([9.0, f64::NEG_INFINITY]);
+    assert_eq!((robot.place(), robot.path().len()), ([2.0, -2.0], before), "elsewhere, and no step is spent on it");
 }
 
 /// Both policies after 800 steps of 64 windows, and what came of 128 episodes.
@@ -323,23 +331,42 @@ fn a_sketch_draws_chunks_near_as_strongly_as_asked_for() {
     let trainer = trained(Objective::Denoise, 100, &data);
     let (model, schedule) = (Rc::new(trainer.model().unwrap()), trainer.schedule().clone());
     let conditions = vec![data.condition(0); 5];
-    let sketch = &data.chunks()[32 * 40..32 * 41];
+    let encoding = data.encoding();
+    // The way of another demonstration; of a chunk only what is to come is drawn to it.
+    let line = [[-0.8, 0.0], [-0.2, 0.6], [0.8, 0.6], [0.8, 0.0]];
+    let steered =
+        |line: &[Position], strength| Sketched::new(model.clone(), schedule.clone(), encoding.clone(), line, strength);
     let drawn = |strength| {
-        let model = Rc::new(Sketched::new(model.clone(), schedule.clone(), sketch, strength, 5).unwrap());
+        let model = Rc::new(steered(&line, strength).unwrap());
         let planner = Planner::Diffusion { model, schedule: schedule.clone(), sampling: sampling() };
         now(planner.plan(&conditions, 4))
     };
     let free = Planner::Diffusion { model: model.clone(), schedule: schedule.clone(), sampling: sampling() };
     let free = now(free.plan(&conditions, 4));
     assert!(drawn(0.0).iter().zip(&free).all(|(a, b)| (a - b).abs() < 1e-4), "without strength it is the model itself");
-    let apart = |chunks: &[f32]| -> f32 {
-        chunks.chunks_exact(32).flat_map(|c| c.iter().zip(sketch)).map(|(a, b)| (a - b).powi(2)).sum()
+    let to_sketch = |place: &Position| {
+        let dense = Demonstration::drawn(Scene::default(), &line).unwrap().path;
+        dense.iter().map(|p| (p[0] - place[0]).hypot(p[1] - place[1])).fold(f64::INFINITY, f64::min)
+    };
+    let apart = |chunks: &[f32]| -> f64 {
+        chunks.chunks_exact(32).flat_map(|c| encoding.places(c).split_off(1)).map(|p| to_sketch(&p)).sum()
     };
     let distances = [0.0, 0.3, 0.7, 1.0].map(|strength| apart(&drawn(strength)));
     assert!(distances.windows(2).all(|pair| pair[1] < pair[0]), "{distances:?}");
-    assert!(distances[3] < 1e-8);
-    for (sketch, strength) in [(&sketch[..31], 0.5), (&[f32::NAN; 32][..], 0.5), (sketch, 1.5), (sketch, f64::NAN)] {
-        assert!(Sketched::new(model.clone(), schedule.clone(), sketch, strength, 5).is_err());
+    assert!(distances[3] < 1e-4, "{distances:?}");
+    // Near the sketch's end there is nothing ahead to be drawn to: what remains is the model's own.
+    let end = encoding.observation(&[[0.8, 0.0]; 2], &Scene::default());
+    let there = |model: &dyn HostDenoiser| {
+        let x = vec![0.1; 32];
+        let output = model.predict(&x, 50, std::slice::from_ref(&end));
+        let of = model.prediction().x0(&schedule, 50);
+        output.iter().map(|&o| of.x_t * 0.1 + of.output * f64::from(o)).collect::<Vec<_>>()
+    };
+    let [with, without] = [there(&steered(&line, 1.0).unwrap()), there(&*model)];
+    assert!(with.iter().zip(&without).all(|(a, b)| (a - b).abs() < 1e-5));
+    for (line, strength) in [(&line[..1], 0.5), (&[[f64::NAN; 2]; 3][..], 0.5), (&line[..], 1.5), (&line[..], f64::NAN)]
+    {
+        assert!(steered(line, strength).is_err());
     }
 }
 
@@ -399,4 +426,29 @@ fn rollouts_that_cannot_be_are_refused() {
     let encoding = shorter.encoding().clone();
     let error = Rollouts::new(policy, encoding, RolloutConfig { executed: 4, ..good }, &[episode], 0).err().unwrap();
     assert!(error.message.contains("16 numbers"), "{}", error.message);
+}
+
+#[test]
+fn plans_tell_the_side_that_they_lead_to_and_how_often_it_changes() {
+    let data = windows(20);
+    let policy = planner(Objective::Denoise, 60, &data);
+    let past = data.encoding().horizons.observed - 1;
+    let config = RolloutConfig { executed: 1, limit: 30, ..RolloutConfig::default() };
+    let begin = |i| Episode::numbered(&Generator::default(), StartPlace::Axis, 1, i);
+    let all = now(roll_out(&policy, data.encoding(), &config, begin, 0..12));
+    for rolled in &all {
+        assert_eq!(rolled.plans.len(), rolled.robot.path().len() - 1, "a plan for each step, and none after the end");
+        let sides = rolled.sides(past);
+        let mut last = None;
+        let mut changes = 0;
+        for (plan, &side) in rolled.plans.iter().zip(&sides) {
+            let mut way = rolled.robot.path()[..=plan.step].to_vec();
+            way.extend(&plan.places()[past..]);
+            assert_eq!(side, Scene::default().side(&way));
+            changes += usize::from(last.is_some() && side.is_some() && side != last);
+            last = side.or(last);
+        }
+        assert_eq!(rolled.changes(past), changes);
+    }
+    assert!(all.iter().any(|rolled| rolled.changes(past) > 0), "a policy that knows little goes over");
 }

@@ -35,12 +35,26 @@ function table(block) {
   return `<div class="table-box"><table><thead><tr>${cells(head, 'th')}</tr></thead>\n<tbody>${body}</tbody></table></div>`;
 }
 
-/** One block of the text, between empty lines. */
+/** A list of numbered lines, each a single line of the text. */
+function list(block) {
+  const items = block.split('\n').map((line, i) => {
+    const item = /^(\d+)\. (.+)$/.exec(line);
+    if (item === null || Number(item[1]) !== i + 1)
+      throw new Error(`docs/teaching.md: expected line ${i + 1} of a list: ${line.slice(0, 60)}`);
+    return `<li>${inline(item[2])}</li>`;
+  });
+  return `<ol>${items.join('\n')}</ol>`;
+}
+
+/** One block of the text, between empty lines. What stands between `sheet` and `end` is a sheet of paper when it is printed. */
 function block(text) {
+  if (text === '<!-- sheet -->') return '<section class="sheet">';
+  if (text === '<!-- end -->') return '</section>';
   const heading = /^(#{1,4}) (.+)$/.exec(text);
   if (heading) return `<h${heading[1].length} id="${anchor(heading[2])}">${inline(heading[2])}</h${heading[1].length}>`;
   if (/^<!-- [^>]* -->$/.test(text)) return '';
   if (text.startsWith('|')) return table(text);
+  if (text.startsWith('1. ')) return list(text);
   if (/^([-*>#]|\d+\.|```| {4}|<)/.test(text) && !text.startsWith('**'))
     throw new Error(`docs/teaching.md: not understood: ${text.slice(0, 60)}`);
   return `<p>${inline(text.replaceAll('\n', ' '))}</p>`;

@@ -1,8 +1,8 @@
 //! The matrix products that the networks compute, each by our kernel and by two crates.
 //!
-//! The kernel is private to the crate, and is compiled here a second time from its own files.
+//! The kernel is a crate of its own that no other project uses.
 
-use crate::kernel::{
+use kernel::{
     conv::Conv3,
     matmul::{Outer, Packed, Runs, matmul, outer_product},
 };

@@ -2,9 +2,6 @@
 
 #[allow(dead_code)]
 mod cases;
-#[allow(dead_code, unused_imports)]
-#[path = "../../src/kernel/mod.rs"]
-mod kernel;
 
 use std::time::Duration;
 

@@ -98,7 +98,7 @@ export class Backend {
     return this.status.state === 'ready' && this.#held === model && this.#warm.has(batch);
   }
 
-  /** Compiles the kernels for a batch by computing a short run that nobody sees. One call at a time. */
+  /** Compiles the kernels for a batch by computing a short run that is not shown. One call at a time. */
   async warmUp(model: Model, attributes: number, batch: number): Promise<void> {
     await this.start();
     this.#set({ state: 'warming', progress: 0 });

@@ -10,7 +10,7 @@ const SOFTWARE = /swiftshader|llvmpipe|lavapipe|basic render|warp/i;
 
 /**
  * Whether an adapter is known to be hardware: its name is none of a software adapter's, and where it has no name the browser
- * itself says that it is no fallback. One that tells neither is not known to be, so it computes only where it is asked for.
+ * itself says that it is no fallback. An adapter that reports neither may be software, so it computes only on request.
  */
 export function isHardware(name: string, isFallbackAdapter: boolean | undefined): boolean {
   if (isFallbackAdapter === true || SOFTWARE.test(name)) return false;

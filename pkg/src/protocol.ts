@@ -70,7 +70,7 @@ export interface Calls {
   /** Begins a training run. */
   train: { ask: { training: number; config: MlpTrainConfig; source: DataSource }; answer: TrainingInfo };
   resume: { ask: { training: number; file: Uint8Array }; answer: TrainingInfo };
-  /** Asks something of a training run; the client knows each method's types. */
+  /** Calls a method of a training run; the client has each method's types. */
   call: { ask: { training: number; method: TrainingMethod; args: unknown[] }; answer: unknown };
   /** Forgets a training run. */
   close: { ask: { training: number }; answer: null };

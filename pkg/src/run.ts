@@ -48,7 +48,7 @@ export class Run implements SamplerRun {
     // The addressed noise lets the other backend go on from here as this one would have.
     if (this.#leg?.outdated()) this.#drop();
     try {
-      // The worker cannot be interrupted within a step; whoever cancels need not wait for it.
+      // The worker cannot be interrupted within a step; cancelling does not wait for it.
       const frame = await new Promise<Computed<Frame> | null>((resolve, reject) => {
         this.#rejectStep = reject;
         this.#survive((leg) => leg.next()).then(resolve, reject);

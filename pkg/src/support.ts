@@ -1,4 +1,4 @@
-/** What the browser must have, told before anything is fetched. */
+/** What the browser must support, checked before anything is fetched. */
 import { EngineError } from './types';
 
 /** A module of one function that uses a SIMD instruction: (func (result v128) (i8x16.popcnt (i8x16.splat (i32.const 0)))). */

@@ -9,6 +9,7 @@ import type {
   DenoiserName,
   GradientEstimator,
   MlpTrainConfig,
+  PlanRequest,
   Points,
   RolloutRequest,
   RolloutsRequest,
@@ -154,6 +155,10 @@ export class TrainingClient implements TrainingRun {
 
   rollouts(what: RolloutsRequest) {
     return this.#call('rollouts', [what], LONG_PATIENCE);
+  }
+
+  plan(what: PlanRequest) {
+    return this.#call('plan', [what], LONG_PATIENCE);
   }
 
   async save(): Promise<Uint8Array> {

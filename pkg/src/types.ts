@@ -3,6 +3,7 @@
  * settings and answers are generated from the Rust ones; what is here is the client's own.
  */
 import type {
+  Chunks,
   Condition,
   Demonstration,
   DemonstrationSource,
@@ -19,6 +20,7 @@ import type {
   ErrorCode as ModuleErrorCode,
   Noised,
   Origin,
+  PlanRequest,
   Points,
   Rollout,
   RolloutRequest,
@@ -164,6 +166,8 @@ export interface TrainingCalls {
   rollout(what: RolloutRequest): Promise<Computed<Rollout>>;
   /** Of a run on demonstrations: many rollouts, what came of them and the ways that were taken. */
   rollouts(what: RolloutsRequest): Promise<Computed<Rollouts>>;
+  /** Of a diffusion policy: chunks for one place, from noise of their own or all from one x_t. */
+  plan(what: PlanRequest): Promise<Computed<Chunks>>;
   /** Weights, optimizer, settings, seed and data as one file (safetensors), from which a run resumes exactly. */
   save(): Promise<Uint8Array>;
 }

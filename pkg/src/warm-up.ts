@@ -1,10 +1,10 @@
-/** What a training run has a GPU compile, done once where nobody waits for it. */
+/** Compiles the kernels that a training run needs on a GPU, once, in the background. */
 import type { Link } from './link';
 import { TRAIN_DEFAULTS } from './names';
 import type { TrainingMethod } from './protocol';
 import type { Activation, DataSource, MlpTrainConfig, SampleRequest } from './types';
 
-/** Numbers under which the client knows training runs; one for each that is begun anywhere. */
+/** Ids of training runs in messages of the client; one for each run begun. */
 let last = 0;
 export const nextTraining = (): number => {
   last += 1;
@@ -31,7 +31,7 @@ export async function warmUp(link: Link, activation: Activation, patience: numbe
     await call('train', [2, 0]);
     await call('sample', [request]);
   } finally {
-    // Not awaited: what went wrong is to be told, and not that the worker is gone, too.
+    // Not awaited: the first error is to be reported, not the loss of the worker that follows it.
     void link.call('close', { training }, patience).catch(() => undefined);
   }
 }

@@ -9,6 +9,7 @@ import type {
   GradientEstimator,
   MlpTrainConfig,
   Origin,
+  PlanRequest,
   PointsSource,
   RolloutRequest,
   RolloutsRequest,
@@ -123,6 +124,10 @@ export class WorkerTraining implements TrainingCalls {
 
   rollouts(what: RolloutsRequest) {
     return this.#timed((training) => training.rollouts(what));
+  }
+
+  plan(what: PlanRequest) {
+    return this.#timed((training) => training.plan(what));
   }
 
   save() {

@@ -28,7 +28,7 @@ const CAUSE_MS = 200;
 
 const fatal = (error: WireError): void => send({ kind: 'fatal', error });
 
-/** After a panic the promises of the module never settle, so it is told outside the request that met it. */
+/** After a panic the promises of the module never settle, so it is reported outside the request in which it happened. */
 const panicked = (error: unknown): void => {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const wire = toWire(error) ?? { code: 'engine_panic', message };
@@ -44,7 +44,7 @@ self.addEventListener('unhandledrejection', (event) => {
   panicked(event.reason);
 });
 
-/** A worker that is killed tells nobody; the browser takes its lock away, and that the client can see. */
+/** A worker that is killed sends no message; the browser releases its lock, which the client observes. */
 function holdLock(): void {
   // Only secure contexts have locks. Elsewhere the client's watchdog has to do.
   if (!('locks' in navigator)) return;

@@ -2,7 +2,7 @@
 //!
 //! DDIM takes x̂_0 for constant along a step. This solver draws a straight line through the x̂_0 of this step and that of
 //! the step before, in λ = ½ ln SNR, so that twice the steps make a quarter of the error, not half. A step costs one call of
-//! the network, as DDIM's does; what it wants besides is the last x̂_0.
+//! the network, as DDIM's does; it needs the last x̂_0 besides.
 
 use super::{
     forward::forward,

@@ -32,7 +32,7 @@ pub enum Fault {
     /// (Nichol and Dhariwal 2021, section 4). Each step goes 1/T of the way, and the end is noise still. No fault where every
     /// time is visited.
     UnspacedBeta,
-    /// The network is told t = ⌊T/2⌋ at every step, whatever t is: it looks for the same amount of noise in pure noise and in
+    /// The network gets t = ⌊T/2⌋ at every step, whatever t is: it predicts the same amount of noise in pure noise and in
     /// finished data.
     OneTime,
     /// The chain begins with the first visited t at or below T/4, and its x is drawn from N(0, I), as it would be at T. But at

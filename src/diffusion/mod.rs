@@ -12,7 +12,7 @@
 //! | [`prediction`] | what the network predicts (ε, x_0 or v), and one from another | section 3.2; Salimans and Ho 2022 |
 //! | [`reverse`] | one step of DDPM or DDIM: noise to data | Algorithm 2; Song et al. 2021, eq. 12 |
 //! | [`fault`] | the same step with one of the mistakes that people make | |
-//! | [`dpm_solver`] | DPM-Solver++(2M), which also remembers the step before | Lu et al. 2022 |
+//! | [`dpm_solver`] | DPM-Solver++(2M), which also uses the step before | Lu et al. 2022 |
 //! | [`vlb`] | the terms of the variational bound | eq. 5, 12 and 13 |
 //! | [`respacing`] | which t to visit when there are fewer steps than T | Song et al. 2021, section 4.2 |
 //!

@@ -49,7 +49,7 @@ pub struct MeanCoefficients {
     pub x0: f64,
     /// Of ε̂.
     pub eps: f64,
-    /// Of the x̂_0 of the step before, which only DPM-Solver++ remembers.
+    /// Of the x̂_0 of the step before, which only DPM-Solver++ uses.
     pub x0_before: f64,
 }
 

@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorCode, Result};
 const MAX_STEPS: usize = 10_000;
 
 /// The shape of β_t over t. The ends are those of diffusers 0.42, and do not change with T: a short chain with the β of
-/// a long one ends with a picture still visible, which [`Schedule::prior_kl`] tells.
+/// a long one ends with a picture still visible, which [`Schedule::prior_kl`] measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]

@@ -64,14 +64,6 @@ impl ConditionalDenoiser {
         let log = |square: f64| (least - square) / (2.0 * self.width * self.width);
         squares.iter().map(|&s| log(s)).enumerate().filter(|(_, log)| *log >= -NEGLIGIBLE).collect()
     }
-
-    /// The nearest x of the set to this one: its number and the distance, the root of the mean squared difference of their
-    /// numbers.
-    pub fn nearest(&self, x: &[f32]) -> (usize, f64) {
-        let squares = self.chunks.chunks_exact(self.values).map(|other| squared_distance(x, other)).enumerate();
-        let (i, square) = squares.min_by(|a, b| a.1.total_cmp(&b.1)).expect("the set has at least one x");
-        (i, (square / self.values as f64).sqrt())
-    }
 }
 
 fn squared_distance(a: &[f32], b: &[f32]) -> f64 {

@@ -6,18 +6,18 @@
 //! returns training points: it has learned them by heart. Where something is observed with each x, [`ConditionalDenoiser`]
 //! weighs them by that too.
 
-mod cloud;
 mod conditional;
 mod gaussians;
 
 use std::rc::Rc;
+
+use kernel::cloud::Cloud;
 
 use crate::{
     data::points::{Mixture, PointSet},
     denoiser::{Condition, DifferentiableDenoiser, HostDenoiser},
     diffusion::{ForwardCoefficients, Prediction, Schedule, forward},
 };
-use cloud::Cloud;
 pub use conditional::ConditionalDenoiser;
 
 /// ε* of a set of points, or of a mixture of Gaussians.
@@ -51,7 +51,7 @@ impl ExactDenoiser {
 impl HostDenoiser for ExactDenoiser {
     fn values(&self) -> usize {
         match &self.data {
-            Data::Points(cloud) => cloud.dims,
+            Data::Points(cloud) => cloud.dims(),
             Data::Mixture(mixture) => mixture.dims,
         }
     }
@@ -74,7 +74,7 @@ impl DifferentiableDenoiser for ExactDenoiser {
         let ForwardCoefficients { signal, noise } = forward(&self.schedule, t);
         match &self.data {
             Data::Points(cloud) => {
-                let mut divergence = Vec::with_capacity(x.len() / cloud.dims);
+                let mut divergence = Vec::with_capacity(x.len() / cloud.dims());
                 let eps = cloud.eps(x, signal, noise, Some(&mut divergence));
                 (eps, divergence)
             }

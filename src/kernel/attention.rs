@@ -79,7 +79,7 @@ impl Attention {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::tests_support::{dot, values};
+    use crate::testing::{dot, values};
 
     #[test]
     fn the_gradient_is_its_difference_quotient() {

@@ -121,7 +121,7 @@ pub fn pack_backward(weights: &[f32], input: usize, output: usize, packed: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::tests_support::{dot, values};
+    use crate::testing::{dot, values};
 
     fn plain(x: &[f32], w: &[f32], (h, wd, ci, co): (usize, usize, usize, usize), stride: usize) -> Vec<f32> {
         let (ho, wo) = (h.div_ceil(stride), wd.div_ceil(stride));

@@ -290,7 +290,7 @@ unsafe fn all_outer<S: Simd>(a: &[f32], b: &[f32], outer: Outer, m: usize, n: us
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::tests_support::values;
+    use crate::testing::values;
 
     #[test]
     fn the_product_is_that_of_plain_loops_for_every_size_of_remainder() {

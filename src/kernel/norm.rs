@@ -148,7 +148,7 @@ impl Norm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::tests_support::{dot, values};
+    use crate::testing::{dot, values};
 
     #[test]
     fn every_gradient_is_its_difference_quotient() {

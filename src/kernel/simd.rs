@@ -5,7 +5,7 @@
 /// # Safety
 /// The methods of an implementation may only run where its instruction set exists. Pointers must be valid for
 /// `LANES` numbers.
-pub(super) unsafe trait Simd {
+pub(crate) unsafe trait Simd {
     type V: Copy;
     const LANES: usize;
     /// Rows of a full tile: as many as keep all sums in registers.
@@ -19,7 +19,7 @@ pub(super) unsafe trait Simd {
 }
 
 /// Arrays of four, for processors without a path of their own; the compiler vectorises them where it can.
-pub(super) struct Portable;
+pub(crate) struct Portable;
 
 // SAFETY: plain arithmetic, no instruction set needed.
 unsafe impl Simd for Portable {
@@ -51,7 +51,7 @@ unsafe impl Simd for Portable {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(super) use wasm::Simd128;
+pub(crate) use wasm::Simd128;
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
@@ -92,7 +92,7 @@ mod wasm {
 }
 
 #[cfg(target_arch = "x86_64")]
-pub(super) use x86::{Avx2, has_avx2};
+pub(crate) use x86::{Avx2, has_avx2};
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {

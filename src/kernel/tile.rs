@@ -6,7 +6,7 @@ use super::simd::Simd;
 /// Rows of the next tile where `left` rows are left: what is over after the full ones is spread over two tiles of like
 /// size rather than one full and one sliver.
 #[inline(always)]
-pub(super) fn height(left: usize, full: usize) -> usize {
+pub(crate) fn height(left: usize, full: usize) -> usize {
     if left > full && left < 2 * full { left.div_ceil(2) } else { left.min(full) }
 }
 
@@ -28,7 +28,7 @@ pub struct Runs {
 /// Every `a[r]` is valid for the runs, `b` for `runs.count · runs.len` panel rows, `bias` and every `c[r]` for two
 /// vectors; the instruction set of `S` exists.
 #[inline(always)]
-pub(super) unsafe fn rows<S: Simd, const R: usize>(
+pub(crate) unsafe fn rows<S: Simd, const R: usize>(
     a: [*const f32; R],
     runs: Runs,
     b: *const f32,
@@ -70,7 +70,7 @@ pub(super) unsafe fn rows<S: Simd, const R: usize>(
 /// each; the instruction set of `S` exists.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-pub(super) unsafe fn outer<S: Simd, const R: usize>(
+pub(crate) unsafe fn outer<S: Simd, const R: usize>(
     a: *const f32,
     a_stride: usize,
     b: *const f32,

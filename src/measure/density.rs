@@ -9,7 +9,7 @@ use crate::{
     diffusion::{ForwardCoefficients, Schedule, forward},
 };
 
-/// ᾱ at which x_t is taken for noise. To go on would cost more than it tells: with cos φ as small as the cosine schedule's
+/// ᾱ at which x_t is taken for noise. Going on would cost more than it adds: with cos φ as small as the cosine schedule's
 /// last, every error of ε̂ is multiplied by thousands in v̂, while ln p is off by about √ᾱ here.
 const NOISE: f64 = 1e-5;
 

@@ -3,18 +3,14 @@
 //! As with pictures, no distance means much by itself: even two draws of the same distribution are apart, and that
 //! distance is what samples should come near.
 
+use kernel::pairs::Columns;
 use serde::Serialize;
 
-use crate::{
-    kernel::math::exp,
-    rng::{Purpose, Rng},
-};
+use crate::rng::{Purpose, Rng};
 
 /// Points of a cloud that the kernel and the energy distance look at; of larger clouds every k-th is taken, since pairs
 /// grow with the square.
 const MAX_PAIRED: usize = 4_000;
-/// Numbers that are computed side by side.
-const LANES: usize = 16;
 
 /// Distances between two clouds, each 0 only for equal distributions.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -40,8 +36,8 @@ pub struct Distances {
 pub fn distances(a: &[f32], b: &[f32], dims: usize, seed: u32) -> Distances {
     let directions = if dims == 2 { 64 } else { 128 };
     let sliced_wasserstein = sliced_wasserstein(a, b, dims, directions, seed);
-    let (a, b) = (Columns::thinned(a, dims), Columns::thinned(b, dims));
-    let (m, n) = (a.count as f64, b.count as f64);
+    let (a, b) = (thinned(a, dims), thinned(b, dims));
+    let (m, n) = (a.count() as f64, b.count() as f64);
     let (within_a, within_b, across) = (a.pairs_within(), b.pairs_within(), a.pairs_across(&b));
     let mmd = 2.0 * (within_a.kernel / (m * (m - 1.0)) + within_b.kernel / (n * (n - 1.0)) - across.kernel / (m * n));
     let energy = 2.0 * (across.distance / (m * n) - within_a.distance / (m * m) - within_b.distance / (n * n));
@@ -95,7 +91,7 @@ pub fn memorised_share(cloud: &[f32], training: &[f32], dims: usize) -> f64 {
     distinct.sort_unstable_by(|a, b| order(a, b));
     distinct.dedup();
     let training = Columns::new(distinct.concat().as_slice(), dims);
-    let alone = if training.count == 1 { dims as f32 } else { f32::INFINITY };
+    let alone = if training.count() == 1 { dims as f32 } else { f32::INFINITY };
     let mut squares = Vec::new();
     let memorised = |point: &&[f32]| {
         training.squares(point, 0, &mut squares);
@@ -134,94 +130,16 @@ fn squared_wasserstein(p: &[f32], q: &[f32]) -> f64 {
     sum / (m * n) as f64
 }
 
-/// Sums over pairs of points.
-#[derive(Clone, Copy, Default)]
-struct Pairs {
-    /// Of the three kernels.
-    kernel: f64,
-    /// Of ‖x − y‖.
-    distance: f64,
-}
-
-/// A cloud, coordinate by coordinate, so that the distances of one point to all others are vector code.
-struct Columns {
-    count: usize,
-    columns: Vec<Vec<f32>>,
-    points: Vec<f32>,
-}
-
-impl Columns {
-    fn new(points: &[f32], dims: usize) -> Self {
-        let columns = (0..dims).map(|d| points.iter().skip(d).step_by(dims).copied().collect()).collect();
-        Self { count: points.len() / dims, columns, points: points.to_vec() }
+/// Of at most [`MAX_PAIRED`] points, evenly picked.
+fn thinned(points: &[f32], dims: usize) -> Columns {
+    let count = points.len() / dims;
+    if count <= MAX_PAIRED {
+        return Columns::new(points, dims);
     }
-
-    /// Of at most [`MAX_PAIRED`] points, evenly picked.
-    fn thinned(points: &[f32], dims: usize) -> Self {
-        let count = points.len() / dims;
-        if count <= MAX_PAIRED {
-            return Self::new(points, dims);
-        }
-        // A usize of 32 bits, as in wasm, cannot hold every such product.
-        let place = |i: usize| (i as u64 * count as u64 / MAX_PAIRED as u64) as usize;
-        let picked = (0..MAX_PAIRED).flat_map(|i| &points[place(i) * dims..][..dims]);
-        Self::new(&picked.copied().collect::<Vec<_>>(), dims)
-    }
-
-    /// Squared distances of `point` to the points from number `first` on.
-    fn squares(&self, point: &[f32], first: usize, out: &mut Vec<f32>) {
-        out.clear();
-        out.resize(self.count - first, 0.0);
-        for (column, x) in self.columns.iter().zip(point) {
-            for (square, y) in out.iter_mut().zip(&column[first..]) {
-                *square += (x - y) * (x - y);
-            }
-        }
-    }
-
-    /// Over each pair of two different points once.
-    fn pairs_within(&self) -> Pairs {
-        self.pairs(&self.points, |i| i + 1)
-    }
-
-    fn pairs_across(&self, other: &Self) -> Pairs {
-        self.pairs(&other.points, |_| 0)
-    }
-
-    fn pairs(&self, points: &[f32], first: impl Fn(usize) -> usize) -> Pairs {
-        let dims = self.columns.len();
-        let (mut sums, mut squares) = (Pairs::default(), Vec::new());
-        for (i, point) in points.chunks_exact(dims).enumerate() {
-            self.squares(point, first(i), &mut squares);
-            let (kernel, distance) = reduce(&squares, 0.5 / dims as f32);
-            sums.kernel += kernel;
-            sums.distance += distance;
-        }
-        sums
-    }
-}
-
-/// Σ of the kernels and of the roots over squared distances; `half` is 1/(2 dims).
-fn reduce(squares: &[f32], half: f32) -> (f64, f64) {
-    let kernels = |square: f32| {
-        // Widths 1 and 0.5 share an exponential: the square of the narrower is a quarter, its power the fourth.
-        let wide = exp(-half * square);
-        wide + (wide * wide) * (wide * wide) + exp(-100.0 * half * square)
-    };
-    let (mut kernel, mut distance) = ([0.0f32; LANES], [0.0f32; LANES]);
-    let (chunks, rest) = squares.as_chunks::<LANES>();
-    for chunk in chunks {
-        for lane in 0..LANES {
-            kernel[lane] += kernels(chunk[lane]);
-            distance[lane] += chunk[lane].sqrt();
-        }
-    }
-    for (lane, &square) in rest.iter().enumerate() {
-        kernel[lane] += kernels(square);
-        distance[lane] += square.sqrt();
-    }
-    let sum = |lanes: [f32; LANES]| lanes.iter().map(|&v| f64::from(v)).sum();
-    (sum(kernel), sum(distance))
+    // A usize of 32 bits, as in wasm, cannot hold every such product.
+    let place = |i: usize| (i as u64 * count as u64 / MAX_PAIRED as u64) as usize;
+    let picked = (0..MAX_PAIRED).flat_map(|i| &points[place(i) * dims..][..dims]);
+    Columns::new(&picked.copied().collect::<Vec<_>>(), dims)
 }
 
 fn check(points: &[f32], dims: usize) {

@@ -101,7 +101,7 @@ impl<M: Denoiser<Array = HostArray>> VlbEstimator<M> {
     pub fn step(&mut self) -> Option<usize> {
         let t = *self.times.get(self.errors.len())?;
         let (dims, count) = (self.data.dims, self.config.count);
-        // Draws of one t owe nothing to those of another, so that their errors average out in the sum.
+        // Draws of different t are independent, so that their errors average out in the sum.
         let rng = Rng::new(self.config.seed.into(), Purpose::Measure);
         let (mut picks, mut eps) = (vec![0; count], vec![0.0; count * dims]);
         rng.below(stream::VLB_DATA, t as u32, self.data.count() as u32, &mut picks);

@@ -109,7 +109,7 @@ impl ModelCard {
     /// `WeightsTruncated` where the file is not whole, `WeightsAltered` where its hash differs, `WeightsShape` where an
     /// array does not fit.
     pub fn load_weights(&self, bytes: &[u8]) -> Result<Weights> {
-        // A file cut short deserves to be told apart from one that was changed, so the form comes before the hash.
+        // The form is checked before the hash, so that a truncated file gets another error than a changed one.
         let loaded = weights::from_safetensors(bytes)?;
         let found = sha256_hex(bytes);
         if found != self.sha256 {

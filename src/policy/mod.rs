@@ -1,4 +1,4 @@
-//! Policies that act: a robot is told what to do by a diffusion model of chunks of actions (Chi et al. 2023), or by a
+//! Policies that act: a robot follows chunks of actions sampled from a diffusion model (Chi et al. 2023), or by a
 //! regression on the same network and data, looks again after some steps, and gets past the disc or does not.
 //!
 //! | module | what | in Chi et al. 2023 |
@@ -24,7 +24,7 @@ pub use card::{PolicyCard, PolicyFigure, PolicyNetwork};
 pub use planner::Planner;
 pub use report::Report;
 pub use robot::{Episode, Outcome, Robot, StartPlace};
-pub use rollout::{RolloutConfig, Rollouts, evaluate, roll_out};
+pub use rollout::{Rolled, RolloutConfig, Rollouts, evaluate, roll_out};
 pub use steer::Sketched;
 
 /// What the random numbers of rollouts are drawn for, under [`Purpose::Act`](crate::rng::Purpose::Act).

@@ -38,7 +38,7 @@ impl<D: Denoiser> Planner<D> {
         }
     }
 
-    /// The run of the sampler that makes the chunks of a plan, for whoever wants to see its steps; none of a regression, which
+    /// The run of the sampler that makes the chunks of a plan, for showing its steps; none of a regression, which
     /// answers at once.
     ///
     /// # Errors

@@ -31,8 +31,8 @@ pub struct Report {
 
 impl Report {
     /// Of these robots; those whose episode goes on are not counted.
-    pub fn of(robots: &[Robot]) -> Self {
-        let ended: Vec<&Robot> = robots.iter().filter(|robot| robot.outcome().is_some()).collect();
+    pub fn of<'a>(robots: impl IntoIterator<Item = &'a Robot>) -> Self {
+        let ended: Vec<&Robot> = robots.into_iter().filter(|robot| robot.outcome().is_some()).collect();
         let count = |outcome| ended.iter().filter(|robot| robot.outcome() == Some(outcome)).count();
         let of_all = |outcome| share(count(outcome), ended.len());
         let arrived: Vec<&&Robot> = ended.iter().filter(|robot| robot.outcome() == Some(Outcome::Arrived)).collect();

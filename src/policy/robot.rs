@@ -1,4 +1,4 @@
-//! One robot in a scene: a point that goes where it is told, not faster than it can.
+//! One robot in a scene: a point that moves to the commanded place at a limited speed.
 
 use serde::{Deserialize, Serialize};
 
@@ -89,9 +89,10 @@ impl Robot {
         self.scene = scene;
     }
 
-    /// Puts the robot elsewhere; the plane's edge stops it.
-    pub fn push_to(&mut self, place: Position) {
-        self.path.push(place.map(|v| v.clamp(-BOUND, BOUND)));
+    /// Puts the robot elsewhere, in place of where it is; the plane's edge stops it. Inside the disc it collides at its next step.
+    pub fn put(&mut self, place: Position) {
+        let last = self.path.len() - 1;
+        self.path[last] = place.map(|v| v.clamp(-BOUND, BOUND));
     }
 
     /// Everywhere it has been, its start first.
@@ -123,8 +124,8 @@ impl Robot {
         let from = self.place();
         let share = (MAX_STEP / distance(from, command).max(f64::MIN_POSITIVE)).min(1.0);
         let to = [0, 1].map(|k| from[k] + share * (command[k] - from[k]) + disturbance[k]);
-        self.push_to(to);
-        let to = self.place();
+        let to = to.map(|v| v.clamp(-BOUND, BOUND));
+        self.path.push(to);
         self.outcome = if self.scene.hits(from, to) {
             Some(Outcome::Collided)
         } else if self.scene.is_at_goal(to) {

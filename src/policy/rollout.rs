@@ -12,7 +12,7 @@ use super::{
     stream,
 };
 use crate::{
-    data::demonstrations::{Encoding, Generator, Position},
+    data::demonstrations::{Encoding, Generator, Position, Side},
     denoiser::{Condition, Denoiser},
     error::{Result, invalid},
     rng::{Purpose, Rng},
@@ -230,6 +230,34 @@ impl<D: Denoiser> Rollouts<D> {
     }
 }
 
+/// One robot at the end of its episode, and what it was told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rolled {
+    /// The robot.
+    pub robot: Robot,
+    /// Its plans, oldest first. Those that were made for its noise alone, after its end, are left out.
+    pub plans: Vec<Plan>,
+}
+
+impl Rolled {
+    /// On which side of the disc the way so far and each plan together lead past it.
+    pub fn sides(&self, past: usize) -> Vec<Option<Side>> {
+        self.plans.iter().map(|plan| side_of(&self.robot, plan, past)).collect()
+    }
+
+    /// How many times a plan leads past the disc on the other side than the last one before it that led past.
+    pub fn changes(&self, past: usize) -> usize {
+        let sides: Vec<Side> = self.sides(past).into_iter().flatten().collect();
+        sides.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    }
+}
+
+/// On which side of the disc the way of a robot up to a plan, and what the plan has to come, lead past it. `past`: To − 1.
+pub fn side_of(robot: &Robot, plan: &Plan, past: usize) -> Option<Side> {
+    let way: Vec<Position> = robot.path().iter().take(plan.step + 1).chain(&plan.places()[past..]).copied().collect();
+    robot.scene().side(&way)
+}
+
 /// Rolls out the episodes of these numbers and tells what came of them. An episode is the same whichever others are asked for
 /// with it.
 ///
@@ -244,7 +272,8 @@ pub async fn evaluate<D: Denoiser>(
     episodes: Range<u32>,
 ) -> Result<Report> {
     let begin = |number| Episode::numbered(generator, from, config.seed, number);
-    Ok(Report::of(&roll_out(planner, encoding, config, begin, episodes).await?))
+    let rolled = roll_out(planner, encoding, config, begin, episodes).await?;
+    Ok(Report::of(rolled.iter().map(|rolled| &rolled.robot)))
 }
 
 /// The robots at the ends of the episodes of these numbers, each of which `begin` gives the beginning of.
@@ -257,19 +286,23 @@ pub async fn roll_out<D: Denoiser>(
     config: &RolloutConfig,
     begin: impl Fn(u32) -> Episode,
     episodes: Range<u32>,
-) -> Result<Vec<Robot>> {
+) -> Result<Vec<Rolled>> {
     if episodes.is_empty() {
         return Err(invalid(format!("at least one episode must be asked for, got {episodes:?}")));
     }
     let size = BATCH as u32;
-    let mut robots = Vec::with_capacity(episodes.len());
+    let mut all = Vec::with_capacity(episodes.len());
     for batch in episodes.start / size..episodes.end.div_ceil(size) {
         let numbers = batch * size..episodes.end.min((batch + 1) * size);
         let skipped = episodes.start.saturating_sub(numbers.start) as usize;
         let begun: Vec<Episode> = numbers.map(&begin).collect();
         let mut rollouts = Rollouts::new(planner.clone(), encoding.clone(), config.clone(), &begun, batch)?;
         rollouts.run().await?;
-        robots.extend(rollouts.robots.drain(skipped..));
+        all.extend(rollouts.robots.into_iter().zip(rollouts.plans).skip(skipped).map(|(robot, mut plans)| {
+            let last = robot.path().len() - 1;
+            plans.retain(|plan| plan.step < last);
+            Rolled { robot, plans }
+        }));
     }
-    Ok(robots)
+    Ok(all)
 }

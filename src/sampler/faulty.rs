@@ -1,4 +1,4 @@
-//! A solver with one wrong line in it, for *Break it*: the sampler itself knows nothing of it.
+//! A solver with one wrong line in it, for *Break it*: the sampler itself is unchanged.
 
 use super::solver::{SecondStage, Solver, StepRule};
 use crate::{

@@ -1,9 +1,9 @@
 //! Algorithm 2 (Ho et al. 2020) and its relatives over any [`Denoiser`], one step at a time.
 //!
-//! A [`Sampler`] knows neither a clock nor a device: [`Sampler::step`] issues one step and returns its arrays, which may
+//! A [`Sampler`] has neither a clock nor a device: [`Sampler::step`] issues one step and returns its arrays, which may
 //! still be on their way on a GPU. Whoever calls decides the pace; dropping the sampler cancels. Noise is addressed by
 //! (seed, visit, t, index), so a step can be replayed, a run that starts again from a kept x_t goes on exactly as the first
-//! one did, and x number i is the same in a batch of any size. DPM-Solver++ alone, which remembers x̂_0 of the step before,
+//! one did, and x number i is the same in a batch of any size. DPM-Solver++ alone, which uses x̂_0 of the step before,
 //! takes its first step after a start to first order.
 //!
 //! | module | what |
@@ -71,7 +71,7 @@ pub struct Start {
     pub x: Vec<f32>,
 }
 
-/// One step and everything there is to see of it. What nobody looks at is not computed.
+/// One step and its intermediate arrays, each computed only where it is read.
 pub struct Step<D: Denoiser> {
     /// 0 for the first step of the run.
     pub index: usize,

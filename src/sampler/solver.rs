@@ -13,6 +13,10 @@ const MAX_LANGEVIN_STEPS: usize = 100_000;
 /// ᾱ below which x_t is taken for pure noise: σ = √((1 − ᾱ)/ᾱ) is above 300 there, where Karras et al. 2022 begin at 80.
 const PURE_NOISE: f64 = 1e-5;
 
+/// σ/σ′ of a step beyond which Heun's second evaluation is left out: the mean of both slopes weighs x̂_0 at σ′ by
+/// ½(σ/σ′ − 1), which beyond 3 is above 1 and carries x past it.
+const HEUN_RATIO: f64 = 3.0;
+
 /// A way from noise to data.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -29,7 +33,7 @@ pub enum Solver {
         eta: f64,
     },
     /// The probability-flow ODE by Heun's method (Karras et al. 2022, algorithm 1): two network calls a step, but for the
-    /// last one.
+    /// last one and for steps over more than a factor of 3 in σ.
     Heun,
     /// The probability-flow ODE by DPM-Solver++(2M) (Lu et al. 2022): second order at one network call a step.
     DpmSolver,
@@ -103,7 +107,6 @@ pub trait StepRule {
 
 impl StepRule for Solver {
     fn times(&self, schedule: &Schedule, spacing: Spacing, steps: usize) -> Result<Vec<usize>> {
-        let total = schedule.steps();
         let check_langevin = |step_size: f64| {
             if !(step_size > 0.0 && step_size <= 2.0) {
                 return Err(invalid(format!("`stepSize` must be above 0 and at most 2, got {step_size}")));
@@ -124,14 +127,14 @@ impl StepRule for Solver {
                 if !(1..=steps).contains(&per_level) {
                     return Err(invalid(format!("`perLevel` must be within 1..={steps}, got {per_level}")));
                 }
-                let levels = timesteps(spacing, total, steps / per_level)?;
+                let levels = timesteps(spacing, schedule, steps / per_level)?;
                 let mut times: Vec<usize> =
                     levels.into_iter().flat_map(|t| std::iter::repeat_n(t, per_level)).collect();
                 times.push(0);
                 Ok(times)
             }
             Self::Ddpm { .. } | Self::Ddim { .. } | Self::Heun | Self::DpmSolver => {
-                let mut times = timesteps(spacing, total, steps)?;
+                let mut times = timesteps(spacing, schedule, steps)?;
                 times.push(0);
                 // The solver's own parameter is checked once here, so that no later step can fail.
                 self.step(schedule, Prediction::Epsilon, None, times[0], times[1])?;
@@ -157,9 +160,10 @@ impl StepRule for Solver {
             Self::DpmSolver => dpm_solver_step(schedule, prediction, before, t, t_next).map(one),
             Self::Heun => {
                 // The last step, to σ = 0, is one of Euler's; so is one from next to pure noise, where σ is so large that the
-                // difference of two ε̂ is rounding.
-                let ends = t_next == 0 || schedule.alpha_bar(t) < PURE_NOISE;
-                let second = if ends { SecondStage::None } else { SecondStage::Correct };
+                // difference of two ε̂ is rounding, and one that is too long to correct.
+                let ratio = || libm::exp(0.5 * (schedule.log_snr(t_next) - schedule.log_snr(t)));
+                let euler = t_next == 0 || schedule.alpha_bar(t) < PURE_NOISE || ratio() > HEUN_RATIO;
+                let second = if euler { SecondStage::None } else { SecondStage::Correct };
                 Ok((heun_step(schedule, prediction, t, t_next)?, second))
             }
             Self::Langevin { step_size, .. } => Ok(one(langevin_step(schedule, prediction, step_size, t, t))),

@@ -30,9 +30,9 @@ pub struct Checkpoint<N> {
     pub data: TrainingData,
     /// Everything learnt.
     pub state: LearnerState,
-    /// What importance sampling remembers of the losses.
+    /// The losses that importance sampling keeps.
     pub memory: Vec<f64>,
-    /// The loss, smoothed over the last steps; NaN where nobody smoothed it.
+    /// The loss, smoothed over the last steps; NaN where it was not smoothed.
     pub loss: f64,
 }
 

@@ -1,5 +1,7 @@
 //! Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019), and the moving average that goes along.
 
+use kernel::adam::AdamStep;
+
 /// Decay of the first moment.
 pub const BETA1: f64 = 0.9;
 /// Decay of the second moment.
@@ -23,63 +25,27 @@ impl AdamOptions {
     pub fn clip(&self, gradient_norm: f64) -> f64 {
         self.clip_norm.map_or(1.0, |limit| (limit / gradient_norm.max(f64::MIN_POSITIVE)).min(1.0))
     }
+
+    /// The factors of step `step`, from 0.
+    pub fn step(&self, step: usize, learning_rate: f64) -> AdamStep {
+        let t = (step + 1) as f64;
+        // libm's, because resuming elsewhere must go on with the same bits.
+        let (first, second) = (1.0 - libm::pow(BETA1, t), (1.0 - libm::pow(BETA2, t)).sqrt());
+        AdamStep {
+            m_gain: (1.0 - BETA1) as f32,
+            v_gain: (1.0 - BETA2) as f32,
+            w_keep: (1.0 - learning_rate * self.weight_decay) as f32,
+            rate: (learning_rate * second / first) as f32,
+            epsilon: (EPSILON * second) as f32,
+            ema_keep: ema_decay_at(self.ema_decay, step) as f32,
+        }
+    }
 }
 
 /// The decay of the moving average of the weights (Ho et al. 2020, appendix B) at step `step`, from 0: min(decay,
 /// (1 + step)/(10 + step)), so that the average does not remember the initial weights for long.
 pub fn ema_decay_at(decay: f64, step: usize) -> f64 {
     decay.min((1.0 + step as f64) / (10.0 + step as f64))
-}
-
-/// The factors of one step: computed in f64 once, applied in f32 to every weight, on whatever computes.
-///
-/// ```text
-/// m ← m + m_gain·(g − m)        v ← v + v_gain·(g² − v)
-/// w ← w_keep·w − rate·m/(√v + ε)        ema ← w + ema_keep·(ema − w)
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AdamStep {
-    /// 1 − β₁.
-    pub m_gain: f32,
-    /// 1 − β₂.
-    pub v_gain: f32,
-    /// 1 − learning rate × decay.
-    pub w_keep: f32,
-    /// The learning rate with both corrections of the moments' start at zero.
-    pub rate: f32,
-    /// ε with the correction of the root beside it.
-    pub epsilon: f32,
-    /// Share of the average that stays.
-    pub ema_keep: f32,
-}
-
-impl AdamStep {
-    /// Those of step `step`, from 0.
-    pub fn new(options: &AdamOptions, step: usize, learning_rate: f64) -> Self {
-        let t = (step + 1) as f64;
-        // libm's, because resuming elsewhere must go on with the same bits.
-        let (first, second) = (1.0 - libm::pow(BETA1, t), (1.0 - libm::pow(BETA2, t)).sqrt());
-        Self {
-            m_gain: (1.0 - BETA1) as f32,
-            v_gain: (1.0 - BETA2) as f32,
-            w_keep: (1.0 - learning_rate * options.weight_decay) as f32,
-            rate: (learning_rate * second / first) as f32,
-            epsilon: (EPSILON * second) as f32,
-            ema_keep: ema_decay_at(options.ema_decay, step) as f32,
-        }
-    }
-
-    /// One step on all weights, in one pass over memory.
-    pub fn apply(&self, weights: &mut [f32], grads: &[f32], m: &mut [f32], v: &mut [f32], ema: &mut [f32]) {
-        let Self { m_gain, v_gain, w_keep, rate, epsilon, ema_keep } = *self;
-        let moments = m.iter_mut().zip(v);
-        for (((w, a), &g), (m, v)) in weights.iter_mut().zip(ema).zip(grads).zip(moments) {
-            *m += m_gain * (g - *m);
-            *v += v_gain * (g * g - *v);
-            *w = w_keep * *w - rate * *m / (v.sqrt() + epsilon);
-            *a = *w + ema_keep * (*a - *w);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -93,7 +59,7 @@ mod tests {
         let (mut exact, mut moments, mut average) = ([0.3f64, -2.0], [[0.0f64; 2]; 2], [0.3f64, -2.0]);
         for step in 0..20 {
             let gradient = [(step as f32 * 0.7).sin(), 1e-3 * (step as f32 - 9.0)];
-            AdamStep::new(&options, step, 0.01).apply(&mut w, &gradient, &mut m, &mut v, &mut a);
+            options.step(step, 0.01).apply(&mut w, &gradient, &mut m, &mut v, &mut a);
             for i in 0..2 {
                 let g = f64::from(gradient[i]);
                 moments[0][i] = BETA1 * moments[0][i] + (1.0 - BETA1) * g;

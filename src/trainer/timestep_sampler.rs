@@ -10,7 +10,7 @@ const SEGMENTS: usize = 100;
 /// Share of the times that is drawn evenly in any case, so that no weight can grow without bound.
 const EVEN: f64 = 1e-3;
 
-/// Draws the times of batches, and remembers what of them is needed for that.
+/// Draws the times of batches, and keeps what it needs of earlier ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimestepSampler {
     how: TimestepSampling,

@@ -1,4 +1,4 @@
-//! wasm-bindgen bindings: the only module that knows JavaScript.
+//! wasm-bindgen bindings: the only module that uses JavaScript.
 //!
 //! Each worker runs one module. [`Engine`](engine::Engine) holds the device and the pretrained model,
 //! [`SamplerRun`](run::SamplerRun) is one run of a sampler over any denoiser, [`Training`](training::Training) one run of
@@ -28,7 +28,7 @@ unsafe extern "C" {
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
-    // For whoever reports a fault: which of the two modules this worker runs, and of which version.
+    // For fault reports: the module that this worker runs, and its version.
     let module = if cfg!(feature = "webgpu") { "WebGPU" } else { "CPU" };
     web_sys::console::debug_1(&format!("DDPM Lab {}, {module} module", env!("CARGO_PKG_VERSION")).into());
     // A module in which nobody calls this is linked as a command, each of whose exports calls it anew. The kernel compiler

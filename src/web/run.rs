@@ -223,7 +223,7 @@ fn frame(index: usize, end: usize, step: Option<StepFacts>, arrays: &[Vec<f32>])
     let array = |values: &Vec<f32>| Float32Array::from(values.as_slice());
     let x_t = array(&arrays[0]);
     let noise = |step: &StepFacts| match step.noise.is_empty() {
-        // None was drawn, which is not the same as nothing: the page is told z = 0.
+        // None was drawn, which the page shows as z = 0.
         true => Float32Array::new_with_length(x_t.length()),
         false => array(&step.noise),
     };

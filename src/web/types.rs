@@ -12,12 +12,14 @@ use tsify::Tsify;
 
 use crate::{
     data::{
-        demonstrations::{self, Demonstration, Generator, Horizons, Position, Side, generate::MAX_DEMONSTRATIONS},
+        demonstrations::{
+            self, Demonstration, Generator, Horizons, Position, Scene, Side, generate::MAX_DEMONSTRATIONS,
+        },
         points::{Origin, PointSet},
     },
     diffusion::{Schedule, vlb::bound_weight},
     error::{Result, invalid},
-    measure::points::Distances,
+    measure::{points::Distances, share::Estimate},
     networks::ModelCard,
     policy::{Episode, Outcome, Report, RolloutConfig, StartPlace},
     sampler::SampleConfig,
@@ -296,6 +298,105 @@ pub struct RolloutRequest {
     pub sampling: SampleConfig,
     /// Chunks shown of each plan, 1 to 64, the executed one among them: as many as `config.candidates` at least.
     pub shown: usize,
+    /// Who plans.
+    #[serde(default)]
+    pub acting: Acting,
+    /// What is done to the robot and its plane meanwhile.
+    #[serde(default)]
+    pub disturbances: Vec<Disturbance>,
+}
+
+/// Who plans, and by which sketch it is steered.
+#[derive(Clone, Debug, Default, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Acting {
+    /// What denoises. Unread for a regression.
+    #[serde(default)]
+    pub denoiser: PolicyDenoiser,
+    /// What chunks are drawn to. Unread for a regression.
+    #[serde(default)]
+    pub sketch: Option<Sketch>,
+}
+
+/// What a plan is denoised by.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyDenoiser {
+    /// The network.
+    #[default]
+    Network,
+    /// ε* of the demonstrations under what is observed: a policy that looks its answer up.
+    Exact,
+}
+
+/// A way over the plane that chunks are drawn to.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Sketch {
+    /// The way, as it was drawn.
+    pub line: Vec<Position>,
+    /// s in x̂_0 − s ∇½‖x̂_0 − sketch‖², 0..=1.
+    pub strength: f64,
+}
+
+/// Something that is done in the midst of a rollout, before its step `step`.
+#[derive(Clone, Copy, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Disturbance {
+    /// The robot's step that it is done before.
+    pub step: usize,
+    /// Where the robot is put.
+    #[serde(default)]
+    pub robot: Option<Position>,
+    /// What is on the plane from now on.
+    #[serde(default)]
+    pub scene: Option<Scene>,
+}
+
+/// Chunks that are to be planned from one place.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PlanRequest {
+    /// Where the robot has been, where it is now last.
+    pub past: Vec<Position>,
+    /// What is on the plane.
+    pub scene: Scene,
+    /// How chunks are drawn: from its seed; the conditions are the plan's.
+    pub sampling: SampleConfig,
+    /// Who plans.
+    #[serde(default)]
+    pub acting: Acting,
+    /// What all chunks go on from; none: each from its own noise.
+    #[serde(default)]
+    pub from: Option<Frozen>,
+}
+
+/// A chunk in the midst of its denoising.
+#[derive(Clone, Debug, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Frozen {
+    /// Its time, one of the run's.
+    pub t: usize,
+    /// x_t as places on the plane.
+    pub places: Vec<Position>,
+}
+
+/// Chunks that were planned from one place.
+#[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
+#[serde(rename_all = "camelCase")]
+pub struct Chunks {
+    /// chunks × Tp × 2: places on the plane.
+    #[serde(with = "preserve")]
+    pub places: Float32Array,
+    /// On which side each of them leads past the disc.
+    pub sides: Vec<Option<Side>>,
+    /// Share of those on the left, of those that lead past the disc.
+    pub left: Estimate,
+    /// Share of all that keep clear of the disc.
+    pub clear: Estimate,
+    /// Network calls for each chunk.
+    pub calls: usize,
 }
 
 /// Rollouts of which the ends are counted.
@@ -312,10 +413,14 @@ pub struct RolloutsRequest {
     pub sampling: SampleConfig,
     /// How many robots, 1 to 1,000.
     pub count: u32,
+    /// Who plans.
+    #[serde(default)]
+    pub acting: Acting,
 }
 
 /// One plan of a rollout, with the way that its chunks were denoised.
 #[derive(Serialize, Tsify)]
+#[tsify(missing_as_null)]
 #[serde(rename_all = "camelCase")]
 pub struct ShownPlan {
     /// The robot's step at which it was made.
@@ -324,9 +429,31 @@ pub struct ShownPlan {
     pub chosen: usize,
     /// The t of each moment: T first, 0 last; 0 alone for a regression, which answers at once.
     pub times: Vec<usize>,
-    /// moments × chunks × Tp × 2: places on the plane.
+    /// x_t, moments × chunks × Tp × 2: places on the plane.
     #[serde(with = "preserve")]
     pub places: Float32Array,
+    /// x̂_0 of each moment, likewise; at t = 0 the chunks themselves.
+    #[serde(with = "preserve")]
+    pub x0_hat: Float32Array,
+    /// ε̂ of each moment, likewise, as if its numbers were places; at t = 0 those of the moment before.
+    #[serde(with = "preserve")]
+    pub eps_hat: Float32Array,
+    /// On which side of the disc the way so far and the executed chunk lead past it.
+    pub side: Option<Side>,
+    /// The demonstrated chunk nearest to what is to come of the executed one.
+    pub nearest: NearestChunk,
+}
+
+/// A demonstrated chunk that is near to a planned one.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct NearestChunk {
+    /// Its places to come, from action To − 1 on.
+    pub places: Vec<Position>,
+    /// The root of the mean squared distance of their places, on the plane.
+    pub distance: f64,
+    /// Which demonstration it is of, from 0.
+    pub demonstration: usize,
 }
 
 /// A rollout, plan by plan.
@@ -360,6 +487,12 @@ pub struct Rollouts {
     pub report: Report,
     /// Way by way.
     pub paths: Vec<RolledPath>,
+    /// How many times a robot's plans went over to the other side of the disc, on average.
+    pub changes: f64,
+    /// The distance of an executed chunk to the nearest demonstrated one, on average.
+    pub nearest: f64,
+    /// The same of a demonstrated chunk to the nearest of another demonstration; NaN where there is one demonstration only.
+    pub spacing: f64,
 }
 
 /// Distances to fresh data.

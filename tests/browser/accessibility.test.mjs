@@ -112,7 +112,10 @@ describe('what Train has measured, and data of one’s own', () => {
 });
 
 describe('Learn', () => {
-  const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', 'debugger', 'break', 'fork', 'questions', 'notation'];
+  const PAGES = [
+    ...['1', '2', '3', '4', '5', '6', '6b', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16'],
+    ...['debugger', 'break', 'fork', 'questions', 'formulas', 'notation', 'glossary', 'progress'],
+  ];
   for (const [lang, colorScheme, width] of [
     ['en', 'light', 1280],
     ['zh', 'dark', 390],

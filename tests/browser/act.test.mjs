@@ -71,7 +71,7 @@ describe('both policies', () => {
     assert.ok(found.left.diffusion > 0.15 && found.left.diffusion < 0.85, JSON.stringify(found));
     await page.getByRole('slider', { name: 'Moment' }).press('End');
     await eventually(async () => assert.equal(await page.locator('[data-policy="cloning"]').getAttribute('data-outcome'), 'collided'));
-    assert.match(await page.locator('[data-policy="cloning"] figcaption').textContent(), /drove into the disc/);
+    assert.match(await page.locator('[data-policy="cloning"] figcaption').textContent(), /hit the disc/);
     // The floor was measured beside the training, and lies below the network's error
     const [network, exact] = await page.locator('.plot').nth(1).locator('b').allTextContents();
     assert.ok(Number(exact) < Number(network), `${exact} of ${network}`);
@@ -105,7 +105,7 @@ describe('both policies', () => {
     });
     const other = await open('&Ta=99&data=drawn');
     assert.equal(await other.locator('.notice').count(), 2);
-    assert.ok(await other.getByRole('radio', { name: 'Made' }).isChecked());
+    assert.ok(await other.getByRole('radio', { name: 'Generated' }).isChecked());
     assert.deepEqual([...page.problems, ...other.problems], []);
   });
 

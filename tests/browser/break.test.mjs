@@ -231,7 +231,7 @@ describe('the quiz', () => {
     assert.equal(await scored(page), '0/1');
     assert.equal(await page.locator('.quiz .answers').count(), 0, 'an answer stands');
 
-    await page.getByRole('button', { name: 'Deal another' }).click();
+    await page.getByRole('button', { name: 'Next question' }).click();
     await eventually(async () => assert.doesNotMatch(page.url(), new RegExp(`deal=${shown}\\b`)));
     await measured(page);
     const deal = Number(new URL(page.url()).searchParams.get('deal'));
@@ -244,7 +244,7 @@ describe('the quiz', () => {
     await page.reload();
     await page.locator('.quiz .verdict').waitFor();
     assert.equal(await scored(page), deal === shown ? '0/1' : '1/2');
-    await page.getByRole('button', { name: 'Forget the score' }).click();
+    await page.getByRole('button', { name: 'Reset the score' }).click();
     assert.equal(await scored(page), '0/0');
     assert.equal(await page.evaluate(() => localStorage.getItem('ddpm-lab:break')), null);
     assert.deepEqual(page.problems, []);

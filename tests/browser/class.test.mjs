@@ -83,7 +83,7 @@ describe('the teacher’s panel', () => {
     await panel.getByRole('checkbox', { name: 'The same seed for all' }).check();
     await panel.getByRole('radio', { name: '中文' }).check();
     await panel.locator('[data-controls=watch] summary').click();
-    for (const name of ['Sampler', 'Plots', 'Take it home', 'Fork from here'])
+    for (const name of ['Sampler', 'Plots', 'Save and export', 'Fork from here'])
       await panel.getByRole('checkbox', { name, exact: true }).uncheck();
     const link = await linkIn(panel);
     assert.equal(await decoded(panel), link);
@@ -114,7 +114,7 @@ describe('the teacher’s panel', () => {
     await help.waitFor({ state: 'detached' });
     // Nobody is locked out
     await student.getByText('老师隐藏了 5 个控件。').waitFor();
-    await student.getByRole('button', { name: '显示出来' }).click();
+    await student.getByRole('button', { name: '显示隐藏的控件' }).click();
     await student.getByRole('radio', { name: 'DDIM', exact: true }).waitFor();
     assert.equal(await student.locator('.plots').count(), 1);
     assert.deepEqual(student.problems, []);
@@ -211,7 +211,7 @@ describe('the teacher’s panel', () => {
       return document.querySelector('.qr svg').getBoundingClientRect().bottom <= bottom;
     });
     assert.ok(within, 'the column cuts it off');
-    await panel.getByRole('button', { name: 'Show it full size' }).click();
+    await panel.getByRole('button', { name: 'Show full size' }).click();
     const large = page.locator('dialog.qr-large');
     const { width, height } = await large.locator('svg').boundingBox();
     assert.deepEqual([width, height], [768, 768]);
@@ -404,7 +404,7 @@ describe('a presentation', () => {
     });
     await strict.locator('.present-bar').waitFor();
     await strict.keyboard.press('f');
-    await strict.getByText('does not let the page fill the screen').waitFor();
+    await strict.getByText('does not allow the page to fill the screen').waitFor();
     assert.deepEqual(strict.problems, []);
   });
 });
@@ -447,14 +447,14 @@ describe('predictions', () => {
     const page = await open('?room=learn&lesson=3&present=on', { viewport: PROJECTOR });
     const place = page.locator('[data-experiment="spread"]');
     await place.waitFor();
-    const hands = ['The one that walked: it got noise more often', 'The one that jumped', 'They cannot be told apart'];
+    const hands = ['The one that took many steps: noise was added more often', 'The one that jumped', 'They have the same width'];
     for (const [option, times] of [
       [0, 2],
       [2, 4],
     ]) {
-      for (let i = 0; i < times; i += 1) await place.getByRole('button', { name: `One hand more for: ${hands[option]}` }).click();
+      for (let i = 0; i < times; i += 1) await place.getByRole('button', { name: `One more hand for: ${hands[option]}` }).click();
     }
-    await place.getByRole('button', { name: `One hand less for: ${hands[2]}` }).click();
+    await place.getByRole('button', { name: `One hand fewer for: ${hands[2]}` }).click();
     assert.equal(await place.locator('.tally').count(), 0, 'no answer before the question is settled');
     await place.getByRole('radio', { name: hands[0] }).check();
     await place.locator('button[type=submit]').click();
@@ -462,7 +462,7 @@ describe('predictions', () => {
     await place.locator('button.primary').click();
     await place.locator('.verdict').waitFor({ timeout: 60_000 });
     assert.deepEqual(await place.locator('.tally b').allTextContents(), ['2', '0', '3']);
-    assert.match(await place.locator('[data-fits]').textContent(), /cannot be told apart/);
+    assert.match(await place.locator('[data-fits]').textContent(), /same width/);
     assert.equal(await place.locator('.verdict').getAttribute('data-right'), 'false');
     assert.deepEqual(page.problems, []);
   });
@@ -473,14 +473,14 @@ describe('predictions', () => {
     page.on('request', (request) => sent.push(`${request.method()} ${request.url()}`));
     const place = page.locator('[data-experiment="spread"]');
     for (const [answer, said] of [
-      [2, 'Predictions: 1 right, 0 not. Kept on this device only.'],
-      [0, 'Predictions: 1 right, 1 not. Kept on this device only.'],
+      [2, 'Predictions: 1 right, 0 wrong. Kept on this device only.'],
+      [0, 'Predictions: 1 right, 1 wrong. Kept on this device only.'],
     ]) {
       await place.locator('input[type=radio]').nth(answer).check();
       await place.locator('button[type=submit]').click();
       await place.locator('button.primary').click();
       await page.getByText(said).waitFor({ timeout: 60_000 });
-      await place.getByRole('button', { name: 'Predict anew' }).click();
+      await place.getByRole('button', { name: 'Predict again' }).click();
     }
     // The formulas' code may still come; nothing is sent, and no address has a score in it
     assert.ok(
@@ -489,7 +489,7 @@ describe('predictions', () => {
     );
     assert.deepEqual(query(page).toString(), 'room=learn&lesson=3');
     await reload(page);
-    await page.getByText('Predictions: 1 right, 1 not.').waitFor();
+    await page.getByText('Predictions: 1 right, 1 wrong.').waitFor();
     await page.locator('.scores').getByRole('button', { name: 'Reset' }).click();
     await reload(page);
     await page.locator('.lesson h1').waitFor();
@@ -511,7 +511,7 @@ describe('the teaching plans', () => {
     const [plans] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: '教案全文' }).click()]);
     await plans.locator('table').first().waitFor();
     assert.ok(decodeURIComponent(plans.url()).endsWith('/teaching.html#中文'));
-    assert.equal(await plans.locator('table').count(), 8);
+    assert.equal(await plans.locator('table').count(), 12);
     const wide = await plans.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(wide <= 0);
     assert.deepEqual(await violations(plans), []);

@@ -175,28 +175,28 @@ describe('Algorithm 2 on points', () => {
   test('runs in slow motion and stops at the break, whichever way that was set; pausing pauses', async () => {
     const page = await open('&shape=point&eps=exact&T=20&pace=20');
     const state = page.locator('.debug-bar [role="status"]');
-    await page.getByLabel('Break at t', { exact: true }).fill('15');
-    await page.getByLabel('Break at t', { exact: true }).press('Enter');
+    await page.getByLabel('Breakpoint at t', { exact: true }).fill('15');
+    await page.getByLabel('Breakpoint at t', { exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByText('Stopped by the break at t = 15.').waitFor();
+    await page.getByText('Stopped at the breakpoint t = 15.').waitFor();
     assert.deepEqual(await seen(page).then(({ line, t }) => [line, t]), [2, [15]]);
 
     // By a click on the track: it runs from T on the left to 0 on the right
     const track = page.locator('.stop-track');
     const { width, height } = await track.boundingBox();
     await track.click({ position: { x: width * (1 - 9 / 20), y: height / 2 } });
-    assert.equal(await page.getByLabel('Break at t', { exact: true }).inputValue(), '9');
+    assert.equal(await page.getByLabel('Breakpoint at t', { exact: true }).inputValue(), '9');
     await page.locator('h1').click();
     await page.keyboard.press(' ');
-    await page.getByText('Stopped by the break at t = 9.').waitFor();
+    await page.getByText('Stopped at the breakpoint t = 9.').waitFor();
 
     // By a key, where one stands
     await page.keyboard.press('Shift+ArrowRight');
     await until(async () => (await seen(page)).t[0] === 8);
     await page.keyboard.press('b');
-    assert.equal(await page.getByLabel('Break at t', { exact: true }).inputValue(), '8');
+    assert.equal(await page.getByLabel('Breakpoint at t', { exact: true }).inputValue(), '8');
     await page.keyboard.press('b');
-    assert.equal(await page.getByLabel('Break at t', { exact: true }).inputValue(), '');
+    assert.equal(await page.getByLabel('Breakpoint at t', { exact: true }).inputValue(), '');
 
     await page.keyboard.press(' ');
     await until(async () => (await seen(page)).t[0] <= 6);
@@ -304,7 +304,7 @@ describe('Algorithm 1', () => {
       losses.push(now.loss[0]);
     }
     assert.equal(new Set(losses).size, 5, 'each turn has a batch of its own');
-    assert.equal(await page.locator('.debug-clock').textContent(), 'step 5 of training');
+    assert.equal(await page.locator('.debug-clock').textContent(), 'training step 5');
 
     // Back through what was
     for (let i = 0; i < 4; i += 1) await press(page, 'ArrowLeft');
@@ -312,11 +312,11 @@ describe('Algorithm 1', () => {
 
     // 500 more at once: the loss falls, and the turn that follows is one of them all
     await page.getByRole('button', { name: 'Train 500 steps at once' }).click();
-    await until(async () => (await page.locator('.debug-clock').textContent()) === 'step 506 of training');
+    await until(async () => (await page.locator('.debug-clock').textContent()) === 'training step 506');
     const later = [];
     for (let i = 0; i < 8; i += 1) {
       await page.keyboard.press('Shift+ArrowRight');
-      await until(async () => (await page.locator('.debug-clock').textContent()) === `step ${507 + i} of training`);
+      await until(async () => (await page.locator('.debug-clock').textContent()) === `training step ${507 + i}`);
       for (let line = 0; line < 3; line += 1) await press(page, 'ArrowRight');
       later.push((await seen(page)).loss[0]);
     }
@@ -358,7 +358,7 @@ describe('Algorithm 1', () => {
     const page = await open('&alg=1&T=5&break=3&pace=20&seed=9');
     const first = (await seen(page)).x0;
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByText('Stopped by the break at t = 3.').waitFor();
+    await page.getByText('Stopped at the breakpoint t = 3.').waitFor();
     assert.deepEqual(await seen(page).then(({ line, t }) => [line, t]), [3, [3]]);
     const again = await open('&alg=1&T=5&seed=9');
     assert.deepEqual((await seen(again)).x0, first);
@@ -394,7 +394,7 @@ describe('Algorithm 2 on a picture', () => {
       const { line, x0 } = await press(page, 'ArrowRight');
       assert.equal(line, 6);
       allClose(x0, x, 'x_0', 1e-5);
-      assert.equal(await page.getByText('is limited to').count(), clip === 'on' ? 1 : 0);
+      assert.equal(await page.getByText('is clipped to').count(), clip === 'on' ? 1 : 0);
       assert.deepEqual(page.problems, []);
     });
   }
@@ -489,7 +489,7 @@ describe('the address', () => {
 
 test('who does not want to wait for the network need not', async () => {
   const page = await site.page({ query: '?room=learn&lesson=debugger&T=150&shape=checkerboard' });
-  await page.getByRole('button', { name: 'Do not wait' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Use the exact denoiser' }).click();
   await ready(page);
   assert.equal((await seen(page)).line, 1);

@@ -4,14 +4,13 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPackage } from '../../pkg/build.mjs';
+import { engine, launch } from './browsers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { chromium } = createRequire(join(root, 'www/package.json'))('playwright-core');
 
 /** Why the tests on WebGPU cannot be run, or false. The module is built by `cargo xtask modules webgpu`. */
 export const noWebGpu = existsSync(join(root, 'pkg/webgpu/ddpm_lab_bg.wasm')) ? false : 'pkg/webgpu has not been built';
@@ -32,14 +31,7 @@ export class Site {
     site.#folder = await mkdtemp(join(tmpdir(), 'ddpm-lab-'));
     await buildPackage(site.#folder);
     await new Promise((done) => site.#server.listen(0, '127.0.0.1', done));
-    site.#browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-        ...['--disable-component-update', '--disable-sync'],
-        ...['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'],
-      ],
-    });
+    site.#browser = await launch({ gpu: true });
     return site;
   }
 
@@ -107,6 +99,9 @@ export class Site {
     return join(this.#folder, pathname);
   }
 }
+
+/** Why tests that reach into a worker cannot be run, or false. */
+export const noWorkers = engine === 'firefox' ? 'Playwright does not reach into the workers of Firefox' : false;
 
 /** The worker of a backend. */
 export async function workerOf(page, backend) {

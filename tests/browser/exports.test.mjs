@@ -272,7 +272,7 @@ describe('room Watch', () => {
     const { name, bytes } = await handedOut(page, named(page, 'A table (CSV)'));
     assert.equal(name, 'ddpm-lab-avatars-seed-1.csv');
     const { header, rows } = parsed(bytes);
-    const [, toldRows, toldColumns, size, unit] = told.match(/(\d+) rows × (\d+) columns just now, about ([\d.]+) (kB|MB)/);
+    const [, toldRows, toldColumns, size, unit] = told.match(/(\d+) rows × (\d+) columns, about ([\d.]+) (kB|MB)/);
     assert.deepEqual([Number(toldRows), Number(toldColumns)], [rows.length, header.length]);
     const about = Number(size) * (unit === 'kB' ? 1e3 : 1e6);
     assert.ok(Math.abs(bytes.length - about) < 0.25 * about, `${bytes.length} bytes, told: ${told}`);
@@ -309,7 +309,7 @@ describe('room Watch', () => {
   test('the card is that of the weights: its hash is theirs, its network is that of their arrays', async () => {
     const page = await watch('&model=digits');
     const weights = await handedOut(page, named(page, 'The weights'));
-    const card = await handedOut(page, named(page, 'Their card (JSON)'));
+    const card = await handedOut(page, named(page, 'The model card (JSON)'));
     assert.deepEqual([weights.name, card.name], ['digits.safetensors', 'digits.json']);
     const { name, sha256, data, network } = JSON.parse(card.bytes);
     assert.equal(`${name}.safetensors`, weights.name);
@@ -331,7 +331,7 @@ describe('room Watch', () => {
       const schedule = await drawnSvg(page, bytes.toString('utf8'));
       assert.equal(schedule.error, null);
       assert.deepEqual([schedule.name, schedule.namespace, schedule.classes], ['svg', 'http://www.w3.org/2000/svg', 0]);
-      assert.equal(schedule.title, 'How much picture is left');
+      assert.equal(schedule.title, 'Signal left in the picture');
       const blue = await pageColour(page, 'data');
       assert.ok(schedule.colours[blue] > 100, `pixels of ${blue}: ${schedule.colours[blue]}`);
       // ᾱ of the cosine schedule, from the left t = T to the right t = 0, over a height of 120
@@ -415,7 +415,7 @@ describe('room Watch', () => {
 describe('room Train', () => {
   test('NPZ and CSV have the same samples, which end where the plane shows them; the data come back raw', async () => {
     const page = await train();
-    const arrays = npz((await handedOut(page, named(page, 'The samples on their way (NPZ)'))).bytes);
+    const arrays = npz((await handedOut(page, named(page, 'The samples at every moment (NPZ)'))).bytes);
     assert.deepEqual(arrays.x.shape, [21, 100, 2]);
     assert.deepEqual(arrays.data.shape, [300, 2]);
     assert.deepEqual([arrays.t.values[0], arrays.t.values.at(-1)], [50, 0]);
@@ -424,7 +424,7 @@ describe('room Train', () => {
     const mean = first.reduce((a, b) => a + b, 0) / 200;
     const variance = first.reduce((a, b) => a + (b - mean) ** 2, 0) / 200;
     assert.ok(Math.abs(mean) < 0.25 && Math.abs(variance - 1) < 0.35, `mean ${mean}, variance ${variance}`);
-    const { header, rows } = parsed((await handedOut(page, named(page, 'The samples on their way (CSV)'))).bytes);
+    const { header, rows } = parsed((await handedOut(page, named(page, 'The samples at every moment (CSV)'))).bytes);
     assert.deepEqual(header, ['moment', 't', 'point', 'x_0', 'x_1']);
     assert.equal(rows.length, 2100);
     assert.deepEqual(Float32Array.from(rows.flatMap((row) => row.slice(3))), arrays.x.values);
@@ -437,7 +437,7 @@ describe('room Train', () => {
 
   test('PNG, GIF and WebM show the stage: as many moments as the NPZ, in the colours of the page', async () => {
     const page = await train();
-    const { t } = npz((await handedOut(page, named(page, 'The samples on their way (NPZ)'))).bytes);
+    const { t } = npz((await handedOut(page, named(page, 'The samples at every moment (NPZ)'))).bytes);
     const png = await handedOut(page, named(page, 'The stage (PNG)'));
     assert.match(png.name, /-t-0\.png$/);
     const picture = await decoded(page, png.bytes);
@@ -460,7 +460,7 @@ describe('room Train', () => {
     await named(page, 'Train for 100 steps').click();
     await eventually(async () => assert.match(await page.locator('.figures').first().textContent(), /100/));
     await named(page, 'Train').waitFor();
-    const { name, bytes } = await handedOut(page, named(page, 'The weights and their card (ZIP)'));
+    const { name, bytes } = await handedOut(page, named(page, 'The weights and the model card (ZIP)'));
     assert.equal(name, 'ddpm-lab-eight_gaussians-100.zip');
     const files = unzipped(bytes);
     assert.deepEqual(Object.keys(files).sort(), ['ddpm-lab-eight_gaussians-100.json', 'ddpm-lab-eight_gaussians-100.safetensors']);
@@ -485,7 +485,7 @@ describe('room Train', () => {
       sizes.reduce((a, b) => a + b, 0),
       card.parameters,
     );
-    const { data } = npz((await handedOut(page, named(page, 'The samples on their way (NPZ)'))).bytes);
+    const { data } = npz((await handedOut(page, named(page, 'The samples at every moment (NPZ)'))).bytes);
     assert.deepEqual(array(file, 'data/points').values, data.values);
     const script = await handedOut(page, named(page, 'A PyTorch script'));
     assert.ok(script.bytes.toString('utf8').includes('default="ddpm-lab-eight_gaussians-100.safetensors"'));

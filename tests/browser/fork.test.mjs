@@ -42,7 +42,7 @@ const freeze = (page, position) =>
 
 /** Has the spread over t measured; (t, spread) of every row. */
 async function measure(page) {
-  await page.getByRole('button', { name: 'Measure the spread over t' }).click();
+  await page.getByRole('button', { name: 'Measure the spread against t' }).click();
   await page.locator('.decided').waitFor({ timeout: PATIENCE });
   return page
     .locator('tr[data-spread]')
@@ -59,7 +59,7 @@ describe('points', () => {
   test('end far apart when frozen early, near one another when late, and at one place when frozen before the last step', async () => {
     const page = await open('&steps=50');
     const middle = await says(page, 500);
-    assert.match(middle, /50 ends.*\d+ of them are at the same one of the eight Gaussians/);
+    assert.match(middle, /50 end points.*\d+ of them are in the same mode of the eight/);
     await freeze(page, 0);
     const early = spreadOf(await says(page, 1000));
     await freeze(page, 47);
@@ -97,11 +97,11 @@ describe('points', () => {
     await canvas.click({ position: { x: 0.35 * width, y: 0.6 * height } });
     await eventually(async () => assert.match(page.url(), /particle=\d+/));
     await eventually(async () => assert.notEqual(await picture(page), before));
-    const chosen = await page.getByLabel('Follow', { exact: true }).inputValue();
+    const chosen = await page.getByLabel('Point to follow', { exact: true }).inputValue();
     assert.equal(Number(chosen) - 1, Number(new URL(page.url()).searchParams.get('particle')));
     const here = await says(page, 500);
     assert.notEqual(here, first);
-    await page.getByRole('button', { name: 'Redraw z fifty times' }).click();
+    await page.getByRole('button', { name: 'Draw new z fifty times' }).click();
     await eventually(async () => assert.notEqual(await page.locator('.stage-says').textContent(), here));
     const second = await page.locator('.stage-says').textContent();
     await page.keyboard.press('r');
@@ -147,7 +147,7 @@ describe('pictures', () => {
 
   test('are measured over t with progress, which can be stopped, and what is there stays', async () => {
     const page = await open('&stage=pictures&draws=8&steps=25&model=digits');
-    await page.getByRole('button', { name: 'Measure the spread over t' }).click();
+    await page.getByRole('button', { name: 'Measure the spread against t' }).click();
     await page.locator('tr[data-spread]').nth(1).waitFor({ state: 'attached', timeout: PATIENCE });
     await page.locator('.fork-course [data-running] button').click();
     await page.locator('.fork-course [data-running]').waitFor({ state: 'detached' });
@@ -183,6 +183,6 @@ describe('the address', () => {
 test('lesson 9 leads to it, in Chinese, too', async () => {
   const page = await site.page({ query: '?room=learn&lesson=9&lang=zh' });
   await page.locator('.tool-link button').click();
-  await eventually(async () => assert.match(await page.locator('.stage-says').textContent(), /冻结于 t = 500/));
+  await eventually(async () => assert.match(await page.locator('.stage-says').textContent(), /固定于 t = 500/));
   assert.deepEqual(page.problems, []);
 });

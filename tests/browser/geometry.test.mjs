@@ -15,7 +15,7 @@ afterEach(() => site.reset());
 after(() => site.close());
 
 const WIDTHS = [390, 768, 1024, 1280, 1920];
-const LESSONS = Array.from({ length: 11 }, (_, i) => `room=learn&lesson=${i + 1}`);
+const LESSONS = [...Array.from({ length: 16 }, (_, i) => i + 1), '6b'].map((lesson) => `room=learn&lesson=${lesson}`);
 const PAGES = [
   'steps=5&speed=max',
   'steps=5&speed=max&model=digits&sheet=16&sampler=ddim',
@@ -23,7 +23,9 @@ const PAGES = [
   'room=train&data=digits&count=50&T=20&steps=10&width=16&batch=64',
   'room=act&demos=20&left=0.2',
   ...LESSONS,
-  ...['questions', 'notation', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map((page) => `room=learn&lesson=${page}`),
+  ...['questions', 'formulas', 'notation', 'glossary', 'progress', 'debugger&eps=exact', 'break&eps=exact', 'fork&steps=25'].map(
+    (page) => `room=learn&lesson=${page}`,
+  ),
 ];
 
 /** In the page: what lies on what, what is cut off, and which controls are covered, a line each. */

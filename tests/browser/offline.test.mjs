@@ -186,6 +186,17 @@ describe('a new build', () => {
     return { folder, version: nextVersion };
   }
 
+  /** The browser's own account of its service workers: a function that gives the ids of those in a state. */
+  async function serviceWorkers(page) {
+    const states = new Map();
+    const session = await page.context().newCDPSession(page);
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, status } of versions) states.set(versionId, status);
+    });
+    await session.send('ServiceWorker.enable');
+    return (state) => [...states].filter(([, status]) => status === state).map(([id]) => id);
+  }
+
   const style = (page) => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--build'));
   const caches_ = (page) => page.evaluate(() => caches.keys());
 
@@ -216,15 +227,14 @@ describe('a new build', () => {
       assert.equal(await style(stale), '');
 
       const context = first.context();
+      // A page outside the site, which tells when the new worker has taken over: a page of the site would be one of the old.
+      const observer = await context.newPage();
+      const workers = await serviceWorkers(observer);
+      await until(() => workers('activated').length === 1 && workers('installed').length === 1, 'two workers to be told of');
+      const [waitingWorker] = workers('installed');
       await Promise.all([first.close(), second.close(), stale.close()]);
-      // The old worker ends some moments after its last page.
-      const third = await until(async () => {
-        const page = await context.newPage();
-        await page.goto(`${site.url}${QUICK}`);
-        if ((await versionOf(page)) === next.version) return page;
-        await page.close();
-        return undefined;
-      }, 'the new build');
+      await until(() => workers('activated').includes(waitingWorker), 'the new worker to take over');
+      const third = await again(observer);
       await done(third);
       assert.equal(await versionOf(third), next.version);
       assert.equal(await style(third), 'next');

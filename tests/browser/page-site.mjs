@@ -4,12 +4,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
-import { createRequire } from 'node:module';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { launch } from './browsers.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { chromium } = createRequire(join(root, 'www/package.json'))('playwright-core');
 
 /** The built site; another folder may be named to test one that was built elsewhere. */
 export const dist = process.env.DDPM_LAB_SITE ?? join(root, 'dist');
@@ -27,17 +26,6 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
-
-/** For tests on WebGPU: Chromium's own software adapter, which a page gets only where it asks for one. */
-const SOFTWARE_GPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'];
-const QUIET = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const CONTEXT = { viewport: { width: 1280, height: 900 }, locale: 'en-GB', serviceWorkers: 'block' };
 
@@ -66,6 +54,8 @@ function countUnanswered() {
 export class PageSite {
   /** What is served: the built site, unless a test has another build. */
   folder = dist;
+  /** Where the browsers put what they save; Playwright's own folder unless it is set before the first page. */
+  downloads;
   #base;
   #server = http.createServer((request, response) => void this.#answer(request, response));
   #port = 0;
@@ -159,10 +149,7 @@ export class PageSite {
   }
 
   #browser(gpu) {
-    if (!this.#browsers.has(gpu)) {
-      const args = gpu ? [...QUIET, ...SOFTWARE_GPU] : [...QUIET, '--disable-features=WebGPU'];
-      this.#browsers.set(gpu, chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args }));
-    }
+    if (!this.#browsers.has(gpu)) this.#browsers.set(gpu, launch({ gpu, downloadsPath: this.downloads }));
     return this.#browsers.get(gpu);
   }
 

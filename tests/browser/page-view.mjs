@@ -13,7 +13,7 @@ export async function clock(page) {
 }
 
 /** No run of a test takes longer; one that does has stopped. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** Milliseconds between two looks at what is waited for. */
 const BETWEEN_LOOKS = 30;

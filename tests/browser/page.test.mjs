@@ -120,6 +120,24 @@ describe('playing', () => {
     assert.equal((await clock(page)).step, 1);
   });
 
+  test('an address says the real picture, where the model took over and where the run stands', async () => {
+    const page = await open(`${QUICK}&picture=3&noised=700&at=200`);
+    await clockReaches(page, ({ t }) => t === 200);
+    await atRest(page);
+    const address = (of) => new URL(of.url()).searchParams;
+    assert.equal(await page.getByLabel('A real picture').isChecked(), true);
+    const pixels = await stagePixels(page);
+    // By hand, from where an address of the forward process alone leads
+    const other = await open(`${QUICK}&picture=3&at=700`);
+    await other.getByRole('button', { name: 'Denoise from here' }).first().click();
+    await done(other);
+    await atRest(other);
+    await press(other, 'ArrowLeft', 'ArrowLeft');
+    await clockReaches(other, ({ t }) => t === 200);
+    assert.equal(await stagePixels(other), pixels);
+    await eventually(() => assert.deepEqual([...address(other)].sort(), [...address(page)].sort()));
+  });
+
   test('a fork keeps the beginning and ends elsewhere', async () => {
     const page = await open(QUICK);
     await done(page);
@@ -144,6 +162,24 @@ describe('playing', () => {
     await page.locator('.part-picture').nth(2).click();
     await eventually(async () => assert.equal(await page.locator('.stage').getAttribute('data-shown'), 'eps'));
     assert.notEqual(await stagePixels(page), belief);
+  });
+});
+
+describe('links to the tools of room Learn', () => {
+  test('open them without loading the page again, and back leads to the run as it was left', async () => {
+    const page = await open(`${QUICK}&model=digits&seed=7&notation=su`);
+    await done(page);
+    await page.evaluate(() => (window.loadedOnce = true));
+    const links = page.getByRole('navigation', { name: 'Continue in Learn' }).getByRole('link');
+    assert.equal(await links.count(), 3);
+    await links.filter({ hasText: 'Debugger' }).click();
+    await page.locator('.debugger[data-phase="open"]').waitFor();
+    await eventually(async () => assert.match(page.url(), /room=learn&lesson=debugger.*stage=pictures.*seed=7.*model=digits/));
+    assert.match(page.url(), /notation=su/);
+    await page.goBack();
+    await done(page);
+    assert.equal(await page.evaluate(() => window.loadedOnce), true);
+    assert.deepEqual(page.problems, []);
   });
 });
 

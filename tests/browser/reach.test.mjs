@@ -15,7 +15,7 @@ before(async () => {
 afterEach(() => site.reset());
 after(() => site.close());
 
-const LESSONS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11'];
+const LESSONS = ['1', '2', '3', '4', '5', '6', '6b', '7', '8', '9', '10', '11', '12', '13', '14', '15', '16'];
 const ROOMS = { watch: '?steps=5&speed=max', train: '?room=train&points=200&count=100&T=20&width=16&batch=64', learn: '?room=learn' };
 
 async function open(room, options = {}, more = '') {
@@ -28,7 +28,7 @@ async function open(room, options = {}, more = '') {
 /** Every page of room Learn in turn; the others have only one. */
 async function pages(page, room, look) {
   if (room !== 'learn') return look(room);
-  for (const name of [...LESSONS, 'questions', 'notation']) {
+  for (const name of [...LESSONS, 'questions', 'formulas', 'notation', 'glossary', 'progress']) {
     await page.locator(`[data-page="${name}"]`).click();
     await page.locator('.lesson h1, .lesson-body h1').first().waitFor();
     await look(`lesson ${name}`);

@@ -171,7 +171,7 @@ describe('training', () => {
     const first = await restingStage(page);
     await page.getByRole('button', { name: 'One step' }).click();
     await until(async () => (await step(page)) === 1, 'step 1');
-    await page.getByLabel('How many steps at once').fill('40');
+    await page.getByLabel('Number of steps at once').fill('40');
     await press(page, 'Tab');
     await page.getByRole('button', { name: 'Train for 40 steps' }).click();
     await until(async () => (await step(page)) === 41, 'step 41');
@@ -652,7 +652,6 @@ describe('measurements', () => {
     ['quality', /Measure all/, '.mark'],
     ['bound', /Measure the bound/, '.bound-figures'],
     ['variance', /Measure the variance/, 'tbody tr:nth-child(5)'],
-    ['memory', /Train on/, '.dot.prediction'],
   ]) {
     test(`${name}: on request, with progress, and a result`, async () => {
       const page = await open(`${QUICK}&T=20`);
@@ -666,13 +665,15 @@ describe('measurements', () => {
   }
 
   test('can be given up', async () => {
-    const page = await open(`${QUICK}&T=1000`);
+    const page = await open(`${QUICK}&T=20&open=memory`);
     const panel = page.locator('[data-panel=memory]');
-    await panel.locator('summary').first().click();
-    await panel.getByLabel('Training steps').fill('3');
-    await panel.getByRole('button', { name: /Train on/ }).click();
-    await panel.getByRole('button', { name: 'Stop' }).click();
-    await panel.getByRole('button', { name: /Train on/ }).waitFor();
+    await panel.getByLabel('Training steps').fill('0');
+    await panel.getByRole('button', { name: 'Sweep the set sizes' }).click();
+    // What was measured before it was given up stays
+    await panel.locator('.dot.prediction').first().waitFor({ state: 'attached', timeout: 60_000 });
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.getByRole('button', { name: 'Sweep the set sizes' }).waitFor();
+    assert.ok((await panel.locator('.dot.prediction').count()) > 0);
     await page.getByRole('button', { name: 'One step' }).click();
     await stepReaches(page, 1);
     assert.deepEqual(page.problems, []);

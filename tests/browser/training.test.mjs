@@ -1,7 +1,7 @@
 // Training runs in Chromium: a run trains, samples, is measured, saved, resumed, and survives its worker.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { noWebGpu, Site, workerOf } from './engine-site.mjs';
+import { noWebGpu, noWorkers, Site, workerOf } from './engine-site.mjs';
 
 /** Of the output of the reference network against PyTorch's, in single precision. */
 const REFERENCE_TOLERANCE = 1e-5;
@@ -450,7 +450,7 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
     });
   }
 
-  test('a run goes over between the backends, and on to the CPU where the GPU is lost', async () => {
+  test('a run goes over between the backends, and on to the CPU where the GPU is lost', { skip: noWorkers }, async () => {
     const page = await onWebGpu();
     await page.evaluate(async () => {
       window.run = await lab.engine.train(lab.trainConfig({ network: lab.smallNetwork }), lab.dataSource());
@@ -470,7 +470,7 @@ describe('on WebGPU', { skip: noWebGpu }, () => {
     assert.equal(step, 40);
   });
 
-  test('a step is few dispatches', async () => {
+  test('a step is few dispatches', { skip: noWorkers }, async () => {
     site.beforeWorker(`
       self.dispatches = 0;
       if (self.GPUComputePassEncoder) {

@@ -5,9 +5,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sources } from '../page/sources.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { origin, WorkerTraining } = await sources(['../../pkg/src/worker-training']);
+const { beginning, origin, WorkerTraining } = await sources(['../../pkg/src/worker-training']);
 
-/** What a page's engine offers of points, from the built CPU module. */
+/** What a page's engine offers of points and of demonstrations, from the built CPU module. */
 export async function nodeEngine() {
   const module = await import(pathToFileURL(join(root, 'pkg/cpu/ddpm_lab.js')).href);
   await module.default({ module_or_path: new WebAssembly.Module(await readFile(join(root, 'pkg/cpu/ddpm_lab_bg.wasm'))) });
@@ -16,7 +16,7 @@ export async function nodeEngine() {
     points: async (source) => engine.points(...origin(source)),
     schedule: async (schedule) => engine.schedule(schedule),
     async train(config, source) {
-      const run = new WorkerTraining(engine.train(config, ...origin(source)), 'cpu');
+      const run = new WorkerTraining(beginning(engine, config, source), 'cpu');
       return Object.assign(run, run.info(), { close: () => run.free() });
     },
   };

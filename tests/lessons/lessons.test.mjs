@@ -2,6 +2,7 @@
 // and each claim of the texts is computed anew. No browser.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +10,14 @@ import { sources } from '../page/sources.mjs';
 import { nodeEngine } from './engine-node.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const katex = createRequire(join(root, 'www/package.json'))('katex');
 // Lessons come with their views, some of which prepare a canvas when they are loaded
-globalThis.document = { createElement: () => ({ getContext: () => null }) };
+globalThis.document = {
+  ...{ createElement: () => ({ getContext: () => null }), baseURI: 'http://site.invalid/' },
+  documentElement: { getAttribute: () => null },
+};
+// Files of the site, as the page fetches them
+globalThis.fetch = async (url) => new Response(await readFile(join(root, 'www', new URL(url).pathname)));
 const learn = await sources({
   lessons: 'rooms/learn/lessons',
   pool: 'rooms/learn/store/run-pool',
@@ -28,14 +35,28 @@ const learn = await sources({
   s03: 'rooms/learn/lessons/03-forward/store',
   s04: 'rooms/learn/lessons/04-posterior/store',
   s05: 'rooms/learn/lessons/05-reverse/store',
-  s06: 'rooms/learn/lessons/06-bound/store',
+  small: 'rooms/learn/lessons/05-reverse/small-step',
+  s06: 'rooms/learn/store/bound',
+  gap: 'rooms/learn/lessons/06-bound/gap',
+  s06b: 'rooms/learn/lessons/06b-loss/store',
   s09: 'rooms/learn/lessons/09-langevin/store',
-  s11: 'rooms/learn/lessons/11-beyond/lesson',
-  s11Store: 'rooms/learn/lessons/11-beyond/store',
+  s11: 'rooms/learn/lessons/11-ddim/lesson',
+  s11Store: 'rooms/learn/lessons/11-ddim/store',
+  s12: 'rooms/learn/lessons/12-targets/store',
+  s13: 'rooms/learn/lessons/13-guidance/store',
+  s14: 'rooms/learn/lessons/14-energy/store',
+  layers: 'rooms/learn/lessons/15-network/layers',
+  s16: 'rooms/learn/lessons/16-policy/store',
+  settings: 'rooms/learn/settings',
+  symbols: 'shared/notation/symbols',
+  walk: 'rooms/learn/store/walk',
 });
 const { en } = learn.en;
 const { zh } = learn.zh;
 const { LESSON_CONFIG, LESSON_SOURCE } = learn.pool;
+
+/** Lesson 6b has a number of its own. */
+const LOSS = learn.settings.lessonNumber('6b');
 
 let engine;
 let pool;
@@ -95,6 +116,8 @@ const near = (actual, expected, tolerance, what = '') =>
 const says = (words, ...parts) => {
   for (const part of parts) assert.ok(words.includes(part), `“${part}” is not in: ${words}`);
 };
+/** Three figures, as the page prints them. */
+const figureOf = (value) => value.toPrecision(3);
 const gaussian = (x, mean, variance) => Math.exp(-((x - mean) ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
 /** Numbers from 0 to 1. */
 function uniforms() {
@@ -140,12 +163,28 @@ describe('every prediction', () => {
 
 describe('a wrong answer is diagnosed', () => {
   for (const [number, id] of [
+    [2, 'scatter'],
     [3, 'spread'],
     [3, 'left'],
     [5, 'share'],
     [5, 'tilde'],
     [5, 'beta'],
+    [5, 'small'],
     [6, 'where'],
+    [LOSS, 'floor'],
+    [11, 'few'],
+    [11, 'silent'],
+    [12, 'error'],
+    [13, 'guidance'],
+    [14, 'scale'],
+    [14, 'match'],
+    [15, 'narrow'],
+    [15, 'time'],
+    [16, 'open'],
+    [16, 'closed'],
+    [7, 'fall'],
+    [8, 'two'],
+    [10, 'memory'],
   ]) {
     test(`in lesson ${number}, ${id}: each wrong option has its own sentence, the right one none`, async () => {
       const prediction = predictionsOf(number).predictions[id];
@@ -170,6 +209,60 @@ describe('a wrong answer is diagnosed', () => {
       }
     });
   }
+
+  for (const [number, id, answers, right] of [
+    [1, 'half', { early: 60, slow: 400, middle: 500, late: 900 }, 260],
+    [4, 'mean', { beyond: -1.5, here: -1, middle: 0.5, high: 1.2, data: 2 }, -0.6],
+    [4, 'between', { here: [-1.9, -1.3], middle: [0, 0], beyond: [1.95, 1.25], aside: [-1, 1] }, [1.3, 0.8]],
+    [9, 'modes', { many: 5, all: 8 }, 2],
+    [9, 'high', { start: null, mode: [0, -1.4], other: [2.6, 2.6] }, [0, 0]],
+    [10, 'guess', { here: [2.4, -1.6], point: null, outside: [3, 0.5], middle: [0.1, 0] }, [2, -0.35]],
+  ]) {
+    test(`in lesson ${number}, ${id}: each kind of wrong answer has its own sentence`, async () => {
+      const { predictions } = predictionsOf(number);
+      const prediction = predictions[id];
+      // A place that only the data know: the first of them
+      const first = [...(number === 10 ? (await engine.train(LESSON_CONFIG, await dozen())).data.values : islands.data.values).slice(0, 2)];
+      const told = { en: [], zh: [] };
+      for (const answer of Object.values(answers)) {
+        prediction.again();
+        prediction.commit(answer ?? first);
+        await prediction.run();
+        assert.equal(prediction.right.value, false, `${answer}`);
+        for (const [name, d] of Object.entries({ en, zh })) told[name].push(prediction.diagnosis(d));
+      }
+      for (const sentences of Object.values(told)) {
+        assert.equal(new Set(sentences).size, Object.keys(answers).length, sentences.join('\n'));
+        for (const words of sentences) assert.ok(words.length > 15, words);
+      }
+      prediction.again();
+      prediction.commit(right);
+      await prediction.run();
+      assert.deepEqual([prediction.right.value, prediction.diagnosis(en)], [true, null]);
+    });
+  }
+
+  /** The points of lesson 10, as it asks for them. */
+  const dozen = async () => {
+    const { values } = await engine.points({ kind: 'shape', shape: 'two_moons', count: 12, seed: 4 });
+    return { kind: 'points', dims: 2, values };
+  };
+
+  test('no prediction of any lesson is without a diagnosis', () => {
+    for (const [i] of learn.lessons.LESSONS.entries()) {
+      const trials = {};
+      learn.lessons.LESSONS[i]({
+        ...{ pool, failed, lit: { value: null }, predicted: () => ({ value: true }) },
+        experiment: (trial) => {
+          trials[trial.id] = trial;
+          return new learn.experiment.Experiment(trial, failed, () => undefined);
+        },
+      });
+      for (const [id, trial] of Object.entries(trials)) {
+        assert.ok(trial.diagnosis ?? trial.markDiagnosis, `${i + 1}.${id}`);
+      }
+    }
+  });
 
   test('in lesson 5, belief: each kind of place has its own sentence', async () => {
     const prediction = predictionsOf(5).predictions.belief;
@@ -196,6 +289,171 @@ describe('a wrong answer is diagnosed', () => {
     near(coarse.beta[1] / paper.beta[1], 25, 0.01);
     const { result } = await ran(6, 'where');
     assert.ok(result.errorAt > 10 * result.errorLast, 'the network’s error is largest near the data');
+  });
+});
+
+/** What is asked for as a number in the self-checks, computed from what the question gives. */
+const posteriorOf = (prior, likelihood) => {
+  const precision = 1 / prior.variance + 1 / likelihood.variance;
+  return { mean: (prior.mean / prior.variance + likelihood.mean / likelihood.variance) / precision, variance: 1 / precision };
+};
+const NUMBERS = {
+  1: {
+    half: () => paper.alphaBar.findIndex((bar) => bar < 0.5),
+    shareAt500: () => 100 * paper.alphaBar[500],
+  },
+  2: {
+    draw: () => 0.5 + 2 * -1.5,
+    pathVariance: () => 2 ** 2 * 1.5 ** 2,
+    sum: () => Math.hypot(0.6, 0.8),
+  },
+  3: {
+    keep: () => (1 - 0.1) * 1 + 0.1,
+    three: async () => (await engine.schedule({ kind: 'custom', betas: [0.5, 0.5, 0.5] })).alphaBar[3],
+    deviation: () => Math.sqrt(1 - 0.36),
+    snr: () => 0.2 / (1 - 0.2),
+    fewer: async () => (await engine.schedule({ kind: 'linear', steps: 500 })).alphaBar[500],
+  },
+  4: {
+    mean: () => posteriorOf({ mean: 0, variance: 0.5 }, { mean: 3, variance: 0.25 }).mean,
+    variance: () => posteriorOf({ mean: 0, variance: 0.5 }, { mean: 3, variance: 0.25 }).variance,
+    tilde: async () => {
+      const { beta, alphaBar } = await engine.schedule({ kind: 'custom', betas: [0.5, 0.2] });
+      return learn.s04.posteriorNumbers({ beta, alphaBar }, 2, 0, 0).variance;
+    },
+  },
+  5: {
+    estimate: () => (1 - Math.sqrt(1 - 0.64) * 0.5) / Math.sqrt(0.64),
+    ratio: () => (100 * learn.s04.posteriorNumbers(paper, 2, 0, 0).variance) / paper.beta[2],
+  },
+  7: {
+    calls: () => 1000,
+    // The second moment of a standard normal number
+    zeroNetwork: () => 0 ** 2 + 1,
+  },
+  8: {
+    factor: () => 0.5 / 0.01,
+    part: () => (100 * 0.01) / 0.5,
+    batch: () => 1 / (1 / 4),
+  },
+  9: {
+    normalScore: () => -(3 - 2) / 0.25,
+    fromNoise: () => -0.6 / Math.sqrt(1 - 0.64),
+  },
+  10: {
+    weight: () =>
+      learn.exact.exactWeights(
+        Float32Array.of(Math.sqrt(0.2), 0, 0, Math.sqrt(0.4)).map((x) => x / Math.sqrt(0.9)),
+        [0, 0],
+        0.9,
+      ).weights[0],
+    mean: () => 0.75 * 0 + 0.25 * 4,
+    chance: () => 100 * (1 / 3) ** 2,
+  },
+  6: {
+    // Of two normal distributions of the same variance
+    klNumber: () => 0.5 ** 2 / (2 * 0.5 ** 2),
+    middle: () => posteriorOf({ mean: 0, variance: 1 }, { mean: 2, variance: 1 }).mean,
+  },
+  11: { ledger: () => Math.sqrt(0.5 - 0.2) },
+  12: {
+    factor: () => Math.sqrt((1 - 0.01) / 0.01),
+    cosineMiddle: async () => 100 * (await engine.schedule({ kind: 'cosine', steps: 1000 })).alphaBar[500],
+  },
+  13: { scaleNumber: () => 7.5 - 1, compute: () => (1 + 2) * 0.2 - 2 * 0.5 },
+  14: { normalScore: () => -(5 - 1) / 4, factor: () => -1 / Math.sqrt(0.25) },
+  15: { bottom: () => 128 * (32 / 2 / 2) ** 2, patch: () => 2 * 2 * 1 },
+  16: { executed: () => 16 - (2 - 1) },
+  [LOSS]: {
+    meanOfTwo: () => 0.75 * 0 + 0.25 * 4,
+    leftOver: () => 0.75 * (0 - 1) ** 2 + 0.25 * (4 - 1) ** 2,
+  },
+};
+
+describe('a self-check asks for numbers', () => {
+  for (const [i, open] of learn.lessons.LESSONS.entries()) {
+    test(`of lesson ${i + 1} that are computed`, async () => {
+      const { teaching } = open({ pool, failed, lit: { value: null }, predicted: () => ({ value: true }), experiment: (trial) => trial });
+      await teaching.load();
+      const asked = Object.entries(teaching.text.value.questions).filter(([, { kind }]) => kind === 'number');
+      const known = NUMBERS[i + 1] ?? {};
+      assert.deepEqual(asked.map(([name]) => name).sort(), Object.keys(known).sort(), 'every number is computed here');
+      // Half of what is let pass, so that an answer which is right is taken
+      for (const [name, { value, within }] of asked) near(value, await known[name](), within / 2, name);
+    });
+  }
+
+  test('and its texts state others that hold', async () => {
+    // 1: the drawing is lost; 3: T = 500 is enough for 1 %, T = 250 is not
+    near(paper.alphaBar[400], 0.2, 0.01);
+    near(paper.alphaBar[300], 0.4, 0.01);
+    near((await engine.schedule({ kind: 'linear', steps: 250 })).alphaBar[250], 0.08, 0.001);
+    // 4: where both contributions cancel
+    const coarse = await engine.schedule(learn.pool.coarse(20));
+    near(learn.s04.posteriorNumbers(coarse, 15, 2, -0.22).mean, 0, 0.005);
+    // 5: the ratio of the variances
+    near(learn.s04.posteriorNumbers(paper, 100, 0, 0).variance / paper.beta[100], 0.98, 0.003);
+    // 8: where the axes are turned most
+    const { beta, alphaBar } = await engine.schedule(learn.pool.coarse(100));
+    const parts = Array.from({ length: 100 }, (_, k) => beta[k + 1] / (1 - alphaBar[k + 1]));
+    const least = Math.min(...parts);
+    near(parts.indexOf(least) + 1, 35, 0);
+    near((Math.acos(Math.sqrt(least)) * 180) / Math.PI, 72, 0.5);
+    // 10: all points shrink to one place, and 90 % against 10 % takes a distance of 2.1 σ
+    near(Math.sqrt(paper.alphaBar[1000]), 0.006, 0.0005);
+    near(Math.sqrt(2 * Math.log(9)), 2.1, 0.01);
+    const { memory } = (await ran(10, 'memory')).result;
+    assert.ok(memory.few > 0.2 && memory.few < 0.5 && memory.many < 1 / 9, `${memory.few}, ${memory.many}`);
+  });
+});
+
+describe('a derivation that is filled in', () => {
+  const { TABLES } = learn.symbols;
+  for (const [number, count] of [
+    [6, 2],
+    [LOSS, 1],
+  ]) {
+    test(`in lesson ${number}: at each step one line follows, and each other is told why not, in both languages`, () => {
+      const { lesson } = predictionsOf(number);
+      const derivations = lesson.scenes.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'fill'));
+      assert.equal(derivations.length, count);
+      for (const { derivation } of derivations) {
+        for (const [i, step] of derivation.steps.entries()) {
+          const lines = derivation.lines(i);
+          assert.equal(lines.filter(({ says: wrong }) => wrong === null).length, 1);
+          assert.equal(lines[step.place].formula, step.formula);
+          for (const d of [en, zh]) {
+            const told = lines.flatMap(({ says: wrong }) => (wrong ? [wrong(d)] : []));
+            assert.equal(new Set(told).size, lines.length - 1);
+            for (const words of told) assert.ok(words.length > 12, words);
+          }
+          for (const [name, table] of Object.entries(TABLES)) {
+            const set = lines.map(({ formula }) => formula(table));
+            assert.equal(new Set(set).size, lines.length, `${name}: two lines are the same`);
+            for (const tex of set) {
+              assert.ok(!tex.includes('undefined'), tex);
+              katex.renderToString(tex, { throwOnError: true, strict: 'ignore', trust: true });
+            }
+          }
+        }
+      }
+    });
+  }
+
+  test('goes on only with the line that follows, and begins anew', () => {
+    const { lesson } = predictionsOf(6);
+    const [{ derivation }] = lesson.scenes.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'fill'));
+    const right = (i) => derivation.steps[i].place;
+    derivation.choose(1, right(1));
+    assert.equal(derivation.at.value, 0, 'a later step is not open');
+    derivation.choose(0, (right(0) + 1) % 3);
+    assert.equal(derivation.at.value, 0);
+    assert.equal(derivation.triedAt(0).length, 1);
+    for (const i of derivation.steps.keys()) derivation.choose(i, right(i));
+    assert.ok(derivation.whole.value);
+    derivation.again();
+    assert.equal(derivation.at.value, 0);
+    assert.deepEqual(derivation.triedAt(0), []);
   });
 });
 
@@ -274,6 +532,31 @@ describe('the lesson says', () => {
       });
       near(learn.moments.meanSquare(cloud.x), 1, 0.03, `σ² ${variance}`);
     }
+  });
+
+  test('5: the reverse of a small step is nearly normal, that of a large one has two modes', async () => {
+    const { result, fitting } = await ran(5, 'small');
+    assert.deepEqual(fitting, [1]);
+    assert.ok(
+      result.little.away < 0.005 && result.much.away > 0.1 && result.much.modes === 2,
+      `${result.little.away}, ${result.much.away}`,
+    );
+    // By Bayes for two Gaussians: each mode's own posterior, and their shares
+    const { DEVIATION, reverseOf, before: density } = learn.small;
+    const [beta, xt] = [0.3, 0.4];
+    const precision = 1 / DEVIATION ** 2 + (1 - beta) / beta;
+    const parts = [-1, 1].map((mode) => ({
+      mean: (mode / DEVIATION ** 2 + (Math.sqrt(1 - beta) / beta) * xt) / precision,
+      share: gaussian(xt, Math.sqrt(1 - beta) * mode, (1 - beta) * DEVIATION ** 2 + beta),
+    }));
+    const all = parts[0].share + parts[1].share;
+    near(reverseOf(beta, xt).mean, (parts[0].share * parts[0].mean + parts[1].share * parts[1].mean) / all, 1e-6);
+    // The mean by the straight line is off by less than the first order in β
+    for (const small of [0.01, 0.02]) {
+      const { byLine, mean } = reverseOf(small, 0.4);
+      assert.ok(Math.abs(byLine - mean) < 0.25 * Math.abs(mean - 0.4 / Math.sqrt(1 - small)), `${byLine}, ${mean}`);
+    }
+    near((Math.log(density(0.5001).density) - Math.log(density(0.4999).density)) / 2e-4, density(0.5).slope, 1e-4);
   });
 
   test('6: the weight falls from 0.6 to its least at t = 350 and rises again; large t add little because the error is small', async () => {
@@ -434,8 +717,15 @@ describe('the lesson says', () => {
       [(d) => d.variance.rotationSays(1, ...figures), rotation.DRAWS],
       [(d) => d.langevin.ask(500), s09.COUNT],
       [(d) => d.langevin.highAsk(500, 500), s09.COUNT],
-      [(d) => d.beyond.guidanceAsk, s11Store.WEIGHTS.at(-1)],
-      [(d) => d.beyond.text1, s11Store.ASKED],
+      [(d) => d.guidance.ask, learn.s13.WEIGHTS.at(-1)],
+      [(d) => d.ddim.text1, s11Store.ASKED],
+      [(d) => d.ddim.text3, s11Store.TOTAL],
+      [(d) => d.bound.gap.drawn(...figures), learn.gap.DRAWS],
+      [(d) => d.bound.text6, learn.gap.X0],
+      [(d) => d.loss.check(...figures), learn.s06b.DRAWS],
+      [(d) => d.energy.text4, LESSON_SOURCE.count],
+      [(d) => d.energy.scaleMistakes[1], learn.s14.FACTOR],
+      [(d) => d.policy.text4, learn.s16.HORIZONS.predicted],
     ];
     for (const [text, count] of cases) {
       for (const d of [en, zh]) assert.ok(numbers(text(d).replaceAll(/(\d),(\d)/g, '$1$2')).includes(count), `${count}: ${text(d)}`);
@@ -464,14 +754,199 @@ describe('the lesson says', () => {
     assert.ok(fresh.network < fresh.exact / 2, `${fresh.network} and ${fresh.exact}`);
   });
 
-  test('11: with ten calls DDIM is nearest, with two hundred DDPM is no farther; guidance narrows and pushes away', async () => {
+  test('6: −log p, the posterior and the gap are those of the chain of one step', async () => {
+    const { X0, POSTERIOR, NEGATIVE_LOG, gapOf, measured, DRAWS } = learn.gap;
+    // By sums over x_1: p(x_0), and the mean and variance of p(x_1 given x_0)
+    let [mass, first, second] = [0, 0, 0];
+    for (let x = -12; x < 12; x += 1e-3) {
+      const p = gaussian(x, 0, 1) * gaussian(X0, x, 1) * 1e-3;
+      mass += p;
+      first += p * x;
+      second += p * x * x;
+    }
+    near(-Math.log(mass), NEGATIVE_LOG, 1e-6);
+    near(first / mass, POSTERIOR.mean, 1e-6);
+    near(second / mass - (first / mass) ** 2, POSTERIOR.variance, 1e-6);
+    near(gapOf(POSTERIOR.mean, Math.sqrt(POSTERIOR.variance)).gap, 0, 1e-12);
+    const noise = await pool.noise(DRAWS, 61);
+    for (const [mean, deviation] of [
+      [0.3, 0.9],
+      [-0.5, 0.6],
+    ]) {
+      const { ofLogs, ofMean } = measured(mean, deviation, noise);
+      near(ofLogs, gapOf(mean, deviation).bound, 0.06, 'the mean of the logarithms is L');
+      near(ofMean, NEGATIVE_LOG, 0.15, 'the logarithm of the mean is −log p');
+      assert.ok(ofLogs > ofMean, 'Jensen');
+    }
+    const { result } = await ran(6, 'place');
+    near(result.best, POSTERIOR.mean, 1e-9);
+  });
+
+  test('6b: the squared error is least at the mean; the likeliest value is the median', async () => {
+    const { result, words } = await ran(LOSS, 'mean');
+    const { LOW, HIGH, SHARE, best, errorsAt } = learn.s06b;
+    near(best(SHARE).mean, -0.1, 1e-12);
+    near(result.measured, best(SHARE).mean, 0.06);
+    says(words, '−0.10', figureOf(best(SHARE).left), figureOf(errorsAt(LOW, SHARE).squared));
+    assert.ok(errorsAt(LOW, SHARE).absolute < errorsAt(best(SHARE).mean, SHARE).absolute, 'the distance asks for the median');
+    for (const answer of [LOW, -0.5, 0, 0.5, HIGH]) assert.ok(errorsAt(answer, SHARE).squared > best(SHARE).left);
+    assert.deepEqual((await ran(LOSS, 'floor')).fitting, [2], 'most of the term is the floor');
+  });
+
+  test('11: with ten calls DDIM is nearest, with two hundred DDPM is no farther', async () => {
     const { result: quality, fitting } = await ran(11, 'few');
     assert.deepEqual(fitting, [1]);
     const [ddpm, ddim] = learn.s11.atCalls(quality, 200);
     assert.ok(ddpm.distance < 1.05 * ddim.distance);
-    const { result: guided } = await ran(11, 'guidance');
+  });
+
+  test('11: without z the samples run together and come back only in part; with it, and by DDIM, they do not', async () => {
+    const { result: walks, fitting } = await ran(11, 'silent');
+    assert.deepEqual(fitting, [1]);
+    const { SHOWN } = learn.s11Store;
+    assert.ok(walks.silent.ratio[SHOWN] < 0.01, 'next to nothing');
+    assert.ok(walks.silent.ratio[0] > 0.3 && walks.silent.ratio[0] < 0.8, 'back only part of the way');
+    // The exercise: after two steps less than half, at t = 40 about a hundredth
+    const { ratio: silent } = walks.silent;
+    assert.ok(silent[49] > 0.5 && silent[48] < 0.5, `${silent[49]}, ${silent[48]}`);
+    near(silent[48], 0.37, 0.01);
+    near(silent[40], 0.01, 0.003);
+    for (const way of ['ddpm', 'ddim']) for (const ratio of walks[way].ratio) near(ratio, 1, 0.15, way);
+  });
+
+  test('11: the step of the walk is Algorithm 2, and its variances add up to 1 − ᾱ', () => {
+    for (const t of [2, 25, 700, 1000]) {
+      const [bar, after] = [paper.alphaBar[t], paper.alphaBar[t - 1]];
+      const { eps, sigma } = learn.walk.sharesOf('ddpm', bar, after);
+      near(eps ** 2 + sigma ** 2, 1 - after, 1e-12);
+      near(sigma ** 2, ((1 - after) / (1 - bar)) * paper.beta[t], 1e-9, 'β̃');
+      const [xt, e] = [0.7, -1.3];
+      const x0 = (xt - Math.sqrt(1 - bar) * e) / Math.sqrt(bar);
+      near(Math.sqrt(after) * x0 + eps * e, (xt - (paper.beta[t] / Math.sqrt(1 - bar)) * e) / Math.sqrt(1 - paper.beta[t]), 1e-6);
+      near(learn.walk.sharesOf('ddim', bar, after).eps ** 2, 1 - after, 1e-12);
+    }
+  });
+
+  test('12: an error of 0.1 at t = 900 is about 6 in x̂_0; the factor is 10 near t = 670; v never makes one larger', async () => {
+    const { result, fitting } = await ran(12, 'error');
+    assert.deepEqual(fitting, [2]);
+    near(result.off, 6, 0.3);
+    near(learn.s12.factorsOf('epsilon', paper.alphaBar[670]).x0, 10, 0.4);
+    for (const bar of [0.999, 0.5, 1e-4]) {
+      const { x0, eps } = learn.s12.factorsOf('v', bar);
+      assert.ok(x0 <= 1 && eps <= 1);
+      // x̂_0 = √ᾱ x_t − √(1−ᾱ) v and ε̂ = √(1−ᾱ) x_t + √ᾱ v give x_0 and ε back
+      const [x, e] = [0.4, -1.1];
+      const [s, n] = [Math.sqrt(bar), Math.sqrt(1 - bar)];
+      const [xt, v] = [s * x + n * e, s * e - n * x];
+      near(s * xt - n * v, x, 1e-9);
+      near(n * xt + s * v, e, 1e-9);
+    }
+  });
+
+  test('12: the cosine passes one half in the middle and is cut at 0.999; the linear schedule has lost more by then', async () => {
+    const { result } = await ran(12, 'half');
+    near(result.cosine, 0.5, 0.02);
+    near(result.linear, 0.08, 0.005);
+    const cosine = await engine.schedule({ kind: 'cosine', steps: 1000 });
+    near(cosine.beta[1000], 0.999, 1e-9);
+    const h = (t) => Math.cos((((t / 1000 + 0.008) / 1.008) * Math.PI) / 2) ** 2;
+    for (const t of [100, 500, 900]) near(cosine.alphaBar[t], h(t) / h(0), 1e-6, `t = ${t}`);
+  });
+
+  test('13: guidance narrows and pushes away; the difference of both answers is the slope of log q(c given x_t)', async () => {
+    const { result: guided } = await ran(13, 'guidance');
     const [none, , strong] = guided;
     assert.ok(strong.spread < none.spread / 2 && strong.centre > none.centre);
+    const { values } = islands.data;
+    const own = learn.s13.ofFirstClass(values);
+    const bar = paper.alphaBar[learn.s13.SHOWN];
+    const share = (x) => Math.log(own.length / values.length) - learn.s14.energyAt(own, x, bar) + learn.s14.energyAt(values, x, bar);
+    const x = [0.3, 0.2];
+    const { slope } = learn.s13.opinionsAt(x, own, values, bar);
+    const found = learn.s14.slopeOf((at) => -share(at), x);
+    for (const k of [0, 1]) near(slope[k], found[k], 1e-4);
+  });
+
+  test('13: a density tilted at t = 0 and noised is another than the noised density tilted at t', () => {
+    // Two classes at −1 and 1, each of standard deviation 0.3, on a line; w = 1
+    const [deviation, bar] = [0.3, 0.5];
+    const clear = (x, c) => gaussian(x, c, deviation ** 2);
+    const noised = (x, c) => gaussian(x, Math.sqrt(bar) * c, bar * deviation ** 2 + 1 - bar);
+    const tilted = (p) => (x) => p(x, 1) * (p(x, 1) / (p(x, 1) + p(x, -1)));
+    const score = (density, x) => (Math.log(density(x + 1e-4)) - Math.log(density(x - 1e-4))) / 2e-4;
+    const first = (x) => {
+      let sum = 0;
+      for (let x0 = -4; x0 < 4; x0 += 0.005) sum += tilted(clear)(x0) * gaussian(x, Math.sqrt(bar) * x0, 1 - bar);
+      return sum;
+    };
+    assert.ok(Math.abs(score(first, 0) - score(tilted(noised), 0)) > 0.1);
+  });
+
+  test('14: the slope of the landscape is ε* turned; noise given where x_t lies has the score for its mean; the constant has no slope', async () => {
+    const { result: scaled, fitting } = await ran(14, 'scale');
+    assert.deepEqual(fitting, [2]);
+    near(scaled.energy - scaled.shifted, Math.log(learn.s14.FACTOR), 1e-9);
+    const { result: found, fitting: matched } = await ran(14, 'match');
+    assert.deepEqual(matched, [1]);
+    for (const k of [0, 1]) near(found.mean[k], found.score[k], (4 * found.scatter) / Math.sqrt(found.count));
+    assert.ok(found.count > 100 && Math.hypot(...found.score) > 0.3, `${found.count} draws, score ${found.score}`);
+    const { values } = islands.data;
+    for (const t of [100, 500]) {
+      const x = [0.9, -0.4];
+      const slope = learn.s14.slopeOf((at) => learn.s14.energyAt(values, at, paper.alphaBar[t]), x);
+      const { score } = await islands.field('exact', t, Float32Array.from(x));
+      for (const k of [0, 1]) near(slope[k], score[k], 2e-3, `t = ${t}`);
+    }
+  });
+
+  test('15: the layers hold just the numbers that the files of weights have', async () => {
+    for (const name of ['avatars', 'digits']) {
+      const { network } = JSON.parse(await readFile(join(root, `www/models/${name}.json`), 'utf8'));
+      const file = await readFile(join(root, `www/models/${name}.safetensors`));
+      const header = JSON.parse(file.subarray(8, 8 + Number(file.readBigUInt64LE(0))).toString());
+      const sizes = new Map();
+      for (const [key, { shape }] of Object.entries(header)) {
+        if (key === '__metadata__') continue;
+        const [layer] = key.match(/^(cond|cin|co|no|m1|m2|ma|t1|t2|(down|up)\.\d\.\d|(ds|us)\.\d)/) ?? [key];
+        const at = layer === 'no' ? 'co' : ['t1', 't2', 'cond'].includes(layer) ? 'time' : layer;
+        sizes.set(at, (sizes.get(at) ?? 0) + shape.reduce((a, b) => a * b, 1));
+      }
+      assert.equal(learn.layers.embeddingParameters(network), sizes.get('time'), name);
+      sizes.delete('time');
+      const layers = learn.layers.layersOf(network);
+      assert.deepEqual(new Map(layers.map((layer) => [layer.name, layer.parameters])), sizes, name);
+      // What a block on the way up reads, it has from below and from its partner
+      for (const [i, { joined, reads }] of layers.entries()) {
+        if (joined === null) continue;
+        const [below, partner] = [layers[i - 1], layers.find((layer) => layer.name === joined)];
+        assert.equal(reads, below.shape[2] + partner.shape[2]);
+        assert.equal(layers[i].shape[0], partner.shape[0]);
+      }
+    }
+  });
+
+  test('15: the lowest resolution holds more numbers than the picture; the network’s answer depends on t', async () => {
+    const { result: sizes, fitting } = await ran(15, 'narrow');
+    assert.deepEqual(fitting, [2]);
+    assert.equal(sizes.picture, 16 * 16 * 3);
+    assert.deepEqual((await ran(15, 'time')).fitting, [1]);
+    near(learn.layers.likeness(500, 500, 32), 1, 1e-12);
+    const unlike = Array.from({ length: 100 }, (_, i) => 10 + i).find((t) => learn.layers.likeness(10, t, 32) < 0.4);
+    assert.equal(unlike, 38, 'the exercise');
+    assert.ok(learn.layers.likeness(500, 501, 32) > 0.9 && learn.layers.likeness(500, 1000, 32) < 0.4);
+  });
+
+  test('16: on the axis a regression leads into the disc; looking often it passes, on one side only; the chain passes on both', async () => {
+    const { result: open, fitting } = await ran(16, 'open');
+    assert.deepEqual(fitting, [1]);
+    const { result: closed, fitting: looking } = await ran(16, 'closed');
+    assert.deepEqual(looking, [2]);
+    for (const { diffusion } of [open, closed]) {
+      assert.ok(diffusion.report.arrived.value > 0.85, `${diffusion.report.arrived.value}`);
+      assert.ok(diffusion.report.left.value > 0.2 && diffusion.report.left.value < 0.8);
+    }
+    assert.ok(closed.cloning.report.arrived.value > 0.85);
   });
 
   test('Break it: what signal has at T/4, of points and of pictures', async () => {

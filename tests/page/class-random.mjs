@@ -19,8 +19,9 @@ const rounded = (value) => Math.round(value * 1e4) / 1e4;
 const seedOf = (d) => d.one([0, 1, d.whole(0, 0xffff_ffff), 0xffff_ffff]);
 
 /** Settings of room Watch, of all that can be set. */
-function watchSettings({ watch }, d) {
-  const { SHEETS, SPACINGS, SPEEDS, SAMPLERS, DEFAULTS } = watch;
+function watchSettings({ watch, spacing }, d) {
+  const { SPACINGS } = spacing;
+  const { SHEETS, SPEEDS, SAMPLERS, DEFAULTS } = watch;
   return {
     ...DEFAULTS,
     model: d.one(['avatars', 'digits']),
@@ -38,7 +39,7 @@ function watchSettings({ watch }, d) {
   };
 }
 
-function trainSettings({ train: t }, d) {
+function trainSettings({ train: t, spacing }, d) {
   const settings = {
     ...t.DEFAULTS,
     data: d.one(t.DATA),
@@ -65,7 +66,7 @@ function trainSettings({ train: t }, d) {
     stepSize: rounded(0.001 + d.share() * 0.99),
     level: rounded(0.01 + d.share() * 0.98),
     steps: d.whole(1, 1000),
-    spacing: d.one(t.SPACINGS),
+    spacing: d.one(spacing.SPACINGS),
     count: d.one(t.COUNTS),
     noiseSeed: seedOf(d),
     exactSamples: d.coin(),

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { teachingPage } from '../../www/teaching.mjs';
 import { bent, dice, LETTERS, randomPlace, words } from './class-random.mjs';
 import { sources } from './sources.mjs';
 
@@ -22,6 +23,7 @@ const page = await sources({
   keys: 'classroom/keys',
   rooms: 'shared/state/rooms',
   watch: 'rooms/watch/settings',
+  spacing: 'shared/state/spacing',
   train: 'rooms/train/settings',
   learn: 'rooms/learn/settings',
   scores: 'rooms/learn/store/scores',
@@ -523,6 +525,44 @@ describe('docs/teaching.md', () => {
       assert.deepEqual(problems, [], link);
       if (settings.script !== '') assert.ok(page.script.readClassScript(settings.script), link);
     }
+  });
+
+  test('has in both languages what a teacher needs: wrong answers, a board plan, ten questions with answers, and two worksheets', async () => {
+    const text = await readDocument();
+    const [english, chinese] = text.split('\n## 中文\n');
+    for (const part of [english, chinese]) {
+      const lists = [...part.matchAll(/(?:^|\n\n)(1\. .+(?:\n\d+\. .+)*)/g)].map((match) => match[1].split('\n').length);
+      assert.deepEqual(lists, [10, 7, 7]);
+      const answers = [...part.matchAll(/^\*\*[^*]*(?:Answers|答案)[^*]*\*\* ?(1[:：].+)$/gm)].map(
+        (match) => match[1].match(/\d+[:：]/g).length,
+      );
+      assert.deepEqual(answers, [10, 7, 7]);
+      // Of every lesson that has predictions in the plans
+      const rows = part.split('\n').filter((line) => /^\| \d+ \|/.test(line));
+      assert.deepEqual([...new Set(rows.map((row) => row.split('|')[1].trim()))], ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+    }
+    const html = teachingPage(text);
+    assert.equal(html.split('<section class="sheet">').length - 1, 4);
+    assert.equal(html.split('</section>').length - 1, 4);
+    assert.throws(() => teachingPage(text.replace('\n2. ', '\n3. ')), /expected line 2 of a list/);
+  });
+
+  test('its worksheets have the answers that their numbers give', async () => {
+    const text = await readDocument();
+    const bars = [1, 2, 3, 4].map((t) => 0.8 ** t);
+    const [before, beta] = [0.5, 0.2];
+    const bar = before * (1 - beta);
+    const [ofX0, ofXt] = [(Math.sqrt(before) * beta) / (1 - bar), (Math.sqrt(1 - beta) * (1 - before)) / (1 - bar)];
+    const estimate = (0 - Math.sqrt(1 - bar) * -0.5) / Math.sqrt(bar);
+    const figures = [
+      ...[bars[3].toFixed(2), Math.sqrt(bars[3]).toFixed(2), Math.sqrt(1 - bars[3]).toFixed(3), (bars[3] / (1 - bars[3])).toFixed(3)],
+      ...[bar.toFixed(1), (((1 - before) / (1 - bar)) * beta).toFixed(3), ofX0.toFixed(3), ofXt.toFixed(3)],
+      ...[estimate.toFixed(3), (ofX0 * estimate).toFixed(3)],
+    ];
+    const answers = text.split('\n').filter((line) => /^\*\*(Answers to worksheet|练习单 \d 的答案)/.test(line));
+    assert.equal(answers.length, 4);
+    for (const [one, two] of [answers.slice(0, 2), answers.slice(2)])
+      for (const figure of figures) assert.ok(`${one} ${two}`.includes(figure), figure);
   });
 
   test('its tables are the plans of the panel: the same stops, minutes and order, in both languages', async () => {

@@ -29,11 +29,11 @@ const learn = await sources({
   s03: 'rooms/learn/lessons/03-forward/store',
   s04: 'rooms/learn/lessons/04-posterior/store',
   s05: 'rooms/learn/lessons/05-reverse/store',
-  s06: 'rooms/learn/lessons/06-bound/store',
+  s06: 'rooms/learn/store/bound',
   s09: 'rooms/learn/lessons/09-langevin/store',
   exact: 'rooms/learn/store/exact',
   clouds: 'rooms/learn/store/clouds',
-  s11: 'rooms/learn/lessons/11-beyond/store',
+  walk: 'rooms/learn/store/walk',
 });
 
 /** Deterministic standard normal numbers, by Box and Muller from a multiplicative generator. */
@@ -73,7 +73,7 @@ describe('the address', () => {
     }
   });
 
-  for (const lesson of ['0', '12', '-1', '3.0', '03', '１', '<script>', 'constructor', '__proto__', '', 'x'.repeat(10_000)]) {
+  for (const lesson of ['0', '17', '6c', '-1', '3.0', '03', '１', '<script>', 'constructor', '__proto__', '', 'x'.repeat(10_000)]) {
     test(`lesson=${lesson.slice(0, 20)} is told, and the first lesson opened`, () => {
       const { settings, problems } = parsed(new URLSearchParams({ lesson }));
       assert.deepEqual(settings, learn.settings.DEFAULTS);
@@ -279,8 +279,8 @@ describe('the notations', () => {
   test('every formula of the chain is another in Su Jianlin’s notation and in diffusers', () => {
     const { INLINE, ...formulas } = learn.formulas;
     const { ho, su, diffusers } = learn.symbols.TABLES;
-    // Section 2 knows no chain; its μ, σ and z are everybody's
-    const common = ['reparameterized', 'pathGradient', 'scoreGradient'];
+    // Section 2 knows no chain; its μ, σ and z are everybody's, and so is what lesson 16 has of a robot
+    const common = ['reparameterized', 'pathGradient', 'scoreGradient', 'actionStep', 'cloning'];
     const same = (table) => Object.entries(formulas).filter(([, formula]) => formula(table) === formula(ho));
     assert.deepEqual(
       same(su)
@@ -515,8 +515,8 @@ describe('the arithmetic of the lessons', () => {
   test('11: DDIM with the ε* of a single point ends in that point', async () => {
     const { alphaBar } = schedule(1000);
     const point = Float32Array.from([0.7, -0.4]);
-    const eps = async (t, x) => learn.s11.epsOf(point, x, alphaBar[t]);
-    const x = await learn.s11.ddim(alphaBar, [1000, 700, 300, 50, 0], normals(20), eps);
+    const eps = async (t, x) => learn.exact.epsOf(point, x, alphaBar[t]);
+    const x = await learn.walk.walk('ddim', { alphaBar, times: [1000, 700, 300, 50, 0], start: normals(20), eps });
     for (const [k, value] of x.entries()) near(value, point[k % 2], 1e-5);
   });
 });

@@ -27,6 +27,7 @@ const page = await sources({
 const debug = page.debugger;
 const schemas = {
   watch: { parse: page.watch.parseSettings, write: page.watch.writeSettings },
+  spot: page.watch.SPOT,
   train: { parse: page.train.parseSettings, write: page.train.writeSettings },
   learn: { parse: page.learn.parseSettings, write: page.learn.writeSettings },
   debugger: {

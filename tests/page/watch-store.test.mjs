@@ -1,6 +1,7 @@
 // Room Watch below its views, with an engine that remembers which model it was given last. No browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
+import { dice } from './class-random.mjs';
 import { sources } from './sources.mjs';
 
 globalThis.document = { baseURI: 'http://localhost/', documentElement: { getAttribute: () => null } };
@@ -41,7 +42,7 @@ function engineOf() {
       ask('noised');
       return { x_t: x, eps: x };
     },
-    async sampler(_config, start) {
+    async sampler({ seed }, start) {
       ask('sampler');
       const times = start ? TIMES.slice(TIMES.indexOf(start.t)) : TIMES;
       let at = 0;
@@ -55,7 +56,8 @@ function engineOf() {
             throw error;
           }
           const t = times[at++];
-          const x = Float32Array.of(t);
+          // What a start says, and after it what the noise says
+          const x = Float32Array.of(start && t === start.t ? start.x[0] : t + seed);
           return t === undefined ? null : { t, tNext: times[at] ?? null, x_t: x, x0_hat: x, eps_hat: x, sigma: 0, backend: 'cpu' };
         },
       };
@@ -63,10 +65,10 @@ function engineOf() {
   });
 }
 
-async function opened() {
+async function opened(spot) {
   const engine = engineOf();
   const host = new page.EngineHost(async () => engine, new URL('http://localhost/'), 'auto');
-  const store = new page.WatchStore(host, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false);
+  const store = new page.WatchStore(host, { ...page.DEFAULTS, model: 'avatars', steps: 2, sheet: 1, speed: 0 }, false, spot);
   await store.enter([]);
   return { engine, host, store };
 }
@@ -99,6 +101,119 @@ describe('where another room has given the engine its own model', () => {
     );
     assert.deepEqual([...new Set(engine.asked.map(([, model]) => model))], ['avatars']);
     assert.deepEqual(store.notices.list.value, []);
+  });
+});
+
+describe('an address', () => {
+  /** What is on the screen. */
+  const seen = (store) => {
+    const at = store.mode.value === 'forward' ? store.forward : store.player;
+    const { t, x, x0 } = at.history.value.at(at.position.value);
+    const fromPicture = store.mode.value === 'forward' || store.fromPicture.value;
+    return { mode: store.mode.value, phase: at.phase?.value, fromPicture, t, x, x0 };
+  };
+  const written = (store) => {
+    const query = new URLSearchParams();
+    page.SPOT.write(store.spot.value, query);
+    return query.toString();
+  };
+  const ways = {
+    noise: (store) => store.startFromNoise(),
+    picture: (store) => store.startFromPicture(0),
+    place: (store, d) => store.seek(d.whole(0, 2)),
+    denoise: (store) => store.denoise(),
+    step: (store) => (store.mode.value === 'forward' ? store.forward.step(-1) : store.player.forward()),
+    back: (store) => store.stepBack(),
+    other: (store) => store.set({ speed: 1 }),
+  };
+
+  test('written in any state that one can reach opens to what was seen, and is written again as it was', async () => {
+    const d = dice(5);
+    const kinds = new Set();
+    for (let walk = 0; walk < 400; walk += 1) {
+      const { store } = await opened();
+      for (let i = d.whole(0, 6); i >= 0; i -= 1) {
+        await d.one(Object.values(ways))(store, d);
+        // A run that plays has no place yet
+        store.player.pause();
+        await until(() => store.player.phase.value !== 'starting' && store.player.phase.value !== 'playing');
+      }
+      const address = written(store);
+      const { settings, problems } = page.SPOT.parse(new URLSearchParams(address));
+      assert.deepEqual(problems, []);
+      const again = (await opened(settings)).store;
+      // One that stands at its end is played to its end, from where it begins
+      if (settings.at === null) while (again.player.phase.value === 'paused') await again.player.forward();
+      assert.equal(written(again), address);
+      assert.deepEqual(seen(again), seen(store), address);
+      kinds.add([...new URLSearchParams(address).keys()].join());
+    }
+    assert.deepEqual([...kinds].sort(), ['', 'at', 'picture,at', 'picture,noised', 'picture,noised,at']);
+  });
+
+  test('of a place beyond what there is opens to the nearest', async () => {
+    const { store } = await opened({ picture: 9999, noised: 9000, at: 0 });
+    assert.deepEqual(store.spot.value, { picture: 1, noised: 9000, at: null });
+    assert.equal(store.player.phase.value, 'done');
+  });
+});
+
+describe('a fork', () => {
+  /** The run shown, to its end. */
+  const finish = async (store) => {
+    while (store.player.phase.value === 'paused') await store.player.forward();
+  };
+  const shown = (store) => store.player.history.value.at(store.player.position.value);
+
+  test('keeps the run it leaves, which arrives by itself, and says how far apart the two ended', async () => {
+    const { store } = await opened();
+    await store.branches.fork(40);
+    await until(() => store.branches.lines.value[0]?.end);
+    assert.equal(store.branches.lines.value[1].end, null);
+    await finish(store);
+    assert.deepEqual(store.branches.lines.value, [
+      { t: null, from: 0, end: Float32Array.of(1), apart: null },
+      { t: 2, from: 0, end: Float32Array.of(40), apart: 39 },
+    ]);
+    // Of the fork, from another t
+    store.seek(1);
+    await store.branches.fork(7);
+    await finish(store);
+    assert.deepEqual(store.branches.lines.value[2], { t: 1, from: 0.5, end: Float32Array.of(7), apart: 6 });
+    assert.deepEqual(store.player.history.value.positions, [0, 1, 2]);
+    for (const [i, x] of [1, 40, 7].entries()) {
+      store.branches.show(i);
+      assert.deepEqual([store.branches.current.value, shown(store).x[0], shown(store).t], [i, x, 0]);
+    }
+  });
+
+  test('can be had eight times, and not after t = 0; another run has none', async () => {
+    const { store } = await opened();
+    for (let seed = 10; seed < 22; seed += 1) {
+      store.seek(0);
+      await store.branches.fork(seed);
+      await finish(store);
+      await store.branches.fork(99);
+    }
+    assert.equal(store.branches.lines.value.length, 9);
+    assert.ok(store.branches.full.value);
+    store.restart();
+    assert.deepEqual(store.branches.lines.value, []);
+  });
+});
+
+describe('another sampler', () => {
+  test('brings the times that suit it, unless the visitor chose others', async () => {
+    const { store } = await opened();
+    const spacing = () => store.settings.value.spacing;
+    store.set({ sampler: 'heun' });
+    assert.equal(spacing(), 'karras');
+    store.set({ sampler: 'ddim' });
+    assert.equal(spacing(), 'trailing');
+    store.set({ spacing: 'linspace' });
+    store.set({ sampler: 'heun' });
+    assert.equal(spacing(), 'linspace');
+    store.dispose();
   });
 });
 

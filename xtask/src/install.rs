@@ -19,6 +19,9 @@ pub fn everything() -> Result {
     npm_packages()?;
     trunk()?;
     println!("chromium: {}", chromium()?);
+    for (name, found) in [("firefox", firefox()), ("webkit", webkit())] {
+        println!("{name}: {}", found.unwrap_or_else(|why| why));
+    }
     Ok(())
 }
 
@@ -111,26 +114,50 @@ pub fn trunk() -> Result<PathBuf> {
 
 /// The path of a Chromium for the browser tests: $CHROMIUM, an installed one, or on Debian as root a fresh one.
 pub fn chromium() -> Result<String> {
-    if let Some(found) = find_chromium() {
-        return Ok(found);
-    }
+    found_or_installed(find_chromium, "Chromium", &["chromium"]).ok_or_else(|| {
+        "the browser tests need Chromium: `apt-get install chromium` as root, or set CHROMIUM to the path of a \
+         Chromium, Chrome or Edge"
+            .to_owned()
+    })
+}
+
+/// The path of a Firefox for the browser tests, with a Vulkan driver for its WebGPU: $FIREFOX, an installed one, or on
+/// Debian as root a fresh one.
+pub fn firefox() -> Result<String> {
+    found_or_installed(find_firefox, "Firefox", &["firefox-esr", "mesa-vulkan-drivers"]).ok_or_else(|| {
+        "its tests need Firefox and a Vulkan driver: `apt-get install firefox-esr mesa-vulkan-drivers` as root, or set \
+         FIREFOX to the path of a Firefox"
+            .to_owned()
+    })
+}
+
+/// The path of WebKitGTK's small browser for the browser tests; its driver and a virtual display are found beside it.
+pub fn webkit() -> Result<String> {
+    const PACKAGES: [&str; 3] = ["webkit2gtk-driver", "libwebkit2gtk-4.1-0", "xvfb"];
+    found_or_installed(find_webkit, "WebKit", &PACKAGES)
+        .ok_or_else(|| format!("its tests need WebKitGTK: `apt-get install {}` as root on Debian", PACKAGES.join(" ")))
+}
+
+/// What `find` finds, on Debian as root after installing these packages where that is nothing.
+fn found_or_installed(find: impl Fn() -> Option<String>, name: &str, packages: &[&str]) -> Option<String> {
+    let found = find();
     let root = command("id").arg("-u").read().is_ok_and(|id| id == "0");
-    if root && command("apt-get").arg("--version").read().is_ok() {
-        println!("Installing Chromium for the browser tests");
-        let apt = |args: &[&str]| command("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").run();
-        apt(&["update", "-q"])?;
-        apt(&["install", "-q", "-y", "--no-install-recommends", "chromium"])?;
-        if let Some(found) = find_chromium() {
-            return Ok(found);
+    if found.is_some() || !root || command("apt-get").arg("--version").read().is_err() {
+        return found;
+    }
+    println!("Installing {name} for the browser tests");
+    let apt = |args: &[&str]| command("apt-get").args(args).env("DEBIAN_FRONTEND", "noninteractive").run();
+    let install = [&["install", "-q", "-y", "--no-install-recommends"], packages].concat();
+    match apt(&["update", "-q"]).and_then(|()| apt(&install)) {
+        Ok(()) => find(),
+        Err(error) => {
+            eprintln!("{error}");
+            None
         }
     }
-    Err("the browser tests need Chromium: `apt-get install chromium` as root, or set CHROMIUM to the path of a \
-         Chromium, Chrome or Edge"
-        .to_owned())
 }
 
 fn find_chromium() -> Option<String> {
-    let set = std::env::var("CHROMIUM").ok().filter(|path| !path.is_empty());
     let known = [
         "chromium",
         "chromium-browser",
@@ -138,14 +165,35 @@ fn find_chromium() -> Option<String> {
         "google-chrome",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ];
-    let found = known.iter().find_map(|name| match Path::new(name).is_absolute() {
-        true => Path::new(name).is_file().then(|| (*name).to_owned()),
-        false => on_path(name),
-    });
-    set.or(found)
+    named_or_known("CHROMIUM", &known)
 }
 
-/// Playwright wants a path, not a name.
+fn find_firefox() -> Option<String> {
+    // Of another system's WebGPU nothing is known before it is tried
+    let drivers = fs::read_dir("/usr/share/vulkan/icd.d").is_ok_and(|mut files| files.next().is_some());
+    let known = ["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
+    named_or_known("FIREFOX", &known).filter(|_| drivers || !cfg!(target_os = "linux"))
+}
+
+fn find_webkit() -> Option<String> {
+    on_path("WebKitWebDriver").and(on_path("Xvfb"))?;
+    // A folder for each architecture: /usr/lib/x86_64-linux-gnu
+    let libraries = fs::read_dir("/usr/lib").ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut browsers = libraries.map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser"));
+    browsers.find(|file| file.is_file()).map(|file| file.to_string_lossy().into_owned())
+}
+
+/// What an environment variable says, or the first of these, which are paths or names of programs.
+fn named_or_known(variable: &str, known: &[&str]) -> Option<String> {
+    std::env::var(variable).ok().filter(|path| !path.is_empty()).or_else(|| {
+        known.iter().find_map(|name| match Path::new(name).is_absolute() {
+            true => Path::new(name).is_file().then(|| (*name).to_owned()),
+            false => on_path(name),
+        })
+    })
+}
+
+/// Playwright needs a path, not a name.
 fn on_path(name: &str) -> Option<String> {
     let path = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())?;

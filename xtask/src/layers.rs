@@ -6,10 +6,11 @@ use std::path::Path;
 use crate::paths;
 use crate::run::Result;
 
-/// The modules of the crate, lowest layer first. Modules of one layer do not use one another.
+/// The modules of the crate, lowest layer first. Modules of one layer do not use one another. `rng`, like `kernel`, is a
+/// crate below them all.
 const LAYERS: [&[&str]; 9] = [
     &["error"],
-    &["diffusion", "rng", "weights", "kernel"],
+    &["diffusion", "rng", "weights"],
     &["denoiser"],
     &["sampler", "data"],
     &["trainer"],
@@ -42,6 +43,10 @@ fn each_file(folder: &Path, visit: &mut impl FnMut(&Path, &str)) -> Result {
     let at = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     for entry in fs::read_dir(folder).map_err(|error| at(folder, error))? {
         let path = entry.map_err(|error| at(folder, error))?.path();
+        if path.join("Cargo.toml").exists() {
+            // A crate of its own, which can use nothing of this one.
+            continue;
+        }
         if path.is_dir() {
             each_file(&path, visit)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {

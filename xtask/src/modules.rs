@@ -1,6 +1,6 @@
 //! The two WebAssembly modules of the page: the same crate, compiled with and without Burn on WebGPU.
 //!
-//! Each is built only where its sources have changed since, told by a fingerprint beside it: asking cargo would cost
+//! Each is built only where its sources have changed since, which a fingerprint beside it shows: asking cargo would cost
 //! seconds for every reload of the page, and would hold cargo's lock while the WebGPU module builds behind it.
 
 use std::fs;
@@ -84,7 +84,7 @@ impl Module {
         let mut build = cargo("build", &self.target());
         into_log(build.args(self.cargo_args()).args(["--profile", PROFILE]), log)?.run()?;
 
-        // Made elsewhere and moved, so that nobody ever sees half a module.
+        // Made elsewhere and moved, so that the folder never holds half a module.
         let (folder, fresh) = (self.folder(), paths::root().join("target/modules").join(self.name()));
         remove(&fresh)?;
         io_at(&fresh, fs::create_dir_all(&fresh))?;
@@ -108,7 +108,7 @@ pub fn build_named(names: &[String]) -> Result {
     for module in &wanted {
         module.build(None)?;
     }
-    // For the page: modules of two ages do not speak the same language, so it gets none rather than a stale one.
+    // For the page: a module from older sources has another interface, so a stale one is left out.
     for module in Module::ALL.into_iter().filter(|module| names.is_empty() && !wanted.contains(module)) {
         if module.folder().exists() && !module.is_fresh() {
             println!(

@@ -1,6 +1,8 @@
 //! `cargo xtask test`: every check that a change must pass, which is also what CI runs.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::docs;
@@ -74,7 +76,7 @@ pub fn test(names: &[String]) -> Result {
         let cpu = steps.step("build: CPU module", tools, || Module::Cpu.build(None));
         steps.step("types: generated from Rust", cpu, types::check);
         if wants(Part::Page) {
-            steps.step("tests: lessons against the engine", cpu, || node_tests("tests/lessons", &[])?.run());
+            steps.step("tests: lessons against the engine", cpu, || node_tests(test_files("tests/lessons")?).run());
         }
         let webgpu = steps.step("build: WebGPU module", tools, || Module::WebGpu.build(None));
         page = steps.step("build: page", cpu && webgpu, serve::build);
@@ -86,7 +88,7 @@ pub fn test(names: &[String]) -> Result {
         steps.step("size budgets", page, || node(&paths::root().join("www/size.mjs")).run());
     }
     if wants(Part::Browser) {
-        steps.step("tests: browser", page, browser_tests);
+        browser_tests(&mut steps, page)?;
     }
     steps.finish()
 }
@@ -131,23 +133,67 @@ fn host_tests() -> Result {
 
 /// What lies below the page's views: settings, links, histories, the engine's client. Node alone, with nothing built.
 fn page_tests() -> Result {
-    node_tests("tests/page", &[])?.run()
+    node_tests(test_files("tests/page")?).run()
 }
 
-fn browser_tests() -> Result {
+/// The tests that drive a browser: all in Chromium, a step for each file, since two browsers at once on two cores would
+/// measure each other; in Firefox and WebKit one visit to every room, and in Firefox, whose WebGPU is another program's, the
+/// comparisons of the backends.
+fn browser_tests(steps: &mut Steps, page: bool) -> Result {
     let chromium = install::chromium()?;
-    // One file at a time: two browsers on two cores would measure each other.
-    node_tests("tests/browser", &["--test-concurrency=1"])?.env("CHROMIUM", chromium).run()
+    for file in test_files("tests/browser")? {
+        let topic = file.file_name().unwrap_or_default().to_string_lossy().replace(".test.mjs", "");
+        steps.step_with_second_run(format!("browser: {topic}"), page, || {
+            node_tests([&file]).env("CHROMIUM", &chromium).run()
+        });
+    }
+    if let Some(firefox) = engine(steps, "Firefox", install::firefox())? {
+        let on_webgpu = "--test-name-pattern=on WebGPU";
+        for (topic, arg) in [("visit", None), ("engine", Some(on_webgpu)), ("training", Some(on_webgpu))] {
+            steps.step_with_second_run(format!("browser: Firefox, {topic}"), page, || {
+                let file = paths::root().join(format!("tests/browser/{topic}.test.mjs"));
+                let args = arg.map(OsStr::new).into_iter().chain([file.as_os_str()]);
+                node_tests(args).env("BROWSER", "firefox").env("FIREFOX", &firefox).run()
+            });
+        }
+    }
+    if let Some(webkit) = engine(steps, "WebKit", install::webkit())? {
+        steps.step_with_second_run("browser: WebKit, visit", page, || {
+            let file = paths::root().join("tests/browser/visit.test.mjs");
+            node_tests([file]).env("BROWSER", "webkit").env("WEBKIT_BROWSER", &webkit).run()
+        });
+    }
+    Ok(())
 }
 
-/// Node's test runner, with these options, on every `*.test.mjs` of a folder.
-fn node_tests(folder: &str, options: &[&str]) -> Result<Command> {
+/// The path of a browser that only CI must have: elsewhere its tests are left out where it is missing.
+fn engine(steps: &mut Steps, name: &str, found: Result<String>) -> Result<Option<String>> {
+    match found {
+        Ok(path) => Ok(Some(path)),
+        Err(why) => {
+            let step = format!("browser: {name}");
+            match std::env::var_os("CI") {
+                Some(_) => drop(steps.step(step, true, || Err(why))),
+                None => steps.leave_out(step, why),
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// Every `*.test.mjs` of a folder, in the order of their names.
+fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
     let folder = paths::root().join(folder);
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let mut tests: Vec<_> = files.filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
     tests.sort();
+    Ok(tests)
+}
+
+/// Node's test runner on these files, its further options before them.
+fn node_tests(files: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut node = command("node");
-    node.args(["--test", "--test-reporter=spec"]).args(options).args(tests);
-    Ok(node)
+    node.args(["--test", "--test-reporter=spec"]).args(files);
+    node
 }

@@ -1,5 +1,5 @@
 // Generated from the Rust types by `cargo xtask types`. Do not edit.
-import type { Demonstration, DemonstrationSource, DenoiserName, DistancesToData, Fault, Field, Frame, GradientEstimator, GradientVariance, LossByTime, MlpConfig, ModelInfo, Noised, Origin, Points, Rollout, RolloutRequest, Rollouts, RolloutsRequest, SampleConfig, ScheduleConfig, ScheduleCurves, StepTrace, Trace, TrainConfig, TrainState, VlbTerms } from './types';
+import type { Chunks, Demonstration, DemonstrationSource, DenoiserName, DistancesToData, Fault, Field, Frame, GradientEstimator, GradientVariance, LossByTime, MlpConfig, ModelInfo, Noised, Origin, PlanRequest, Points, Rollout, RolloutRequest, Rollouts, RolloutsRequest, SampleConfig, ScheduleConfig, ScheduleCurves, StepTrace, Trace, TrainConfig, TrainState, VlbTerms } from './types';
 
 /**
  * What computes, and the model loaded last.
@@ -131,7 +131,7 @@ export declare class SamplerRun {
 }
 
 /**
- * A run. Its methods are called one after the other: whoever holds it awaits one before the next.
+ * A run. Its methods are called one after the other: each must have resolved before the next is called.
  */
 export declare class Training {
     private constructor();
@@ -247,6 +247,14 @@ export declare class Training {
      */
     parameters(): number;
     /**
+     * Chunks for one place, from noise of their own or all of them from one x_t: which way each leads.
+     *
+     * # Errors
+     * `InvalidSetting` for a setting outside its range, a run on points or a regression; `DataInvalid` for a scene that is
+     * none, or a sketch that shows no way.
+     */
+    plan(request: PlanRequest): Promise<Chunks>;
+    /**
      * Back to the same initialisation.
      *
      * # Errors
@@ -257,14 +265,15 @@ export declare class Training {
      * One rollout, with every chunk of every plan as it is denoised.
      *
      * # Errors
-     * `InvalidSetting` for a setting outside its range, or a run on points; `DataInvalid` for a scene that is none.
+     * `InvalidSetting` for a setting outside its range, or a run on points; `DataInvalid` for a scene that is none, or a
+     * sketch that shows no way.
      */
     rollout(request: RolloutRequest): Promise<Rollout>;
     /**
      * Many rollouts: what came of them, and the ways that were taken.
      *
      * # Errors
-     * `InvalidSetting` for a setting outside its range, or a run on points.
+     * `InvalidSetting` for a setting outside its range, or a run on points; `DataInvalid` for a sketch that shows no way.
      */
     rollouts(request: RolloutsRequest): Promise<Rollouts>;
     /**

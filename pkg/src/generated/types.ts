@@ -1,6 +1,20 @@
 // Generated from the Rust types by `cargo xtask types`. Do not edit.
 
 /**
+ * Who plans, and by which sketch it is steered.
+ */
+export interface Acting {
+    /**
+     * What denoises. Unread for a regression.
+     */
+    denoiser?: PolicyDenoiser;
+    /**
+     * What chunks are drawn to. Unread for a regression.
+     */
+    sketch?: Sketch | undefined;
+}
+
+/**
  * What follows a hidden layer.
  */
 export type Activation = "silu" | "relu" | "gelu" | "tanh";
@@ -17,6 +31,32 @@ export interface Attribute {
      * The names of its values.
      */
     values: string[];
+}
+
+/**
+ * Chunks that were planned from one place.
+ */
+export interface Chunks {
+    /**
+     * chunks × Tp × 2: places on the plane.
+     */
+    places: Float32Array;
+    /**
+     * On which side each of them leads past the disc.
+     */
+    sides: (Side | null)[];
+    /**
+     * Share of those on the left, of those that lead past the disc.
+     */
+    left: Estimate;
+    /**
+     * Share of all that keep clear of the disc.
+     */
+    clear: Estimate;
+    /**
+     * Network calls for each chunk.
+     */
+    calls: number;
 }
 
 /**
@@ -116,6 +156,24 @@ export interface DistancesToData {
      * Of as many other data: what a perfect model would have.
      */
     data: Distances;
+}
+
+/**
+ * Something that is done in the midst of a rollout, before its step `step`.
+ */
+export interface Disturbance {
+    /**
+     * The robot's step that it is done before.
+     */
+    step: number;
+    /**
+     * Where the robot is put.
+     */
+    robot?: Position | undefined;
+    /**
+     * What is on the plane from now on.
+     */
+    scene?: Scene | undefined;
 }
 
 /**
@@ -255,6 +313,20 @@ export interface Frame {
      * z, all zero where σ_t = 0.
      */
     noise: Float32Array | null;
+}
+
+/**
+ * A chunk in the midst of its denoising.
+ */
+export interface Frozen {
+    /**
+     * Its time, one of the run's.
+     */
+    t: number;
+    /**
+     * x_t as places on the plane.
+     */
+    places: Position[];
 }
 
 /**
@@ -400,7 +472,7 @@ export interface MlpConfig {
      */
     depth: number;
     /**
-     * How it is told the time.
+     * The time embedding.
      */
     time: TimeEmbedding;
     /**
@@ -474,6 +546,24 @@ export interface ModelInfo {
 }
 
 /**
+ * A demonstrated chunk that is near to a planned one.
+ */
+export interface NearestChunk {
+    /**
+     * Its places to come, from action To − 1 on.
+     */
+    places: Position[];
+    /**
+     * The root of the mean squared distance of their places, on the plane.
+     */
+    distance: number;
+    /**
+     * Which demonstration it is of, from 0.
+     */
+    demonstration: number;
+}
+
+/**
  * x noised to a time t (eq. 4).
  */
 export interface Noised {
@@ -506,6 +596,32 @@ export type Origin = { kind: "shape"; shape: PointShape; count: number; seed: nu
  * How an episode ended.
  */
 export type Outcome = "arrived" | "collided" | "late";
+
+/**
+ * Chunks that are to be planned from one place.
+ */
+export interface PlanRequest {
+    /**
+     * Where the robot has been, where it is now last.
+     */
+    past: Position[];
+    /**
+     * What is on the plane.
+     */
+    scene: Scene;
+    /**
+     * How chunks are drawn: from its seed; the conditions are the plan's.
+     */
+    sampling: SampleConfig;
+    /**
+     * Who plans.
+     */
+    acting?: Acting;
+    /**
+     * What all chunks go on from; none: each from its own noise.
+     */
+    from?: Frozen | undefined;
+}
 
 /**
  * Two-dimensional sets, each a distribution of its own: `draw` takes points from it.
@@ -541,6 +657,11 @@ export interface Points {
      */
     origin: Origin;
 }
+
+/**
+ * What a plan is denoised by.
+ */
+export type PolicyDenoiser = "network" | "exact";
 
 /**
  * A place on the plane, x to the right and y upwards. What is shown is [−1, 1]².
@@ -691,6 +812,14 @@ export interface RolloutRequest {
      * Chunks shown of each plan, 1 to 64, the executed one among them: as many as `config.candidates` at least.
      */
     shown: number;
+    /**
+     * Who plans.
+     */
+    acting?: Acting;
+    /**
+     * What is done to the robot and its plane meanwhile.
+     */
+    disturbances?: Disturbance[];
 }
 
 /**
@@ -705,6 +834,18 @@ export interface Rollouts {
      * Way by way.
      */
     paths: RolledPath[];
+    /**
+     * How many times a robot's plans went over to the other side of the disc, on average.
+     */
+    changes: number;
+    /**
+     * The distance of an executed chunk to the nearest demonstrated one, on average.
+     */
+    nearest: number;
+    /**
+     * The same of a demonstrated chunk to the nearest of another demonstration; NaN where there is one demonstration only.
+     */
+    spacing: number;
 }
 
 /**
@@ -731,6 +872,10 @@ export interface RolloutsRequest {
      * How many robots, 1 to 1,000.
      */
     count: number;
+    /**
+     * Who plans.
+     */
+    acting?: Acting;
 }
 
 /**
@@ -823,7 +968,7 @@ export interface ScheduleCurves {
 
 /**
  * The shape of β_t over t. The ends are those of diffusers 0.42, and do not change with T: a short chain with the β of
- * a long one ends with a picture still visible, which [`Schedule::prior_kl`] tells.
+ * a long one ends with a picture still visible, which [`Schedule::prior_kl`] measures.
  */
 export type ScheduleKind = "linear" | "scaled_linear" | "cosine" | "sigmoid" | "quadratic";
 
@@ -844,15 +989,45 @@ export interface ShownPlan {
      */
     times: number[];
     /**
-     * moments × chunks × Tp × 2: places on the plane.
+     * x_t, moments × chunks × Tp × 2: places on the plane.
      */
     places: Float32Array;
+    /**
+     * x̂_0 of each moment, likewise; at t = 0 the chunks themselves.
+     */
+    x0Hat: Float32Array;
+    /**
+     * ε̂ of each moment, likewise, as if its numbers were places; at t = 0 those of the moment before.
+     */
+    epsHat: Float32Array;
+    /**
+     * On which side of the disc the way so far and the executed chunk lead past it.
+     */
+    side: Side | null;
+    /**
+     * The demonstrated chunk nearest to what is to come of the executed one.
+     */
+    nearest: NearestChunk;
 }
 
 /**
  * On which side of the disc a path passes, seen along the way.
  */
 export type Side = "left" | "right";
+
+/**
+ * A way over the plane that chunks are drawn to.
+ */
+export interface Sketch {
+    /**
+     * The way, as it was drawn.
+     */
+    line: Position[];
+    /**
+     * s in x̂_0 − s ∇½‖x̂_0 − sketch‖², 0..=1.
+     */
+    strength: number;
+}
 
 /**
  * A way from noise to data.
@@ -862,7 +1037,7 @@ export type Solver = { kind: "ddpm"; variance: number } | { kind: "ddim"; eta: n
 /**
  * How the visited times are spread over 1..=T (Lin et al. 2024, table 2, compare the first three).
  */
-export type Spacing = "leading" | "trailing" | "linspace" | "quadratic";
+export type Spacing = "leading" | "trailing" | "linspace" | "quadratic" | "karras";
 
 /**
  * Where the robots of a measurement start.
@@ -916,7 +1091,41 @@ export interface StepTrace {
 }
 
 /**
- * What the network is told of t.
+ * The shape of a network of chunks, apart from the numbers of an action.
+ */
+export interface TemporalConfig {
+    /**
+     * Steps of a chunk (Tp): a multiple of 2^(levels − 1), 4..=64.
+     */
+    steps: number;
+    /**
+     * Channels of each level, 2 to 4 levels, multiples of `groups` and of 8, 8..=256. Each further level halves the steps.
+     */
+    widths: number[];
+    /**
+     * Steps that a convolution reads: 3 or 5.
+     */
+    kernel: number;
+    /**
+     * Groups of each group normalisation.
+     */
+    groups: number;
+    /**
+     * Numbers of the time embedding: 8..=256, a multiple of 8.
+     */
+    timeWidth: number;
+    /**
+     * Numbers of an observation, 1..=256.
+     */
+    observed: number;
+    /**
+     * Units of both layers that read it, 8..=512, a multiple of 8.
+     */
+    encoder: number;
+}
+
+/**
+ * The embedding of t.
  */
 export type TimeEmbedding = "sinusoidal" | "fourier" | "linear" | "none";
 

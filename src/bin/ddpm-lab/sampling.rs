@@ -26,6 +26,8 @@ enum Times {
     Trailing,
     Linspace,
     Quadratic,
+    /// Even in the seventh root of σ (Karras et al. 2022, eq. 5)
+    Karras,
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -79,6 +81,7 @@ impl SamplingArgs {
             Times::Trailing => Spacing::Trailing,
             Times::Linspace => Spacing::Linspace,
             Times::Quadratic => Spacing::Quadratic,
+            Times::Karras => Spacing::Karras,
         };
         Ok(SampleConfig {
             sampler,

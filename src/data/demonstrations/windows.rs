@@ -154,6 +154,12 @@ impl Encoding {
         Condition::Observed { observation: numbers }
     }
 
+    /// The place that an observation says the robot is at; none where nothing is observed.
+    pub fn place_observed(&self, condition: &Condition) -> Option<Position> {
+        let places = condition.observation().as_chunks().0;
+        places.get(self.horizons.observed - 1).map(|&place| self.places.place(place))
+    }
+
     /// The places of a chunk, all Tp of them.
     pub fn places(&self, chunk: &[f32]) -> Vec<Position> {
         chunk.as_chunks().0.iter().map(|&place| self.places.place(place)).collect()
@@ -224,6 +230,55 @@ impl Windows {
     /// What was observed before each.
     pub fn conditions(&self) -> &[Condition] {
         &self.conditions
+    }
+
+    /// The window whose actions to come are nearest to these, the first of which is action To − 1: its number, and the root of
+    /// the mean squared distance of their places on the plane. Windows of demonstration `but` are passed over.
+    ///
+    /// # Panics
+    /// Where there is no window beside those of `but`, or as many places as actions to come.
+    pub fn nearest(&self, to_come: &[Position], but: Option<usize>) -> (usize, f64) {
+        let size = self.encoding.values();
+        let past = size - 2 * self.encoding.horizons.whole();
+        let wanted: Vec<f32> = to_come.iter().flat_map(|&place| self.encoding.places.scaled(place)).collect();
+        assert_eq!(wanted.len(), size - past, "actions to come");
+        let half = [0, 1].map(|k| self.encoding.places.half(k) as f32);
+        let mut best = (None, f32::INFINITY);
+        for (i, chunk) in self.chunks.chunks_exact(size).enumerate() {
+            if but == Some(self.origins[i].0) {
+                continue;
+            }
+            let mut square = 0.0;
+            for (k, (a, b)) in chunk[past..].iter().zip(&wanted).enumerate() {
+                square += ((a - b) * half[k % 2]).powi(2);
+                if square >= best.1 {
+                    break;
+                }
+            }
+            if square < best.1 {
+                best = (Some(i), square);
+            }
+        }
+        let found = best.0.expect("there is a window to be near to");
+        (found, (f64::from(best.1) / to_come.len() as f64).sqrt())
+    }
+
+    /// How far apart demonstrations are by [`Self::nearest`]: the mean distance of `count` windows, evenly taken, to the nearest
+    /// of another demonstration; NaN where there is one demonstration only.
+    pub fn spacing(&self, count: usize) -> f64 {
+        let past = self.encoding.horizons.observed - 1;
+        let last = self.origins[self.origins.len() - 1].0;
+        if last == 0 || count == 0 {
+            return f64::NAN;
+        }
+        let taken = count.min(self.origins.len());
+        let apart = |k: usize| {
+            let i = k * self.origins.len() / taken;
+            let size = self.encoding.values();
+            let places = self.encoding.places(&self.chunks[i * size..][..size]);
+            self.nearest(&places[past..], Some(self.origins[i].0)).1
+        };
+        (0..taken).map(apart).sum::<f64>() / taken as f64
     }
 
     /// Which demonstration window `i` is of, and at which of its steps the window's current observation is.

@@ -23,7 +23,6 @@ const WAY_SCALE: f64 = 20.0;
 
 /// The way from observations to what models see, and from their chunks to commands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Encoding {
     /// How far it looks.

@@ -44,7 +44,7 @@ pub struct Reading {
 impl Classifier {
     /// Learns to read the labels of these pictures.
     ///
-    /// `watch` is told the share done, 0 to 1, and the current loss in nats.
+    /// `watch` gets the share done, 0 to 1, and the current loss in nats.
     ///
     /// # Errors
     /// `InvalidSetting` where the pictures are not of a size that halves twice, or there are none.

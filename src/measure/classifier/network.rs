@@ -6,11 +6,11 @@ use super::FEATURES;
 use crate::{
     data::{Attribute, ImageShape},
     error::{Error, ErrorCode, Result},
-    kernel::{
-        conv::{self, Conv3},
-        math::add_assign,
-        matmul::{Outer, Packed, Runs, matmul, outer_product},
-    },
+};
+use kernel::{
+    conv::{self, Conv3},
+    math::add_assign,
+    matmul::{Outer, Packed, Runs, matmul, outer_product},
 };
 
 const FIRST: usize = 16;
@@ -258,7 +258,7 @@ fn bias_gradient(dy: &[f32], db: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::tests_support::{dot, values};
+    use kernel::testing::{dot, values};
 
     #[test]
     fn every_array_has_the_gradient_of_its_difference_quotient() {

@@ -27,7 +27,7 @@ pub fn cuda() -> Device {
 }
 
 /// Opens WebGPU. To be called once: the library keeps the device for good and refuses to open it a second time. What the
-/// adapter is called, and whether it is a real GPU, the page asks the browser, which tells a library less.
+/// adapter is called, and whether it is a real GPU, the page asks the browser, which gives a page more than a library.
 ///
 /// # Errors
 /// `GpuUnavailable` where there is no adapter, or it grants no device.

@@ -8,12 +8,12 @@
 use crate::{
     denoiser::Condition,
     error::Result,
-    kernel::{linear::linear, math::silu},
     networks::{UNetConfig, fused::sinusoid},
     weights::{Weight, Weights},
 };
+use kernel::{linear::linear, math::silu};
 
-/// A dense layer on the host; the weight is [in, out], as the kernel wants it.
+/// A dense layer on the host; the weight is [in, out], as the kernel reads it.
 struct Dense {
     weight: Vec<f32>,
     bias: Vec<f32>,

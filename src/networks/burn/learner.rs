@@ -19,10 +19,7 @@ use crate::{
     diffusion::Prediction,
     error::{Error, ErrorCode, Result},
     networks::UNetConfig,
-    trainer::{
-        Batch, Learner, LearnerState, StepReport,
-        optimizer::{AdamOptions, AdamStep},
-    },
+    trainer::{Batch, Learner, LearnerState, StepReport, optimizer::AdamOptions},
     weights::{Weight, Weights},
 };
 
@@ -80,7 +77,7 @@ impl BurnLearner {
         let (errors, gradient) = self.gradient(batch)?;
         let gradient_norm = f64::from(read(gradient.clone().square().sum())?[0]).sqrt();
         let gradient = gradient * self.options.clip(gradient_norm);
-        adam(&mut self.state, &gradient, &AdamStep::new(&self.options, self.step, learning_rate));
+        adam(&mut self.state, &gradient, &self.options.step(self.step, learning_rate));
         self.net = self.net.clone().map(&mut Scatter { flat: self.state.weights.clone(), at: 0 });
         self.step += 1;
         Ok(StepReport { errors, gradient_norm })

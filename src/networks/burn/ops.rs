@@ -23,7 +23,7 @@ pub(super) enum Sampling {
 }
 
 /// A picture whose channels lie in two arrays: those from below first, then those of the skip connection, if there is
-/// one. Kept apart so that nobody has to copy them together.
+/// one. Kept apart, which saves copying them together.
 pub(super) struct Joined {
     pub below: Tensor<4>,
     pub skip: Option<Tensor<4>>,

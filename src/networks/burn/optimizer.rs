@@ -5,7 +5,7 @@
 
 use burn::Tensor;
 
-use crate::trainer::optimizer::AdamStep;
+use kernel::adam::AdamStep;
 
 /// Weights, their moving average and Adam's moments, all laid out alike.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use crate::error::Result;
 type Pending = Pin<Box<dyn Future<Output = Result<Vec<Vec<f32>>>>>>;
 
 thread_local! {
-    /// Reads that nobody waits for any more and that are not done.
+    /// Reads that were dropped before they were done.
     static ABANDONED: RefCell<Vec<Pending>> = const { RefCell::new(Vec::new()) };
 }
 

@@ -5,7 +5,7 @@ use super::{
     plan::{BlockPlan, ConvLayer, NormLayer, PointLayer},
     tape::{BlockTape, Tape},
 };
-use crate::kernel::{
+use kernel::{
     conv::{dilate_padded, pad, upsample_gradient},
     linear::linear_gradient,
     math::{add_assign, silu_derivative},
@@ -118,7 +118,7 @@ impl FusedUNet {
     pub(super) fn pack_backward(&self, packs: &mut Backward) {
         for layer in self.plan.conv_layers() {
             let w = &self.flat[layer.at.w.clone()];
-            crate::kernel::conv::pack_backward(w, layer.input, layer.output, &mut packs.convs[layer.id]);
+            kernel::conv::pack_backward(w, layer.input, layer.output, &mut packs.convs[layer.id]);
         }
         for layer in self.plan.point_layers() {
             let w = &self.flat[layer.at.w.clone()];

@@ -7,16 +7,13 @@ use super::{
     plan::{BlockPlan, ConvLayer, NormLayer, PointLayer},
     tape::{BlockTape, Tape},
 };
-use crate::{
-    data::ImageShape,
-    denoiser::Condition,
-    kernel::{
-        conv::{pad, upsample_padded},
-        linear::linear,
-        math::{add_assign, silu},
-        matmul::{Runs, matmul},
-        norm::Statistics,
-    },
+use crate::{data::ImageShape, denoiser::Condition};
+use kernel::{
+    conv::{pad, upsample_padded},
+    linear::linear,
+    math::{add_assign, silu},
+    matmul::{Runs, matmul},
+    norm::Statistics,
 };
 
 /// sin and cos of t over a geometric row of frequencies (Vaswani et al. 2017; Ho et al. 2020, appendix B).

@@ -13,11 +13,7 @@ use crate::{
     diffusion::Prediction,
     error::Result,
     networks::UNetConfig,
-    trainer::{
-        Batch, Learner, LearnerState, StepReport,
-        loss::squared_error_gradient,
-        optimizer::{AdamOptions, AdamStep},
-    },
+    trainer::{Batch, Learner, LearnerState, StepReport, loss::squared_error_gradient, optimizer::AdamOptions},
     weights::{self, Weights},
 };
 
@@ -108,7 +104,7 @@ impl FusedLearner {
         });
         let (head, tail) = self.hands.split_at_mut(1);
         for hand in tail {
-            crate::kernel::math::add_assign(&mut head[0].grads, &hand.grads);
+            kernel::math::add_assign(&mut head[0].grads, &hand.grads);
         }
         errors
     }
@@ -136,7 +132,7 @@ impl Learner for FusedLearner {
         let gradient_norm = grads.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>().sqrt();
         let clip = self.options.clip(gradient_norm) as f32;
         grads.iter_mut().for_each(|g| *g *= clip);
-        let adam = AdamStep::new(&self.options, self.step, learning_rate);
+        let adam = self.options.step(self.step, learning_rate);
         adam.apply(&mut self.net.flat, grads, &mut self.m, &mut self.v, &mut self.ema);
         self.step += 1;
         ready(Ok(StepReport { errors, gradient_norm }))
@@ -183,9 +179,9 @@ mod tests {
     use crate::{
         data::{Attribute, ImageShape},
         denoiser::Condition,
-        kernel::tests_support::{dot, values},
         weights::Weight,
     };
+    use kernel::testing::{dot, values};
 
     fn small() -> (UNetConfig, Weights) {
         let attribute = |n: usize| Attribute { name: format!("a{n}"), values: (0..n).map(|i| i.to_string()).collect() };

@@ -19,9 +19,9 @@ use crate::{
     denoiser::{Condition, HostDenoiser},
     diffusion::Prediction,
     error::{Error, ErrorCode, Result},
-    kernel::matmul::Packed,
     weights::{self, Weights},
 };
+use kernel::matmul::Packed;
 
 /// The U-Net and its weights, packed for the kernels. Immutable while it computes, so that threads can share it; each
 /// brings a [`Tape`] of its own.

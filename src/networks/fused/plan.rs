@@ -7,10 +7,10 @@
 use std::ops::Range;
 
 use crate::{
-    kernel::{conv::Conv3, norm::Norm},
     networks::UNetConfig,
     weights::{Weight, Weights},
 };
+use kernel::{conv::Conv3, norm::Norm};
 
 /// A weight and its bias, side by side in the flat vector.
 #[derive(Clone, Debug)]

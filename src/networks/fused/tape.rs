@@ -1,7 +1,7 @@
 //! What one pass leaves behind: every layer's input, for the gradient, in buffers that are made once.
 
 use super::plan::Plan;
-use crate::kernel::{attention::Attention, norm::Statistics};
+use kernel::{attention::Attention, norm::Statistics};
 
 /// A residual block's intermediate values. `a1` and `a2` are padded.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
-//! The functions between the layers, in a form that the compiler vectorises.
+//! The functions between the layers.
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::math::sigmoid;
+use kernel::activation;
 
 /// What follows a hidden layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,77 +20,32 @@ pub enum Activation {
     Tanh,
 }
 
-/// A function and its derivative at one place.
-type AtPoint = fn(f32) -> (f32, f32);
-
-#[inline(always)]
-fn silu(x: f32) -> (f32, f32) {
-    let s = sigmoid(x);
-    let y = x * s;
-    (y, s + y * (1.0 - s))
-}
-
-#[inline(always)]
-fn relu(x: f32) -> (f32, f32) {
-    if x > 0.0 { (x, 1.0) } else { (0.0, 0.0) }
-}
-
-#[inline(always)]
-fn gelu(x: f32) -> (f32, f32) {
-    // 2√(2/π), and thrice 0.044715 for the derivative.
-    const SCALE: f32 = 1.595_769_2;
-    let square = x * x;
-    let s = sigmoid(SCALE * x * (1.0 + 0.044_715 * square));
-    let y = x * s;
-    (y, s + y * (1.0 - s) * SCALE * (1.0 + 0.134_145 * square))
-}
-
-#[inline(always)]
-fn tanh(x: f32) -> (f32, f32) {
-    let y = 2.0 * sigmoid(2.0 * x) - 1.0;
-    (y, 1.0 - y * y)
-}
-
 impl Activation {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Silu, Self::Relu, Self::Gelu, Self::Tanh];
 
-    /// x ← f(x).
-    pub fn apply(self, x: &mut [f32]) {
-        fn each(x: &mut [f32], f: impl Fn(f32) -> (f32, f32)) {
-            x.iter_mut().for_each(|x| *x = f(*x).0);
-        }
-        // One loop for each function, so that each is inlined and vectorised.
+    fn function(self) -> &'static activation::Activation {
         match self {
-            Self::Silu => each(x, silu),
-            Self::Relu => each(x, relu),
-            Self::Gelu => each(x, gelu),
-            Self::Tanh => each(x, tanh),
+            Self::Silu => &activation::SILU,
+            Self::Relu => &activation::RELU,
+            Self::Gelu => &activation::GELU,
+            Self::Tanh => &activation::TANH,
         }
     }
 
-    /// y ← f(x), x ← f'(x): what the way back needs, while both are at hand.
+    /// x ← f(x).
+    pub fn apply(self, x: &mut [f32]) {
+        (self.function().apply)(x);
+    }
+
+    /// y ← f(x), x ← f'(x): what the pass back needs, while both are at hand.
     pub fn apply_with_slope(self, x: &mut [f32], y: &mut [f32]) {
-        fn each(x: &mut [f32], y: &mut [f32], f: impl Fn(f32) -> (f32, f32)) {
-            x.iter_mut().zip(y).for_each(|(x, y)| (*y, *x) = f(*x));
-        }
-        match self {
-            Self::Silu => each(x, y, silu),
-            Self::Relu => each(x, y, relu),
-            Self::Gelu => each(x, y, gelu),
-            Self::Tanh => each(x, y, tanh),
-        }
+        (self.function().apply_with_slope)(x, y);
     }
 
     /// The function and its derivative at one place.
     pub fn at(self, x: f32) -> (f32, f32) {
-        let f: AtPoint = match self {
-            Self::Silu => silu,
-            Self::Relu => relu,
-            Self::Gelu => gelu,
-            Self::Tanh => tanh,
-        };
-        f(x)
+        (self.function().at)(x)
     }
 }
 

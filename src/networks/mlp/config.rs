@@ -23,7 +23,7 @@ pub struct MlpConfig {
     pub width: usize,
     /// Hidden layers, 1..=8.
     pub depth: usize,
-    /// How it is told the time.
+    /// The time embedding.
     pub time: TimeEmbedding,
     /// Numbers of the embedding: 2..=256, even. Unread where the embedding has a size of its own.
     pub time_width: usize,
@@ -53,7 +53,7 @@ impl Default for MlpConfig {
 }
 
 impl MlpConfig {
-    /// Numbers that the network is told of the time.
+    /// Numbers in the time embedding.
     pub fn embedding(&self) -> usize {
         match self.time {
             TimeEmbedding::Sinusoidal | TimeEmbedding::Fourier => self.time_width,

@@ -1,4 +1,4 @@
-//! How the network is told the time.
+//! Time embeddings.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::{
     rng::{Purpose, Rng},
 };
 
-/// What the network is told of t.
+/// The embedding of t.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -68,7 +68,7 @@ impl TimeTable {
         self.steps
     }
 
-    /// The embedding of t = 1..=T; empty where the network is told nothing.
+    /// The embedding of t = 1..=T; empty where the network has none.
     ///
     /// # Panics
     /// Where t is not within 1..=T.

@@ -1,12 +1,10 @@
 //! The network, backwards: the gradient of a weighted squared error over a batch, by every weight.
 
 use super::net::{Mlp, SLICE, Slice, whole};
-use crate::{
-    kernel::{
-        math::add_assign,
-        matmul::{Outer, Packed, matmul, outer_product},
-    },
-    trainer::{Batch, loss::squared_error_gradient},
+use crate::trainer::{Batch, loss::squared_error_gradient};
+use kernel::{
+    math::add_assign,
+    matmul::{Outer, Packed, matmul, outer_product},
 };
 
 /// The weights once more, packed for the way back, and working space. Made once; a gradient allocates nothing after the

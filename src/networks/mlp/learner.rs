@@ -9,10 +9,7 @@ use super::{config::MlpConfig, denoiser::MlpDenoiser, embedding::TimeTable, grad
 use crate::{
     diffusion::Prediction,
     error::Result,
-    trainer::{
-        Batch, Learner, LearnerState, StepReport,
-        optimizer::{AdamOptions, AdamStep},
-    },
+    trainer::{Batch, Learner, LearnerState, StepReport, optimizer::AdamOptions},
     weights::{self, Weights},
 };
 
@@ -73,7 +70,7 @@ impl Learner for MlpLearner {
         self.gradient.compute(&self.net, batch);
         let gradient_norm = self.gradient.norm();
         self.gradient.scale(self.options.clip(gradient_norm) as f32);
-        let adam = AdamStep::new(&self.options, self.step, learning_rate);
+        let adam = self.options.step(self.step, learning_rate);
         adam.apply(&mut self.net.flat, self.gradient.flat(), &mut self.m, &mut self.v, &mut self.ema);
         self.net.pack();
         self.step += 1;

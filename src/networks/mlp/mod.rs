@@ -1,4 +1,4 @@
-//! The network of points: a multilayer perceptron that is told the time, on our own kernels.
+//! The network of points: a multilayer perceptron with a time embedding, on our own kernels.
 //!
 //! The first layer reads the point and an embedding of t side by side, as the reference network of the benchmarks does.
 //! All points of a sampling step share t, and a training batch has fewer distinct t than points, so that layer is computed
@@ -10,7 +10,7 @@
 //! |---|---|
 //! | [`config`] | the shape of the network, its weights by name, and their initial values |
 //! | [`activation`] | the functions between the layers, with their derivatives |
-//! | [`embedding`] | how the network is told the time |
+//! | [`embedding`] | time embeddings |
 //! | [`net`] | the network, forwards |
 //! | [`gradient`] | the network, backwards |
 //! | [`learner`] | one step of Algorithm 1 |

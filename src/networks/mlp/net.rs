@@ -6,11 +6,11 @@ use super::{config::MlpConfig, embedding::TimeTable};
 use crate::{
     denoiser::Condition,
     error::{Error, ErrorCode, Result},
-    kernel::{
-        linear::linear,
-        matmul::{Packed, Runs, matmul},
-    },
     weights::{self, Weight, Weights},
+};
+use kernel::{
+    linear::linear,
+    matmul::{Packed, Runs, matmul},
 };
 
 /// Points that go through the network together: few enough for all their intermediate values to stay in the cache of the

@@ -4,12 +4,10 @@ use super::{
     layout::{Block, Conv, Linear, PAD},
     net::{BlockTape, Packs, SLICE, Tape, TemporalUNet, norm, pad},
 };
-use crate::{
-    kernel::{
-        math::{add_assign, silu_derivative},
-        matmul::Packed,
-    },
-    trainer::{Batch, loss::squared_error_gradient},
+use crate::trainer::{Batch, loss::squared_error_gradient};
+use kernel::{
+    math::{add_assign, silu_derivative},
+    matmul::Packed,
 };
 
 /// The weights once more, packed for the way back, and working space.
@@ -248,7 +246,7 @@ impl Place {
         net: &TemporalUNet,
         (gamma, beta): &(std::ops::Range<usize>, std::ops::Range<usize>),
         x: &[f32],
-        statistics: &[crate::kernel::norm::Statistics],
+        statistics: &[kernel::norm::Statistics],
         d_out: &mut [f32],
         dx: &mut [f32],
         grads: &mut [f32],

@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::{config::TemporalConfig, net::SLICE};
-use crate::{
-    kernel::matmul::{Outer, Packed, Runs, matmul, outer_product},
-    weights::{Weight, Weights},
-};
+use crate::weights::{Weight, Weights};
+use kernel::matmul::{Outer, Packed, Runs, matmul, outer_product};
 
 /// Steps of zeros before and after every padded chunk: half of the widest kernel.
 pub const PAD: usize = 2;
@@ -177,10 +175,7 @@ impl Conv {
                 let Some(tap) = Self::tap(from, parity) else { continue };
                 for i in 0..self.input {
                     let row = &wide[(from * self.input + i) * columns + parity * self.output..][..self.output];
-                    crate::kernel::math::add_assign(
-                        &mut dw[(tap * self.input + i) * self.output..][..self.output],
-                        row,
-                    );
+                    kernel::math::add_assign(&mut dw[(tap * self.input + i) * self.output..][..self.output], row);
                 }
             }
         } else {
@@ -193,7 +188,7 @@ impl Conv {
 
 /// to += every row of d.
 pub fn sum_rows(d: &[f32], to: &mut [f32]) {
-    d.chunks_exact(to.len()).for_each(|row| crate::kernel::math::add_assign(to, row));
+    d.chunks_exact(to.len()).for_each(|row| kernel::math::add_assign(to, row));
 }
 
 /// A linear layer on rows. Weights are `[input, output]`.

@@ -9,13 +9,13 @@ use super::{
 use crate::{
     denoiser::Condition,
     error::Result,
-    kernel::{
-        math::{add_assign, silu},
-        matmul::Packed,
-        norm::{Norm, Statistics},
-    },
     networks::{fused::sinusoid, mlp::net::extend_observed},
     weights::{self, Weights},
+};
+use kernel::{
+    math::{add_assign, silu},
+    matmul::Packed,
+    norm::{Norm, Statistics},
 };
 
 /// Chunks that go through the network together.

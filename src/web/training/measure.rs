@@ -193,7 +193,7 @@ impl Training {
         let of_network = |&t: &u32| evaluation::loss_at(&*network, schedule, data, t as usize, count, seed);
         let of_exact = |&t: &u32| match &self.exact {
             Exact::Points { points, .. } => evaluation::loss_at(&**points, schedule, data, t as usize, count, seed),
-            Exact::Windows(exact) => evaluation::loss_at(exact, schedule, data, t as usize, count, seed),
+            Exact::Windows(exact) => evaluation::loss_at(&**exact, schedule, data, t as usize, count, seed),
         };
         let curve = |values: Vec<f64>| Float64Array::from(values.as_slice());
         to_js(&LossByTime {

@@ -31,7 +31,7 @@ pub use subject::Subject;
 
 type PointTrainer = Trainer<MlpConfig, Subject, PointLearner>;
 
-/// A run. Its methods are called one after the other: whoever holds it awaits one before the next.
+/// A run. Its methods are called one after the other: each must have resolved before the next is called.
 #[wasm_bindgen]
 pub struct Training {
     subject: Rc<Subject>,

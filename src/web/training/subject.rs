@@ -101,7 +101,7 @@ pub enum Exact {
         distribution: Option<Rc<ExactDenoiser>>,
     },
     /// Of the windows of demonstrations.
-    Windows(ConditionalDenoiser),
+    Windows(Rc<ConditionalDenoiser>),
 }
 
 impl Exact {
@@ -110,7 +110,7 @@ impl Exact {
         let data = match subject {
             Subject::Points(data) => data,
             Subject::Demonstrations { windows, .. } => {
-                return Ok(Self::Windows(ConditionalDenoiser::new(schedule.clone(), windows, WIDTH)?));
+                return Ok(Self::Windows(Rc::new(ConditionalDenoiser::new(schedule.clone(), windows, WIDTH)?)));
             }
         };
         let shape = match data.origin {

@@ -3,6 +3,7 @@ import { text } from '../shared/i18n/text';
 import { ROOMS, type RoomName } from '../shared/state/names';
 import { nextTheme, theme } from '../shared/state/preferences';
 import { IconButton } from '../shared/ui/IconButton';
+import { isModified } from './links';
 
 const THEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const;
 
@@ -13,11 +14,6 @@ interface HeaderProps {
   onRoom(room: RoomName): void;
   onHelp(): void;
   onClass(): void;
-}
-
-/** Whether the browser handles a click itself, such as one that opens another tab. */
-function isModified(event: MouseEvent): boolean {
-  return event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 }
 
 /** The page's name, links to its rooms, and the controls that hold in all of them. */

@@ -20,6 +20,7 @@ import { Rooms } from '../shared/state/rooms';
 import { readStored, writeStored } from '../shared/state/storage';
 import { App } from './App';
 import { asset } from './assets';
+import { followLinks } from './links';
 import { keepForLater } from './offline';
 
 /** The address follows the settings, but not every notch of a slider: browsers limit how often. */
@@ -122,7 +123,15 @@ function visit(name: RoomName): void {
 
 addEventListener('popstate', () => void rooms.returnTo(location.href));
 
-if (root) render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} guide={guideThrough(rooms)} />, root);
+const guide = guideThrough(rooms);
+if (root) {
+  render(<App rooms={rooms} hrefOf={(name) => addressOf(name).href} onRoom={visit} guide={guide} />, root);
+  followLinks(root, (place) => {
+    history.replaceState(null, '', addressOf(rooms.name.peek()));
+    history.pushState(null, '', place);
+    guide.goTo(place);
+  });
+}
 await opened;
 keepForLater();
 

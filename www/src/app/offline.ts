@@ -29,7 +29,7 @@ async function register(version: string): Promise<void> {
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true) return;
   const message: KeepMessage = { version, gpu: 'gpu' in navigator };
   const tell = (worker: ServiceWorker | null): void => worker?.postMessage(message);
-  // Only the worker of this page's build acts on it, and that one may still be installing.
+  // Only the service worker of this page's build handles it, and it may still be installing.
   for (const worker of [registration.active, registration.waiting, registration.installing]) tell(worker);
   registration.addEventListener('updatefound', () => tell(registration.installing));
 }

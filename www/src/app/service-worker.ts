@@ -2,7 +2,7 @@
  * Keeps the site on the visitor's machine, so that it opens without a server from the second visit on.
  *
  * One build of the site has one of these, with the list of that build's files (stamp.mjs puts it in front). The page itself
- * comes from the server whenever that answers, so nobody sees a stale one. Every other file has its version or its hash in
+ * comes from the server whenever that answers, so it is never stale. Every other file has its version or its hash in
  * its address: what is kept is handed out only for exactly that address, and everything else is left to the browser. So
  * files of two builds never meet. A new build is fetched whole, each file held against its hash, before anything of it is
  * used; it replaces the old one when no page of that is open any more. Where something cannot be kept, the page does as it
@@ -142,7 +142,7 @@ async function fromCache(request: Request, file: SiteFile): Promise<Response> {
   if (kept !== undefined) return kept;
   const response = await fetch(request);
   const copy = response.clone();
-  // Keeping it is nobody's business but ours: the page has its answer either way.
+  // Not awaited: the page gets its response whether or not it can be kept.
   void whole(copy, file)
     .then(async (entry) => {
       if (entry !== null) await (await caches.open(CACHE)).put(request.url, entry);

@@ -1,4 +1,4 @@
-/** What the build tells the service worker of the site, and what the page may ask of it. */
+/** The site's files as the build lists them for the service worker, and the messages that it takes from the page. */
 
 /** A file of the site, as stamp.mjs lists it. */
 export interface SiteFile {

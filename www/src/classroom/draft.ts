@@ -19,7 +19,7 @@ export const LINK_LANGUAGES: readonly LinkLanguage[] = ['own', ...LANGUAGES];
 export type Preset = 'all' | 'transport' | 'none';
 export const PRESETS: readonly Preset[] = ['all', 'transport', 'none'];
 
-/** A stop that is being edited; `id` tells it from others with the same content. */
+/** A stop that is being edited; `id` distinguishes it from others with the same content. */
 export interface DraftStop extends OwnStop {
   readonly id: number;
 }
@@ -32,7 +32,7 @@ export class Draft {
   readonly seed = signal(false);
   readonly language = signal<LinkLanguage>('own');
   readonly stops = signal<readonly DraftStop[]>([]);
-  /** The plan that the stops are, as long as nobody has changed them. */
+  /** The plan that the stops come from, as long as they are unchanged. */
   readonly plan = signal<PlanName | null>(null);
   /** The address that the page has, its part after the question mark. */
   readonly here = signal('');

@@ -20,7 +20,7 @@ export interface Place {
   /** The same place, with nothing in it but settings of its room that can be had. */
   text: string;
   problems: readonly Problem[];
-  /** Keys that no room knows. */
+  /** Keys that belong to no room. */
   strangers: readonly string[];
 }
 
@@ -60,8 +60,10 @@ export function withSeed(text: string): string {
 const WRITERS: Readonly<Record<RoomName, (query: URLSearchParams, to: URLSearchParams) => readonly Problem[]>> = {
   watch(query, to) {
     const { settings, problems } = watch.parseSettings(query);
+    const spot = watch.SPOT.parse(query);
     watch.writeSettings(settings, to);
-    return [...problems, ...withNotation(query, to)];
+    watch.SPOT.write(spot.settings, to);
+    return [...problems, ...spot.problems, ...withNotation(query, to)];
   },
   train(query, to) {
     const { settings, problems } = train.parseSettings(query);

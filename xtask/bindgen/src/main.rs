@@ -19,7 +19,7 @@ fn main() -> anyhow::Result<()> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(false)
-        // The name section is half of a WebGPU module; the producers section tells visitors nothing.
+        // The name section is half of a WebGPU module; the producers section is of no use to visitors.
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&folder)

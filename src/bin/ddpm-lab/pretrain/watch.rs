@@ -1,4 +1,4 @@
-//! What a training run shows, and how it is told to stop.
+//! The progress display of a training run, and how it is stopped.
 
 use std::{
     io::IsTerminal,
@@ -38,7 +38,7 @@ impl Watch {
     pub fn new(name: &str, parameters: usize, step: usize, total: usize, backend: &str) -> Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let wish = stop.clone();
-        // There is no way back into main from a signal, and whoever asks twice does not want to wait for one.
+        // A second signal ends the process at once.
         #[expect(clippy::disallowed_methods, reason = "what the run has to save is on disk, as of its last checkpoint")]
         let handler = move || {
             if wish.swap(true, Ordering::Relaxed) {

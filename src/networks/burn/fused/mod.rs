@@ -79,7 +79,7 @@ const UNITS: u32 = 64;
 /// The buffer behind a tensor of this shape: the one way from a tensor to a kernel, which checks no index itself.
 ///
 /// # Panics
-/// Where the tensor is not on WebGPU, or not as [`shapes::check`] wants it.
+/// Where the tensor is not on WebGPU, or not as [`shapes::check`] requires.
 fn buffer<const D: usize>(tensor: &Tensor<D>, shape: [usize; D]) -> CubeTensor {
     let primitive = tensor.clone().try_into_primitive::<Wgpu>();
     let cube = primitive.unwrap_or_else(|e| unreachable!("a denoiser on WebGPU holds arrays of WebGPU: {e:?}"));

@@ -18,10 +18,7 @@ use crate::{
         burn::optimizer::FlatState,
         mlp::{MlpConfig, TimeTable},
     },
-    trainer::{
-        Batch, Learner, LearnerState, StepReport,
-        optimizer::{AdamOptions, AdamStep},
-    },
+    trainer::{Batch, Learner, LearnerState, StepReport, optimizer::AdamOptions},
     weights::Weights,
 };
 
@@ -80,7 +77,7 @@ impl<O: PointOps> Learner for BurnPointLearner<O> {
     fn train_step(&mut self, batch: &Batch, learning_rate: f64) -> Self::Report {
         let (errors, gradient) = O::gradient(&self.net, &self.state.weights, &Rows::new(&self.net, batch));
         let squares = O::squares(&gradient);
-        O::adam(&mut self.state, &gradient, &AdamStep::new(&self.options, self.step, learning_rate));
+        O::adam(&mut self.state, &gradient, &self.options.step(self.step, learning_rate));
         self.step += 1;
         let read = start(Transaction::default().register(errors).register(squares));
         let dims = self.net.layout.dims;

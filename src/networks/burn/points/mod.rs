@@ -20,6 +20,8 @@ pub use learner::BurnPointLearner;
 pub use model::BurnPointModel;
 pub use plain::Plain;
 
+use kernel::adam::AdamStep;
+
 use crate::{
     error::{Error, ErrorCode, Result, invalid},
     networks::{
@@ -29,7 +31,7 @@ use crate::{
             net::{Layout, extend_observed},
         },
     },
-    trainer::{Batch, optimizer::AdamStep},
+    trainer::Batch,
     weights::{self, Weights},
 };
 
@@ -40,12 +42,12 @@ pub type Chosen = super::fused::FusedPoints;
 #[cfg(not(feature = "webgpu"))]
 pub type Chosen = Plain;
 
-/// The shape of the network, and what it is told of each time, on the device.
+/// The shape of the network, and its time embeddings, on the device.
 #[derive(Clone)]
 pub struct PointNet {
     pub(super) config: MlpConfig,
     pub(super) layout: Rc<Layout>,
-    /// `[T, embedding]`; one column of zeros where the network is told nothing.
+    /// `[T, embedding]`; one column of zeros where the network has no time embedding.
     pub(super) table: Tensor<2>,
     /// T.
     pub(super) steps: usize,

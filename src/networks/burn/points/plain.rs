@@ -6,12 +6,11 @@ use burn::{
 };
 
 use super::{PointNet, PointOps, Rows};
-use crate::{
-    networks::{
-        burn::optimizer::{self, FlatState},
-        mlp::{Activation, net::Layout},
-    },
-    trainer::optimizer::AdamStep,
+use kernel::adam::AdamStep;
+
+use crate::networks::{
+    burn::optimizer::{self, FlatState},
+    mlp::{Activation, net::Layout},
 };
 
 /// Burn's own operations.

@@ -1,4 +1,5 @@
 import { pageTitle } from '../../rooms/learn/components/LessonList';
+import { lessonNumber } from '../../rooms/learn/settings';
 import { text as shared } from '../../shared/i18n/text';
 import { Select } from '../../shared/ui/Fields';
 import { type Draft, PLACE_CHOICES, type PlaceChoice } from '../draft';
@@ -7,9 +8,8 @@ import { text } from '../locales/text';
 function choiceName(choice: PlaceChoice): string {
   const d = text.value;
   if (choice === 'here' || choice === 'watch' || choice === 'train' || choice === 'act') return d.places[choice];
-  const number = Number(choice);
   const title = pageTitle(choice);
-  return d.inLearn(shared.value.roomNames.learn, Number.isInteger(number) ? `${number}. ${title}` : title);
+  return d.inLearn(shared.value.roomNames.learn, Number.isInteger(lessonNumber(choice)) ? `${choice}. ${title}` : title);
 }
 
 /** The choice of the place that the link opens, or that is added to the script. */

@@ -3,7 +3,7 @@ import { text as shared } from '../../shared/i18n/text';
 import { type Action, keysOf } from '../../shared/state/actions';
 import { cycle, type Shortcut, sharedShortcuts } from '../../shared/state/keys';
 import { text } from './locales/text';
-import { LOOPS, SHOWN, wholeChunk } from './settings';
+import { LOOKS, LOOPS, SHOWN, wholeChunk } from './settings';
 import type { Act } from './store/act';
 
 export interface ActActions {
@@ -13,6 +13,7 @@ export interface ActActions {
   back: Action;
   forward: Action;
   redraw: Action;
+  disturb: Action;
   measure: Action;
 }
 
@@ -40,6 +41,7 @@ export function actActions(act: Act): ActActions {
     back: { icon: () => 'back', label: () => t().back, enabled: rolled, act: () => act.step(-1) },
     forward: { icon: () => 'step', label: () => t().forward, enabled: rolled, act: () => act.step(1) },
     redraw: { icon: () => 'dice', label: () => t().redraw, enabled: rolled, act: () => act.redraw() },
+    disturb: { icon: () => 'pen', label: () => t().disturb, enabled: rolled, act: () => act.take('disturb') },
     measure: {
       icon: () => 'fork',
       label: () => text.value.measure.button,
@@ -49,7 +51,7 @@ export function actActions(act: Act): ActActions {
   };
 }
 
-export function actShortcuts(act: Act, { play, reset, film, back, forward, redraw, measure }: ActActions): Shortcut[] {
+export function actShortcuts(act: Act, { play, reset, film, back, forward, redraw, disturb, measure }: ActActions): Shortcut[] {
   const says = (name: keyof (typeof text.value)['keys']) => () => text.value.keys[name];
   const settings = () => act.settings.value;
   return [
@@ -65,6 +67,14 @@ export function actShortcuts(act: Act, { play, reset, film, back, forward, redra
       act: (key) => act.film.seek(key === 'Home' ? 0 : 1),
     },
     keysOf({ n: redraw }, { shown: 'N', says: says('redraw'), control: 'act.film' }),
+    keysOf({ d: disturb }, { shown: 'D', says: says('disturb'), control: 'act.disturb' }),
+    {
+      keys: ['x'],
+      shown: 'X',
+      says: says('look'),
+      control: 'act.closer',
+      act: (_, back) => act.set({ look: cycle(LOOKS, settings().look, back) }),
+    },
     keysOf({ m: measure }, { shown: 'M', says: says('measure'), control: 'act.measure' }),
     {
       keys: ['o'],

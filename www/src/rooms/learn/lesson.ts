@@ -1,11 +1,14 @@
 /** What a lesson is made of: data that dumb views show. */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import type { Dictionary } from '../../shared/i18n/dictionary';
 import type { Formula } from '../../shared/notation/symbols';
 import type { LearnDictionary } from './locales/en';
 import type { Specimen } from './notation/numbers';
+import type { Derivation } from './store/derivation';
 import type { AnyExperiment, Experiment, Trial } from './store/experiment';
 import type { RunPool } from './store/run-pool';
+import type { Teaching } from './teaching';
 
 /** Something to be said, in whatever language. */
 export type Words = (d: LearnDictionary) => string;
@@ -31,6 +34,8 @@ export type Block =
   | { kind: 'question'; name: QuestionName }
   /** A derivation, step by step. */
   | { kind: 'unfold'; id: string; steps: readonly UnfoldStep[]; opened: Signal<ReadonlySet<number>> }
+  /** A derivation whose lines are chosen, one after the other. */
+  | { kind: 'fill'; id: string; derivation: Derivation }
   /** A view of its own in the middle of the text. */
   | { kind: 'view'; View: ComponentType };
 
@@ -44,6 +49,8 @@ export interface Scene {
 
 export interface Lesson {
   scenes: readonly Scene[];
+  /** Its goals, recap, exercises and questions, fetched with it. */
+  teaching: Dictionary<Teaching>;
   /** The point on its stage, where that is one whose numbers can stand in its formulas; null until the stage has it. */
   values?: ReadonlySignal<Specimen | null>;
   /** The visitor has come: what the stage needs is asked for. */
@@ -67,11 +74,38 @@ export interface LessonContext {
   experiment<R>(trial: Trial<R>): Experiment<R>;
 }
 
-/** The names of what there is to do in a lesson. */
+/** What a block says in running text. */
+function wordsOf(block: Block, d: LearnDictionary): string[] {
+  switch (block.kind) {
+    case 'text':
+      return [block.words(d)];
+    case 'formula':
+      return block.words ? [block.words(d)] : [];
+    case 'experiment':
+      return [block.experiment.question(d)];
+    case 'unfold':
+      return block.steps.map((step) => step.because(d));
+    case 'fill':
+      return block.derivation.steps.map((step) => step.because(d));
+    default:
+      return [];
+  }
+}
+
+/** The running texts of a lesson in the order in which they are read. */
+export function textsOf(lesson: Lesson, d: LearnDictionary): string[] {
+  return lesson.scenes.flatMap(({ blocks }) => blocks.flatMap((block) => wordsOf(block, d)));
+}
+
+/** The name under which it is kept that the self-check of a lesson was answered. */
+export const CHECK = 'check';
+
+/** The names of what there is to do in a lesson: to be answered or to be moved, not only to be opened. */
 export function stepsOf(lesson: Lesson): string[] {
-  return lesson.scenes.flatMap(({ blocks }) =>
+  const steps = lesson.scenes.flatMap(({ blocks }) =>
     blocks.flatMap((block) =>
-      block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' || block.kind === 'unfold' ? [block.id] : [],
+      block.kind === 'experiment' ? [block.experiment.id] : block.kind === 'task' || block.kind === 'fill' ? [block.id] : [],
     ),
   );
+  return [...steps, CHECK];
 }

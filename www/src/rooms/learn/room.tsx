@@ -1,4 +1,4 @@
-/** Room Learn, ready to be opened. Fetched when somebody goes there. */
+/** Room Learn. Its code is fetched when it is first opened. */
 import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
 import { LearningContext } from './components/context';

@@ -3,9 +3,28 @@ import { NOTATIONS } from '../../shared/notation/symbols';
 import { flag, oneOf, type SettingsOf, schema, whole } from '../../shared/state/settings';
 import { TOOL_ENTRIES, TOOLS } from './tools/tools';
 
-/** The sections of the theory, the tools, the list of questions, and the table of notations. */
-export const PAGES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', ...TOOLS, 'questions', 'notation'] as const;
+/**
+ * Lessons and tools in the order in which a class meets them, then what one looks things up in. A lesson keeps its name in
+ * addresses when others are added: what came of the second half of lesson 6 is 6b.
+ */
+export const PAGES = [
+  ...(['1', '2', '3', '4', '5', '6', '6b', '7', 'debugger', 'break', '8', '9', '10', 'fork'] as const),
+  ...(['11', '12', '13', '14', '15', '16', 'questions', 'formulas', 'notation', 'glossary', 'progress'] as const),
+] as const;
 export type PageName = (typeof PAGES)[number];
+
+/** The lesson that stands between two that have numbers, and its own. */
+const BETWEEN = { page: '6b', number: 17 } as const;
+
+/** The number of a page's lesson, from 1; NaN where the page is none. */
+export function lessonNumber(page: PageName): number {
+  return page === BETWEEN.page ? BETWEEN.number : Number(page);
+}
+
+/** The name of a lesson in addresses and in texts. */
+export function lessonName(number: number): PageName | undefined {
+  return PAGES.find((page) => lessonNumber(page) === number);
+}
 
 const LEARN = schema({
   page: oneOf('lesson', PAGES, '1'),

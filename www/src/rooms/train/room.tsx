@@ -1,4 +1,4 @@
-/** Room Train, ready to be opened. Fetched when somebody goes there. */
+/** Room Train. Its code is fetched when it is first opened. */
 import type { EngineHost } from '../../shared/state/engine-host';
 import type { Room } from '../../shared/state/rooms';
 import { TrainingContext } from './components/context';

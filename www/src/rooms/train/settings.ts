@@ -1,6 +1,6 @@
 /** What the visitor can set in room Train, and its form in the page's address. */
 import { ACTIVATIONS, POINT_SHAPES, TIME_EMBEDDINGS, TRAIN_DEFAULTS } from '../../../../pkg/src/names';
-import type { MlpTrainConfig, PointShape, Prediction, ScheduleKind, Solver, Spacing } from '../../../../pkg/src/types';
+import type { MlpTrainConfig, PointShape, Prediction, ScheduleKind, Solver } from '../../../../pkg/src/types';
 import { backend } from '../../shared/state/engine-host';
 import {
   decimal,
@@ -16,6 +16,7 @@ import {
   significant,
   whole,
 } from '../../shared/state/settings';
+import { SPACINGS } from '../../shared/state/spacing';
 import { CONTROL_POINTS, curveBetas, MAX_BETA, MIN_BETA } from './store/beta';
 
 /** own: drawn, pasted or dropped by the visitor; digits: pictures of 8 × 8. */
@@ -30,12 +31,13 @@ export const OPTIMIZERS = ['adam', 'adamw'] as const;
 export const TIMES = ['uniform', 'stratified', 'importance'] as const;
 export const SAMPLERS = ['ddpm', 'ddim', 'heun', 'dpm_solver', 'langevin', 'annealed'] as const;
 export type SamplerName = (typeof SAMPLERS)[number];
-export const SPACINGS = ['leading', 'trailing', 'linspace', 'quadratic'] as const satisfies readonly Spacing[];
 /** What the stage can show, from the bottom up. */
 export const LAYERS = ['density', 'error', 'data', 'contours', 'samples', 'forward', 'mesh', 'field', 'paths'] as const;
 export type Layer = (typeof LAYERS)[number];
 /** The vector field that is drawn: the score, or ε̂. */
 export const FIELDS_SHOWN = ['score', 'eps'] as const;
+export const PANELS = ['compare', 'quality', 'bound', 'variance', 'memory'] as const;
+export type PanelName = (typeof PANELS)[number];
 export const WHOSE = ['network', 'exact', 'both'] as const;
 /** What the exact denoiser is exact for: the training points, or the distribution that they were drawn from. */
 export const EXACT_FOR = ['points', 'distribution'] as const;
@@ -113,6 +115,8 @@ const TRAIN = schema({
   layers: several('show', LAYERS, ['data', 'samples']),
   field: oneOf('arrows', FIELDS_SHOWN, 'score'),
   whose: oneOf('whose', WHOSE, 'network'),
+  /** Measurements that are unfolded. */
+  open: several('open', PANELS, []),
   backend,
 });
 

@@ -5,9 +5,10 @@ import { type Action, keysOf } from '../../shared/state/actions';
 import { PREFERENCES } from '../../shared/state/engine-host';
 import { cycle, move, notationShortcut, nudge, type Shortcut, sharedShortcuts } from '../../shared/state/keys';
 import { MODELS } from '../../shared/state/names';
+import { SPACINGS } from '../../shared/state/spacing';
 import { stepStops } from '../../shared/state/steps';
 import { text } from './locales/text';
-import { MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, SPEEDS } from './settings';
+import { MAX_GUIDANCE, SAMPLERS, SHEETS, SPEEDS } from './settings';
 import type { WatchStore } from './store/watch';
 
 const ATTRIBUTE_KEYS = ['c', 'v', 'b'];
@@ -46,10 +47,11 @@ export function watchActions(store: WatchStore): WatchActions {
       label: () => text.value.fork,
       hint: () => {
         if (store.deterministic.value) return text.value.forkPointless;
+        if (store.branches.full.value) return text.value.branches.full;
         return atEnd() ? text.value.forkAtEnd : text.value.forkHint;
       },
-      enabled: () => !empty() && !atEnd() && !store.deterministic.value,
-      reason: () => (store.deterministic.value ? text.value.forkPointless : ''),
+      enabled: () => !empty() && !atEnd() && !store.deterministic.value && !store.branches.full.value,
+      reason: () => (store.deterministic.value ? text.value.forkPointless : store.branches.full.value ? text.value.branches.full : ''),
       act: () => store.fork(),
     },
   };

@@ -1,13 +1,13 @@
 /** What the visitor can set in room Watch, and its form in the page's address. */
-import type { Classes, ModelCard, SampleSettings, Solver, Spacing } from '../../../../pkg/src/types';
+import type { Classes, ModelCard, SampleSettings, Solver } from '../../../../pkg/src/types';
 import { backend } from '../../shared/state/engine-host';
 import { DEFAULT_MODEL, MODELS } from '../../shared/state/names';
 import { decimal, flag, oneOf, type Problem, type Setting, type SettingsOf, schema, seed, whole } from '../../shared/state/settings';
+import { SPACINGS } from '../../shared/state/spacing';
 
 export const SHEETS = [1, 4, 16, 64] as const;
 export type Sheet = (typeof SHEETS)[number];
 
-export const SPACINGS = ['leading', 'trailing', 'linspace', 'quadratic'] as const satisfies readonly Spacing[];
 export const SAMPLERS = ['ddpm', 'ddim', 'heun', 'dpm_solver'] as const;
 
 /** Steps a second. 0: one step a click; Infinity: as fast as it goes. */
@@ -46,9 +46,35 @@ const WATCH = schema({
 
 export type WatchSettings = SettingsOf<typeof WATCH>;
 
-export const { defaults: DEFAULTS, parse: parseSettings, write: writeSettings, erase: eraseSettings } = WATCH;
+/** A time of the chain, or none. */
+const time: Setting<number | null> = {
+  key: 'at',
+  initial: null,
+  parse: (text) => (/^\d{1,5}$/.test(text) ? Number(text) : undefined),
+  format: (t) => (t === null ? '' : String(t)),
+};
 
-/** Fits settings to a model: its T, its attributes. What had to change is told. */
+/** Where in a run one is: what a link says beside the settings, so that it opens to what was on the screen. */
+export const SPOT = schema({
+  /** The real picture that is noised or that the run began in, counted from 1; 0: it began in noise. */
+  picture: whole('picture', { initial: 0, min: 0, max: 9999 }),
+  /** The t at which the model took over from that picture; 0: it is still being noised. */
+  noised: whole('noised', { initial: 0, min: 0, max: 10_000 }),
+  /** The t of the moment that the run stands at; null: it plays to its end. */
+  at: time,
+});
+
+export type Spot = SettingsOf<typeof SPOT>;
+
+export const { defaults: DEFAULTS, parse: parseSettings, write: writeSettings } = WATCH;
+
+/** Takes the settings and the place in the run out of an address. */
+export function eraseSettings(query: URLSearchParams): void {
+  WATCH.erase(query);
+  SPOT.erase(query);
+}
+
+/** Fits settings to a model: its T, its attributes. Returns what had to change as well. */
 export function fitToModel(settings: WatchSettings, card: ModelCard): { settings: WatchSettings; problems: Problem[] } {
   const problems: Problem[] = [];
   const fitted = { ...settings };

@@ -31,7 +31,7 @@ const NAMES = [
   'paper',
 ] as const satisfies readonly (keyof Palette)[];
 
-/** An element of each colour, not shown: how CSS tells what its colours are. */
+/** A hidden element of each colour, from which the colours of the CSS are read. */
 let probes: ReadonlyMap<keyof Palette, HTMLElement> | null = null;
 
 function makeProbes(): ReadonlyMap<keyof Palette, HTMLElement> {

@@ -38,7 +38,7 @@ export function drawPoints(plane: Plane, points: Float32Array, colour: string, r
   context.fill();
 }
 
-/** The same as small crosses: what is real is told from what is sampled by its shape, too. `arm` is half their width. */
+/** The same as small crosses: data and samples differ in shape as well as in colour. `arm` is half their width. */
 export function drawCrosses(plane: Plane, points: Float32Array, colour: string, arm: number): void {
   const { context } = plane;
   context.strokeStyle = colour;
@@ -88,7 +88,7 @@ export function drawBeyond(plane: Plane, points: Float32Array, colour: string): 
   context.fill();
 }
 
-/** Lines of equal density, estimated from points; dashed they are told from others without their colour. */
+/** Lines of equal density, estimated from points; dashed, they can be distinguished without colour. */
 export function drawContours(plane: Plane, points: Float32Array, colour: Rgb, dash: readonly number[] = []): void {
   const { context, side } = plane;
   const indices = Array.from({ length: points.length / 2 }, (_, i) => i);

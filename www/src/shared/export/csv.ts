@@ -18,7 +18,7 @@ export function decimal(value: number): string {
   return String(Math.fround(short) === Math.fround(value) ? short : Number(value.toPrecision(9)));
 }
 
-/** The table as a file, written piece by piece. `onProgress` is told the share done; where it returns false, null is returned. */
+/** The table as a file, written piece by piece. `onProgress` gets the share done; where it returns false, null is returned. */
 export async function csv({ header, rows, row }: Table, onProgress: OnProgress): Promise<Blob | null> {
   const pieces = [`${header.join(',')}\r\n`];
   for (let from = 0; from < rows; from += PIECE) {

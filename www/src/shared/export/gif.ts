@@ -6,7 +6,7 @@ import { type Animation, breath, type Film, type OnProgress } from './film';
 const GAP = 255;
 
 /**
- * Encodes the frames, all of one size, as a GIF that repeats. `onProgress` is told the share done between frames, and the
+ * Encodes the frames, all of one size, as a GIF that repeats. `onProgress` gets the share done between frames, and the
  * page gets its turn; where it returns false the work is given up, and null returned.
  */
 export async function gif(

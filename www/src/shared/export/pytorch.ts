@@ -35,12 +35,12 @@ export const NOISE = `
 # Counter-based random numbers, value = f(seed, purpose, stream, step, index), as on the page: the same seed gives the same
 # picture. Purpose 0 is sampling, 2 is initialisation.
 # The generator is ChaCha with eight rounds, the transform that of Box and Muller.
-def normals(seed, stream, step, count, purpose=0):
+def raw_words(seed, stream, step, key, count):
     blocks = -(-count // 64) * 4
     counter = np.arange(blocks, dtype=np.uint64)
     state = np.zeros((16, blocks), np.uint32)
     state[:4] = np.array([0x61707865, 0x3320646E, 0x79622D32, 0x6B206574], np.uint32)[:, None]
-    state[4], state[6] = seed, purpose << 8
+    state[4], state[6] = seed, key
     state[12], state[13] = counter & np.uint64(0xFFFFFFFF), counter >> np.uint64(32)
     state[14], state[15] = step, stream
     x = state.copy()
@@ -56,7 +56,11 @@ def normals(seed, stream, step, count, purpose=0):
             mix(column, column + 4, column + 8, column + 12)
         for first in range(4):
             mix(first, 4 + (first + 1) % 4, 8 + (first + 2) % 4, 12 + (first + 3) % 4)
-    words = (x + state).T.reshape(-1, 64)
+    return (x + state).T.reshape(-1)
+
+
+def normals(seed, stream, step, count, purpose=0):
+    words = raw_words(seed, stream, step, purpose << 8, count).reshape(-1, 64)
     u = ((words[:, :32] >> np.uint32(1)).astype(np.float32) + np.float32(1)) * np.float32(2.0**-31)
     radius = np.sqrt(-2 * np.log(u.astype(np.float64)))
     angle = words[:, 32:] * (2 * math.pi / 2**32)
@@ -134,11 +138,31 @@ const TIMES: Record<Spacing, string> = {
   trailing: '[round(T + i * ((T - T / n) - T)) for i in range(n)]',
   linspace: '[round(i * ((T - 1) / max(n - 1, 1))) + 1 for i in reversed(range(n))]',
   quadratic: '[max(T * i * i // (n * n), i) for i in range(n, 0, -1)]',
+  karras: 'karras(n)',
 };
+
+const KARRAS = `
+
+# T, then times even in the 7th root of sigma, from about n to 1 / n (Karras et al. 2022, eq. 5).
+def karras(n):
+    sigma = lambda t: math.sqrt(noise_variance(t) / alpha_bar(t))
+    most = min(sigma(T), n)
+    least = min(max(sigma(1), 1 / n), most)
+    found = [T]
+    for i in range(1, n):
+        first, last = most ** (1 / 7), least ** (1 / 7)
+        wanted = (first + (i - 1) / (max(n, 3) - 2) * (last - first)) ** 7
+        t = found[-1] - 1
+        while t > n - i and abs(sigma(t - 1) - wanted) <= abs(sigma(t) - wanted):
+            t -= 1
+        found.append(t)
+    return found
+
+`;
 
 /** The times that are visited. */
 export function times(spacing: Spacing): string {
-  return `
+  return `${spacing === 'karras' ? KARRAS : ''}
 # The n times that are visited, T's end first ("${spacing}").
 def times(n):
     return ${TIMES[spacing]}
@@ -182,12 +206,12 @@ def reverse_step(x, x0, eps, t, s):
     return mean, 0.0 if s == 0 else math.sqrt(variance)
 
 
-# The probability-flow ODE by Heun's method (Karras et al. 2022, algorithm 1). look(x, t) gives x_0 and eps. The last step
-# and one from next to pure noise are Euler's.
+# The probability-flow ODE by Heun's method (Karras et al. 2022, algorithm 1). look(x, t) gives x_0 and eps. The last step,
+# one from next to pure noise and one over more than a factor of 3 in sigma are Euler's.
 def heun_step(look, x, x0, eps, t, s):
     ratio = math.sqrt(noise_variance(s) / noise_variance(t))
     there = ratio * x + (math.sqrt(alpha_bar(s)) - ratio * math.sqrt(alpha_bar(t))) * x0
-    if s == 0 or alpha_bar(t) < 1e-5:
+    if s == 0 or alpha_bar(t) < 1e-5 or half_log_snr(s) - half_log_snr(t) > math.log(3):
         return there
     keep = 1 / math.sqrt(step_alpha(t, s))
     ahead = math.sqrt(noise_variance(s)) - keep * math.sqrt(noise_variance(t))

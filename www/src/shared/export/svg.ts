@@ -13,7 +13,7 @@ const PROPERTIES = [
   'opacity',
 ] as const;
 const WORDS = ['font-family', 'font-size', 'font-weight', 'font-style'] as const;
-/** What matters to those who use the page, and to nobody else. */
+/** Attributes that matter only in the page. */
 const FOREIGN = /^(class|style|tabindex|role|data-|aria-)/;
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
@@ -22,7 +22,7 @@ const MARGIN = 16;
 const LINE = 20;
 const GAP = 18;
 
-/** A colour as every reader of SVG knows it, and how much of it there is. */
+/** A colour as every SVG reader understands it, and its opacity. */
 export function colour(value: string): { paint: string; alpha: number } {
   const mixed = /^color\(srgb ([\d.e+-]+) ([\d.e+-]+) ([\d.e+-]+)(?: \/ ([\d.]+))?\)$/.exec(value);
   const plain = /^rgba?\(([\d.]+),? ([\d.]+),? ([\d.]+)(?:,? \/? ?([\d.]+))?\)$/.exec(value);

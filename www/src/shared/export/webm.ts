@@ -35,14 +35,14 @@ async function encoderFor(width: number, height: number, frameMs: number) {
   throw new NoVideoError();
 }
 
-/** The square that a pixel becomes: as asked for, or a little larger, since an encoder wants even sides. */
+/** The square that a pixel becomes: as asked for, or a little larger, since encoders need even sides. */
 function squareOf({ width, height }: Pixels, scale: number): number {
   const odd = (width * scale) % 2 === 1 || (height * scale) % 2 === 1;
   return odd ? scale + 1 : scale;
 }
 
 /**
- * Encodes the frames, all of one size, as a WebM. `onProgress` is told the share done between frames; where it returns
+ * Encodes the frames, all of one size, as a WebM. `onProgress` gets the share done between frames; where it returns
  * false the work is given up, and null returned. Throws NoVideoError where the browser has no encoder.
  */
 export async function webm(

@@ -8,7 +8,7 @@ export const strings = dictionary<Dictionary>({
 });
 export const { text } = strings;
 
-/** The name of an attribute or of one of its values; what no dictionary knows stays as the model card has it. */
+/** The name of an attribute or of one of its values; a name that is in no dictionary stays as in the model card. */
 export function named(names: Readonly<Record<string, string>>, key: string): string {
   return Object.hasOwn(names, key) ? (names[key] ?? key) : key;
 }

@@ -5,7 +5,8 @@ import type { Shortcut } from './keys';
 
 /** Everything here is read through signals: a button follows what it says. */
 export interface Action {
-  icon(): IconName;
+  /** Beside the button's words or in their place; none where words alone are on it. */
+  icon?(): IconName;
   /** The button's words, in the visitor's language. */
   label(): string;
   /** More about it, where the words do not say all. */
@@ -14,6 +15,8 @@ export interface Action {
   enabled(): boolean;
   /** Why it cannot be pressed, where that is worth a line; otherwise empty. */
   reason?(): string;
+  /** Whether it is switched on, where it is a switch. */
+  pressed?(): boolean;
   act(): void;
 }
 

@@ -10,8 +10,9 @@ export const CONTROLS = [
   ...(['train.sampler', 'train.samples', 'train.schedule', 'train.network', 'train.points', 'train.files', 'train.backend'] as const),
   ...(['train.compare', 'train.quality', 'train.memory', 'train.bound', 'train.variance'] as const),
   ...(['learn.lessons', 'learn.notation', 'learn.predictions', 'learn.tasks', 'learn.derivations', 'learn.questions'] as const),
-  ...(['learn.settings', 'learn.files', 'learn.scores', 'learn.turn'] as const),
+  ...(['learn.settings', 'learn.files', 'learn.scores', 'learn.turn', 'learn.goals', 'learn.recap', 'learn.check'] as const),
   ...(['act.play', 'act.film', 'act.measure', 'act.loss', 'act.data', 'act.loop', 'act.horizons', 'act.target', 'act.seed'] as const),
+  ...(['act.disturb', 'act.closer', 'act.steer', 'act.compare', 'act.lookup', 'act.files'] as const),
 ] as const;
 export type ControlName = (typeof CONTROLS)[number];
 

@@ -54,7 +54,7 @@ export class Notices {
   }
 }
 
-/** The notices of several lists in their order. What the engine and the room both tell is told once, as the later list has it. */
+/** The notices of several lists in their order. A notice that is in several lists is shown once, as in the last of them. */
 export function once(lists: readonly Notices[]): Notice[] {
   const toldIn = new Map(lists.flatMap((notices) => notices.list.value.map(({ id }) => [id, notices] as const)));
   return lists.flatMap((notices) => notices.list.value.filter(({ id }) => toldIn.get(id) === notices));

@@ -43,6 +43,11 @@ const REPLAY_INTERVAL = 1000 / 60;
 /** Steps a second are counted over so many milliseconds. */
 const RATE_WINDOW = 1000;
 
+/** A frame in its place among the moments of a run. */
+export function momentOf(history: History, { t, tNext, x_t: x, x0_hat: x0, eps_hat: eps, sigma, backend }: Computed<Frame>): Moment {
+  return { position: history.times.indexOf(t), t, tNext, x, x0, eps, sigma, backend };
+}
+
 export class Player {
   readonly phase = signal<Phase>('empty');
   /** The position shown, an index into the run's times. */
@@ -82,10 +87,14 @@ export class Player {
     this.wake();
   }
 
-  /** Begins a run and shows its first moment; then plays it, if asked to. What was shown stays until then. */
-  async begin(plan: Plan, play: boolean): Promise<void> {
+  /**
+   * Begins a run and shows its first moment; then plays it, if asked to. What was shown stays until then. With `at` it goes on
+   * to the time of the run that is nearest to that t, as fast as it can, and stands there.
+   */
+  async begin(plan: Plan, play: boolean, at: number | null = null): Promise<void> {
     this.plan = plan;
-    await this.open(plan, null, play);
+    const opened = await this.open(plan, null, play && at === null);
+    if (opened && at !== null) await this.reach(at);
   }
 
   /** The same run again, from its beginning. */
@@ -106,6 +115,22 @@ export class Player {
     await this.continueFrom(moment, { ...this.plan.config, seed });
   }
 
+  /** What the run shown was asked for; null before the first. */
+  get asked(): SampleSettings | null {
+    return this.config;
+  }
+
+  /** Shows another run, which has arrived at t = 0, at its end. */
+  show(history: History): void {
+    this.stop();
+    batch(() => {
+      this.history.value = history;
+      this.position.value = history.times.length - 1;
+      this.revision.value += 1;
+      this.phase.value = 'done';
+    });
+  }
+
   /** After a failure: goes on from the last x_t that was kept. */
   async resume(): Promise<void> {
     const head = this.history.value?.head;
@@ -115,7 +140,7 @@ export class Player {
 
   play(): void {
     if (this.phase.value === 'playing' || this.phase.value === 'starting') return;
-    if (!this.run || this.phase.value === 'failed') {
+    if ((!this.run && !this.behindHead()) || this.phase.value === 'failed') {
       void this.resume();
       return;
     }
@@ -188,7 +213,7 @@ export class Player {
     await this.open({ config, start: { t: moment.t, x: moment.x } }, kept, true);
   }
 
-  private async open(plan: Plan, kept: History | null, play: boolean): Promise<void> {
+  private async open(plan: Plan, kept: History | null, play: boolean): Promise<boolean> {
     this.stop();
     const turn = this.runs.now();
     this.phase.value = 'starting';
@@ -199,19 +224,30 @@ export class Player {
       const run = await this.sampler(plan.config, plan.start && { t: plan.start.t, x: plan.start.x.slice() });
       if (!turn.current) {
         run.cancel();
-        return;
+        return false;
       }
       this.run = run;
       const frame = await run.next();
-      if (!turn.current || !frame) return;
+      if (!turn.current || !frame) return false;
       this.history.value = kept ?? new History(plan.times ?? run.times);
       this.keep(frame);
       this.phase.value = 'paused';
       this.settle();
       if (play && !this.stepping) this.play();
+      return true;
     } catch (error) {
       this.fail(error, turn);
+      return false;
     }
+  }
+
+  private async reach(t: number): Promise<void> {
+    const times = this.history.value?.times ?? [];
+    const goal = times.reduce((best, time, i) => (Math.abs(time - t) < Math.abs((times[best] ?? 0) - t) ? i : best), 0);
+    this.phase.value = 'playing';
+    const loop = this.loops.begin();
+    while (loop.current && this.position.value < goal && (await this.advance()));
+    if (loop.current) this.pause();
   }
 
   private async keepPlaying(): Promise<void> {
@@ -284,18 +320,9 @@ export class Player {
   private keep(frame: Computed<Frame>, show = true): void {
     const history = this.history.value;
     if (!history) return;
-    const position = history.times.indexOf(frame.t);
-    history.add({
-      position,
-      t: frame.t,
-      tNext: frame.tNext,
-      x: frame.x_t,
-      x0: frame.x0_hat,
-      eps: frame.eps_hat,
-      sigma: frame.sigma,
-      backend: frame.backend,
-    });
-    if (show) this.position.value = position;
+    const moment = momentOf(history, frame);
+    history.add(moment);
+    if (show) this.position.value = moment.position;
     this.revision.value += 1;
   }
 

@@ -1,4 +1,4 @@
-/** What the stores of all rooms have in common: what one has begun ends with it. */
+/** Base of the rooms' stores: effects and tasks that a store begins end with its `dispose`. */
 import { effect } from '@preact/signals';
 
 export abstract class Store {

@@ -14,7 +14,7 @@ export function Cite({ licences }: { licences: readonly string[] }) {
   useEffect(() => {
     if (!wanted) return;
     const day = new Date().toISOString().slice(0, 10);
-    // Without its settings: what is cited is the page, not what somebody looked at
+    // Without its settings: what is cited is the page, not its current state
     const load = async (): Promise<void> => {
       const { lab, paper } = await import('../export/cite');
       entries.value = [lab(`${location.origin}${location.pathname}`, day), paper];

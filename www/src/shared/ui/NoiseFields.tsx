@@ -7,7 +7,7 @@ interface NoiseFieldProps {
   hint?: string;
 }
 
-/** Both are shares, in steps that one can see. */
+/** Both are shares, in visible steps. */
 const SHARE = { min: 0, max: 1, step: 0.05 } as const;
 
 /** A place between the two variances: as a bare number, 0 would read as no noise. */

@@ -2,17 +2,16 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { onResize } from './resize';
 
 /** The width of an element in CSS pixels, 0 until it is laid out. */
 export function useWidth(element: RefObject<Element | null>): Signal<number> {
   const width = useSignal(0);
   useEffect(() => {
     if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => {
+    return onResize([element.current], ([entry]) => {
       width.value = Math.round(entry?.contentRect.width ?? 0);
     });
-    observer.observe(element.current);
-    return () => observer.disconnect();
   }, [element, width]);
   return width;
 }

@@ -1,5 +1,6 @@
 /** How large the page's type is, so that what is drawn keeps its proportions to what is written. */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { onResize } from './resize';
 
 /** The root's type size for which drawings are made, in CSS pixels. */
 const USUAL = 16;
@@ -20,7 +21,7 @@ export function unit(): ReadonlySignal<number> {
       if (width > 0) current.value = width / USUAL;
     };
     read();
-    new ResizeObserver(read).observe(probe);
+    onResize([probe], read);
   }
   return current;
 }

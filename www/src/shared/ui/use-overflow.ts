@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { onResize } from './resize';
 
 export function useOverflow(box: RefObject<HTMLElement | null>, inner: RefObject<HTMLElement | null>): boolean {
   const wide = useSignal(false);
@@ -11,10 +12,7 @@ export function useOverflow(box: RefObject<HTMLElement | null>, inner: RefObject
       if (box.current) wide.value = box.current.scrollWidth > box.current.clientWidth + 1;
     };
     // Formulas come later than their places, and windows change
-    const observer = new ResizeObserver(look);
-    observer.observe(box.current);
-    observer.observe(inner.current);
-    return () => observer.disconnect();
+    return onResize([box.current, inner.current], look);
   }, [wide, box, inner]);
   return wide.value;
 }

@@ -16,12 +16,11 @@ use burn::Tensor;
 use forward::Input;
 
 use super::{UNITS, buffer, empty, per_element, tensor};
-use crate::{
-    networks::burn::{
-        optimizer::FlatState,
-        points::{PointNet, PointOps, Rows},
-    },
-    trainer::optimizer::AdamStep,
+use kernel::adam::AdamStep;
+
+use crate::networks::burn::{
+    optimizer::FlatState,
+    points::{PointNet, PointOps, Rows},
 };
 
 /// The operations, in kernels.

@@ -4,7 +4,9 @@ use burn::Tensor;
 use cubecl::prelude::*;
 
 use super::{LANES, UNITS, buffer, empty, per_element, tensor};
-use crate::{networks::burn::optimizer::FlatState, trainer::optimizer::AdamStep};
+use kernel::adam::AdamStep;
+
+use crate::networks::burn::optimizer::FlatState;
 
 /// One work item adds up the squares of every 64th vector.
 #[cube(launch_unchecked)]

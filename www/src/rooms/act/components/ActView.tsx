@@ -3,11 +3,15 @@ import { Badge } from '../../../shared/ui/Backend';
 import { Control } from '../../../shared/ui/Control';
 import { NoticeList } from '../../../shared/ui/NoticeList';
 import { text } from '../locales/text';
+import { Compare, LookUp } from './Compare';
 import { useAct } from './context';
 import { Duel } from './Duel';
+import { LookCloser } from './LookCloser';
 import { Losses } from './Losses';
 import { Measurement } from './Measurement';
 import { SettingsPanel } from './SettingsPanel';
+import { Steer } from './Steer';
+import { TakeHome } from './TakeHome';
 import { Training } from './Training';
 
 /** Room four. */
@@ -36,6 +40,13 @@ export function ActView() {
         <Control name="act.loss">
           <Losses />
         </Control>
+        <div class="act-sections">
+          <LookCloser />
+          <Steer />
+          <Compare />
+          <LookUp />
+          <TakeHome />
+        </div>
         <Badge status={act.status.value} computed={act.pair.runs.value === null ? null : 'cpu'} />
       </div>
       <SettingsPanel />

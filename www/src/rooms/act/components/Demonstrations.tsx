@@ -1,10 +1,17 @@
+import { type Signal, useSignal } from '@preact/signals';
 import { Range, Segments } from '../../../shared/ui/Fields';
 import { drawDemonstrations, drawPen, drawScene } from '../draw/scene';
 import { text } from '../locales/text';
-import { COUNTS, DATA, GOAL_RADIUS, SCENE, startOf } from '../settings';
-import { distance } from '../store/drawn';
+import { COUNTS, DATA, distance, GOAL_RADIUS, SCENE, startOf, VARIED } from '../settings';
+import type { Act } from '../store/act';
+import { type Thing, thingAt } from '../store/disturbances';
 import { useAct } from './context';
-import { SceneCanvas } from './SceneCanvas';
+import { type Pen, SceneCanvas } from './SceneCanvas';
+
+/** Fewer demonstrations than this show no distribution. */
+const FEW = 6;
+/** Share of the demonstrations that should end at the goal. */
+const MOST = 0.8;
 
 /** What is learnt from: made by a slider, or drawn by hand. */
 export function Demonstrations() {
@@ -12,10 +19,12 @@ export function Demonstrations() {
   const t = text.value.demonstrations;
   const settings = act.settings.value;
   const { drawn } = act;
-  const [all, lines, pen] = [act.demonstrations.value, drawn.lines.value, drawn.pen.value];
+  const [all, lines, pen] = [act.demonstrations.value, drawn.demonstrations.value, drawn.pen.value];
+  const held = useSignal<Thing | null>(null);
   const byHand = settings.data === 'drawn';
-  const shown = byHand ? drawn.demonstrations.value : all;
-  const arrived = shown.filter(({ path }) => distance(path.at(-1) ?? [9, 9], SCENE.goal) <= GOAL_RADIUS).length;
+  const shown = byHand ? lines : all;
+  const arrived = shown.filter(({ path, scene }) => distance(path.at(-1) ?? [9, 9], scene.goal) <= GOAL_RADIUS).length;
+  const advice = lines.length === 0 ? null : lines.length < FEW ? 'few' : arrived < MOST * lines.length ? 'astray' : null;
   return (
     <section class="act-data" aria-labelledby="act-data-title">
       <h2 id="act-data-title">{t.title}</h2>
@@ -24,10 +33,10 @@ export function Demonstrations() {
           label={t.label(shown.length, arrived)}
           paint={(plane, palette) => {
             drawDemonstrations(plane, palette, shown, byHand ? 0.8 : 0.3);
-            drawScene(plane, palette, startOf(settings));
+            drawScene(plane, palette, startOf(settings), byHand ? drawn.scene.value : SCENE);
             drawPen(plane, palette, pen);
           }}
-          pen={byHand ? { move: (place) => act.draw(place), lift: () => act.drawEnd() } : undefined}
+          pen={byHand ? penOf(act, held) : undefined}
         />
       </div>
       <Segments
@@ -45,9 +54,26 @@ export function Demonstrations() {
             <button type="button" class="quiet labelled" disabled={lines.length === 0} onClick={() => act.clear()}>
               {t.clear}
             </button>
+            <label class="file-button">
+              <input
+                type="file"
+                accept=".json,application/json"
+                onChange={(event) => {
+                  const file = event.currentTarget.files?.[0];
+                  event.currentTarget.value = '';
+                  if (file) void act.importFile(file);
+                }}
+              />
+              <span>{t.open}</span>
+            </label>
             <span class="drawn-count">{t.drawn(lines.length, arrived)}</span>
           </div>
           <p class="hint">{t.hint}</p>
+          {advice && (
+            <p class="hint" role="status" data-advice={advice}>
+              {t.advice[advice]}
+            </p>
+          )}
         </>
       ) : (
         <>
@@ -70,8 +96,34 @@ export function Demonstrations() {
             step={1}
             onInput={(at) => act.set({ count: COUNTS[at] ?? settings.count })}
           />
+          <Segments
+            label={t.vary}
+            options={VARIED.map((value) => ({ value, label: t.varied[value] }))}
+            value={settings.vary}
+            onChange={(vary) => act.set({ vary })}
+          />
         </>
       )}
     </section>
   );
+}
+
+/** Draws a line; where it is put down on the disc or the goal, moves that. */
+function penOf(act: Act, held: Signal<Thing | null>): Pen {
+  return {
+    down(place) {
+      held.value = thingAt(place, act.drawn.scene.peek(), null);
+      if (held.value === null) act.draw(place);
+      return true;
+    },
+    move(place) {
+      const thing = held.peek();
+      if (thing === 'disc' || thing === 'goal') act.place(thing, place);
+      else act.draw(place);
+    },
+    lift() {
+      if (held.peek() === null) act.drawEnd();
+      held.value = null;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Estimate, Report } from '../../../../../pkg/src/types';
+import type { Report } from '../../../../../pkg/src/types';
 import { figure } from '../../../shared/chart/figure';
 import { text as shared } from '../../../shared/i18n/text';
 import { Segments } from '../../../shared/ui/Fields';
@@ -8,8 +8,15 @@ import { text } from '../locales/text';
 import { FROM, SHOWN } from '../settings';
 import { ROBOTS } from '../store/act';
 import { useAct, useActions } from './context';
+import { bits, percent } from './words';
 
 const SHARES = ['arrived', 'collided', 'late', 'left'] as const satisfies readonly (keyof Report)[];
+
+/** What to say of a diffusion policy that arrives in fewer than half of its rollouts. */
+function adviceOf({ arrived, collided, late }: Report): 'collided' | 'late' | null {
+  if (arrived.value >= 0.5) return null;
+  return late.value > collided.value ? 'late' : 'collided';
+}
 
 /** A hundred rollouts of both, counted, with 95 % intervals. */
 export function Measurement() {
@@ -19,10 +26,7 @@ export function Measurement() {
   const settings = act.settings.value;
   const { phase, progress, result } = act.measuring;
   const found = result.value;
-  const percent = ({ value, low, high }: Estimate): string =>
-    Number.isNaN(value) ? t.none : t.share(Math.round(100 * value), Math.round(100 * low), Math.round(100 * high));
-  const bits = ({ value, low, high }: Estimate): string =>
-    Number.isNaN(value) ? t.none : t.bits(figure(value), low.toFixed(2), high.toFixed(2));
+  const advice = found && adviceOf(found.diffusion.report);
   return (
     <section class="act-measure" aria-labelledby="act-measure-title">
       <h2 id="act-measure-title">{t.title(ROBOTS)}</h2>
@@ -73,9 +77,19 @@ export function Measurement() {
                   <td>{bits(found.diffusion.report.entropy)}</td>
                   <td>{bits(found.cloning.report.entropy)}</td>
                 </tr>
+                <tr data-figure="changes">
+                  <th scope="row">{t.rows.changes}</th>
+                  <td>{figure(found.diffusion.changes)}</td>
+                  <td>{figure(found.cloning.changes)}</td>
+                </tr>
               </tbody>
             </table>
           </TableBox>
+          {advice && (
+            <p class="hint" role="status" data-advice={advice}>
+              {t.advice[advice]}
+            </p>
+          )}
           <Segments
             label={t.show}
             options={SHOWN.map((value) => ({ value, label: t.shown[value] }))}

@@ -7,12 +7,20 @@ import { theme } from '../../../shared/state/preferences';
 import { useScheme, useWidth } from '../../../shared/ui/element';
 import { placeAt } from '../draw/scene';
 
+/** What a pointer does on a plane. */
+export interface Pen {
+  /** It is put down; false where there is nothing to be done with it there. */
+  down(place: Position): boolean;
+  move(place: Position): void;
+  lift(): void;
+}
+
 interface SceneCanvasProps {
   /** What is to be seen, in a sentence with its numbers. */
   label: string;
   paint(plane: Plane, palette: Palette): void;
-  /** The pen is put down or moved; lifted. Without them nothing can be drawn. */
-  pen?: { move(place: Position): void; lift(): void } | undefined;
+  /** Without it the plane is only looked at. */
+  pen?: Pen | undefined;
 }
 
 /** The plane of the task, painted anew whenever its view is. */
@@ -26,9 +34,9 @@ export function SceneCanvas({ label, paint, pen }: SceneCanvasProps) {
     const plane = canvas.current && planeOf(canvas.current, side);
     if (plane) paint(plane, readPalette());
   });
-  const move = (event: TargetedPointerEvent<HTMLCanvasElement>): void => {
+  const placeOf = (event: TargetedPointerEvent<HTMLCanvasElement>): Position => {
     const { left, top, width } = event.currentTarget.getBoundingClientRect();
-    pen?.move(placeAt(event.clientX - left, event.clientY - top, width));
+    return placeAt(event.clientX - left, event.clientY - top, width);
   };
   const lift = (event: TargetedPointerEvent<HTMLCanvasElement>): void => {
     if (!pen || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -45,11 +53,10 @@ export function SceneCanvas({ label, paint, pen }: SceneCanvasProps) {
       height={16}
       onPointerDown={(event) => {
         // A second finger draws no second line
-        if (!pen || !event.isPrimary) return;
+        if (!pen || !event.isPrimary || !pen.down(placeOf(event))) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        move(event);
       }}
-      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && move(event)}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && pen?.move(placeOf(event))}
       onPointerUp={lift}
       onPointerCancel={lift}
     />

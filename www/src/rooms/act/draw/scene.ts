@@ -1,11 +1,11 @@
 /** The plane of the task: disc and goal, demonstrations, plans and ways. In units of drawings, y upwards. */
-import type { Demonstration, Position, Rollouts } from '../../../../../pkg/src/types';
+import type { Demonstration, Position, Rollouts, Scene } from '../../../../../pkg/src/types';
 import { css, mix, type Palette, type Rgb } from '../../../shared/canvas/palette';
 import type { Plane } from '../../../shared/canvas/plane';
-import { GOAL_RADIUS, SCENE } from '../settings';
+import { type ActSettings, GOAL_RADIUS } from '../settings';
 import type { Rolled } from '../store/act';
 import type { Line } from '../store/drawn';
-import { type Both, threadsOf } from '../store/film';
+import { type Both, placesOf, threadsOf } from '../store/film';
 
 /** The plane shows ±EXTENT. */
 export const EXTENT = 1.1;
@@ -36,9 +36,8 @@ function dot(plane: Plane, [x, y]: Position, radius: number): void {
 }
 
 /** The disc, the goal as a ring of the size that counts as there, and the start. */
-export function drawScene(plane: Plane, palette: Palette, start: Position): void {
+export function drawScene(plane: Plane, palette: Palette, start: Position, { disc, radius, goal }: Scene): void {
   const { context } = plane;
-  const { disc, radius, goal } = SCENE;
   context.fillStyle = css(palette.ink, 0.16);
   context.strokeStyle = css(palette.ink, 0.75);
   context.lineWidth = 1.2;
@@ -86,10 +85,6 @@ function drawCrash(plane: Plane, [x, y]: Position, colour: Rgb): void {
   context.stroke();
 }
 
-function places(thread: Float32Array): Position[] {
-  return Array.from({ length: thread.length / 2 }, (_, i): Position => [thread[2 * i] ?? 0, thread[2 * i + 1] ?? 0]);
-}
-
 /** A policy's robot at a shot of the film: its way so far, and the plan that it has, or that is being denoised. */
 export function drawRollout(
   plane: Plane,
@@ -97,6 +92,7 @@ export function drawRollout(
   rolled: Rolled,
   whose: keyof Both<unknown>,
   at: { plan: number; moment: number; step: number },
+  { look, nearest }: Pick<ActSettings, 'look' | 'nearest'>,
 ): void {
   const { context } = plane;
   const rollout = rolled[whose];
@@ -106,18 +102,19 @@ export function drawRollout(
     const last = plan.times.length - 1;
     const moment = Math.min(at.moment, last);
     const done = last === 0 ? 1 : moment / last;
-    const colour = mix(palette.noise, palette.prediction, done);
-    const threads = threadsOf(plan, moment, rolled.predicted);
+    const colour = { x: mix(palette.noise, palette.prediction, done), x0: palette.prediction, eps: palette.noise }[look];
+    const shown = { x: plan.places, x0: plan.x0Hat, eps: plan.epsHat }[look];
+    const threads = threadsOf(shown, plan.times.length, moment, rolled.predicted);
     context.lineJoin = 'round';
     for (const [i, thread] of threads.entries()) {
       if (i === plan.chosen) continue;
       context.strokeStyle = css(colour, threads.length > 20 ? 0.22 : 0.34);
       context.lineWidth = 1;
-      line(plane, places(thread));
+      line(plane, placesOf(thread));
     }
     const chosen = threads[plan.chosen];
     if (chosen) {
-      const way = places(chosen);
+      const way = placesOf(chosen);
       context.strokeStyle = css(colour, 0.95);
       context.lineWidth = 1.8;
       line(plane, way);
@@ -125,6 +122,13 @@ export function drawRollout(
       context.fillStyle = css(colour);
       for (const place of way.slice(rolled.observed - 1, rolled.observed - 1 + rolled.executed)) dot(plane, place, 2.6);
     }
+  }
+  if (plan && nearest && at.step < rollout.path.length) {
+    context.strokeStyle = css(palette.data);
+    context.lineWidth = 2.2;
+    context.setLineDash([5, 4]);
+    line(plane, plan.nearest.places);
+    context.setLineDash([]);
   }
   const way = rollout.path.slice(0, at.step + 1);
   context.strokeStyle = css(palette.ink, 0.9);
@@ -149,4 +153,32 @@ export function drawWays(plane: Plane, palette: Palette, { paths }: Rollouts): v
     if (!end) continue;
     if (outcome === 'collided') drawCrash(plane, end, palette.ink);
   }
+}
+
+/** Chunks that went on from one x_t. */
+export function drawFork(plane: Plane, palette: Palette, chunks: Float32Array, predicted: number): void {
+  plane.context.strokeStyle = css(palette.prediction, 0.3);
+  plane.context.lineWidth = 1;
+  for (const thread of threadsOf(chunks, 1, 0, predicted)) line(plane, placesOf(thread));
+}
+
+/** What plans are drawn to. */
+export function drawSketch(plane: Plane, palette: Palette, sketch: Line): void {
+  plane.context.strokeStyle = css(palette.ink, 0.55);
+  plane.context.lineWidth = 5;
+  plane.context.lineCap = 'round';
+  line(plane, sketch);
+  plane.context.lineCap = 'butt';
+}
+
+/** Where what is being dragged is now. */
+export function drawHeld(plane: Plane, palette: Palette, place: Position, radius: number): void {
+  const { context } = plane;
+  context.strokeStyle = css(palette.ink);
+  context.lineWidth = 2;
+  context.setLineDash([3, 3]);
+  context.beginPath();
+  context.arc(toX(plane, place[0]), toY(plane, place[1]), units(plane, radius), 0, 2 * Math.PI);
+  context.stroke();
+  context.setLineDash([]);
 }

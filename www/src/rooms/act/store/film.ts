@@ -1,5 +1,5 @@
 /** One rollout of each policy as a film: in every plan the chunk is denoised, then executed. Pure. */
-import type { Rollout, ShownPlan } from '../../../../../pkg/src/types';
+import type { Position, Rollout, Side } from '../../../../../pkg/src/types';
 
 export interface Both<T> {
   diffusion: T;
@@ -32,10 +32,35 @@ export function shotsOf({ diffusion, cloning }: Both<Rollout>): Shot[] {
 /** Numbers of one place. */
 const PLACE = 2;
 
-/** The ways of a plan at a moment, one for each of its chunks: views of Tp places each. */
-export function threadsOf({ times, places }: ShownPlan, moment: number, predicted: number): Float32Array[] {
+/** Of places of so many moments those of one: a view of Tp places for each chunk. */
+export function threadsOf(places: Float32Array, moments: number, moment: number, predicted: number): Float32Array[] {
   const size = PLACE * predicted;
-  const chunks = places.length / (times.length * size);
-  const at = Math.min(moment, times.length - 1) * chunks;
+  const chunks = places.length / (moments * size);
+  const at = Math.min(moment, moments - 1) * chunks;
   return Array.from({ length: chunks }, (_, i) => places.subarray((at + i) * size, (at + i + 1) * size));
+}
+
+export function placesOf(thread: Float32Array): Position[] {
+  return Array.from({ length: thread.length / PLACE }, (_, i): Position => [thread[PLACE * i] ?? 0, thread[PLACE * i + 1] ?? 0]);
+}
+
+/** What of a plan was executed, and what was dropped when the robot looked again, or its episode was over. */
+export interface Span {
+  step: number;
+  /** The steps up to which it was executed, and planned. */
+  executed: number;
+  planned: number;
+  side: Side | null;
+  /** Whether it leads past the disc on another side than the last plan before it that led past. */
+  turned: boolean;
+}
+
+/** The plans of a rollout over its steps; `whole`: actions that a plan has to come. */
+export function spansOf({ plans, path }: Rollout, whole: number): Span[] {
+  let last: Side | null = null;
+  return plans.map(({ step, side }, i) => {
+    const turned: boolean = side !== null && last !== null && side !== last;
+    last = side ?? last;
+    return { step, executed: Math.min(plans[i + 1]?.step ?? path.length - 1, step + whole), planned: step + whole, side, turned };
+  });
 }

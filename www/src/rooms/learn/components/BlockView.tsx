@@ -4,9 +4,11 @@ import type { Block } from '../lesson';
 import { text } from '../locales/text';
 import { useLearning } from './context';
 import { ExperimentView } from './ExperimentView';
+import { FillIn } from './FillIn';
 import { Display } from './Formula';
 import { QuestionView } from './QuestionView';
 import { Rich } from './Rich';
+import { SourceLink } from './SourceLink';
 import { Unfold } from './Unfold';
 
 /** What of a lesson a teacher may hide. */
@@ -14,6 +16,7 @@ const HIDEABLE: Partial<Record<Block['kind'], ControlName>> = {
   experiment: 'learn.predictions',
   task: 'learn.tasks',
   unfold: 'learn.derivations',
+  fill: 'learn.derivations',
   question: 'learn.questions',
 };
 
@@ -33,11 +36,14 @@ export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
       return (
         <figure class="formula-block">
           <Display formula={block.formula} />
-          {block.words && (
-            <figcaption class="hint">
-              <Rich text={block.words(d)} />
-            </figcaption>
-          )}
+          <figcaption class="hint">
+            {block.words && (
+              <>
+                <Rich text={block.words(d)} />{' '}
+              </>
+            )}
+            <SourceLink formula={block.formula} />
+          </figcaption>
         </figure>
       );
     case 'experiment':
@@ -48,6 +54,8 @@ export function BlockView({ block, lesson }: { block: Block; lesson: number }) {
       return <QuestionView name={block.name} />;
     case 'unfold':
       return <Unfold steps={block.steps} opened={block.opened} />;
+    case 'fill':
+      return <FillIn derivation={block.derivation} />;
     case 'view':
       return <block.View />;
   }

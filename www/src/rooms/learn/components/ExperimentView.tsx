@@ -106,7 +106,7 @@ function CommitMark({ experiment }: { experiment: AnyExperiment }) {
 function Ask({ experiment, form }: { experiment: AnyExperiment; form: ValueForm }) {
   const d = text.value.experiment;
   const value = useSignal(form.kind === 'number' ? form.start : -1);
-  // What has not been moved is nobody's prediction
+  // A slider that has not been moved is no prediction
   const moved = useSignal(false);
   const name = useId();
   return (

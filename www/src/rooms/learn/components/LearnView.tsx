@@ -7,14 +7,17 @@ import { Control } from '../../../shared/ui/Control';
 import { Segments } from '../../../shared/ui/Fields';
 import { NoticeList } from '../../../shared/ui/NoticeList';
 import { text } from '../locales/text';
-import type { PageName } from '../settings';
+import { lessonNumber, type PageName } from '../settings';
 import { isTool } from '../tools/tools';
 import { useLearning } from './context';
+import { GlossaryPage } from './GlossaryPage';
 import { LessonList } from './LessonList';
 import { LessonPage } from './LessonPage';
 import { NotationPage } from './NotationPage';
 import { NumbersBar } from './NumbersBar';
+import { ProgressPage } from './ProgressPage';
 import { QuestionsPage } from './QuestionsPage';
+import { SheetPage } from './SheetPage';
 import { ToolPage } from './ToolPage';
 
 /** Room three. */
@@ -70,11 +73,14 @@ export function LearnView() {
 
 /** The pages whose formulas can have numbers in them: the table of notations is about the symbols themselves. */
 function hasFormulas(page: PageName): boolean {
-  return isTool(page) ? page === 'debugger' : page !== 'questions' && page !== 'notation';
+  return isTool(page) ? page === 'debugger' : !['questions', 'notation', 'glossary', 'progress'].includes(page);
 }
 
 function Page({ name }: { name: PageName }) {
   if (name === 'questions') return <QuestionsPage />;
   if (name === 'notation') return <NotationPage />;
-  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={Number(name)} />;
+  if (name === 'formulas') return <SheetPage />;
+  if (name === 'glossary') return <GlossaryPage />;
+  if (name === 'progress') return <ProgressPage />;
+  return isTool(name) ? <ToolPage name={name} /> : <LessonPage number={lessonNumber(name)} />;
 }

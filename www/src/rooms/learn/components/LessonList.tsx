@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Control } from '../../../shared/ui/Control';
 import { text } from '../locales/text';
-import { PAGES, type PageName } from '../settings';
+import { lessonNumber, PAGES, type PageName } from '../settings';
 import { isTool } from '../tools/tools';
 import { useLearning } from './context';
 import { ScoreLine } from './ScoreLine';
@@ -11,12 +11,24 @@ export function pageTitle(page: PageName): string {
   const d = text.value;
   if (page === 'questions') return d.questions.title;
   if (page === 'notation') return d.notation.title;
+  if (page === 'formulas') return d.sheet.title;
+  if (page === 'glossary') return d.glossary.title;
+  if (page === 'progress') return d.progress.title;
   if (isTool(page)) return d.tools[page].title;
-  return d.lessons[Number(page) - 1] ?? '';
+  return d.lessons[lessonNumber(page) - 1] ?? '';
 }
 
 /** What stands before the pages that have no number. */
-const MARKS: Partial<Record<PageName, string>> = { debugger: '▸', break: '✗', fork: 'Ψ', questions: '?', notation: 'α' };
+const MARKS: Partial<Record<PageName, string>> = {
+  debugger: '▸',
+  break: '✗',
+  fork: 'Ψ',
+  questions: '?',
+  formulas: '∑',
+  notation: 'α',
+  glossary: '≡',
+  progress: '%',
+};
 
 /** All lessons, with what has been done of them. */
 export function LessonList() {
@@ -33,7 +45,7 @@ export function LessonList() {
     <nav class="lessons" aria-label={d.list}>
       <ol ref={list}>
         {PAGES.map((name) => {
-          const done = learning.doneOf(Number(name));
+          const done = learning.doneOf(lessonNumber(name));
           const whole = done !== null && done.all > 0 && done.done === done.all;
           return (
             <li key={name}>

@@ -1,62 +1,78 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { text as shared } from '../../../shared/i18n/text';
 import { classroom } from '../../../shared/state/classroom';
 import { Control } from '../../../shared/ui/Control';
-import type { Scene } from '../lesson';
+import { firstUses } from '../glossary';
+import { type Lesson, type Scene, textsOf } from '../lesson';
 import { text } from '../locales/text';
-import { PAGES } from '../settings';
+import { lessonName, PAGES } from '../settings';
 import { BlockView } from './BlockView';
-import { useLearning } from './context';
+import { Closing } from './Closing';
+import { FirstUses, useLearning } from './context';
+import { Goals } from './Goals';
 import { pageTitle } from './LessonList';
 import { Rich } from './Rich';
 
-/** A lesson: its scenes, text beside stage, and the way on. */
+/** A lesson, once its texts are there. */
 export function LessonPage({ number }: { number: number }) {
   const learning = useLearning();
-  const d = text.value;
   const lesson = learning.lesson(number);
+  if (!lesson) return null;
+  if (!learning.isReady(number)) return <p class="hint">{shared.value.openingRoom}</p>;
+  return <LessonBody number={number} lesson={lesson} />;
+}
+
+/** Its goals, its scenes, text beside stage, what closes it, and the way on. */
+function LessonBody({ number, lesson }: { number: number; lesson: Lesson }) {
+  const learning = useLearning();
+  const d = text.value;
   const present = classroom.present.value;
-  const scene = Math.min(learning.settings.value.scene, lesson?.scenes.length ?? 1);
+  const scene = Math.min(learning.settings.value.scene, lesson.scenes.length);
   const place = useRef<HTMLElement>(null);
   useEffect(() => {
     // A link may lead into the middle of a lesson
     if (!present && scene > 1) place.current?.querySelectorAll('[data-scene]')[scene - 1]?.scrollIntoView();
   }, [present, scene]);
-  if (!lesson) return null;
   // On a projector, one thing at a time
   const shown = present ? lesson.scenes.slice(scene - 1, scene).map(predictionFirst) : lesson.scenes;
+  const first = useMemo(() => firstUses(textsOf(lesson, d), d.glossary.list), [lesson, d]);
   return (
-    <article class="lesson" data-lesson={number} ref={place}>
+    <article class="lesson" data-lesson={lessonName(number)} ref={place}>
       <header class="intro">
         <p class="lesson-count">
-          {d.count(number)}
+          {d.count(lessonName(number) ?? '')}
           {present && lesson.scenes.length > 1 && ` · ${d.sceneOf(scene, lesson.scenes.length)}`}
         </p>
         <h1>{d.lessons[number - 1]}</h1>
         <p>{d.leads[number - 1]}</p>
       </header>
-      {shown.map((scene) => (
-        <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
-          {/* In the order in which it is read on a phone, so that keys and ears meet it in that order everywhere */}
-          <div class="scene-text scene-head">
-            <h2>
-              <Rich text={scene.title(d)} />
-            </h2>
-            {scene.blocks.slice(0, 1).map((block) => (
-              <BlockView key={0} block={block} lesson={number} />
-            ))}
-          </div>
-          {scene.Stage && (
-            <div class="scene-stage">
-              <scene.Stage />
+      <Goals number={number} />
+      <FirstUses.Provider value={first}>
+        {shown.map((scene) => (
+          <section key={scene.id} class={scene.Stage ? 'scene-row' : 'scene-row alone'} data-scene={scene.id}>
+            {/* In the order in which it is read on a phone, so that keys and ears meet it in that order everywhere */}
+            <div class="scene-text scene-head">
+              <h2>
+                <Rich text={scene.title(d)} />
+              </h2>
+              {scene.blocks.slice(0, 1).map((block) => (
+                <BlockView key={0} block={block} lesson={number} />
+              ))}
             </div>
-          )}
-          <div class="scene-text scene-rest">
-            {scene.blocks.slice(1).map((block, i) => (
-              <BlockView key={i} block={block} lesson={number} />
-            ))}
-          </div>
-        </section>
-      ))}
+            {scene.Stage && (
+              <div class="scene-stage">
+                <scene.Stage />
+              </div>
+            )}
+            <div class="scene-text scene-rest">
+              {scene.blocks.slice(1).map((block, i) => (
+                <BlockView key={i} block={block} lesson={number} />
+              ))}
+            </div>
+          </section>
+        ))}
+      </FirstUses.Provider>
+      <Closing number={number} />
       <PageTurn />
     </article>
   );

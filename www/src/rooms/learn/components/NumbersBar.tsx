@@ -2,7 +2,7 @@ import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
 import { useLearning } from './context';
 
-/** Whose numbers stand in the formulas, and how one has others. */
+/** Which example the numbers in the formulas belong to, with a button for another. */
 export function NumbersBar() {
   const learning = useLearning();
   const d = text.value.numbers;

@@ -8,7 +8,7 @@ import { PlaneCanvas } from './PlaneCanvas';
 const RING = 9;
 const DIAMOND = 8;
 
-/** The learner's mark is a ring with a cross, what was computed a diamond: told apart without their colours. */
+/** The learner's mark is a ring with a cross, what was computed a diamond: they differ in shape as well as in colour. */
 function paintMarks(plane: Plane, palette: Palette, mark: Vec2 | null, truth: Vec2 | null, colour: keyof Palette): void {
   const { context } = plane;
   const at = ([x, y]: Vec2): Vec2 => [toX(plane, x), toY(plane, y)];

@@ -1,5 +1,7 @@
+import { download } from '../../../shared/export/download';
 import { text } from '../locales/text';
 import type { AnyExperiment } from '../store/experiment';
+import { handsCsv } from '../store/hands';
 import { Rich } from './Rich';
 
 /** Counts the hands for one option, before anything is run. */
@@ -26,9 +28,18 @@ export function Tally({ experiment }: { experiment: AnyExperiment }) {
   const most = Math.max(...hands, 0);
   if (most === 0) return null;
   const fitting = experiment.fitting(d);
+  const save = (): void => {
+    const table = handsCsv([d.hands.option, d.hands.title, d.hands.right], experiment.options(d), hands, fitting);
+    download(`ddpm-lab-hands-${experiment.id}.csv`, 'text/csv', table);
+  };
   return (
     <section aria-label={d.hands.title}>
-      <h4>{d.hands.title}</h4>
+      <h4>
+        {d.hands.title}{' '}
+        <button type="button" class="quiet" aria-label={d.hands.save} title={d.hands.save} onClick={save}>
+          CSV
+        </button>
+      </h4>
       <ul class="tally">
         {experiment.options(d).map((option, i) => (
           <li key={option} data-fits={fitting.includes(i) || undefined}>

@@ -3,6 +3,7 @@ import type { UnfoldStep } from '../lesson';
 import { text } from '../locales/text';
 import { Display } from './Formula';
 import { Rich } from './Rich';
+import { SourceLink } from './SourceLink';
 
 /** A derivation: each step shows its formula, and unfolds to its reason and to its numbers. */
 export function Unfold({ steps, opened }: { steps: readonly UnfoldStep[]; opened: Signal<ReadonlySet<number>> }) {
@@ -23,6 +24,9 @@ export function Unfold({ steps, opened }: { steps: readonly UnfoldStep[]; opened
                 <Rich text={step.title(d)} />
               </summary>
               <Display formula={step.formula} />
+              <p class="hint">
+                <SourceLink formula={step.formula} />
+              </p>
               <p>
                 <b class="why">{d.unfold.why}</b> <Rich text={step.because(d)} />
               </p>

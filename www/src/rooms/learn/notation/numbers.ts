@@ -4,7 +4,7 @@
  */
 
 import { data, type Formula, type Notation, noise, prediction, type Result } from '../../../shared/notation/symbols';
-import { ddim, reverseStep } from './formulas';
+import { ddim, ddimStep, reverseStep } from './formulas';
 
 /** Which x at t − 1 is meant: of the forward process, of Algorithm 2, or of DDIM. */
 export type StepKind = 'forward' | 'ancestral' | 'ddim';
@@ -125,9 +125,9 @@ function vector(values: Vector): string {
   return `\\left(\\begin{smallmatrix}${values.map(entry).join('\\\\')}\\end{smallmatrix}\\right)`;
 }
 
-/** The x at t − 1 that a formula is about: all but these two speak of the way down. */
+/** The x at t − 1 that a formula is about: all others are about the reverse process. */
 export function stepOf(formula: Formula): StepKind {
-  if (formula === reverseStep) return 'ancestral';
+  if (formula === reverseStep || formula === ddimStep) return 'ancestral';
   return formula === ddim ? 'ddim' : 'forward';
 }
 

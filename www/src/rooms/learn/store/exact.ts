@@ -26,3 +26,15 @@ export function exactWeights(points: Float32Array, x: readonly [number, number],
   });
   return { weights, mean: [u, v] };
 }
+
+/** ε* of a set of points at places x, count × 2 each: what the mean under the weights leaves of x. */
+export function epsOf(points: Float32Array, x: Float32Array, alphaBar: number): Float32Array {
+  const found = new Float32Array(x.length);
+  for (let k = 0; k + 1 < x.length; k += 2) {
+    const at = [x[k] ?? 0, x[k + 1] ?? 0] as const;
+    const { mean } = exactWeights(points, at, alphaBar);
+    found[k] = (at[0] - Math.sqrt(alphaBar) * mean[0]) / Math.sqrt(1 - alphaBar);
+    found[k + 1] = (at[1] - Math.sqrt(alphaBar) * mean[1]) / Math.sqrt(1 - alphaBar);
+  }
+  return found;
+}

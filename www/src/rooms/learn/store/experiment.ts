@@ -152,7 +152,7 @@ export class Experiment<R> {
     return away !== null && this.form.kind === 'point' ? `${words} ${d.experiment.away(figure(away), figure(this.form.within))}` : words;
   }
 
-  /** What a wrong prediction is told of itself; null where it was right, is not tested, or nothing is known of it. */
+  /** The sentence for a wrong prediction; null where it was right, is not tested, or has no sentence of its own. */
   diagnosis(d: LearnDictionary): string | null {
     const [answer, result, { trial }] = [this.answer.value, this.result.value, this];
     if (this.right.value !== false || answer === null || result === null) return null;

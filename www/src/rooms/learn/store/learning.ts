@@ -1,5 +1,6 @@
 /** The state of room Learn and everything that can be done to it. Views read its signals and call its methods. */
 import { computed, signal } from '@preact/signals';
+import { EngineError } from '../../../../../pkg/src/types';
 import { type Formula, type NotationName, TABLES } from '../../../shared/notation/symbols';
 import { classroom } from '../../../shared/state/classroom';
 import type { EngineHost } from '../../../shared/state/engine-host';
@@ -7,22 +8,27 @@ import { Notices, type Remedy } from '../../../shared/state/notices';
 import { cycleNotation, notation } from '../../../shared/state/preferences';
 import type { Problem } from '../../../shared/state/settings';
 import { Store } from '../../../shared/state/store';
-import { type Lesson, type LessonContext, stepsOf } from '../lesson';
+import type { TermName } from '../glossary';
+import { CHECK, type Lesson, type LessonContext, stepsOf } from '../lesson';
 import { numbered, type Specimen, stepOf, valuesOf } from '../notation/numbers';
-import { eraseTools, PAGES, type PageName, type Settings, writeSettings } from '../settings';
+import { eraseTools, lessonNumber, PAGES, type PageName, type Settings, writeSettings } from '../settings';
 import type { LoadTools } from '../tools/tool';
 import { isTool } from '../tools/tools';
+import { Checks } from './checks';
 import { ExamplePoint } from './example-point';
 import { Experiment } from './experiment';
 import { Progress } from './progress';
+import { type FileProblem, merged, parseProgressFile, type SavedProgress } from './progress-file';
 import { RunPool } from './run-pool';
-import { Scores } from './scores';
+import { type Score, Scores, totalOf } from './scores';
+import { SelfCheck } from './self-check';
 import { Tools } from './tools';
 
 export type OpenLesson = (room: LessonContext) => Lesson;
 
 interface Opened {
   lesson: Lesson;
+  check: SelfCheck;
   steps: readonly string[];
   experiments: readonly { job: { cancel(): void; phase: { peek(): string } } }[];
 }
@@ -31,18 +37,21 @@ export class Learning extends Store {
   readonly settings;
   readonly progress = new Progress();
   readonly scores = new Scores();
+  readonly checks = new Checks();
   readonly notices = new Notices();
   readonly engineNotices;
   /** The backends, for the line that says which of them computes. */
   readonly status;
   readonly lit = signal<string | null>(null);
+  /** The term for which the glossary was opened. */
+  readonly sought = signal<TermName | null>(null);
   readonly tools;
   readonly examplePoint;
   /** The point on the stage of the open lesson; undefined where it has none of its own. */
   readonly ownValues = computed<Specimen | null | undefined>(() => {
     const { page } = this.settings.value;
     // The debugger puts in its own
-    return page === 'debugger' ? null : this.lesson(Number(page))?.values?.value;
+    return page === 'debugger' ? null : this.lesson(lessonNumber(page))?.values?.value;
   });
   /** Whose numbers the formulas of the page show, where they show any. */
   private readonly specimen = computed(() =>
@@ -50,6 +59,8 @@ export class Learning extends Store {
   );
   private readonly pool;
   private readonly opened = new Map<number, Opened>();
+  /** The lessons of which all that can be had is there: a lesson is shown with its goals, or without them once they cannot be had. */
+  private readonly ready = signal<ReadonlySet<number>>(new Set());
   private current: Lesson | null = null;
   private inside = false;
 
@@ -102,6 +113,7 @@ export class Learning extends Store {
     if (page === this.settings.value.page) return;
     this.depart();
     this.lit.value = null;
+    this.sought.value = null;
     this.settings.value = { ...this.settings.value, page, scene: 1 };
     if (this.inside) this.arrive();
   }
@@ -118,7 +130,7 @@ export class Learning extends Store {
 
   /** The parts of the page that is open. */
   scenes(): number {
-    return this.lesson(Number(this.settings.value.page))?.scenes.length ?? 1;
+    return this.lesson(lessonNumber(this.settings.value.page))?.scenes.length ?? 1;
   }
 
   /** To the next scene or the one before, from lesson to lesson. */
@@ -182,11 +194,66 @@ export class Learning extends Store {
     return this.opened.get(number)?.lesson ?? null;
   }
 
+  /** To the glossary, at this term. */
+  seek(term: TermName): void {
+    this.go('glossary');
+    this.sought.value = term;
+  }
+
+  /** Of each step of a lesson whether it has been done; null where there is none of this number. */
+  stepsDone(number: number): readonly boolean[] | null {
+    return this.opened.get(number)?.steps.map((step) => this.progress.has(number, step)) ?? null;
+  }
+
+  /** How the predictions of a lesson have fared. */
+  predictionsOf(number: number): Score {
+    return totalOf(this.scores.all.value, number);
+  }
+
+  /** How the questions of its self-checks were answered. */
+  questionsOf(number: number): Score {
+    return totalOf(this.checks.record.value.answers, number);
+  }
+
+  /** All that is kept of what the visitor has learned. */
+  saved(): SavedProgress {
+    return { done: this.progress.done.value, scores: this.scores.all.value, checks: this.checks.record.value };
+  }
+
+  /** Adds what a file holds to what is here. Returns what is wrong with the file; null where nothing is. */
+  takeProgress(file: string): FileProblem | null {
+    const found = parseProgressFile(file);
+    if (typeof found === 'string') return found;
+    this.keep(merged(this.saved(), found));
+    return null;
+  }
+
+  /** As on the first visit. */
+  forget(): void {
+    this.keep({ done: new Set(), scores: new Map(), checks: { visits: new Map(), answers: new Map() } });
+  }
+
+  private keep({ done, scores, checks }: SavedProgress): void {
+    this.progress.put(done);
+    this.scores.put(scores);
+    this.checks.put(checks);
+  }
+
+  /** Whether a lesson can be shown. */
+  isReady(number: number): boolean {
+    return this.ready.value.has(number);
+  }
+
+  /** The self-check of a lesson, once its questions are there; null before. */
+  check(number: number): SelfCheck | null {
+    const check = this.opened.get(number)?.check ?? null;
+    return check && check.drawn.value.length > 0 ? check : null;
+  }
+
   /** What has been done of a lesson; null where there is none of this number. */
   doneOf(number: number): { done: number; all: number } | null {
-    const done = this.progress.done.value;
-    const steps = this.opened.get(number)?.steps;
-    return steps ? { done: steps.filter((step) => done.has(`${number}.${step}`)).length, all: steps.length } : null;
+    const steps = this.stepsDone(number);
+    return steps && { done: steps.filter(Boolean).length, all: steps.length };
   }
 
   remedy(remedy: Remedy): void {
@@ -221,7 +288,10 @@ export class Learning extends Store {
         return made;
       },
     });
-    this.opened.set(number, { lesson, steps: stepsOf(lesson), experiments });
+    const { teaching } = lesson;
+    const answered = () => this.progress.mark(number, CHECK);
+    const check = new SelfCheck(number, this.checks, () => teaching.text.value, answered);
+    this.opened.set(number, { lesson, check, steps: stepsOf(lesson), experiments });
     this.watch(number, lesson);
   }
 
@@ -231,13 +301,26 @@ export class Learning extends Store {
       void this.tools.enter(page);
       return;
     }
-    const number = Number(page);
+    const number = lessonNumber(page);
     if (!Number.isInteger(number)) return;
     const lesson = this.lesson(number);
     if (!lesson) return;
     this.current = lesson;
     lesson.enter();
+    void this.teach(number);
     this.askForNumbers();
+  }
+
+  /** Fetches what a lesson teaches beside its scenes, and draws its questions. */
+  private async teach(number: number): Promise<void> {
+    const { lesson, check } = this.opened.get(number) ?? {};
+    try {
+      await lesson?.teaching.load();
+      if (this.current === lesson) check?.begin();
+    } catch (error) {
+      if (this.current === lesson) this.notices.tellError(new EngineError('network', String(error)), 'retry');
+    }
+    this.ready.value = new Set([...this.ready.peek(), number]);
   }
 
   private askForNumbers(): void {
@@ -261,9 +344,9 @@ export class Learning extends Store {
           if (block.done.value) this.progress.mark(number, block.id);
         });
       }
-      if (block.kind === 'unfold') {
+      if (block.kind === 'fill') {
         this.effect(() => {
-          if (block.opened.value.size === block.steps.length) this.progress.mark(number, block.id);
+          if (block.derivation.whole.value) this.progress.mark(number, block.id);
         });
       }
     }

@@ -68,7 +68,7 @@ export class RunPool {
     });
   }
 
-  /** The network of the lessons, trained for at least so many steps; null where nobody waits for it any longer. */
+  /** The network of the lessons, trained for at least so many steps; null where it has been cancelled. */
   async trained<R>(report: Report<R>, share: number, steps = LESSON_STEPS): Promise<TrainingRun | null> {
     const run = await this.run('lesson', LESSON_CONFIG, LESSON_SOURCE);
     return (await this.train(run, steps, report, share)) ? run : null;
@@ -76,7 +76,7 @@ export class RunPool {
 
   /** Closes every run there is, or that is being made. */
   dispose(): void {
-    // One that could not be made has nothing to close, and has been told of
+    // One that could not be made has nothing to close, and its error has been reported
     for (const run of this.runs.values()) run.then((made) => made.close()).catch(() => undefined);
     this.runs.clear();
   }

@@ -12,22 +12,50 @@ export type Score = readonly [right: number, wrong: number];
 
 const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MAX_COUNT;
 
-/** The scores in a text that may be anybody's. */
-export function parseScores(text: string | null): Map<string, Score> {
+/** The scores in a value that may be anything, at most so many; null where one of them is none. */
+export function readScores(list: unknown, most = MOST): Map<string, Score> | null {
+  if (!Array.isArray(list) || list.length > most) return null;
   const scores = new Map<string, Score>();
-  if (text === null || text.length > 60 * MOST) return scores;
-  try {
-    const list: unknown = JSON.parse(text);
-    if (!Array.isArray(list)) return scores;
-    for (const item of list.slice(0, MOST)) {
-      if (!Array.isArray(item) || item.length !== 3) continue;
-      const [name, right, wrong]: unknown[] = item;
-      if (typeof name === 'string' && FORM.test(name) && isCount(right) && isCount(wrong)) scores.set(name, [right, wrong]);
-    }
-  } catch {
-    // Not ours
+  for (const item of list) {
+    if (!Array.isArray(item) || item.length !== 3) return null;
+    const [name, right, wrong]: unknown[] = item;
+    if (typeof name !== 'string' || !FORM.test(name) || !isCount(right) || !isCount(wrong)) return null;
+    scores.set(name, [right, wrong]);
   }
   return scores;
+}
+
+/** As `readScores` reads them. */
+export function formatScores(scores: ReadonlyMap<string, Score>): (readonly [string, number, number])[] {
+  return [...scores].map(([name, [right, wrong]]) => [name, right, wrong]);
+}
+
+/** A score with one answer more. */
+export function counted([right, wrong]: Score = [0, 0], isRight: boolean): Score {
+  return isRight ? [Math.min(right + 1, MAX_COUNT), wrong] : [right, Math.min(wrong + 1, MAX_COUNT)];
+}
+
+/** The scores in a text that may be anybody's; what is no score is left out. */
+export function parseScores(text: string | null): Map<string, Score> {
+  if (text === null || text.length > 60 * MOST) return new Map();
+  try {
+    const list: unknown = JSON.parse(text);
+    const items: unknown[] = Array.isArray(list) ? list.slice(0, MOST) : [];
+    return new Map(items.flatMap((item) => [...(readScores([item]) ?? [])]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** The answers of one lesson together. */
+export function totalOf(scores: ReadonlyMap<string, Score>, lesson: number): Score {
+  let [right, wrong] = [0, 0];
+  for (const [name, score] of scores) {
+    if (!name.startsWith(`${lesson}.`)) continue;
+    right += score[0];
+    wrong += score[1];
+  }
+  return [right, wrong];
 }
 
 export class Scores {
@@ -43,19 +71,15 @@ export class Scores {
   });
 
   count(name: string, isRight: boolean): void {
-    const [right, wrong] = this.all.peek().get(name) ?? [0, 0];
-    const score: Score = isRight ? [Math.min(right + 1, MAX_COUNT), wrong] : [right, Math.min(wrong + 1, MAX_COUNT)];
-    this.all.value = new Map(this.all.peek()).set(name, score);
-    this.write();
+    this.put(new Map(this.all.peek()).set(name, counted(this.all.peek().get(name), isRight)));
   }
 
   clear(): void {
-    this.all.value = new Map();
-    this.write();
+    this.put(new Map());
   }
 
-  private write(): void {
-    const list = [...this.all.peek()].map(([name, [right, wrong]]) => [name, right, wrong]);
-    writeStored('scores', list.length === 0 ? null : JSON.stringify(list));
+  put(scores: ReadonlyMap<string, Score>): void {
+    this.all.value = scores;
+    writeStored('scores', scores.size === 0 ? null : JSON.stringify(formatScores(scores)));
   }
 }

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { figure } from '../../../shared/chart/figure';
+import { withSpacing } from '../../../shared/state/spacing';
 import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
-import type { TrainSettings } from '../settings';
+import { DEFAULTS, type TrainSettings } from '../settings';
 import type { Side } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
@@ -33,7 +34,10 @@ export function ComparePanel() {
       onStart={start}
       settings={
         <div class="panel-fields">
-          <SamplerFields settings={second} set={(change) => (other.value = { ...other.value, ...change })} />
+          <SamplerFields
+            settings={second}
+            set={(change) => (other.value = { ...other.value, ...withSpacing(second, change, DEFAULTS.spacing) })}
+          />
         </div>
       }
     >

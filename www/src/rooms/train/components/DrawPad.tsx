@@ -15,7 +15,7 @@ export function DrawPad() {
   const training = useTraining();
   const t = text.value.draw;
   const strokes = useSignal<readonly Stroke[]>([]);
-  /** The points in use, as far as the pad knows them: others come from elsewhere. */
+  /** The points in use, where they were drawn or pasted here. */
   const known = useRef<Float32Array | null>(null);
   /** Points from elsewhere, shown until a stroke is drawn. */
   const elsewhere = useRef<Float32Array | null>(null);

@@ -3,24 +3,22 @@ import { XAxis, YGrid } from '../../../shared/chart/Chart';
 import { Plot } from '../../../shared/chart/Plot';
 import { linearScale, logScale, pathOf } from '../../../shared/chart/scales';
 import { text } from '../locales/text';
-import { MEMORY_COUNTS } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
 import { StopRange } from './StopRange';
 
-const STEPS = [500, 1000, 2000, 5000] as const;
+const STEPS = [500, 1000, 2000, 4000, 8000] as const;
 
 /** Few points are learnt by heart, many are generalised; the exact denoiser only ever knows them by heart. */
 export function MemoryPanel() {
   const training = useTraining();
   const t = text.value.memory;
-  const n = useSignal<number>(16);
-  const steps = useSignal<number>(1000);
+  const steps = useSignal<number>(4000);
   const job = training.panels.memory;
   const points = job.result.value ?? [];
   const start = async (): Promise<void> => {
-    const [engine, source] = await Promise.all([training.engine(), training.source(n.value)]);
-    await training.panels.runMemory(engine, training.settings.value, source, n.value, steps.value);
+    const engine = await training.engine();
+    await training.panels.runMemory(engine, training.settings.value, (n) => training.source(n), steps.value);
   };
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
   return (
@@ -29,17 +27,10 @@ export function MemoryPanel() {
       title={t.title}
       about={t.about}
       job={job}
-      start={t.start(n.value)}
+      start={t.start}
       onStart={() => void start().catch((error: unknown) => training.notices.tellError(error, null))}
       settings={
         <div class="panel-fields">
-          <StopRange
-            label={t.points}
-            stops={MEMORY_COUNTS}
-            value={n.value}
-            shown={String(n.value)}
-            onInput={(value) => (n.value = value)}
-          />
           <StopRange
             label={t.steps}
             stops={STEPS}

@@ -7,7 +7,7 @@ import { StopRange } from './StopRange';
 
 const ACTIVATION_NAMES = { silu: 'SiLU', relu: 'ReLU', gelu: 'GELU', tanh: 'tanh' } as const;
 
-/** The network: an MLP that is told the time. */
+/** Settings of the network, an MLP with a time embedding. */
 export function NetworkSettings() {
   const training = useTraining();
   const t = text.value.network;

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Job } from '../../../shared/state/job';
 import { text } from '../locales/text';
+import type { PanelName } from '../settings';
 import { useTraining } from './context';
 
 interface PanelProps<T> {
-  name: string;
+  name: PanelName;
   title: string;
   about: string;
   job: Job<T>;
@@ -22,7 +23,12 @@ export function Panel<T>({ name, title, about, job, start, onStart, settings, ch
   const t = text.value.measurements;
   const running = job.phase.value === 'running';
   return (
-    <details class="panel" data-panel={name}>
+    <details
+      class="panel"
+      data-panel={name}
+      open={training.settings.value.open.includes(name)}
+      onToggle={(event) => training.unfold(name, event.currentTarget.open)}
+    >
       <summary>{title}</summary>
       <div class="panel-body">
         <p class="panel-about">{about}</p>

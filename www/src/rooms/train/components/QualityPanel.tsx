@@ -6,13 +6,14 @@ import { QUALITY_KINDS, type QualityKind } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
 
-/** Each has its colour, its stroke and its mark, so that any one of them tells it from the others. */
-const DASHES: Readonly<Record<QualityKind, string>> = { ddpm: '', ddpmBeta: '7 4', ddim: '2 3', heun: '10 3 2 3' };
+/** Each has its own colour, stroke and mark, any of which identifies it. */
+const DASHES: Readonly<Record<QualityKind, string>> = { ddpm: '', ddpmBeta: '7 4', ddim: '2 3', heun: '10 3 2 3', dpmSolver: '1 4' };
 const MARK: Readonly<Record<QualityKind, string>> = {
   ddpm: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
   ddpmBeta: 'M-4-4h8v8h-8z',
   ddim: 'M0-5l4.500 8.500h-9z',
   heun: 'M0-5l5 5-5 5-5-5z',
+  dpmSolver: 'M-4-3h8l-4 7.500z',
 };
 
 /** What network calls buy: distance to the data over their number, for several samplers. */

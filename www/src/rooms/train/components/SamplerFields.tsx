@@ -1,8 +1,9 @@
+import { SPACINGS } from '../../../shared/state/spacing';
 import { stepStops } from '../../../shared/state/steps';
 import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
 import { text } from '../locales/text';
-import { SAMPLERS, SPACINGS, type TrainSettings } from '../settings';
+import { SAMPLERS, type TrainSettings } from '../settings';
 import { StopRange } from './StopRange';
 
 interface SamplerFieldsProps {
@@ -10,7 +11,7 @@ interface SamplerFieldsProps {
   set(change: Partial<TrainSettings>): void;
 }
 
-/** A sampler with what it can be told. */
+/** A sampler and its settings. */
 export function SamplerFields({ settings, set }: SamplerFieldsProps) {
   const t = text.value.sampler;
   const { sampler, total, steps } = settings;

@@ -37,7 +37,7 @@ export function Thumbnail({ name }: { name: Exclude<DataName, 'own'> }) {
       const plane = current && canvas.current && planeOf(canvas.current, side);
       if (plane) drawPoints(plane, values, css(readPalette().data, 0.8), Math.max(0.7, plane.side / 60));
     };
-    // A thumbnail that cannot be had leaves its place empty; choosing it tells why.
+    // A thumbnail that cannot be made stays empty; choosing its data set shows the error.
     paint().catch(() => undefined);
     return () => {
       current = false;

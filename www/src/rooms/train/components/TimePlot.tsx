@@ -5,7 +5,7 @@ import { STRETCHES } from '../../../shared/state/record';
 import { text } from '../locales/text';
 import { useTraining } from './context';
 
-/** Where in t the loss comes from, and how much of it nobody can take away. Time runs as on the slider. */
+/** The loss by t, and its exact floor. Time runs as on the slider. */
 export function TimePlot() {
   const training = useTraining();
   const t = text.value.timePlot;

@@ -1,4 +1,4 @@
-/** The card of a run of room Train: what its file of weights is, for whoever finds it later. */
+/** The card of a run of room Train, which describes its file of weights. */
 import type { TrainingRun } from '../../../../../pkg/src/types';
 import type { Record } from '../../../shared/state/record';
 import type { TrainSettings } from '../settings';
@@ -6,7 +6,7 @@ import type { TrainSettings } from '../settings';
 /** Steps that the loss on a card is the mean of. */
 const RECENT = 100;
 
-/** What is told of a run. Names are those of the models' own cards where they mean the same. */
+/** What a card says of a run. Names are those of the models' own cards where they mean the same. */
 export interface RunCard {
   name: string;
   format: string;
@@ -84,11 +84,4 @@ export function runCard(name: string, hash: string | null, run: TrainingRun, set
     },
     sha256: hash,
   };
-}
-
-/** SHA-256 of a file in hexadecimal; null where the browser does not give it. */
-export async function sha256(file: Uint8Array): Promise<string | null> {
-  if (typeof crypto === 'undefined' || !crypto.subtle) return null;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', file.slice()));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -2,6 +2,7 @@
 
 import type { Pixels } from '../../../../../pkg/src/pixels';
 import { css, type Palette, readPalette } from '../../../shared/canvas/palette';
+import { sha256 } from '../../../shared/export/card';
 import { csv, type Table } from '../../../shared/export/csv';
 import { download } from '../../../shared/export/download';
 import type { Film, OnProgress } from '../../../shared/export/film';
@@ -11,7 +12,7 @@ import { paintStage, type StageContents } from '../draw/stage';
 import type { Layer } from '../settings';
 import { momentOf, type Shown, sampleOf } from '../store/samples';
 import type { Training } from '../store/training';
-import { runCard, sha256 } from './card';
+import { runCard } from './card';
 
 /** Sides of the picture and of a film's frames, in pixels. */
 const PICTURE = 1200;

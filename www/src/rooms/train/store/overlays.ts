@@ -74,7 +74,7 @@ export class Overlays {
 
   private async atTime(run: TrainingRun, settings: TrainSettings, t: number): Promise<void> {
     const ask = this.asks.now();
-    // At t = 0 there is no noise to be told apart: the field of the first step is the last there is
+    // At t = 0 there is no noise to predict, so the field at t = 1 is the last one
     const at = Math.max(1, t);
     if (shows(settings, 'field')) {
       const points = cellCentres(ARROWS);

@@ -24,10 +24,14 @@ export const QUALITY: Readonly<Record<string, Solver>> = {
   ddpmBeta: { kind: 'ddpm', variance: 1 },
   ddim: { kind: 'ddim', eta: 0 },
   heun: { kind: 'heun' },
-} satisfies Record<'ddpm' | 'ddpmBeta' | 'ddim' | 'heun', Solver>;
-export const QUALITY_KINDS = ['ddpm', 'ddpmBeta', 'ddim', 'heun'] as const;
+  dpmSolver: { kind: 'dpm_solver' },
+} satisfies Record<QualityKind, Solver>;
+export const QUALITY_KINDS = ['ddpm', 'ddpmBeta', 'ddim', 'heun', 'dpmSolver'] as const;
 export type QualityKind = (typeof QUALITY_KINDS)[number];
-const QUALITY_STEPS = [2, 4, 8, 16, 32, 64, 128] as const;
+/** Network calls, about: Heun's method takes half as many steps. */
+const QUALITY_CALLS = [2, 4, 8, 16, 32, 64, 128] as const;
+/** The solvers of second order, which are measured on the times that they are made for; the others on those chosen. */
+const SECOND_ORDER: readonly QualityKind[] = ['heun', 'dpmSolver'];
 const QUALITY_COUNT = 400;
 
 export const ESTIMATORS = [
@@ -49,7 +53,8 @@ export interface Memory {
   steps: number;
 }
 
-export const MEMORY_COUNTS = [4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048] as const;
+/** Sizes of the set that a sweep goes through. */
+export const MEMORY_COUNTS = [4, 16, 64, 256, 1024] as const;
 const MEMORY_SAMPLES = 300;
 const MEMORY_SAMPLE_STEPS = 60;
 const MEMORY_SLICE_MS = 60;
@@ -107,15 +112,16 @@ export class Panels {
 
   /** Distance to the data over network calls, for several samplers. */
   runQuality(run: TrainingRun, { total, spacing }: TrainSettings): Promise<void> {
-    const counts = QUALITY_STEPS.filter((steps) => steps <= total);
+    const counts = QUALITY_CALLS.filter((calls) => calls <= total);
     return this.quality.run(async ({ wanted, tell }) => {
       const points: QualityPoint[] = [];
       // Few steps first, so that the plot shows something at once
-      for (const [i, steps] of counts.entries()) {
+      for (const [i, calls] of counts.entries()) {
         for (const [k, kind] of QUALITY_KINDS.entries()) {
           const sampler = QUALITY[kind] as Solver;
           const cloud = await run.sample({
-            ...{ denoiser: 'network' as const, sampler, steps, spacing },
+            ...{ denoiser: 'network' as const, sampler, steps: kind === 'heun' ? calls / 2 + 1 : calls },
+            ...{ spacing: SECOND_ORDER.includes(kind) ? 'karras' : spacing },
             ...{ count: QUALITY_COUNT, seed: 1, keep: 1 },
           });
           if (!wanted()) return;
@@ -149,21 +155,26 @@ export class Panels {
     });
   }
 
-  /** Trains a network of the same settings on n points, and asks both denoisers for samples. */
-  runMemory(engine: Engine, settings: TrainSettings, source: DataSource, n: number, steps: number): Promise<void> {
-    const before = this.memory.result.value ?? [];
+  /**
+   * For each size of the set, trains a network on so many points, and asks both denoisers for samples. By the cosine schedule,
+   * of which a larger part than of the linear one lies where x̂_0 must choose between training points: with as many steps a
+   * network learns twice as many of 16 points by heart.
+   */
+  runMemory(engine: Engine, settings: TrainSettings, source: (n: number) => Promise<DataSource>, steps: number): Promise<void> {
     return this.memory.run(async (report) => {
-      const run = await engine.train(trainConfig(settings), source);
-      try {
-        const found = await measureMemory(run, settings, n, steps, report);
-        if (found)
-          report.tell(
-            1,
-            [...before.filter((one) => one.n !== n), found].sort((a, b) => a.n - b.n),
-          );
-      } finally {
-        run.close();
+      const found: Memory[] = [];
+      for (const [i, n] of MEMORY_COUNTS.entries()) {
+        const run = await engine.train({ ...trainConfig(settings), schedule: { kind: 'cosine', steps: settings.total } }, await source(n));
+        try {
+          const tell = (share: number): void => report.tell((i + share) / MEMORY_COUNTS.length, [...found]);
+          const point = await measureMemory(run, settings, n, steps, { wanted: report.wanted, tell });
+          if (!point) return;
+          found.push(point);
+        } finally {
+          run.close();
+        }
       }
+      report.tell(1, found);
     });
   }
 }
@@ -173,7 +184,7 @@ async function measureMemory(
   settings: TrainSettings,
   n: number,
   steps: number,
-  report: Report<readonly Memory[]>,
+  report: Pick<Report<unknown>, 'wanted' | 'tell'>,
 ): Promise<Memory | null> {
   const share = async (denoiser: 'exact' | 'network'): Promise<number> => {
     const cloud = await run.sample({

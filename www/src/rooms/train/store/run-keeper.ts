@@ -10,7 +10,7 @@ export class RunKeeper {
   /** The run as it was kept last. */
   last: StoredRun | null = null;
 
-  /** `notices` are told where the storage is full or not permitted. */
+  /** `notices` get an entry where the storage is full or not permitted. */
   constructor(private readonly notices: Notices) {}
 
   /** Keeps a run, unless `current` is false once the engine has given its file. Rejects where the engine cannot give it. */

@@ -8,8 +8,19 @@ import { Notices, type Remedy } from '../../../shared/state/notices';
 import { Latest } from '../../../shared/state/pace';
 import { Record } from '../../../shared/state/record';
 import type { Problem } from '../../../shared/state/settings';
+import { withSpacing } from '../../../shared/state/spacing';
 import { Store } from '../../../shared/state/store';
-import { consequences, DEFAULTS, fit, parseSettings, sameRun, type TrainSettings, trainConfig, withData } from '../settings';
+import {
+  consequences,
+  DEFAULTS,
+  fit,
+  type PanelName,
+  parseSettings,
+  sameRun,
+  type TrainSettings,
+  trainConfig,
+  withData,
+} from '../settings';
 import { curveBetas, handlesOf } from './beta';
 import { type OwnData, TrainingData } from './data';
 import { ExactLossFloor } from './exact-loss-floor';
@@ -137,7 +148,10 @@ export class Training extends Store {
   /** Changes settings, and restarts, resamples or redraws where the change asks for it. */
   set(change: Partial<TrainSettings>): void {
     const before = this.settings.value;
-    let after = fit({ ...(change.data === undefined ? before : withData(before, change.data)), ...change });
+    let after = fit({
+      ...(change.data === undefined ? before : withData(before, change.data)),
+      ...withSpacing(before, change, DEFAULTS.spacing),
+    });
     const betas = this.curves.value?.beta;
     // A custom schedule begins with the β of the one before
     if (change.schedule === 'custom' && change.curve === undefined && before.schedule !== 'custom' && betas)
@@ -147,7 +161,7 @@ export class Training extends Store {
     if (change.backend !== undefined && change.backend !== before.backend) void this.use();
     const follows = consequences(before, after);
     if (follows.run) {
-      // The run in storage is no longer the one that the visitor wants
+      // The run in storage has been replaced by another
       this.asked = true;
       this.askCurves();
       clearTimeout(this.settling);
@@ -168,6 +182,12 @@ export class Training extends Store {
       before.field !== after.field
     )
       this.display.relayer();
+  }
+
+  /** Unfolds a measurement, or folds it up. */
+  unfold(name: PanelName, open: boolean): void {
+    const others = this.settings.value.open.filter((other) => other !== name);
+    this.set({ open: open ? [...others, name] : others });
   }
 
   /** Data of the visitor's own, in place of what there is. */

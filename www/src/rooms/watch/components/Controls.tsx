@@ -1,5 +1,6 @@
 import { named, text as shared } from '../../../shared/i18n/text';
 import { MODELS } from '../../../shared/state/names';
+import { SPACINGS } from '../../../shared/state/spacing';
 import { stepStops } from '../../../shared/state/steps';
 import { Control } from '../../../shared/ui/Control';
 import { Drawer } from '../../../shared/ui/Drawer';
@@ -7,7 +8,7 @@ import { Range, Segments, Select } from '../../../shared/ui/Fields';
 import { EtaField, VarianceField } from '../../../shared/ui/NoiseFields';
 import { SeedField } from '../../../shared/ui/SeedField';
 import { text } from '../locales/text';
-import { isConditional, MAX_GUIDANCE, SAMPLERS, SHEETS, SPACINGS, type WatchSettings } from '../settings';
+import { isConditional, MAX_GUIDANCE, SAMPLERS, SHEETS, type WatchSettings } from '../settings';
 import { useWatch } from './context';
 import { Examples } from './Examples';
 

@@ -7,6 +7,7 @@ import { X0, Xt } from '../../../shared/ui/Symbols';
 import { unit } from '../../../shared/ui/unit';
 import { cellOf, playheadX, positionAt, StripPainter, stripLayout } from '../draw/strip';
 import { text } from '../locales/text';
+import { Branches } from './Branches';
 import { useWatch } from './context';
 
 /** Height of one row at most, in CSS pixels: less where the window is narrow. */
@@ -124,6 +125,7 @@ export function Strip() {
           {m.dataEnd} <i class="math">t = 0</i>
         </span>
       </div>
+      {mode === 'reverse' && <Branches />}
     </section>
   );
 }

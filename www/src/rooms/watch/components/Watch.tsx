@@ -7,6 +7,7 @@ import { Backend } from './Backend';
 import { Controls } from './Controls';
 import { useWatch } from './context';
 import { Identity } from './Identity';
+import { Onward } from './Onward';
 import { HistogramPlot, SchedulePlot } from './Plots';
 import { Stage } from './Stage';
 import { StepFormula } from './StepFormula';
@@ -45,6 +46,7 @@ export function Watch() {
         </Control>
         <Control name="watch.formula">
           <StepFormula />
+          <Onward />
         </Control>
         <Control name="watch.plots">
           <div class="plots">

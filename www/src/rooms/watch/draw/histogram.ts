@@ -1,6 +1,5 @@
 /** A histogram as a density, to be laid under that of N(0, 1). Pure. */
-import { scaleLinear } from 'd3-scale';
-import { line } from 'd3-shape';
+import { linearScale, pathOf } from '../../../shared/chart/scales';
 
 /** The axis runs over ±LIMIT; values beyond fall into the outermost bins. */
 export const LIMIT = 3.5;
@@ -37,12 +36,8 @@ export function barsPath(bins: Float64Array, width: number, height: number): str
 
 /** The density of N(0, 1) as an SVG path. */
 export function normalPath(width: number, height: number): string {
-  const x = scaleLinear([-LIMIT, LIMIT], [0, width]);
-  const y = scaleLinear([0, TOP], [height, 0]);
-  const points = Array.from({ length: 71 }, (_, i) => -LIMIT + (i * 2 * LIMIT) / 70);
-  return (
-    line<number>()
-      .x((value) => x(value))
-      .y((value) => y(normalDensity(value)))(points) ?? ''
-  );
+  const x = linearScale(-LIMIT, LIMIT, [0, width]);
+  const y = linearScale(0, TOP, [height, 0]);
+  const values = Array.from({ length: 71 }, (_, i) => -LIMIT + (i * 2 * LIMIT) / 70);
+  return pathOf(values.map((value) => [x.at(value), y.at(normalDensity(value))]));
 }

@@ -1,7 +1,7 @@
 /** The schedule's curves as SVG paths: time runs as the film strip does, from T on the left to 0 on the right. Pure. */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { line } from 'd3-shape';
 import type { ScheduleCurves } from '../../../../../pkg/src/types';
+import { pathOf } from '../../../shared/chart/scales';
 
 export interface ScheduleScales {
   total: number;
@@ -35,10 +35,7 @@ const POINTS = 160;
 
 export function schedulePaths(curves: ScheduleCurves, scales: ScheduleScales): { alphaBar: string; area: string; snr: string } {
   const times = Array.from({ length: POINTS + 1 }, (_, i) => Math.round((i * scales.total) / POINTS));
-  const path = (y: (t: number) => number): string =>
-    line<number>()
-      .x((t) => scales.x(t))
-      .y(y)(times) ?? '';
+  const path = (y: (t: number) => number): string => pathOf(times.map((t) => [scales.x(t), y(t)]));
   const alphaBar = path((t) => scales.alphaBar(curves.alphaBar[t] ?? 1));
   return {
     alphaBar,

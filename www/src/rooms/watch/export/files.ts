@@ -11,7 +11,7 @@ import { samplerConfig } from '../settings';
 import type { WatchStore } from '../store/watch';
 import { enlargement, frames, numbers, partOf, table } from './run';
 
-/** The name of a file tells what is in it. */
+/** The name of a file says what is in it. */
 function nameOf(store: WatchStore, ending: string): string {
   const { model, seed } = store.settings.value;
   return `ddpm-lab-${model}-seed-${seed}${ending}`;

@@ -2,7 +2,7 @@
 import type { ModelCard, SampleSettings } from '../../../../../pkg/src/types';
 import { assignments, IMPORTS, NOISE, reverseStep, schedule, targetOf, times, WEIGHTS } from '../../../shared/export/pytorch';
 
-/** The script; it wants the model's `NAME.safetensors` beside it. */
+/** The script; it reads the model's `NAME.safetensors` from its own folder. */
 export function watchScript(card: ModelCard, config: SampleSettings): string {
   const { image, patch, base, multipliers, blocks, groups, attributes } = card.network;
   const settings = assignments([

@@ -4,7 +4,7 @@ import { LastWins } from '../../../../../pkg/src/latest';
 import type { Engine } from '../../../../../pkg/src/types';
 import { History, type Moment } from '../../../shared/state/history';
 
-/** As many moments are made unasked, for the film strip; others when somebody looks at them. */
+/** So many moments are computed at once, for the film strip; others when they are shown. */
 const STRIP_MOMENTS = 48;
 
 export class Forward {

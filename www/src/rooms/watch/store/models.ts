@@ -14,7 +14,7 @@ export interface LoadedModel {
 
 export class Models {
   readonly model = signal<LoadedModel | null>(null);
-  /** Of the model loaded; null until somebody asks for them. */
+  /** Of the model loaded; null until they are requested. */
   readonly examples = signal<Examples | null>(null);
 
   constructor(private readonly host: EngineHost) {}

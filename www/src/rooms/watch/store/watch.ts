@@ -9,8 +9,10 @@ import { Notices } from '../../../shared/state/notices';
 import { type Plan, Player } from '../../../shared/state/player';
 import { randomSeed } from '../../../shared/state/seed';
 import type { Problem } from '../../../shared/state/settings';
+import { withSpacing } from '../../../shared/state/spacing';
 import { Store } from '../../../shared/state/store';
-import { fitToModel, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
+import { DEFAULTS, fitToModel, SPOT, type Spot, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
+import { Branches } from './branches';
 import { Forward, nearestTime } from './forward';
 import { Models } from './models';
 import { remedyFor } from './remedy';
@@ -38,6 +40,7 @@ export class WatchStore extends Store {
   readonly notices = new Notices();
   readonly player: Player;
   readonly forward: Forward;
+  readonly branches: Branches;
   /** Whether the sampler draws no noise after x_T, so that a fork would change nothing. */
   readonly deterministic = computed(() => {
     const { sampler, eta } = this.settings.value;
@@ -47,6 +50,19 @@ export class WatchStore extends Store {
   /** Whether the run shown began in a real picture. */
   readonly fromPicture = computed(() => this.origin.value !== null);
 
+  /** Where in the run one is, as links say it. */
+  readonly spot = computed<Spot>(() => {
+    if (this.asked.value) return this.asked.value;
+    if (this.mode.value === 'forward')
+      return { picture: this.example.value + 1, noised: 0, at: this.forward.history.value?.times[this.forward.position.value] ?? null };
+    const origin = this.origin.value;
+    const stands = this.player.phase.value === 'paused';
+    const t = this.player.history.value?.times[this.player.position.value];
+    return { picture: origin ? origin.example + 1 : 0, noised: origin?.t ?? 0, at: (stands && t) || null };
+  });
+
+  /** The place in a run that an address asked for, until it is on the screen. */
+  private readonly asked = signal<Spot | null>(null);
   /** Where a run began that did not begin in noise. */
   private readonly origin = signal<{ example: number; t: number } | null>(null);
   /** The model asked for last, also where loading it failed. */
@@ -61,8 +77,10 @@ export class WatchStore extends Store {
     settings: WatchSettings,
     /** Whether runs play by themselves; with reduced motion not before the visitor first asks. */
     private autoplay: boolean,
+    spot: Spot = SPOT.defaults,
   ) {
     super();
+    this.asked.value = spot;
     this.settings = signal(settings);
     this.status = host.status;
     this.engineNotices = host.notices;
@@ -72,6 +90,11 @@ export class WatchStore extends Store {
     this.examples = this.models.examples;
     this.player = new Player(async (config, start) => (await this.models.engine()).sampler(config, start));
     this.forward = new Forward(async (x0, t, seed) => (await this.models.engine()).noised(x0, t, seed));
+    this.branches = new Branches(
+      this.player,
+      async (config, start) => (await this.models.engine()).sampler(config, start),
+      (error) => this.notices.tellError(error, null),
+    );
     this.player.setSpeed(settings.speed);
     const { view, stop } = followRun(this.mode, this.player, this.forward, this.fromPicture);
     this.view = view;
@@ -79,6 +102,7 @@ export class WatchStore extends Store {
     this.onDispose(() => {
       clearTimeout(this.settling);
       this.tasks.cancel();
+      this.branches.clear();
       this.player.stop();
     });
     this.effect(() => {
@@ -103,8 +127,9 @@ export class WatchStore extends Store {
     await this.open(problems);
   }
 
-  /** Other settings, all at once, and a run with them from noise. */
-  async read(settings: WatchSettings, problems: readonly Problem[]): Promise<void> {
+  /** Other settings, all at once, and a run with them, at the place asked for. */
+  async read(settings: WatchSettings, problems: readonly Problem[], spot: Spot = SPOT.defaults): Promise<void> {
+    this.asked.value = spot;
     const wanted = { ...settings, backend: this.settings.value.backend };
     clearTimeout(this.settling);
     this.player.setSpeed(wanted.speed);
@@ -126,7 +151,7 @@ export class WatchStore extends Store {
       this.mode.value = 'reverse';
       this.settings.value = fitted.settings;
     });
-    await this.begin();
+    await this.attempt((current) => this.arrive(current));
   }
 
   /** Called when another room is opened: pauses, so that that room has the engine to itself. */
@@ -137,9 +162,10 @@ export class WatchStore extends Store {
   /** Changes settings, and loads a model or begins a run where the change asks for it. */
   set(change: Partial<WatchSettings>): void {
     const before = this.settings.value;
-    const after = { ...before, ...change };
+    const after = { ...before, ...withSpacing(before, change, DEFAULTS.spacing) };
     if (change.model !== undefined && change.model !== before.model) {
       this.settings.value = { ...after, condition: [] };
+      this.asked.value = null;
       void this.load(change.model);
       return;
     }
@@ -162,6 +188,8 @@ export class WatchStore extends Store {
       return;
     }
     this.autoplay = true;
+    // At its end the first run is begun again
+    if (this.player.phase.value === 'done') this.branches.clear();
     this.player.toggle();
   }
 
@@ -182,11 +210,14 @@ export class WatchStore extends Store {
 
   restart(): void {
     if (this.mode.value === 'forward') void this.forward.seek(Number.MAX_SAFE_INTEGER);
-    else void this.player.restart(true);
+    else {
+      this.branches.clear();
+      void this.player.restart(true);
+    }
   }
 
   fork(): void {
-    if (this.mode.value === 'reverse' && !this.deterministic.value) void this.player.fork(randomSeed());
+    if (this.mode.value === 'reverse' && !this.deterministic.value) void this.branches.fork(randomSeed());
   }
 
   /** From noise again. */
@@ -257,13 +288,39 @@ export class WatchStore extends Store {
         this.mode.value = 'reverse';
         this.loading.value = false;
       });
-      await this.player.begin({ config: samplerConfig(settings) }, this.autoplay);
+      await this.arrive(current);
     });
+  }
+
+  /** Begins a run with the settings as they are, at the place that an address asked for, if one did. */
+  private async arrive(current: () => boolean): Promise<void> {
+    this.branches.clear();
+    const { picture, noised, at } = this.asked.value ?? SPOT.defaults;
+    if (picture > 0) {
+      const examples = await this.models.loadExamples();
+      if (!examples || !current()) return;
+      const example = Math.min(picture, examples.count) - 1;
+      this.example.value = example;
+      const half = Math.round((this.model.value?.info.card.steps ?? 0) / 2);
+      // The times before a run that began in the picture show how it was noised
+      await this.showForward(noised > 0 ? noised : (at ?? half), current);
+      if (!current()) return;
+      if (noised > 0) {
+        this.origin.value = { example, t: noised };
+        this.mode.value = 'reverse';
+      }
+    }
+    if (picture === 0 || noised > 0) {
+      const plan = await this.plan();
+      if (current()) await this.player.begin(plan, this.autoplay, at);
+    }
+    if (current()) this.asked.value = null;
   }
 
   /** A run with the settings as they are, from noise or from where the last one began. */
   private async begin(): Promise<void> {
     clearTimeout(this.settling);
+    this.branches.clear();
     if (this.loading.value || !this.model.value) return;
     await this.attempt(async (current) => {
       if (this.mode.value === 'forward') {
@@ -271,19 +328,22 @@ export class WatchStore extends Store {
         await this.showForward(t, current);
         return;
       }
-      const config = samplerConfig(this.settings.value);
-      let plan: Plan = { config };
-      const examples = this.examples.value;
-      const origin = this.origin.value;
-      if (origin && examples) {
-        const times = await this.times();
-        const t = nearestTime(times, origin.t);
-        const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
-        const { x_t } = await (await this.models.engine()).noised(x0, t, config.seed);
-        plan = { config, start: { t, x: x_t }, times };
-      }
+      const plan = await this.plan();
       if (current()) await this.player.begin(plan, this.autoplay);
     });
+  }
+
+  /** A run with the settings as they are, from noise or from the picture that the last one began in. */
+  private async plan(): Promise<Plan> {
+    const config = samplerConfig(this.settings.value);
+    const examples = this.examples.value;
+    const origin = this.origin.value;
+    if (!origin || !examples) return { config };
+    const times = await this.times();
+    const t = nearestTime(times, origin.t);
+    const x0 = examplePicture(examples, origin.example, this.settings.value.sheet);
+    const { x_t } = await (await this.models.engine()).noised(x0, t, config.seed);
+    return { config, start: { t, x: x_t }, times };
   }
 
   private async showForward(t: number, current: () => boolean): Promise<void> {
@@ -317,7 +377,7 @@ export class WatchStore extends Store {
     }
   }
 
-  /** Runs a task that later ones overtake; tells its errors. */
+  /** Runs a task of which only the latest counts; reports its errors. */
   private async attempt(task: (current: () => boolean) => Promise<void>): Promise<void> {
     const attempt = this.tasks.begin();
     const current = (): boolean => attempt.current;

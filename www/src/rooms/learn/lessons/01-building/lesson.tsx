@@ -3,9 +3,17 @@ import { computed } from '@preact/signals';
 import type { Lesson, LessonContext } from '../../lesson';
 import { BuildingStage } from './BuildingStage';
 import { Building } from './store';
+import { teaching } from './teaching';
 
 /** A guess may be off by so much of T. */
 const NEAR = 0.08;
+
+/** Which thought a wrong t comes from: half of the steps, the end, or a misjudgement of how small the first steps are. */
+export function mistakenHalf(answer: number, { t, total }: { t: number; total: number }): 'middle' | 'late' | 'early' | 'slow' {
+  if (answer < t) return 'early';
+  if (Math.abs(answer - total / 2) <= NEAR * total) return 'middle';
+  return answer > 0.75 * total ? 'late' : 'slow';
+}
 
 export function openBuilding(room: LessonContext): Lesson {
   const store = new Building(room.pool);
@@ -22,9 +30,11 @@ export function openBuilding(room: LessonContext): Lesson {
       tell(1, found);
     },
     fits: (answer, { t, total }) => Math.abs(answer - t) <= NEAR * total,
+    diagnosis: (d, answer, found) => d.building.mistakes[mistakenHalf(answer, found)],
     check: (d, { t, total }) => d.building.check(t, total),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -5,6 +5,7 @@ import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { ReparameterStage } from './ReparameterStage';
 import { type Gradients, Reparameterized } from './store';
+import { teaching } from './teaching';
 
 const MU = 1;
 const SIGMA = 0.5;
@@ -24,6 +25,7 @@ export function openReparameterized(room: LessonContext): Lesson {
       const away = TIMES.map((times) => Math.abs(ratio - Math.log(times)));
       return away[answer] === Math.min(...away);
     },
+    diagnosis: (d, answer) => d.reparameterization.mistakes[answer] ?? '',
     check: (d, { path, score, truth }) =>
       d.reparameterization.check(
         truth,
@@ -35,6 +37,7 @@ export function openReparameterized(room: LessonContext): Lesson {
       ),
   });
   return {
+    teaching,
     values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);

@@ -1,12 +1,14 @@
 /** Lesson 3: the forward process. */
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
-import type { Lesson, LessonContext } from '../../lesson';
+import type { Lesson, LessonContext, UnfoldStep } from '../../lesson';
 import * as f from '../../notation/formulas';
 import type { Moments } from '../../store/moments';
+import { nearest } from '../../store/nearest';
 import { ChainStage } from './ChainStage';
 import { EndsStage } from './EndsStage';
 import { CHAIN_STEPS, compared, type Ends, Forward, PARTICLES } from './store';
+import { teaching } from './teaching';
 
 /** Where the two ways are compared: half of the way, from a point off the middle. */
 const HALF = CHAIN_STEPS / 2;
@@ -47,7 +49,53 @@ export function openForward(room: LessonContext): Lesson {
     diagnosis: (d, answer) => d.forward.leftMistakes[answer] ?? '',
     check: (d, end) => d.forward.leftCheck(figure(end.alphaBar), d.percent(end.alphaBar), figure(end.snr), figure(end.kl)),
   });
+  /** What the chains' schedule makes of a step of the derivation; null before they are computed. */
+  const withCurves = (say: (alpha: (t: number) => number, bar: (t: number) => number) => string): string | null => {
+    const curves = store.chains.value?.curves;
+    return curves
+      ? say(
+          (t) => 1 - (curves.beta[t] ?? 0),
+          (t) => curves.alphaBar[t] ?? 1,
+        )
+      : null;
+  };
+  const induction: readonly UnfoldStep[] = [
+    {
+      title: (d) => d.forward.induction.two.title,
+      formula: f.twoSteps,
+      because: (d) => d.forward.induction.two.because,
+      numbers: (d) =>
+        withCurves((alpha) =>
+          d.forward.induction.two.numbers(figure(Math.sqrt(alpha(1))), figure(Math.sqrt(alpha(2))), figure(Math.sqrt(alpha(1) * alpha(2)))),
+        ),
+    },
+    {
+      title: (d) => d.forward.induction.add.title,
+      formula: f.twoVariances,
+      because: (d) => d.forward.induction.add.because,
+      numbers: (d) =>
+        withCurves((alpha) =>
+          d.forward.induction.add.numbers(figure(alpha(2) * (1 - alpha(1))), figure(1 - alpha(2)), figure(1 - alpha(1) * alpha(2))),
+        ),
+    },
+    {
+      title: (d) => d.forward.induction.one.title,
+      formula: f.twoAsOne,
+      because: (d) => d.forward.induction.one.because,
+      numbers: (d) => withCurves((_, bar) => d.forward.induction.one.numbers(figure(bar(2)), figure(1 - bar(2)))),
+    },
+    {
+      title: (d) => d.forward.induction.all.title,
+      formula: f.induction,
+      because: (d) => d.forward.induction.all.because,
+      numbers: (d) =>
+        withCurves((alpha, bar) =>
+          d.forward.induction.all.numbers(HALF, figure(alpha(HALF) * (1 - bar(HALF - 1))), figure(1 - alpha(HALF)), figure(1 - bar(HALF))),
+        ),
+    },
+  ];
   return {
+    teaching,
     // Nothing is computed before it has been predicted: the stages would give the answers away
     enter: () => undefined,
     scenes: [
@@ -56,7 +104,7 @@ export function openForward(room: LessonContext): Lesson {
         title: (d) => d.forward.walkTitle,
         blocks: [
           { kind: 'text', words: (d) => d.forward.step1 },
-          { kind: 'formula', formula: f.forwardStep, words: (d) => d.forward.eq2 },
+          { kind: 'formula', formula: f.forwardStep },
           { kind: 'text', words: (d) => d.forward.step2 },
           { kind: 'formula', formula: f.jump, words: (d) => d.forward.eq4 },
           { kind: 'experiment', experiment: spread },
@@ -67,6 +115,8 @@ export function openForward(room: LessonContext): Lesson {
             done: computed(() => store.chains.value !== null && store.t.value === CHAIN_STEPS),
           },
           { kind: 'text', words: (d) => d.forward.why },
+          { kind: 'text', words: (d) => d.forward.induction.title },
+          { kind: 'unfold', id: 'induction', steps: induction, opened: signal<ReadonlySet<number>>(new Set()) },
         ],
         Stage: () => <ChainStage store={store} />,
       },
@@ -84,10 +134,4 @@ export function openForward(room: LessonContext): Lesson {
       },
     ],
   };
-}
-
-/** The index of the value that is nearest by its ratio. */
-export function nearest(values: readonly number[], to: number): number {
-  const away = values.map((value) => Math.abs(Math.log(value / to)));
-  return away.indexOf(Math.min(...away));
 }

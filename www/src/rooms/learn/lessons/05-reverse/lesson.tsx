@@ -1,14 +1,18 @@
 /** Lesson 5: the reverse process. */
+import { signal } from '@preact/signals';
 import { figure } from '../../../../shared/chart/figure';
 import { ToolLink } from '../../components/ToolLink';
 import { paintAmong } from '../../draw/clicks';
-import type { Lesson, LessonContext } from '../../lesson';
+import type { Lesson, LessonContext, UnfoldStep } from '../../lesson';
 import { text } from '../../locales/text';
 import * as f from '../../notation/formulas';
-import { distance, placeWords, type Vec2 } from '../../vec2';
+import { distance, placeWords, signed, type Vec2 } from '../../vec2';
 import { AnatomyStage } from './AnatomyStage';
+import { SmallStepStage } from './SmallStepStage';
 import { SpreadStage } from './SpreadStage';
+import { before, LARGE, NONE, reverseOf, type Shape, SMALL, SmallStep } from './small-step';
 import { type Anatomy, judged, lastRatio, Reverse, type Spread, TOTAL } from './store';
+import { teaching } from './teaching';
 
 /** Where the length of a step is to be guessed, and what may be answered. */
 const START = { t: 28, x: [-0.9, 0.5] } as const;
@@ -87,7 +91,53 @@ export function openReverse(room: LessonContext): Lesson {
     diagnosis: (d, answer) => d.reverse.betaMistakes[answer] ?? '',
     check: (d, { gaussian, point }) => d.reverse.betaCheck(figure(lastRatio(point, 1)), figure(lastRatio(gaussian, 0))),
   });
+  const small = new SmallStep();
+  const stepsBack = room.experiment<{ little: Shape; much: Shape }>({
+    id: 'small',
+    form: { kind: 'choice' },
+    question: (d) => d.reverse.small.ask(String(SMALL), String(LARGE)),
+    options: (d) => d.reverse.small.options,
+    work: async ({ tell }) => {
+      small.xt.value = 0;
+      small.beta.value = SMALL;
+      tell(1, { little: reverseOf(SMALL, 0), much: reverseOf(LARGE, 0) });
+    },
+    fits: (answer, { little, much }) => answer === (much.away < NONE ? 0 : little.away < NONE ? 1 : 2),
+    diagnosis: (d, answer) => d.reverse.small.mistakes[answer] ?? '',
+    check: (d, { little, much }) => d.reverse.small.check(String(SMALL), figure(little.away), String(LARGE), figure(much.away), much.modes),
+  });
+  const smallPredicted = room.predicted('small');
+  const proof: readonly UnfoldStep[] = [
+    {
+      title: (d) => d.reverse.small.proof.logs.title,
+      formula: f.logOfStep,
+      because: (d) => d.reverse.small.proof.logs.because,
+      numbers: (d) => {
+        const beta = small.beta.value;
+        return d.reverse.small.proof.logs.numbers(beta.toFixed(2), figure(Math.sqrt(beta / (1 - beta))));
+      },
+    },
+    {
+      title: (d) => d.reverse.small.proof.line.title,
+      formula: f.straightLine,
+      because: (d) => d.reverse.small.proof.line.because,
+      numbers: (d) => {
+        const centre = small.xt.value / Math.sqrt(1 - small.beta.value);
+        return d.reverse.small.proof.line.numbers(signed(figure(centre)), signed(figure(before(centre).slope)));
+      },
+    },
+    {
+      title: (d) => d.reverse.small.proof.square.title,
+      formula: f.smallStep,
+      because: (d) => d.reverse.small.proof.square.because,
+      numbers: (d) => {
+        const { byLine, mean } = small.shape.value;
+        return d.reverse.small.proof.square.numbers(signed(byLine.toFixed(3)), signed(mean.toFixed(3)));
+      },
+    },
+  ];
   return {
+    teaching,
     values: store.specimen,
     enter: () => store.refresh(),
     scenes: [
@@ -97,7 +147,7 @@ export function openReverse(room: LessonContext): Lesson {
         blocks: [
           { kind: 'text', words: (d) => d.reverse.text1 },
           { kind: 'formula', formula: f.belief },
-          { kind: 'formula', formula: f.reverseStep, words: (d) => d.reverse.eq11 },
+          { kind: 'formula', formula: f.reverseStep },
           { kind: 'experiment', experiment: share },
           { kind: 'experiment', experiment: belief },
           { kind: 'text', words: (d) => d.reverse.text2 },
@@ -120,6 +170,18 @@ export function openReverse(room: LessonContext): Lesson {
           { kind: 'view', View: () => <ToolLink to="break" /> },
         ],
         Stage: () => <SpreadStage store={store} />,
+      },
+      {
+        id: 'small',
+        title: (d) => d.reverse.small.title,
+        blocks: [
+          { kind: 'text', words: (d) => d.reverse.small.text1 },
+          { kind: 'experiment', experiment: stepsBack },
+          { kind: 'task', id: 'split', words: (d) => d.reverse.small.task, done: small.split },
+          { kind: 'text', words: (d) => d.reverse.small.text2 },
+          { kind: 'unfold', id: 'smallStep', steps: proof, opened: signal<ReadonlySet<number>>(new Set()) },
+        ],
+        Stage: () => <SmallStepStage store={small} predicted={smallPredicted} />,
       },
     ],
   };

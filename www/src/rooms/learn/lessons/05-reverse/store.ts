@@ -66,7 +66,7 @@ export class Reverse {
   readonly taken = signal(0);
   readonly ended = computed(() => this.taken.value >= 3 && this.t.value === 0);
   private readonly course = signal<ScheduleCurves | null>(null);
-  /** The step on the stage, for the formulas. Its x_0 nobody knows. */
+  /** The step on the stage, for the formulas. Its x_0 is unknown. */
   readonly specimen = computed<Specimen | null>(() => {
     const [course, a] = [this.course.value, this.anatomy.value];
     return course && a ? { course, t: a.t, xt: a.xt, epsHat: a.eps, z: a.z } : null;

@@ -1,10 +1,11 @@
 import { Chart, XAxis, YGrid } from '../../../../shared/chart/Chart';
 import { figure } from '../../../../shared/chart/figure';
-import { linearScale, logDomain, logScale, pathOf } from '../../../../shared/chart/scales';
+import { linearScale, logDomain, logScale } from '../../../../shared/chart/scales';
+import { BoundWeights } from '../../components/BoundWeights';
 import { usePart } from '../../components/context';
 import { StageFigure } from '../../components/StageFigure';
 import { text } from '../../locales/text';
-import { type Bound, leastWeight, type Measured, SHOWN } from './store';
+import type { Bound, Measured } from '../../store/bound';
 
 const BARS = 50;
 
@@ -25,7 +26,7 @@ export function BoundStage({ store }: { store: Bound }) {
     <StageFigure says={says}>
       {measured && <Sum measured={measured} />}
       {measured && <Terms measured={measured} />}
-      <Weights store={store} />
+      {measured && <BoundWeights store={store} />}
     </StageFigure>
   );
 }
@@ -113,48 +114,6 @@ function Terms({ measured: { bound } }: { measured: Measured }) {
           );
         }}
       </Chart>
-    </>
-  );
-}
-
-function Weights({ store }: { store: Bound }) {
-  const d = text.value.bound;
-  const part = usePart();
-  const curves = store.curves.value;
-  if (!curves) return null;
-  const weights = [...curves.boundWeight.slice(1)];
-  const least = leastWeight(curves.boundWeight);
-  const [first, last] = [weights[0] ?? 0, weights.at(-1) ?? 0];
-  return (
-    <>
-      <h3>{d.weightsTitle}</h3>
-      <Chart
-        label={d.weightsLabel(figure(first), figure(weights[SHOWN - 1] ?? 0), figure(curves.boundWeight[least] ?? 0), least, figure(last))}
-        height={110}
-      >
-        {(frame) => {
-          const y = logScale(...logDomain([...weights, 1]), [frame.height, 0]);
-          const x = linearScale(weights.length, 0, [0, frame.width], 4);
-          const stride = Math.max(1, Math.floor(weights.length / 160));
-          const line = weights.flatMap((weight, i) => (i < 12 || i % stride === 0 ? [[x.at(i + 1), y.at(weight)] as const] : []));
-          return (
-            <>
-              {y.ticks.map(({ at, text: tick }) => (
-                <text key={tick} class="tick" x={2} y={Math.max(9, at - 3)}>
-                  {tick}
-                </text>
-              ))}
-              <line class="curve snr" x1={0} x2={frame.width} y1={y.at(1)} y2={y.at(1)} {...part('simple')} />
-              <path class="curve" d={pathOf(line)} {...part('weights')} />
-              <XAxis scale={x} area={frame} />
-            </>
-          );
-        }}
-      </Chart>
-      <ul class="legend">
-        <li>{d.weightBound}</li>
-        <li>{d.weightSimple}</li>
-      </ul>
     </>
   );
 }

@@ -8,6 +8,7 @@ import * as f from '../../notation/formulas';
 import { LESSON_CONFIG } from '../../store/run-pool';
 import { LearntStage, LoopStage } from './AlgorithmStage';
 import { Algorithms, EARLY, LATE, type Learnt } from './store';
+import { teaching } from './teaching';
 
 /** How the loss may be said to end, as a share of where it was early. */
 const NOTHING = 0.2;
@@ -38,6 +39,7 @@ export function openAlgorithms(room: LessonContext): Lesson {
       if (learnt) report.tell(1, learnt);
     },
     fits: (answer, learnt) => answer === fallOf(learnt),
+    diagnosis: (d, answer) => d.algorithms.mistakes[answer] ?? '',
     check: (d, l) =>
       d.algorithms.check(
         figure(l.early.loss),
@@ -50,6 +52,7 @@ export function openAlgorithms(room: LessonContext): Lesson {
       ),
   });
   return {
+    teaching,
     values: store.specimen,
     enter: () => {
       store.load().catch(room.failed);

@@ -5,11 +5,20 @@ import { ToolLink } from '../../components/ToolLink';
 import { paintStart } from '../../draw/clicks';
 import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
-import { placeWords } from '../../vec2';
+import { distance, placeWords, type Vec2 } from '../../vec2';
 import { LangevinStage } from './LangevinStage';
-import { CALLS, type Ends, HIGH, Langevin, type Reached } from './store';
+import { CALLS, type Ends, HIGH, Langevin, RADIUS, type Reached } from './store';
+import { teaching } from './teaching';
 
 const NEAR_POINT = 0.4;
+/** How far from the ring a mark still counts as on a mode. */
+const CLOSE = 0.4;
+
+/** What a wrong middle of the cloud was taken for. */
+export function mistakenEnd(mark: Vec2, start: Vec2 | null): 'start' | 'mode' | 'other' {
+  if (start && distance(mark, start) < CLOSE) return 'start';
+  return Math.abs(Math.hypot(...mark) - RADIUS) < CLOSE ? 'mode' : 'other';
+}
 
 export function openLangevin(room: LessonContext): Lesson {
   const store = new Langevin(room.pool);
@@ -22,6 +31,7 @@ export function openLangevin(room: LessonContext): Lesson {
       if (reached) report.tell(1, reached);
     },
     fits: (answer, { plain }) => Math.abs(answer - plain) <= 1,
+    diagnosis: (d, answer, { plain }) => d.langevin.mistakes[answer < plain ? 'few' : answer === 8 ? 'all' : 'many'],
     check: (d, r) => d.langevin.check(r.plain, r.ddpm, r.annealed, figure(r.barrier), HIGH, figure(r.left)),
   });
   const high = room.experiment<Ends>({
@@ -39,10 +49,15 @@ export function openLangevin(room: LessonContext): Lesson {
       },
     },
     question: (d) => d.langevin.highAsk(HIGH, CALLS),
-    work: async ({ tell }) => tell(1, await store.measureHigh()),
+    markDiagnosis: (d, mark) => d.langevin.highMistakes[mistakenEnd(mark, store.start())],
+    work: async ({ tell }) => {
+      await store.load();
+      tell(1, await store.measureHigh());
+    },
     check: (d, { middle, deviation, own }) => d.langevin.highCheck(placeWords(middle), figure(deviation), figure(own)),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -5,9 +5,10 @@ import { paintAmong } from '../../draw/clicks';
 import type { Lesson, LessonContext } from '../../lesson';
 import * as f from '../../notation/formulas';
 import { exactWeights } from '../../store/exact';
-import { placeWords, type Vec2 } from '../../vec2';
+import { distance, placeWords, type Vec2 } from '../../vec2';
 import { ExactStage, MemoryStage } from './ExactStage';
 import { Exact, FEW, type Fresh, MANY, type Memory, SAMPLES } from './store';
+import { teaching } from './teaching';
 
 /** Shares that may be answered. */
 const SHARES = [0, 0.5, 1] as const;
@@ -15,6 +16,14 @@ const SHARES = [0, 0.5, 1] as const;
 /** Where the best guess is to be pointed at, and how near counts. */
 const POINT = { t: 250, x: [2.4, -1.6] } as const;
 const NEAR_POINT = 0.4;
+
+/** What a wrong mark for the best guess was taken for. `points` are the training points, two numbers each. */
+export function mistakenGuess(mark: Vec2, points: Float32Array): 'here' | 'point' | 'outside' | 'middle' {
+  if (distance(mark, POINT.x) < NEAR_POINT) return 'here';
+  const places = Array.from({ length: points.length / 2 }, (_, i): Vec2 => [points[2 * i] ?? 0, points[2 * i + 1] ?? 0]);
+  if (places.some((place) => distance(mark, place) < NEAR_POINT / 2)) return 'point';
+  return Math.hypot(...mark) > Math.max(...places.map((place) => Math.hypot(...place))) ? 'outside' : 'middle';
+}
 
 export function openExact(room: LessonContext): Lesson {
   const store = new Exact(room.pool, room.failed);
@@ -31,6 +40,7 @@ export function openExact(room: LessonContext): Lesson {
       label: (d) => (store.points.value ? d.exact.guessLabel(FEW, placeWords(POINT.x)) : d.waiting),
     },
     question: (d) => d.exact.guessAsk(POINT.t),
+    markDiagnosis: (d, mark) => d.exact.guessMistakes[mistakenGuess(mark, store.points.value ?? new Float32Array(0))],
     work: async ({ tell }) => {
       await store.load();
       const [points, curves] = [store.points.value, store.curves.value];
@@ -50,10 +60,12 @@ export function openExact(room: LessonContext): Lesson {
       if (measured) report.tell(1, measured);
     },
     fits: (answer, { memory: { exact } }) => SHARES.every((share) => Math.abs(exact - (SHARES[answer] ?? NaN)) <= Math.abs(exact - share)),
+    diagnosis: (d, answer) => d.exact.mistakes[answer] ?? '',
     check: (d, { memory: m, fresh }) =>
       d.exact.check(d.percent(m.exact), FEW, d.percent(m.few), MANY, d.percent(m.many), figure(fresh.exact), figure(fresh.network)),
   });
   return {
+    teaching,
     enter: () => {
       store.load().catch(room.failed);
     },

@@ -1,4 +1,5 @@
-/** What a number deals, and the answers that this browser remembers. Pure. */
+/** The question that a number selects, and the answers stored in this browser. Pure. */
+import { scramble } from '../../../../shared/state/seed';
 import { FAULTS, type Fault } from './faults';
 
 /** What can be dealt and answered: each fault, or none. */
@@ -13,12 +14,7 @@ const MAX_TEXT = 12 * MAX_ANSWERS;
 
 /** What this deal hides: the same in every browser, and not to be read off the number at a glance. */
 export function dealt(deal: number): Fault | null {
-  // The finalizer of MurmurHash3 (Appleby 2011), which leaves no bit of the number where it was
-  let hash = deal >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  hash = (hash ^ (hash >>> 16)) >>> 0;
-  return OUTCOMES[hash % OUTCOMES.length] ?? null;
+  return OUTCOMES[scramble(deal) % OUTCOMES.length] ?? null;
 }
 
 /** Answers by their deal: indices into OUTCOMES. */
@@ -48,7 +44,7 @@ export function formatAnswers(answers: Answers): string {
   return JSON.stringify([...answers].slice(-MAX_ANSWERS));
 }
 
-/** How many were answered, and how many of them rightly. Nothing but the answers is stored, so nobody can be told more. */
+/** How many were answered, and how many of them rightly. Nothing but the answers is stored. */
 export function score(answers: Answers): { asked: number; right: number } {
   const right = [...answers].filter(([deal, answer]) => dealt(deal) === OUTCOMES[answer]).length;
   return { asked: answers.size, right };

@@ -1,9 +1,9 @@
-/** The debugger, ready to be opened. Fetched when somebody goes there. */
+/** The debugger. Its code is fetched when it is first opened. */
 import { text as room } from '../../locales/text';
 import type { OpenTool } from '../tool';
+import { debuggerActions, debuggerShortcuts } from './actions';
 import { DebuggerContext } from './components/context';
 import { DebuggerView } from './components/View';
-import { debuggerShortcuts } from './keys';
 import { text } from './locales/text';
 import { Debugger } from './store/debugger';
 import { parseDebugger, writeDebugger } from './store/settings';
@@ -11,15 +11,16 @@ import { parseDebugger, writeDebugger } from './store/settings';
 export const openDebugger: OpenTool = (workshop, query) => {
   const { settings, spot, problems } = parseDebugger(query);
   const store = new Debugger(workshop, settings, spot);
+  const actions = debuggerActions(store);
   return {
     problems,
     tool: {
       View: () => (
         <DebuggerContext.Provider value={store}>
-          <DebuggerView />
+          <DebuggerView actions={actions} />
         </DebuggerContext.Provider>
       ),
-      shortcuts: debuggerShortcuts(store),
+      shortcuts: debuggerShortcuts(store, actions),
       help: () => ({ title: room.value.tools.debugger.title, text: text.value.help }),
       enter: () => store.enter(),
       leave: () => store.leave(),

@@ -1,27 +1,32 @@
+import type { Action } from '../../../../shared/state/actions';
 import type { Playback } from '../../../../shared/state/playback';
 import { Range } from '../../../../shared/ui/Fields';
-import { Icon } from '../../../../shared/ui/Icon';
+import { ActionButton } from '../../../../shared/ui/IconButton';
 import { text } from './locales/text';
 
 const NOTCHES = 100;
 
-/** The way from noise to data: a slider, and a button that walks it. */
-export function PlaybackBar({ playback, shown, disabled = false }: { playback: Playback; shown: string; disabled?: boolean }) {
-  const d = text.value;
-  const going = playback.travelling.value;
+interface PlaybackBarProps {
+  playback: Playback;
+  /** Plays and pauses it. */
+  play: Action;
+  /** Where it is, in words. */
+  shown: string;
+}
+
+/** The way from noise to data: a slider, and a button that plays it. */
+export function PlaybackBar({ playback, play, shown }: PlaybackBarProps) {
   return (
     <div class="journey">
-      <button type="button" class="primary" disabled={disabled} onClick={() => playback.toggle()}>
-        <Icon name={going ? 'pause' : 'play'} /> <span>{going ? d.pause : d.play}</span>
-      </button>
+      <ActionButton action={play} words="primary" />
       <Range
-        label={d.way}
+        label={text.value.way}
         shown={shown}
         value={Math.round(NOTCHES * playback.share.value)}
         min={0}
         max={NOTCHES}
         step={1}
-        disabled={disabled}
+        disabled={!play.enabled()}
         onInput={(value) => playback.seek(value / NOTCHES)}
       />
     </div>

@@ -39,7 +39,7 @@ export function FaultCards({ store }: { store: BreakStore }) {
   );
 }
 
-/** The explanation, once one has looked and asks for it. */
+/** The explanation, shown on request. */
 function Told({ fault, store }: { fault: Fault; store: BreakStore }) {
   const asked = useSignal(false);
   return (

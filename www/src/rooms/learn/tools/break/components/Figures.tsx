@@ -10,7 +10,7 @@ import type { BreakStore } from '../store/break-store';
 /** Higher than this the curve of a run that explodes is cut off. */
 const MAX_SHOWN = 4;
 
-/** What tells the two sides apart in numbers: figures of their ends, and the size of x on the way. */
+/** The two sides compared in numbers: figures of their ends, and the size of x on the way. */
 export function Figures({ store }: { store: BreakStore }) {
   const d = text.value;
   const alone = store.settings.value.level === 'alone' && !store.open.value;

@@ -1,6 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
+import type { Action } from '../../../../../shared/state/actions';
 import { Segments } from '../../../../../shared/ui/Fields';
+import { ActionButton } from '../../../../../shared/ui/IconButton';
 import { text } from '../locales/text';
 import { OUTCOMES } from '../quiz';
 import type { BreakStore } from '../store/break-store';
@@ -8,7 +10,7 @@ import { LEVELS } from '../store/settings';
 import { CodeLines, Explanation } from './FaultCards';
 
 /** Something was dealt; which of the eight is it, or is nothing wrong? */
-export function Quiz({ store }: { store: BreakStore }) {
+export function Quiz({ store, deal: another }: { store: BreakStore; deal: Action }) {
   const d = text.value;
   const { deal, level } = store.settings.value;
   const { asked, right } = store.score.value;
@@ -19,9 +21,7 @@ export function Quiz({ store }: { store: BreakStore }) {
       <p>{level === 'alone' ? d.quiz.askAlone : d.quiz.ask}</p>
       {answer === null ? <Ask key={deal} store={store} /> : <Verdict store={store} answer={answer} />}
       <div class="stage-buttons">
-        <button type="button" onClick={() => store.deal()}>
-          {d.quiz.another}
-        </button>
+        <ActionButton action={another} />
       </div>
       <Segments
         label={d.quiz.level}

@@ -18,7 +18,7 @@ const SAMPLER = { kind: 'ddpm', variance: 1 } as const;
 
 const BLIND: MlpTrainConfig = { ...TOOL_CONFIG, network: { ...TOOL_CONFIG.network, time: 'none' } };
 
-/** The network that is told the time, and the one that is not. */
+/** The network with a time embedding, and the one without. */
 export type Sight = 'seeing' | 'blind';
 
 export function pointsRun(pool: RunPool, settings: Settings, sight: Sight): Promise<TrainingRun> {
@@ -26,7 +26,7 @@ export function pointsRun(pool: RunPool, settings: Settings, sight: Sight): Prom
   return pool.run(`break ${sight} ${settings.shape}`, config, sourceOf(settings.shape));
 }
 
-/** Trains what a run with this fault samples with, as this share of the whole; false where nobody waits any longer. */
+/** Trains what a run with this fault samples with, as this share of the whole; false where it has been cancelled. */
 export async function trained(
   pool: RunPool,
   settings: Settings,
@@ -43,7 +43,7 @@ export async function trained(
   return pool.train(await pointsRun(pool, settings, 'blind'), TRAINING_STEPS, halfway, share);
 }
 
-/** Points on their way from noise to data. A network without time is the fault itself; ε* can only be told a wrong one. */
+/** Points on their way from noise to data. A network without a time embedding is the fault itself; ε* is given a wrong t instead. */
 export async function pointsTrajectory(pool: RunPool, settings: Settings, fault: Fault | null): Promise<Trajectory> {
   const { eps, steps, seed } = settings;
   const blind = fault === 'one_time' && eps === 'network';

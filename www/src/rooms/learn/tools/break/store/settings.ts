@@ -6,7 +6,7 @@ import { EPSES, SUBJECTS } from '../../shared/subjects';
 import { FAULTS } from '../faults';
 import { MAX_DEALS } from '../quiz';
 
-/** Network calls; few, so that one sees at a glance what every step does. */
+/** Network calls; few, so that the effect of every step is visible. */
 export const STEPS = [10, 20, 50, 100] as const;
 /** What is seen in the quiz: both, or the wrong one alone. */
 export const LEVELS = ['both', 'alone'] as const;

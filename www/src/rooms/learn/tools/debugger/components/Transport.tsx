@@ -1,36 +1,26 @@
 import { useId } from 'preact/hooks';
 import { Range } from '../../../../../shared/ui/Fields';
-import { Icon } from '../../../../../shared/ui/Icon';
-import { IconButton } from '../../../../../shared/ui/IconButton';
+import { ActionButton } from '../../../../../shared/ui/IconButton';
+import type { DebuggerActions } from '../actions';
 import { text } from '../locales/text';
 import { PACES } from '../store/settings';
 import { useDebugger } from './context';
 
 /** Line by line and by itself: always at hand, however long the page. */
-export function Bar() {
+export function Bar({ actions }: { actions: DebuggerActions }) {
   const store = useDebugger();
   const d = text.value;
   const { stepper } = store;
   const off = store.phase.value !== 'open';
-  const [running, ended] = [stepper.running.value, stepper.ended.value];
   const turns = store.mode.value === 'turns';
   return (
     <section class="debug-bar" aria-label={d.transport}>
       <div class="buttons">
-        <IconButton icon="restart" label={d.restart} disabled={off} onClick={() => stepper.seek(turns ? firstPlace(store) : 0)} />
-        <IconButton
-          icon="back"
-          label={d.back}
-          disabled={off || stepper.place.value === (turns ? firstPlace(store) : 0)}
-          onClick={() => stepper.step(-1)}
-        />
-        <button type="button" class="primary" disabled={off} onClick={() => stepper.toggle()}>
-          <Icon name={running ? 'pause' : 'play'} /> <span>{running ? d.pause : ended ? d.again : d.run}</span>
-        </button>
-        <IconButton icon="step" label={d.next} disabled={off || ended} onClick={() => stepper.step(1)} />
-        <button type="button" disabled={off || ended} onClick={() => stepper.stepT(false)}>
-          {turns ? d.nextTurn : d.nextT}
-        </button>
+        <ActionButton action={actions.restart} />
+        <ActionButton action={actions.back} />
+        <ActionButton action={actions.run} words="primary" />
+        <ActionButton action={actions.next} />
+        <ActionButton action={actions.nextT} />
       </div>
       <p class="debug-clock">{off ? '' : turns ? d.turn(store.turns.turn.value?.step ?? 0) : `t = ${stepper.t.value ?? '–'}`}</p>
       <p class="hint" role="status">
@@ -41,24 +31,16 @@ export function Bar() {
 }
 
 /** To any t, to a break, and how fast. */
-export function Pacing() {
+export function Pacing({ actions }: { actions: DebuggerActions }) {
   const store = useDebugger();
   const d = text.value;
-  const { pace, stop } = store.settings.value;
-  const [off, t] = [store.phase.value !== 'open', store.stepper.t.value];
+  const { pace } = store.settings.value;
   return (
     <section class="debug-pacing" aria-label={d.pacing}>
       {store.mode.value === 'turns' ? <TurnRange /> : <TimeRange />}
       <div class="debug-row">
         <StopField />
-        <button
-          type="button"
-          aria-pressed={t !== null && t > 0 && stop === t}
-          disabled={off || t === null || t < 1}
-          onClick={() => store.toggleBreak(t)}
-        >
-          {d.stopHere}
-        </button>
+        <ActionButton action={actions.stopHere} />
       </div>
       <Range
         label={d.pace}
@@ -71,10 +53,6 @@ export function Pacing() {
       />
     </section>
   );
-}
-
-function firstPlace(store: ReturnType<typeof useDebugger>): number {
-  return store.turns.program.value?.begin(store.turns.turns.value.first) ?? 0;
 }
 
 /** From T to 0, with the break on it. */

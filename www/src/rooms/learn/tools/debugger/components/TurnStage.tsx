@@ -77,7 +77,7 @@ function paint(plane: Plane, palette: Palette, store: Debugger): void {
   drawPoints(plane, Float32Array.from(now.x0), css(palette.data), 5.5);
 }
 
-/** Many turns at once: nobody wants to click until it has converged. */
+/** Many steps of training at once. */
 function TrainOn() {
   const store = useDebugger();
   const d = text.value;

@@ -1,5 +1,6 @@
 import { Control } from '../../../../../shared/ui/Control';
 import { OwnNumbers } from '../../../components/context';
+import type { DebuggerActions } from '../actions';
 import { text } from '../locales/text';
 import { AlgorithmBox } from './AlgorithmBox';
 import { useDebugger } from './context';
@@ -10,7 +11,7 @@ import { Bar, Pacing } from './Transport';
 import { TurnStage } from './TurnStage';
 
 /** The algorithm with its transport on one side, what it does on the other. */
-export function DebuggerView() {
+export function DebuggerView({ actions }: { actions: DebuggerActions }) {
   const store = useDebugger();
   const mode = store.mode.value;
   return (
@@ -18,14 +19,14 @@ export function DebuggerView() {
       <Control name="learn.settings">
         <Choice />
       </Control>
-      <Bar />
+      <Bar actions={actions} />
       <div class="debug-columns">
         <div class="debug-side debug-lines">
           {/* Its formulas have the numbers of what is followed, and no others */}
           <OwnNumbers.Provider value={null}>
             <AlgorithmBox />
           </OwnNumbers.Provider>
-          <Pacing />
+          <Pacing actions={actions} />
         </div>
         <div class="debug-side debug-stage">
           <Waiting />

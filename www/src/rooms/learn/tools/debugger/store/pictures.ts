@@ -93,7 +93,7 @@ export class Pictures {
     return this.frames.value[step] ?? null;
   }
 
-  /** Pulls frames until that of a step is there. One at a time, whoever asks. */
+  /** Pulls frames until that of a step is there. One at a time; concurrent calls wait for one another. */
   private computed(step: number): boolean | Promise<boolean> {
     if (step < this.frames.value.length) return true;
     const { run } = this;

@@ -43,7 +43,7 @@ function oneOf(turn: StepTrace, row: number): OneTurn {
   };
 }
 
-/** Without end: "until converged" is for whoever watches to say. */
+/** Without end: "until converged" is left to the user. */
 export class TurnProgram implements Program {
   constructor(
     /** The t of a turn, for the point that is followed. */
@@ -205,7 +205,7 @@ export class Turns {
     return list[turn - first];
   }
 
-  /** Takes turns until this one has been taken. One at a time, whoever asks. */
+  /** Takes turns until this one has been taken. One at a time; concurrent calls wait for one another. */
   private take(at: number): boolean | Promise<boolean> {
     const { first, list } = this.turns.value;
     if (at < first + list.length) return true;

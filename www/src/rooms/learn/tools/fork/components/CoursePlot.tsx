@@ -1,6 +1,8 @@
 import { Chart, XAxis, YGrid } from '../../../../../shared/chart/Chart';
 import { figure } from '../../../../../shared/chart/figure';
 import { linearScale, pathOf } from '../../../../../shared/chart/scales';
+import type { Action } from '../../../../../shared/state/actions';
+import { ActionButton } from '../../../../../shared/ui/IconButton';
 import { TableBox } from '../../../../../shared/ui/TableBox';
 import { text as room } from '../../../locales/text';
 import { JobBar } from '../../shared/JobBar';
@@ -8,7 +10,7 @@ import { text } from '../locales/text';
 import type { Course, ForkStore } from '../store/fork-store';
 
 /** The spread of the ends against the t of freezing, and when it was decided. */
-export function CoursePlot({ store, ready }: { store: ForkStore; ready: boolean }) {
+export function CoursePlot({ store, measure }: { store: ForkStore; measure: Action }) {
   const d = text.value;
   const course = store.measuring.result.value ?? [];
   const running = store.measuring.phase.value === 'running';
@@ -19,9 +21,7 @@ export function CoursePlot({ store, ready }: { store: ForkStore; ready: boolean 
       <JobBar job={store.measuring} says={d.measuring} />
       {!running && (
         <div class="stage-buttons">
-          <button type="button" disabled={!ready} onClick={() => void store.measure()}>
-            {course.length > 0 ? d.measureAgain : d.measure}
-          </button>
+          <ActionButton action={measure} />
         </div>
       )}
       {course.length > 0 && <Plot store={store} course={course} />}

@@ -1,8 +1,10 @@
 import { Control } from '../../../../../shared/ui/Control';
 import { Range } from '../../../../../shared/ui/Fields';
+import { ActionButton } from '../../../../../shared/ui/IconButton';
 import { JobBar } from '../../shared/JobBar';
 import { text as sharedText } from '../../shared/locales/text';
 import { isWhole } from '../../shared/trajectory';
+import type { ForkActions } from '../actions';
 import { text } from '../locales/text';
 import type { ForkStore } from '../store/fork-store';
 import { PARTICLES } from '../store/settings';
@@ -12,7 +14,7 @@ import { PictureStage } from './PictureStage';
 import { PointStage } from './PointStage';
 
 /** The whole page: what is frozen and what becomes of it, and the spread over t. */
-export function ForkView({ store }: { store: ForkStore }) {
+export function ForkView({ store, actions }: { store: ForkStore; actions: ForkActions }) {
   const [d, p] = [text.value, sharedText.value];
   const { subject, draws, particle } = store.settings.value;
   const trajectory = store.trajectory.value;
@@ -53,25 +55,8 @@ export function ForkView({ store }: { store: ForkStore }) {
         <JobBar job={store.base} says={store.training.value ? p.training : p.sampling} />
         <JobBar job={store.forking} says={d.forking(draws)} />
         <div class="stage-buttons">
-          {points ? (
-            <button type="button" class="primary" disabled={!ready} onClick={() => store.redraw()}>
-              {d.redraw}
-            </button>
-          ) : (
-            <>
-              <button
-                type="button"
-                class="primary"
-                disabled={!ready || store.forking.phase.value === 'running'}
-                onClick={() => void store.forkPictures()}
-              >
-                {d.forkPictures(draws)}
-              </button>
-              <button type="button" disabled={!ready || store.forking.phase.value === 'running'} onClick={() => store.redraw()}>
-                {d.redrawPictures}
-              </button>
-            </>
-          )}
+          {!points && <ActionButton action={actions.forkPictures} words="primary" />}
+          <ActionButton action={actions.redraw} words={points ? 'primary' : undefined} />
           {!ready && store.base.phase.value !== 'running' && (
             <button type="button" onClick={() => void store.refresh()}>
               {d.compute}
@@ -79,7 +64,7 @@ export function ForkView({ store }: { store: ForkStore }) {
           )}
         </div>
       </section>
-      <CoursePlot store={store} ready={ready} />
+      <CoursePlot store={store} measure={actions.measure} />
     </div>
   );
 }

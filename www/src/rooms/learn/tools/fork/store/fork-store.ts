@@ -40,7 +40,7 @@ export class ForkStore {
   readonly settings;
   /** The run that is frozen, in the making. */
   readonly base: Job<true>;
-  /** A fork of pictures in the making; one of points takes no time to speak of. */
+  /** A fork of pictures that is being computed; one of points is immediate. */
   readonly forking: Job<true>;
   readonly measuring: Job<readonly Course[]>;
   readonly trajectory = signal<Trajectory | null>(null);

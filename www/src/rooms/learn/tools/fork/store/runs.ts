@@ -18,7 +18,7 @@ export function pointsRun(pool: RunPool, settings: Settings): Promise<TrainingRu
   return pool.run(`fork ${settings.shape}`, TOOL_CONFIG, sourceOf(settings.shape));
 }
 
-/** Trains what is sampled with, where that is a network; false where nobody waits any longer. */
+/** Trains what is sampled with, where that is a network; false where it has been cancelled. */
 export async function trained(pool: RunPool, settings: Settings, report: Report<true>): Promise<boolean> {
   return settings.eps === 'exact' || pool.train(await pointsRun(pool, settings), TRAINING_STEPS, report, 0.95);
 }
@@ -48,7 +48,7 @@ export async function pointsFork(
   return { times: cloud.times, whole: cloud.times.length, size: 2 * count, x: cloud.x };
 }
 
-/** A whole run of pictures, told moment by moment; null where nobody waits any longer. */
+/** A whole run of pictures, reported moment by moment; null where it has been cancelled. */
 export async function pictureTrajectory(
   pictures: Pictures,
   model: PictureModel,

@@ -5,7 +5,7 @@ import { SHAPES } from '../../shared/shapes';
 import { EPSES, SUBJECTS } from '../../shared/subjects';
 
 export const STEPS = [25, 50, 100] as const;
-/** Pictures of a fork: each takes as long as any other, so one may want fewer than fifty. */
+/** Pictures of a fork: each takes as long as any other, so fewer than fifty can be chosen. */
 export const DRAWS = [8, 16, 50] as const;
 /** Points on the stage, one of which is followed. */
 export const PARTICLES = 200;
