@@ -149,7 +149,7 @@ fn windows_are_cut_as_the_paper_cuts_them() {
     assert!(all.iter().all(|v| v.abs() <= 1.0) && all.iter().any(|v| v.abs() > 0.999));
     // Of what was cut off only chunks that lie within, and none that begins before the first step.
     let cut = Episode { first: 2, cut: true, ..whole.clone() };
-    assert_eq!(Windows::encoded(&[cut.clone()], encoding.clone()).unwrap().count(), 20 - 14 - 2);
+    assert_eq!(Windows::encoded(std::slice::from_ref(&cut), encoding.clone()).unwrap().count(), 20 - 14 - 2);
     let short = Episode { first: 10, ..cut };
     assert!(Windows::encoded(&[short], encoding.clone()).is_err());
     assert!(Windows::new(&[], &goal(), Horizons::default()).is_err());
