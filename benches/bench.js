@@ -1,6 +1,7 @@
 // The door by which this project is measured beside others, in the same page and on the same work: a training step of a small
 // network of points (workload W1), its reverse step (W2), and the reverse step of a U-Net (W3), x_t read back every step. It
-// lies beside the built modules, see ../pkg/build.mjs.
+// lies beside the built modules, see ../pkg/build.mjs. `backend` is 'webgpu' or 'wasm', which is the CPU module that the
+// browser would get; `extra.module` names one of the two, 'cpu' or 'relaxed'.
 //
 //   open({ backend, workload, batch, extra, common }) -> { step, sync, info, maxErr }
 
@@ -199,7 +200,9 @@ async function picturing(engine, batch, steps, name, common) {
 }
 
 export async function open({ backend, workload, batch, extra, common }) {
-  const module = { wasm: 'cpu', webgpu: 'webgpu' }[backend];
+  const { hasRelaxedSimd } = await import('./index.js');
+  const cpu = extra.module ?? (hasRelaxedSimd() ? 'relaxed' : 'cpu');
+  const module = { wasm: cpu, webgpu: 'webgpu' }[backend];
   const script = await import(new URL(`./${module}/ddpm_lab.js`, import.meta.url).href);
   const wasm = await fetch(new URL(`./${module}/ddpm_lab_bg.wasm`, import.meta.url));
   const bytes = await wasm.arrayBuffer();

@@ -1,11 +1,11 @@
-// `cargo xtask bench [--times N]`: what a visitor waits for, on this machine. Times depend on what else it does, so the
+// `cargo xtask bench [--times N]`: what a visitor waits for, on this machine, once the page is there (start.mjs measures until
+// then). Times depend on what else it does, so the
 // median of several is printed with the fastest, and none of it is a test.
 //
 // To measure this project beside others in one browser, lay out the package (`node pkg/build.mjs FOLDER`) and hand FOLDER to
 // whatever imports bench.js from it.
 import { parseArgs } from 'node:util';
 import { noWebGpu, Site } from '../tests/browser/engine-site.mjs';
-import { PageSite } from '../tests/browser/page-site.mjs';
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '5' } } });
 const times = Number(values.times);
@@ -16,36 +16,14 @@ const report = (what, all, unit) => {
   console.log(`${median} ${unit}  (fastest ${fastest.trim()})  ${what}`);
 };
 
-/** Milliseconds from navigation to the first x_t that has moved, as drawn. */
-async function starts(site) {
-  const all = [];
-  for (let i = 0; i < times; i++) {
-    const page = await site.page({ script: `(${whenMoved})()` });
-    await page.waitForFunction(() => window.movedAfter !== undefined);
-    all.push(await page.evaluate(() => window.movedAfter));
-    await site.reset();
-  }
-  return all;
-}
-
-/** In the page: notes when the clock above the picture has left its first step. */
-function whenMoved() {
-  const look = () => {
-    const step = document.querySelector('.clock')?.textContent.match(/\d+/g)?.[2];
-    if (Number(step) > 0) window.movedAfter = performance.now();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
-
 /** In the page: the first step of a workload, and `count` more, in milliseconds; the result read back every step. */
-async function measured({ backend, workload, batch, count }) {
+async function measured({ backend, module, workload, batch, count }) {
   const { open } = await import('/bench.js');
   const common = {
     loadModel: async (name) => (await lab.arrays(name)).arrays,
     sched: (length) => ({ length }),
   };
-  const work = await open({ backend, workload, batch, extra: { m: 'unet8' }, common });
+  const work = await open({ backend, workload, batch, extra: { m: 'unet8', module }, common });
   const taken = [];
   for (let i = 0; i <= count; i++) {
     const begun = performance.now();
@@ -56,12 +34,12 @@ async function measured({ backend, workload, batch, count }) {
   return { first: taken[0], rest: taken.slice(1) };
 }
 
-const pages = await PageSite.open();
-try {
-  report('navigation to the first moving x_t, CPU module', await starts(pages), 'ms');
-} finally {
-  await pages.close();
-}
+/** What computes, by the names of bench.js, and what it is called here. */
+const BACKENDS = [
+  ['wasm', 'cpu', 'CPU module'],
+  ['wasm', 'relaxed', 'CPU module with relaxed SIMD'],
+  ['webgpu', undefined, 'WebGPU on the software adapter'],
+];
 
 /** What is computed, and for how many at a time; see bench.js. */
 const workloads = [
@@ -72,14 +50,15 @@ const workloads = [
 
 const engine = await Site.open();
 try {
-  for (const backend of noWebGpu ? ['wasm'] : ['wasm', 'webgpu']) {
+  for (const [backend, module, where] of BACKENDS) {
+    if (backend === 'webgpu' && noWebGpu) continue;
     for (const [workload, name, batches] of workloads) {
       for (const batch of batches) {
         const page = await engine.page();
         // Steps of points take a few milliseconds, and the first of them are compiled while they run.
         const count = workload === 'W3' ? 4 * times : 20 * times;
-        const { first, rest } = await page.evaluate(measured, { backend, workload, batch, count });
-        const what = `${name} ${batch}, ${backend === 'wasm' ? 'CPU module' : 'WebGPU on the software adapter'}`;
+        const { first, rest } = await page.evaluate(measured, { backend, module, workload, batch, count });
+        const what = `${name} ${batch}, ${where}`;
         report(`${what}: first step`, [first], 'ms');
         report(`${what}: one step`, rest, 'ms');
         await engine.reset();

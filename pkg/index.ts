@@ -3,4 +3,5 @@
 export { createEngine } from './src/client';
 export * from './src/names';
 export { type Pixels, sheet } from './src/pixels';
+export { hasRelaxedSimd } from './src/support';
 export * from './src/types';

@@ -10,13 +10,13 @@ export async function copyModules(folder) {
   // The list tells the engine which modules there are, so that it need not ask for files that are not, and how long they
   // are unpacked, which content-length does not say of a compressed answer.
   const modules = {};
-  for (const backend of ['cpu', 'webgpu']) {
-    const [script, wasm] = [`${backend}/ddpm_lab.js`, `${backend}/ddpm_lab_bg.wasm`];
+  for (const name of ['cpu', 'relaxed', 'webgpu']) {
+    const [script, wasm] = [`${name}/ddpm_lab.js`, `${name}/ddpm_lab_bg.wasm`];
     const found = await stat(join(here, wasm)).catch(() => null);
     if (found === null) continue;
     await cp(join(here, script), join(folder, script));
     await cp(join(here, wasm), join(folder, wasm));
-    modules[backend] = { script, wasm, bytes: found.size };
+    modules[name] = { script, wasm, bytes: found.size };
   }
   await writeFile(join(folder, 'modules.json'), JSON.stringify(modules));
 }

@@ -10,6 +10,7 @@ use std::{
 };
 
 use ddpm_lab::{
+    ErrorCode,
     data::{
         Dataset,
         demonstrations::Horizons,
@@ -17,9 +18,9 @@ use ddpm_lab::{
     },
     denoiser::{Condition, Denoiser},
     diffusion::{Prediction, Schedule, Spacing},
-    networks::mlp::{MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
+    networks::mlp::{Mlp, MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     policy::{
-        Planner,
+        Planner, PolicyCard, PolicyNetwork,
         push_t::{Asked, Demonstrations, Outcome, Report, RolloutConfig, corrected, goal, roll_out, start},
     },
     rng::Purpose,
@@ -164,6 +165,19 @@ fn figures_are_means_and_shares() {
     assert!((report.best.high - 0.7 - 1.96 * (0.14f64 / 3.0).sqrt() / 2.0).abs() < 1e-9);
 }
 
+fn sampling(steps: usize) -> SampleConfig {
+    SampleConfig {
+        sampler: Solver::Ddim { eta: 0.0 },
+        steps,
+        spacing: Spacing::Trailing,
+        seed: 0,
+        count: 1,
+        conditions: Vec::new(),
+        guidance: 0.0,
+        clip: true,
+    }
+}
+
 /// A small policy, trained for seconds.
 fn trained(steps: usize) -> (Rc<Planner<MlpDenoiser>>, Windows) {
     let config = Demonstrations { seed: 9, recoveries: 1, ..Demonstrations::default() };
@@ -199,19 +213,9 @@ fn trained(steps: usize) -> (Rc<Planner<MlpDenoiser>>, Windows) {
     };
     let read = Checkpoint::<MlpConfig>::from_bytes(&checkpoint.to_bytes().unwrap()).unwrap();
     assert_eq!(read.data, checkpoint.data, "the encoding comes back from the file");
-    let sampling = SampleConfig {
-        sampler: Solver::Ddim { eta: 0.0 },
-        steps: 8,
-        spacing: Spacing::Trailing,
-        seed: 0,
-        count: 1,
-        conditions: Vec::new(),
-        guidance: 0.0,
-        clip: true,
-    };
     let schedule: Rc<Schedule> = trainer.schedule().clone();
     let model = Rc::new(trainer.model().unwrap());
-    (Rc::new(Planner::Diffusion { model, schedule, sampling }), windows)
+    (Rc::new(Planner::Diffusion { model, schedule, sampling: sampling(8) }), windows)
 }
 
 #[test]
@@ -251,4 +255,31 @@ fn a_policy_learns_and_an_episode_is_the_same_whichever_others_are_rolled_out_wi
         assert!(result.unwrap_err().message.contains("executed"));
     }
     assert_eq!(planner.model().values(), 32);
+}
+
+#[test]
+fn the_policy_in_the_repository_is_the_one_on_its_card_and_brings_the_t_home() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+    let read = |file: &str| std::fs::read(folder.join(file)).unwrap();
+    let (json, bytes) = (read("push-t.json"), read("push-t.safetensors"));
+    let card = PolicyCard::from_json(&json).unwrap();
+    let weights = card.load_weights(&bytes).unwrap();
+    let mut altered = bytes.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    assert_eq!(card.load_weights(&altered).unwrap_err().code, ErrorCode::WeightsAltered);
+    let text = String::from_utf8(json).unwrap();
+    for (from, to) in [("\"observed\": 40", "\"observed\": 39"), ("\"predicted\": 16", "\"predicted\": 15")] {
+        assert!(text.contains(from) && PolicyCard::from_json(text.replace(from, to).as_bytes()).is_err(), "{to}");
+    }
+    let PolicyNetwork::Mlp(network) = &card.network else { panic!("another network: {:?}", card.network) };
+    let schedule = Schedule::new(card.schedule, card.steps).unwrap();
+    let times = Rc::new(TimeTable::new(network, card.steps, 0));
+    let net = Mlp::new(card.encoding.values(), network, &weights, times).unwrap();
+    let model = Rc::new(MlpDenoiser::new(net, card.prediction));
+    let planner = Rc::new(Planner::Diffusion { model, schedule: Rc::new(schedule), sampling: sampling(16) });
+    let config = RolloutConfig { executed: 4, ..RolloutConfig::default() };
+    let outcomes = now(roll_out(&planner, &card.encoding, &config, 0..6, &mut |_| ()));
+    let report = Report::of(&outcomes);
+    println!("{report:?}");
+    assert!(report.best.value > 0.95, "{report:?}");
 }

@@ -1,6 +1,6 @@
 // Bundles the page and lays it out beside the WebAssembly modules. Trunk runs it as its build hook; the result is
 //   app/preload.js  app/main.js  app/chunks/  app/main.css  app/worker.js  app/*.woff2  app/modules.json  app/cpu/
-//   app/webgpu/ (once built)  service-worker.js  teaching.html
+//   app/relaxed/  app/webgpu/ (once built)  service-worker.js  teaching.html
 // all of it relative to index.html, so that the site works under any path.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
@@ -34,7 +34,8 @@ const scripts = {
   outdir: app,
   bundle: true,
   format: 'esm',
-  target: 'es2022',
+  // The oldest browsers that the page supports, see docs/browsers.md
+  target: ['chrome91', 'firefox114', 'safari16.4'],
   jsx: 'automatic',
   jsxImportSource: 'preact',
   minify: true,

@@ -49,6 +49,7 @@ const weights = await files('models', '.safetensors');
 /** What, its files, how they are weighed, and the most they may weigh together, in bytes. */
 const budgets = [
   ['CPU module, gzip', await files('app/cpu', '.js', '.wasm'), gzipped, 800_000],
+  ['CPU module with relaxed SIMD, gzip', await files('app/relaxed', '.js', '.wasm'), gzipped, 800_000],
   ['WebGPU module, gzip', await files('app/webgpu', '.js', '.wasm'), gzipped, 3_000_000],
   ...[...spoken].map(([what, list]) => [what, [...list], gzipped, 200_000]),
   ['what room Act fetches, gzip', [...act], gzipped, 60_000],

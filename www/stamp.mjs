@@ -76,8 +76,8 @@ async function preloaded(html) {
   return html.replace(before, `${links}${before}`);
 }
 
-/** What the page needs to open on the CPU, beside its chunks: its scripts and style, the CPU module, and the model that it begins with. */
-const FIRST = /^(app\/[^/]+\.(js|css|json)|app\/cpu\/.*|models\/avatars\.(json|safetensors)|icons\/.*|manifest\.webmanifest)$/;
+/** What the page needs to open on the CPU, beside its chunks: its scripts and style, the CPU module in both its forms, and the model that it begins with. */
+const FIRST = /^(app\/[^/]+\.(js|css|json)|app\/(cpu|relaxed)\/.*|models\/avatars\.(json|safetensors)|icons\/.*|manifest\.webmanifest)$/;
 const UNSTAMPED = /^(icons\/.*|manifest\.webmanifest)$/;
 const HASHED = /^app\/(chunks\/.*|[^/]+\.woff2)$/;
 
@@ -89,7 +89,14 @@ function listed(path) {
     fixed,
     first: FIRST.test(path) || chunks.has(path) || strings.has(path),
     gpu: path.startsWith('app/webgpu/'),
+    relaxed: relaxedOf(path),
   };
+}
+
+/** Whether only browsers with relaxed SIMD use a file, or only those without; null where both do. */
+function relaxedOf(path) {
+  if (path.startsWith('app/relaxed/')) return true;
+  return path.startsWith('app/cpu/') && paths.some((other) => other.startsWith('app/relaxed/')) ? false : null;
 }
 
 const index = join(staging, 'index.html');
@@ -106,8 +113,8 @@ const plans = await stamped(teaching, 'href', 'app/main.css');
 await writeFile(join(staging, TEACHING), plans);
 
 const worker = join(staging, WORKER);
-const page = { path: './', sha256: sha256(html), fixed: false, first: true, gpu: false };
-const lessons = { path: TEACHING, sha256: sha256(plans), fixed: false, first: false, gpu: false };
+const page = { path: './', sha256: sha256(html), fixed: false, first: true, gpu: false, relaxed: null };
+const lessons = { path: TEACHING, sha256: sha256(plans), fixed: false, first: false, gpu: false, relaxed: null };
 const files = [page, lessons, ...paths.filter((path) => !path.endsWith('.LEGAL.txt')).map(listed)];
 const site = { version, build: sha256(html).slice(0, 12), files };
 await writeFile(worker, `const SITE = ${JSON.stringify(site)};\n${await readFile(worker, 'utf8')}`);

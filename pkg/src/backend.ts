@@ -163,7 +163,7 @@ export class Backend {
       await link.call('start', { backend: name, files });
       ready = true;
       // An adapter may have no name; the CPU module never goes by another.
-      const adapter = name === 'cpu' ? 'WebAssembly SIMD' : this.status.adapter;
+      const adapter = name === 'cpu' ? files.adapter : this.status.adapter;
       this.#set({ state: 'ready', progress: 1, adapter, error: null });
       return link;
     } catch (reason) {

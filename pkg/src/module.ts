@@ -1,11 +1,18 @@
 /** The WebAssembly modules as the worker sees them, and how they are fetched. */
 import type { Engine } from './generated/module';
 import type { ModuleFiles } from './protocol';
+import { hasRelaxedSimd } from './support';
 import type { BackendName } from './types';
 import { EngineError } from './types';
 
-/** The list of built modules, `modules.json` in the modules' folder; paths are relative to it. A module not built is not listed. */
+/** The modules that this browser is to use. One that was not built is missing. */
 export type Manifest = Partial<Record<BackendName, ModuleFiles>>;
+
+/**
+ * The list of built modules, `modules.json` in the modules' folder; paths are relative to it. `relaxed` is the CPU module
+ * once more, for browsers with relaxed SIMD.
+ */
+type Listed = Partial<Record<BackendName | 'relaxed', Omit<ModuleFiles, 'adapter'>>>;
 
 /** What the module's script exports. */
 export interface EngineModule {
@@ -25,7 +32,7 @@ export async function fetched(url: URL): Promise<Response> {
   return response;
 }
 
-/** Reads the manifest and makes its paths absolute. A query of `base` (the page's version) goes on to every file. */
+/** Reads the list, chooses the CPU module that suits the browser, and makes the paths absolute. A query of `base` (the page's version) goes on to every file. */
 export async function manifest(base: URL): Promise<Manifest> {
   const absolute = (path: string): URL => {
     const url = new URL(path, base);
@@ -34,17 +41,21 @@ export async function manifest(base: URL): Promise<Manifest> {
   };
   const url = absolute('modules.json');
   const response = await fetched(url);
-  let listed: Manifest;
+  let listed: Listed;
   try {
-    listed = (await response.json()) as Manifest;
+    listed = (await response.json()) as Listed;
   } catch (error) {
     throw new EngineError('network', `${url.pathname}: ${String(error)}`);
   }
+  const relaxed = hasRelaxedSimd() && listed.relaxed !== undefined;
+  const chosen = [
+    ['cpu', listed[relaxed ? 'relaxed' : 'cpu'], relaxed ? 'WebAssembly relaxed SIMD' : 'WebAssembly SIMD'],
+    ['webgpu', listed.webgpu, ''],
+  ] as const;
   const found: Manifest = {};
-  for (const name of ['cpu', 'webgpu'] as const) {
-    const files = listed[name];
+  for (const [name, files, adapter] of chosen) {
     if (files === undefined) continue;
-    found[name] = { ...files, script: absolute(files.script).href, wasm: absolute(files.wasm).href };
+    found[name] = { ...files, script: absolute(files.script).href, wasm: absolute(files.wasm).href, adapter };
   }
   return found;
 }

@@ -28,6 +28,8 @@ export interface ModuleFiles {
   script: string;
   wasm: string;
   bytes: number;
+  /** What computes it, 'WebAssembly SIMD' or 'WebAssembly relaxed SIMD'; '' where that is an adapter. */
+  adapter: string;
 }
 
 /** The WebGPU adapter a worker would get. */

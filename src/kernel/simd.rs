@@ -55,7 +55,12 @@ pub(crate) use wasm::Simd128;
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
-    use core::arch::wasm32::{f32x4_add, f32x4_mul, f32x4_splat, v128, v128_load, v128_store};
+    #[cfg(target_feature = "relaxed-simd")]
+    use core::arch::wasm32::f32x4_relaxed_madd;
+    use core::arch::wasm32::{f32x4_add, f32x4_splat, v128, v128_load, v128_store};
+
+    #[cfg(not(target_feature = "relaxed-simd"))]
+    use core::arch::wasm32::f32x4_mul;
 
     /// WebAssembly's 128-bit vectors.
     pub struct Simd128;
@@ -80,9 +85,16 @@ mod wasm {
             // SAFETY: as above.
             unsafe { v128_store(to.cast(), v) }
         }
+        #[cfg(not(target_feature = "relaxed-simd"))]
         #[inline(always)]
         unsafe fn mul_add(a: v128, b: v128, c: v128) -> v128 {
             f32x4_add(f32x4_mul(a, b), c)
+        }
+        // Rounded once or twice, as the processor does it faster; always the same on one machine.
+        #[cfg(target_feature = "relaxed-simd")]
+        #[inline(always)]
+        unsafe fn mul_add(a: v128, b: v128, c: v128) -> v128 {
+            f32x4_relaxed_madd(a, b, c)
         }
         #[inline(always)]
         unsafe fn add(a: v128, b: v128) -> v128 {

@@ -17,7 +17,6 @@ use crate::{
 
 /// The network of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum PolicyNetwork {
     /// A multilayer perceptron that reads the whole chunk at once.
@@ -28,7 +27,6 @@ pub enum PolicyNetwork {
 
 /// Everything known of a pretrained policy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct PolicyCard {
     /// Short name, also that of its files: `push-t`.
@@ -57,7 +55,6 @@ pub struct PolicyCard {
 
 /// What rollouts gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(deny_unknown_fields)]
 pub struct PolicyFigure {
     /// Who acted: `diffusion`, `regression`, `expert`.

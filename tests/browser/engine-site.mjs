@@ -25,6 +25,8 @@ export class Site {
   #browser = null;
   /** Path to what is made of the file's content before it is sent. */
   #altered = new Map();
+  /** Every path asked for since the last `reset`. */
+  requested = [];
 
   static async open() {
     const site = new Site();
@@ -67,6 +69,7 @@ export class Site {
   /** All as at first: every file itself, every page closed. */
   async reset() {
     this.#altered.clear();
+    this.requested = [];
     await Promise.all(this.#browser.contexts().map((context) => context.close()));
   }
 
@@ -78,6 +81,7 @@ export class Site {
 
   async #serve(request, response) {
     const { pathname } = new URL(request.url, 'http://localhost');
+    this.requested.push(pathname);
     try {
       let body = pathname === '/' ? HTML : await readFile(this.#file(pathname));
       const change = this.#altered.get(pathname);

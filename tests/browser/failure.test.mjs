@@ -103,7 +103,7 @@ describe('the CPU worker', () => {
       const worker = await workerOf(page, 'cpu');
       // The module's script is the same object for whoever imports it, and starting it again answers with its exports.
       await worker.evaluate(async () => {
-        const { default: start } = await import(new URL('/cpu/ddpm_lab.js', location.href).href);
+        const { default: start } = await import(new URL('/relaxed/ddpm_lab.js', location.href).href);
         const { memory } = await start();
         new Uint8Array(memory.buffer).fill(0xff);
       });
@@ -203,17 +203,17 @@ describe('the server', () => {
   });
 
   test('without the module: network', async () => {
-    site.alter('/cpu/ddpm_lab_bg.wasm', gone);
+    site.alter('/relaxed/ddpm_lab_bg.wasm', gone);
     assert.equal(await starting(), 'network');
   });
 
   test('without the module’s script: network', async () => {
-    site.alter('/cpu/ddpm_lab.js', gone);
+    site.alter('/relaxed/ddpm_lab.js', gone);
     assert.equal(await starting(), 'network');
   });
 
   test('with half a module: network', async () => {
-    site.alter('/cpu/ddpm_lab_bg.wasm', (body) => body.subarray(0, body.length >> 1));
+    site.alter('/relaxed/ddpm_lab_bg.wasm', (body) => body.subarray(0, body.length >> 1));
     assert.equal(await starting(), 'network');
   });
 
@@ -249,6 +249,27 @@ describe('a browser', () => {
   test('without SIMD: unsupported', async () => {
     const page = await site.page({ script: 'WebAssembly.validate = () => false' });
     assert.equal(await page.evaluate(() => lab.codeOf(lab.start('cpu'))), 'unsupported');
+  });
+
+  test('without relaxed SIMD: the other CPU module is fetched, and with it only that for it', async () => {
+    const loaded = async (script) => {
+      const page = await opened({ script });
+      const found = await page.evaluate(async () => {
+        const frames = await lab.frames(await lab.engine.sampler(lab.config()));
+        return { adapter: lab.statuses.at(-1).backends.cpu.adapter, frames: frames.length };
+      });
+      return { ...found, fetched: [...new Set(site.requested.filter((path) => path.endsWith('.wasm')))] };
+    };
+    const takenAway = `{
+      const { validate } = WebAssembly;
+      const relaxed = (bytes) => [...bytes].some((byte, i) => byte === 253 && bytes[i + 1] === 133 && bytes[i + 2] === 2);
+      WebAssembly.validate = (bytes) => !relaxed(bytes) && validate(bytes);
+    }`;
+    const plain = await loaded(takenAway);
+    assert.deepEqual(plain, { adapter: 'WebAssembly SIMD', frames: 7, fetched: ['/cpu/ddpm_lab_bg.wasm'] });
+    await site.reset();
+    const relaxed = await loaded();
+    assert.deepEqual(relaxed, { adapter: 'WebAssembly relaxed SIMD', frames: 7, fetched: ['/relaxed/ddpm_lab_bg.wasm'] });
   });
 
   test('without module workers: unsupported', async () => {

@@ -1,5 +1,6 @@
 // Room Learn as a visitor meets it: every lesson is walked to its end, and the numbers it shows are compared with the engine's.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, test as unlimited } from 'node:test';
 import { PageSite } from './page-site.mjs';
 import { atRest, eventually } from './page-view.mjs';
@@ -446,6 +447,59 @@ describe('the room', () => {
     await page.locator('.lesson[data-lesson="2"]').waitFor();
   });
 
+  test('a self-check asks five questions, answers each, and counts for the lesson; the progress travels as a file', async () => {
+    const page = await site.page({ query: '?room=learn&lesson=2' });
+    const check = page.locator('.self-check');
+    let right = 0;
+    for (let at = 1; at <= 5; at += 1) {
+      await check.getByText(`question ${at} of 5`).waitFor();
+      const field = check.locator('input').first();
+      if ((await field.getAttribute('type')) === 'radio') await field.check();
+      else await field.fill('-2,5');
+      await check.locator('button[type=submit]').click();
+      const verdict = check.locator('.verdict');
+      assert.ok((await verdict.textContent()).length > 20);
+      right += (await verdict.getAttribute('data-right')) === 'true' ? 1 : 0;
+      await check.locator('button.primary').click();
+    }
+    await check.getByText(`${right} of 5 right.`).waitFor();
+    await page.locator('[data-page="progress"]').click();
+    const row = page.locator('.progress-table [data-lesson="2"]');
+    await row.getByText('1/4').waitFor();
+    await row.getByText(`${right} of 5`).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save progress as a file' }).click(),
+    ]);
+    const content = await readFile(await file.path());
+    await page.getByRole('button', { name: 'Erase all progress' }).click();
+    await row.getByText('0/4').waitFor();
+    const take = (buffer) =>
+      page.locator('.carry input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer });
+    await take(Buffer.from('{"kind":"x"}'));
+    await page.getByText('not a progress file of DDPM Lab').waitFor();
+    await take(content);
+    await row.getByText('1/4').waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
+  test('a term defines itself on focus and on hover, until Escape, and leads to the glossary', async () => {
+    const page = await open(3);
+    const term = page.locator('[data-gloss=forwardProcess]').first();
+    const tip = page.getByRole('tooltip');
+    assert.equal(await tip.count(), 0);
+    await term.focus();
+    await tip.waitFor();
+    assert.equal(await term.getAttribute('aria-describedby'), await tip.getAttribute('id'));
+    await page.keyboard.press('Escape');
+    await tip.waitFor({ state: 'detached' });
+    await term.hover();
+    await tip.waitFor();
+    await term.click();
+    await page.locator('[data-entry=forwardProcess][data-sought]').waitFor();
+    assert.deepEqual(page.problems, []);
+  });
+
   test('works where nothing may be stored', async () => {
     const script = () => {
       Object.defineProperty(window, 'localStorage', {
@@ -457,6 +511,8 @@ describe('the room', () => {
     const page = await open(2, '', { script });
     await setRange(page, 'σ', 0);
     await done(page, 'zero');
+    await page.locator('[data-page="progress"]').click();
+    await page.locator('[data-storage=refused]').waitFor();
     assert.deepEqual(page.problems, []);
   });
 

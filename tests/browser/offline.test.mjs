@@ -35,14 +35,14 @@ async function listOf(folder) {
   return JSON.parse(/^const SITE = (.*);$/m.exec(script)[1]);
 }
 
-/** Waits until everything of a build has been kept that is to be kept without WebGPU. */
+/** Waits until everything of a build has been kept that is to be kept without WebGPU and with relaxed SIMD. */
 async function allKept(page, folder = dist) {
   const { files, build } = await listOf(folder);
   const countIs = async ({ wanted, build }) => {
     const name = (await caches.keys()).find((name) => name.endsWith(build));
     return name !== undefined && (await (await caches.open(name)).keys()).length >= wanted;
   };
-  const wanted = files.filter(({ gpu }) => !gpu).length;
+  const wanted = files.filter(({ gpu, relaxed }) => !gpu && relaxed !== false).length;
   await until(() => page.evaluate(countIs, { wanted, build }), 'every file to be kept');
 }
 
@@ -95,7 +95,10 @@ describe('without a server', () => {
     const page = await visit();
     await done(page);
     await allKept(page);
-    for (const url of await kept(page)) assert.ok(url.startsWith(site.url), url);
+    const urls = await kept(page);
+    for (const url of urls) assert.ok(url.startsWith(site.url), url);
+    const modules = ['cpu', 'relaxed'].filter((name) => urls.some((url) => url.includes(`/app/${name}/`)));
+    assert.deepEqual(modules, ['relaxed'], 'of the CPU module the form that this browser runs');
     const { files } = await listOf(dist);
     const found = await page.evaluate(async () => {
       const [name] = await caches.keys();

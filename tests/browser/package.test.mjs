@@ -60,6 +60,7 @@ describe('the packed package', () => {
       'models',
       'modules.json',
       'package.json',
+      'relaxed',
       'types',
     ];
     assert.deepEqual(files.filter((name) => name !== 'webgpu').sort(), [...own, 'worker.js'].sort());

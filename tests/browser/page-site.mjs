@@ -16,7 +16,7 @@ export const dist = process.env.DDPM_LAB_SITE ?? join(root, 'dist');
 /** Why tests of the page on WebGPU cannot be run, or false. */
 export const noWebGpu = existsSync(join(dist, 'app/webgpu')) ? false : 'the site was built without its WebGPU module';
 
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',

@@ -26,7 +26,7 @@ describe('the built site', () => {
 
   test('lists the modules that it holds, with their sizes', async () => {
     const modules = JSON.parse(await readFile(join(dist, 'app/modules.json'), 'utf8'));
-    assert.deepEqual(Object.keys(modules), ['cpu', 'webgpu']);
+    assert.deepEqual(Object.keys(modules), ['cpu', 'relaxed', 'webgpu']);
     for (const { script, wasm, bytes } of Object.values(modules)) {
       assert.equal((await stat(join(dist, 'app', wasm))).size, bytes);
       await stat(join(dist, 'app', script));

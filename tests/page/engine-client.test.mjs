@@ -55,7 +55,7 @@ const engine = await sources([
 ]);
 
 const SCRIPT = new URL('http://localhost/worker.js');
-const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/engine.wasm', bytes: 1 };
+const FILES = { script: 'http://localhost/engine.js', wasm: 'http://localhost/engine.wasm', bytes: 1, adapter: 'WebAssembly SIMD' };
 
 const MODEL = { card: new Uint8Array([1]), weights: new Uint8Array([2]) };
 const CONFIG = { count: 1 };

@@ -202,21 +202,6 @@ describe('a fork', () => {
   });
 });
 
-describe('another sampler', () => {
-  test('brings the times that suit it, unless the visitor chose others', async () => {
-    const { store } = await opened();
-    const spacing = () => store.settings.value.spacing;
-    store.set({ sampler: 'heun' });
-    assert.equal(spacing(), 'karras');
-    store.set({ sampler: 'ddim' });
-    assert.equal(spacing(), 'trailing');
-    store.set({ spacing: 'linspace' });
-    store.set({ sampler: 'heun' });
-    assert.equal(spacing(), 'linspace');
-    store.dispose();
-  });
-});
-
 describe('a step that fails for good', () => {
   const lost = () => new page.EngineError('worker_lost', 'by the test');
 

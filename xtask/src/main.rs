@@ -23,11 +23,12 @@ cargo xtask COMMAND
   test [PART...]    every check, or only: host, lint, page, browser, size
 
   build             the whole site, into dist/
-  modules [NAME...] the WebAssembly modules, into pkg/: cpu, webgpu (without a name: both, or what DDPM_LAB_MODULES says)
+  modules [NAME...] the WebAssembly modules, into pkg/: cpu, relaxed, webgpu (without a name: all, or what DDPM_LAB_MODULES says)
   types             the TypeScript declarations of the Rust types, into pkg/src/generated/
   prepare           the npm packages and the modules, which is what Trunk's first hook has to do
   data [NAME...]    fetch and prepare data sets for pretraining: avatars, digits, fashion
   bench [OPTIONS]   the measurements of benches/run.mjs, in the built modules
+  bench start       how long a visitor waits for the first picture, over slow lines and on slow processors (benches/start.mjs)
   docs              the documentation of the crate and of the npm package, into target/api/
   install           only install what the commands above need
   help              this

@@ -1,4 +1,5 @@
-//! The two WebAssembly modules of the page: the same crate, compiled with and without Burn on WebGPU.
+//! The WebAssembly modules of the page: the same crate, compiled with and without Burn on WebGPU, and without it once more
+//! for browsers with relaxed SIMD.
 //!
 //! Each is built only where its sources have changed since, which a fingerprint beside it shows: asking cargo would cost
 //! seconds for every reload of the page, and would hold cargo's lock while the WebGPU module builds behind it.
@@ -17,23 +18,26 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm";
 const FINGERPRINT: &str = ".fingerprint";
 
-/// One of the two modules.
+/// One of the modules.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     /// Our own kernels; on the page first.
     Cpu,
+    /// The same with fused multiply-add, a part of WebAssembly's relaxed SIMD: a browser that has it gets this one instead.
+    Relaxed,
     /// Burn on WebGPU; a long build when cold.
     WebGpu,
 }
 
 impl Module {
-    /// Both, the quick one first.
-    pub const ALL: [Module; 2] = [Module::Cpu, Module::WebGpu];
+    /// All, the quick ones first.
+    pub const ALL: [Module; 3] = [Module::Cpu, Module::Relaxed, Module::WebGpu];
 
     /// Its name in pkg/, on the command line and on the page.
     pub fn name(self) -> &'static str {
         match self {
             Module::Cpu => "cpu",
+            Module::Relaxed => "relaxed",
             Module::WebGpu => "webgpu",
         }
     }
@@ -42,7 +46,7 @@ impl Module {
         Self::ALL
             .into_iter()
             .find(|module| module.name() == name)
-            .ok_or_else(|| format!("no module is called {name}; there are cpu and webgpu"))
+            .ok_or_else(|| format!("no module is called {name}; there are cpu, relaxed and webgpu"))
     }
 
     /// Where it is built into.
@@ -54,7 +58,7 @@ impl Module {
     /// for cargo's lock, and the two products have the same file name.
     pub fn target(self) -> PathBuf {
         match self {
-            Module::Cpu => paths::target(),
+            Module::Cpu | Module::Relaxed => paths::target(),
             Module::WebGpu => paths::target().join("webgpu"),
         }
     }
@@ -62,9 +66,20 @@ impl Module {
     /// What selects it, after any cargo subcommand.
     pub fn cargo_args(self) -> &'static [&'static str] {
         match self {
-            Module::Cpu => &["--target", TARGET, "--lib", "--no-default-features"],
+            Module::Cpu | Module::Relaxed => &["--target", TARGET, "--lib", "--no-default-features"],
             Module::WebGpu => &["--target", TARGET, "--lib", "--no-default-features", "--features", "webgpu"],
         }
+    }
+
+    /// A cargo command that compiles it.
+    pub fn cargo(self, subcommand: &str) -> Command {
+        let mut cargo = cargo(subcommand, &self.target());
+        if self == Module::Relaxed {
+            // Added to the flags of .cargo/config.toml
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+relaxed-simd");
+        }
+        cargo.args(self.cargo_args());
+        cargo
     }
 
     /// Whether what lies in its folder was built from the sources as they are.
@@ -81,8 +96,8 @@ impl Module {
         let bindgen = bindgen(log)?;
         // Taken before the build: a source saved in the middle of it makes the module stale, not fresh.
         let fingerprint = fingerprint()?;
-        let mut build = cargo("build", &self.target());
-        into_log(build.args(self.cargo_args()).args(["--profile", PROFILE]), log)?.run()?;
+        let mut build = self.cargo("build");
+        into_log(build.args(["--profile", PROFILE]), log)?.run()?;
 
         // Made elsewhere and moved, so that the folder never holds half a module.
         let (folder, fresh) = (self.folder(), paths::root().join("target/modules").join(self.name()));

@@ -33,7 +33,7 @@ pub fn serve(args: &[String]) -> Result {
     Module::Cpu.build(None)?;
     thread::spawn(move || {
         announce(port);
-        if !Module::WebGpu.is_fresh() {
+        if Module::ALL.into_iter().any(|module| !module.is_fresh()) {
             build_behind();
         }
     });
@@ -84,7 +84,8 @@ fn build_behind() {
          cores the first time, then only what has changed. What the compiler says: {}",
         log.display()
     );
-    match start_log(&log).and_then(|()| Module::WebGpu.build(Some(&log))) {
+    let built = start_log(&log).and_then(|()| Module::Relaxed.build(Some(&log)));
+    match built.and_then(|()| Module::WebGpu.build(Some(&log))) {
         Ok(()) => println!("\n    The WebGPU module is ready: reload the page.\n"),
         Err(message) => eprintln!("\n    The WebGPU module could not be built: {message}\n    See {}\n", log.display()),
     }

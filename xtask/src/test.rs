@@ -74,12 +74,13 @@ pub fn test(names: &[String]) -> Result {
     let mut page = tools;
     if wants(Part::Page) || wants(Part::Size) || wants(Part::Browser) {
         let cpu = steps.step("build: CPU module", tools, || Module::Cpu.build(None));
+        let relaxed = steps.step("build: CPU module, relaxed SIMD", cpu, || Module::Relaxed.build(None));
         steps.step("types: generated from Rust", cpu, types::check);
         if wants(Part::Page) {
-            steps.step("tests: lessons against the engine", cpu, || node_tests(test_files("tests/lessons")?).run());
+            steps.step("tests: lessons against the engine", relaxed, || node_tests(test_files("tests/lessons")?).run());
         }
         let webgpu = steps.step("build: WebGPU module", tools, || Module::WebGpu.build(None));
-        page = steps.step("build: page", cpu && webgpu, serve::build);
+        page = steps.step("build: page", relaxed && webgpu, serve::build);
     }
     if wants(Part::Lint) {
         steps.step("lint: Rust, WebGPU module", tools, || lint_module(Module::WebGpu));
@@ -93,11 +94,15 @@ pub fn test(names: &[String]) -> Result {
     steps.finish()
 }
 
-/// `cargo xtask bench`: the built site, handed to the benches' own runner.
+/// `cargo xtask bench [start]`: the built site, handed to one of the benches' own runners.
 pub fn bench(args: &[String]) -> Result {
+    let (script, args) = match args.split_first() {
+        Some((first, rest)) if first == "start" => ("benches/start.mjs", rest),
+        _ => ("benches/run.mjs", args),
+    };
     serve::build()?;
     let chromium = install::chromium()?;
-    node(&paths::root().join("benches/run.mjs")).args(args).env("CHROMIUM", chromium).run()
+    node(&paths::root().join(script)).args(args).env("CHROMIUM", chromium).run()
 }
 
 fn lint_typescript() -> Result {
@@ -113,9 +118,9 @@ fn type_check() -> Result {
 
 /// Clippy as for the browser, where more is forbidden: the list is in clippy_wasm/clippy.toml.
 fn lint_module(module: Module) -> Result {
-    let mut clippy = cargo("clippy", &module.target());
+    let mut clippy = module.cargo("clippy");
     clippy.env("CLIPPY_CONF_DIR", paths::root().join("clippy_wasm"));
-    clippy.args(module.cargo_args()).args(["--", "--deny", "warnings"]).run()
+    clippy.args(["--", "--deny", "warnings"]).run()
 }
 
 /// With Burn's CPU backend, which our kernels are held against, and without any GPU code.

@@ -1,3 +1,4 @@
+import '../shared/missing';
 import { effect, untracked } from '@preact/signals';
 import { render } from 'preact';
 import { createEngine } from '../../../pkg/src/client';

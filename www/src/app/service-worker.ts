@@ -8,6 +8,7 @@
  * used; it replaces the old one when no page of that is open any more. Where something cannot be kept, the page does as it
  * would without.
  */
+import { hasRelaxedSimd } from '../../../pkg/src/support';
 import type { KeepMessage, Site, SiteFile } from './site-list';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -61,10 +62,15 @@ function keep(chosen: (file: SiteFile) => boolean): Promise<void> {
 async function keepNow(chosen: (file: SiteFile) => boolean): Promise<void> {
   const cache = await caches.open(CACHE);
   for (const [url, file] of FILES) {
-    if (!chosen(file) || (await cache.match(url)) !== undefined) continue;
+    if (!chosen(file) || !fits(file) || (await cache.match(url)) !== undefined) continue;
     const response = (await fromBuildBefore(file)) ?? (await fetchWhole(url, file));
     await cache.put(url, response);
   }
+}
+
+/** Of the two forms of the CPU module only the one that this browser runs is kept. */
+function fits({ relaxed }: SiteFile): boolean {
+  return relaxed === null || relaxed === hasRelaxedSimd();
 }
 
 async function fetchWhole(url: string, file: SiteFile): Promise<Response> {
@@ -117,11 +123,18 @@ async function page(request: Request, { href }: URL): Promise<Response> {
   const kept = await match(href);
   if (kept === undefined) return fetch(request);
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(request, { signal: after(PATIENCE_MS) });
     return response.status < 500 ? response : kept;
   } catch {
     return kept;
   }
+}
+
+/** Aborts after so many milliseconds. AbortSignal.timeout is younger than some of the browsers in use. */
+function after(ms: number): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms);
+  return controller.signal;
 }
 
 async function fromServer(request: Request): Promise<Response> {

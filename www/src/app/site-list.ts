@@ -12,6 +12,8 @@ export interface SiteFile {
   first: boolean;
   /** Only of use where there is WebGPU. */
   gpu: boolean;
+  /** Of use only with relaxed SIMD, or only without it; null: either way. */
+  relaxed: boolean | null;
 }
 
 /** One build of the site. */

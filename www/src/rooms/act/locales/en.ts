@@ -256,6 +256,7 @@ export const en = {
     'Play the rollout: each plan starts as noise and becomes a path. The dots are executed before the next observation.',
     'With an open loop and a start on the axis, behaviour cloning hits the disc. Close the loop with Ta = 1, or start above the axis: then it may pass, because it leaves the axis before it reaches the disc.',
     'Set the fraction on the left to 0 or 1: if all demonstrations pass on one side, their mean is a valid path, and both policies arrive.',
+    'Below, “Look closer”, “Steer it”, “Compare the samplers” and “Is it a look-up table?” unfold. “Disturb” lets you drag a robot, the disc or the goal in mid-run.',
   ],
 } as const;
 

@@ -41,12 +41,13 @@ export function GlossaryTerm({ name, children }: { name: TermName; children: Com
     return () => removeEventListener('keydown', dismiss, true);
   }, [open.value, open]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the link is inside; this keeps its definition open while a pointer is on it
-    <span class="defined" onPointerEnter={show} onPointerLeave={hide} onFocus={show} onBlur={hide}>
+    <span class="defined" onPointerEnter={show} onPointerLeave={hide}>
       <a
         href="?room=learn&lesson=glossary"
         aria-describedby={id}
         data-gloss={name}
+        onFocus={show}
+        onBlur={hide}
         onPointerDown={(event) => {
           touched.current = event.pointerType === 'touch' && !open.value;
         }}

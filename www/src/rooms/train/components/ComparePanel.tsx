@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { figure } from '../../../shared/chart/figure';
-import { withSpacing } from '../../../shared/state/spacing';
 import { Range } from '../../../shared/ui/Fields';
 import { text } from '../locales/text';
-import { DEFAULTS, type TrainSettings } from '../settings';
+import type { TrainSettings } from '../settings';
 import type { Side } from '../store/panels';
 import { useTraining } from './context';
 import { Panel } from './Panel';
@@ -34,10 +33,7 @@ export function ComparePanel() {
       onStart={start}
       settings={
         <div class="panel-fields">
-          <SamplerFields
-            settings={second}
-            set={(change) => (other.value = { ...other.value, ...withSpacing(second, change, DEFAULTS.spacing) })}
-          />
+          <SamplerFields settings={second} set={(change) => (other.value = { ...other.value, ...change })} />
         </div>
       }
     >

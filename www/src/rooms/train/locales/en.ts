@@ -239,7 +239,7 @@ export const en = {
     about: {
       ddpm: 'Adds a little fresh noise at every step.',
       ddim: 'η = 0: adds no noise on the way, so each starting point has exactly one end point.',
-      heun: 'The same flow, solved to second order with two network calls per step. It needs the Karras spacing; on evenly spaced times it is worse than DDIM.',
+      heun: 'The same flow, solved to second order with two network calls per step.',
       dpm_solver: 'The same flow, solved to second order with one network call per step: it reuses the previous x̂₀.',
       langevin: 'One fixed noise level: the chain moves, but hardly ever from mode to mode.',
       annealed: 'Langevin sampling from high noise to low noise (Song and Ermon 2019).',
@@ -340,7 +340,7 @@ export const en = {
   quality: {
     title: 'Quality against network calls',
     about:
-      'How many network calls are enough? DDPM with β̃ needs a hundred and more, DDIM about sixteen. Heun’s method and DPM-Solver++ solve the same flow to second order, and eight are enough for them. These two are measured with the Karras spacing, the others with the spacing chosen above. On evenly spaced times, Heun’s method with few calls is worse than DDIM. With many calls the curves meet: what remains is the error of the network.',
+      'How many network calls are enough? DDPM comes as near as it can with about thirty, DDIM with about sixteen. All are measured on the times chosen above. Solvers of second order, such as Heun’s method, need less only where the denoiser is exact: with a network and few calls they are often no better than DDIM. With many calls the curves meet: what remains is the error of the network.',
     start: 'Measure all',
     plot: 'Sliced Wasserstein distance to the data',
     kinds: { ddpm: 'DDPM, β̃', ddpmBeta: 'DDPM, β', ddim: 'DDIM', heun: 'Heun', dpmSolver: 'DPM-Solver++' },

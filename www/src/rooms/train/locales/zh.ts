@@ -233,7 +233,7 @@ export const zh: TrainDictionary = {
     about: {
       ddpm: '每一步都加入一点新的噪声。',
       ddim: 'η = 0：途中不加噪声，每个起点只有一个终点。',
-      heun: '同一个流，二阶求解，每步调用网络两次。它需要 Karras 的时刻；若时刻均匀分布，它不如 DDIM。',
+      heun: '同一个流，二阶求解，每步调用网络两次。',
       dpm_solver: '同一个流，二阶求解，每步只调用网络一次：它利用上一步的 x̂₀。',
       langevin: '噪声水平固定：链在移动，却很难从一个模态走到另一个模态。',
       annealed: '噪声由高到低的朗之万采样（Song 与 Ermon，2019）。',
@@ -331,7 +331,7 @@ export const zh: TrainDictionary = {
   quality: {
     title: '质量与网络调用次数',
     about:
-      '调用多少次网络才够？取 β̃ 的 DDPM 要上百次，DDIM 约十六次；Heun 法和 DPM-Solver++ 用二阶方法求解同一个流，八次就够。这两者用 Karras 的时刻测量，其余的用上面所选的时刻。若时刻均匀分布、调用次数又少，Heun 法不如 DDIM。调用次数多时各条曲线汇合：剩下的是网络的误差。',
+      '调用多少次网络才够？DDPM 约三十次达到它的最好水平，DDIM 约十六次。各采样器都用上面所选的时刻测量。Heun 法等二阶方法只在去噪器精确时更省；换成网络、调用次数又少时，往往不比 DDIM 好。调用次数多时各条曲线汇合：剩下的是网络的误差。',
     start: '全部测量',
     plot: '样本与数据的切片 Wasserstein 距离',
     kinds: { ddpm: 'DDPM，β̃', ddpmBeta: 'DDPM，β', ddim: 'DDIM', heun: 'Heun', dpmSolver: 'DPM-Solver++' },

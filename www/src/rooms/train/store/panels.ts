@@ -30,8 +30,6 @@ export const QUALITY_KINDS = ['ddpm', 'ddpmBeta', 'ddim', 'heun', 'dpmSolver'] a
 export type QualityKind = (typeof QUALITY_KINDS)[number];
 /** Network calls, about: Heun's method takes half as many steps. */
 const QUALITY_CALLS = [2, 4, 8, 16, 32, 64, 128] as const;
-/** The solvers of second order, which are measured on the times that they are made for; the others on those chosen. */
-const SECOND_ORDER: readonly QualityKind[] = ['heun', 'dpmSolver'];
 const QUALITY_COUNT = 400;
 
 export const ESTIMATORS = [
@@ -120,8 +118,7 @@ export class Panels {
         for (const [k, kind] of QUALITY_KINDS.entries()) {
           const sampler = QUALITY[kind] as Solver;
           const cloud = await run.sample({
-            ...{ denoiser: 'network' as const, sampler, steps: kind === 'heun' ? calls / 2 + 1 : calls },
-            ...{ spacing: SECOND_ORDER.includes(kind) ? 'karras' : spacing },
+            ...{ denoiser: 'network' as const, sampler, steps: kind === 'heun' ? calls / 2 : calls, spacing },
             ...{ count: QUALITY_COUNT, seed: 1, keep: 1 },
           });
           if (!wanted()) return;

@@ -8,7 +8,6 @@ import { Notices, type Remedy } from '../../../shared/state/notices';
 import { Latest } from '../../../shared/state/pace';
 import { Record } from '../../../shared/state/record';
 import type { Problem } from '../../../shared/state/settings';
-import { withSpacing } from '../../../shared/state/spacing';
 import { Store } from '../../../shared/state/store';
 import {
   consequences,
@@ -150,7 +149,7 @@ export class Training extends Store {
     const before = this.settings.value;
     let after = fit({
       ...(change.data === undefined ? before : withData(before, change.data)),
-      ...withSpacing(before, change, DEFAULTS.spacing),
+      ...change,
     });
     const betas = this.curves.value?.beta;
     // A custom schedule begins with the β of the one before

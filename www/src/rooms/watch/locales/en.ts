@@ -10,7 +10,7 @@ export const en = {
   shows: {
     x: 'The picture now',
     x0: 'The estimate',
-    eps: 'The predicted noise',
+    eps: 'Predicted noise',
     realX0: 'The real picture',
     realEps: 'The noise added',
   },

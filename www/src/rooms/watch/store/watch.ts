@@ -9,9 +9,8 @@ import { Notices } from '../../../shared/state/notices';
 import { type Plan, Player } from '../../../shared/state/player';
 import { randomSeed } from '../../../shared/state/seed';
 import type { Problem } from '../../../shared/state/settings';
-import { withSpacing } from '../../../shared/state/spacing';
 import { Store } from '../../../shared/state/store';
-import { DEFAULTS, fitToModel, SPOT, type Spot, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
+import { fitToModel, SPOT, type Spot, samplerConfig, samplingChanged, type WatchSettings } from '../settings';
 import { Branches } from './branches';
 import { Forward, nearestTime } from './forward';
 import { Models } from './models';
@@ -162,7 +161,7 @@ export class WatchStore extends Store {
   /** Changes settings, and loads a model or begins a run where the change asks for it. */
   set(change: Partial<WatchSettings>): void {
     const before = this.settings.value;
-    const after = { ...before, ...withSpacing(before, change, DEFAULTS.spacing) };
+    const after = { ...before, ...change };
     if (change.model !== undefined && change.model !== before.model) {
       this.settings.value = { ...after, condition: [] };
       this.asked.value = null;
