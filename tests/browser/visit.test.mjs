@@ -191,9 +191,10 @@ for (const [name, prepare, script] of browsers) {
       await slide(page, way, 50);
       await appears(page, '[data-task="down"].done');
       await press(page, '.scene-stage label', 'rebuild');
-      await until(() => page.evaluate((s) => document.querySelector(s)?.value !== '50', way), 'the way back');
-      await slide(page, way, 50);
-      await appears(page, '[data-task="up"].done');
+      await until(async () => {
+        await slide(page, way, 50);
+        return page.evaluate(() => document.querySelector('[data-task="up"].done') !== null);
+      }, 'the way back');
       await appears(page, '[data-page="1"][data-done]');
       assert.deepEqual(await page.problems(), []);
     });
