@@ -17,9 +17,10 @@ use crate::{
 /// Commands of an episode at most: half a minute.
 pub const LIMIT: usize = 300;
 
-/// The keypoints where they belong.
+/// The keypoints where they belong, to 1/64 of a unit, so that they come back from the decimal fractions of a file's header as
+/// they were.
 pub fn goal() -> Vec<Place> {
-    GOAL.keypoints().to_vec()
+    GOAL.keypoints().map(|place| place.map(|v| (64.0 * v).round() / 64.0)).to_vec()
 }
 
 /// What is observed in a state.

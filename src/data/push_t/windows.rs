@@ -34,7 +34,8 @@ impl Windows {
         let unscaled = Self::encoded(episodes, encoding.clone())?;
         for pairs in unscaled.chunks.as_chunks::<2>().0.chunks_exact(horizons.predicted) {
             for (reach, pair) in encoding.reach.iter_mut().zip(pairs) {
-                *reach = pair.iter().fold(*reach, |most, v| most.max(f64::from(v.abs())));
+                // Whole units, which come back from the decimal fractions of a file's header as they were.
+                *reach = pair.iter().fold(*reach, |most, v| most.max(f64::from(v.abs()).ceil()));
             }
         }
         Self::encoded(episodes, encoding)
