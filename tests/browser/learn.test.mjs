@@ -103,10 +103,10 @@ const done = (page, task) => page.locator(`[data-task="${task}"].done`).waitFor(
 
 /** All of a lesson is done but its self-check, which is tested elsewhere. */
 const whole = (page, lesson) =>
-  page.waitForFunction((name) => {
-    const [done, all] = document.querySelector(`[data-page="${name}"] .lesson-done`).textContent.split('/').map(Number);
-    return done === all - 1;
-  }, String(lesson));
+  eventually(async () => {
+    const [done, all] = (await page.locator(`[data-page="${lesson}"] .lesson-done`).textContent()).split('/').map(Number);
+    assert.equal(done, all - 1, `${done} of ${all} done`);
+  });
 
 /** Numbers of a sentence, with the page's own minus sign. */
 const numbers = (words) => (words.replaceAll('−', '-').match(/-?\d+(\.\d+)?(e-?\d+)?/g) ?? []).map(Number);
