@@ -17,12 +17,12 @@ use ddpm_lab::{
 use crate::{classifiers, draw, files, sampling::SamplingArgs};
 
 #[derive(clap::Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     task: Option<Task>,
     #[command(flatten)]
-    pictures: Option<Pictures>,
+    pictures: Pictures,
 }
 
 #[derive(clap::Subcommand)]
@@ -34,9 +34,9 @@ enum Task {
 /// A model of pictures.
 #[derive(clap::Args)]
 struct Pictures {
-    /// The model's name, also that of its data set
+    /// The model's name, also that of its data set; needed unless a task is named
     #[arg(long)]
-    model: String,
+    model: Option<String>,
     /// Folder of the models
     #[arg(long, default_value = "www/models")]
     models: PathBuf,
@@ -90,19 +90,19 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    match args {
-        Args { task: Some(Task::PushT(args)), .. } => push_t::run(args),
-        Args { pictures: Some(args), .. } => pictures(args),
-        Args { .. } => Err(Error::new(ErrorCode::InvalidSetting, "expected --model NAME or push-t")),
+    match (&args.task, &args.pictures.model) {
+        (Some(Task::PushT(args)), _) => push_t::run(args),
+        (None, Some(model)) => pictures(model, &args.pictures),
+        (None, None) => Err(Error::new(ErrorCode::InvalidSetting, "expected --model NAME or push-t, found neither")),
     }
 }
 
-fn pictures(args: &Pictures) -> Result<()> {
-    let (mut card, weights) = files::read_model(&args.models, &args.model)?;
-    let train = ImageSet::load(&args.data, &args.model, Split::Train)?;
-    let test = ImageSet::load(&args.data, &args.model, Split::Test)?;
+fn pictures(model: &str, args: &Pictures) -> Result<()> {
+    let (mut card, weights) = files::read_model(&args.models, model)?;
+    let train = ImageSet::load(&args.data, model, Split::Train)?;
+    let test = ImageSet::load(&args.data, model, Split::Test)?;
     if (test.shape, &test.attributes) != (card.network.image, &card.network.attributes) {
-        let message = format!("the model {} and the data set of that name differ in size or attributes", args.model);
+        let message = format!("the model {} and the data set of that name differ in size or attributes", model);
         return Err(Error::new(ErrorCode::InvalidSetting, message));
     }
     let (n, half) = (args.n as usize, test.len() / 2);
@@ -111,7 +111,7 @@ fn pictures(args: &Pictures) -> Result<()> {
         return Err(Error::new(ErrorCode::InvalidSetting, message));
     }
     let fit = FitOptions { steps: args.classifier_steps, ..FitOptions::default() };
-    let classifier = classifiers::get(&args.classifiers, &args.data, &args.model, &test, fit)?;
+    let classifier = classifiers::get(&args.classifiers, &args.data, model, &test, fit)?;
 
     // The held-out pictures in two halves: one is what both are measured against, the other stands beside the samples,
     // equal in number and in what they are asked to be, so that the two figures differ in nothing else. Every other
@@ -144,7 +144,7 @@ fn pictures(args: &Pictures) -> Result<()> {
         })
         .collect();
 
-    println!("{}: {method}", args.model);
+    println!("{}: {method}", model);
     println!("{:<28}{:>12}{:>12}", "", "samples", "real");
     for QualityFigure { figure, samples, real, .. } in &card.quality {
         println!("{figure:<28}{samples:>12}{real:>12}");
@@ -154,7 +154,7 @@ fn pictures(args: &Pictures) -> Result<()> {
         println!("  agreement of {:<13}{samples:>12}{real:>12}", attribute.name);
     }
     if args.write_card {
-        let path = args.models.join(format!("{}.json", args.model));
+        let path = args.models.join(format!("{}.json", model));
         files::write_card(&path, &card)?;
         println!("written to {}", path.display());
     }
