@@ -105,7 +105,7 @@ describe('what Train has measured, and data of one’s own', () => {
         await panel.locator(result).first().waitFor({ state: 'attached', timeout: 60_000 });
         await panel.getByRole('button', { name: button }).waitFor({ timeout: 60_000 });
       }
-      await page.getByRole('button', { name: 'Your own' }).click();
+      await page.getByRole('button', { name: 'Your data' }).click();
       assert.deepEqual(await violations(page), []);
     });
   }

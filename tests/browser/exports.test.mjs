@@ -326,8 +326,8 @@ describe('room Watch', () => {
     test(`both plots as SVG, ${colorScheme}: parsed without an error, drawn in the page's colours, with the engine's curve`, async () => {
       const page = await site.page({ query: '?steps=10&speed=max', colorScheme });
       await clockReaches(page, ({ t }) => t === 0);
-      const { bytes, name } = await handedOut(page, named(page, 'Save as SVG: How much picture is left'));
-      assert.equal(name, 'ddpm-lab-how-much-picture-is-left.svg');
+      const { bytes, name } = await handedOut(page, named(page, 'Save as SVG: Signal left in the picture'));
+      assert.equal(name, 'ddpm-lab-signal-left-in-the-picture.svg');
       const schedule = await drawnSvg(page, bytes.toString('utf8'));
       assert.equal(schedule.error, null);
       assert.deepEqual([schedule.name, schedule.namespace, schedule.classes], ['svg', 'http://www.w3.org/2000/svg', 0]);
@@ -339,14 +339,14 @@ describe('room Watch', () => {
       const points = curve.d
         .slice(1)
         .split('L')
-        .map((point) => point.split(',').map(Number));
+        .map((point) => point.split(' ').map(Number));
       const right = Math.max(...points.map(([x]) => x));
       const cosine = (t) => Math.cos(((t + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
       for (const [x, y] of points.filter((_, i) => i % 20 === 0)) {
         const expected = cosine(1 - x / right) / cosine(0);
         assert.ok(Math.abs(1 - y / 120 - expected) < 0.01, `at ${x}: ${1 - y / 120}, not ${expected}`);
       }
-      const values = await handedOut(page, named(page, 'Save as SVG: Values of the picture'));
+      const values = await handedOut(page, named(page, 'Save as SVG: Pixel values of xₜ'));
       const histogram = await drawnSvg(page, values.bytes.toString('utf8'));
       assert.equal(histogram.error, null);
       assert.ok(histogram.texts.includes('−3') && histogram.texts.includes('N(0, 1)'));
@@ -376,7 +376,7 @@ describe('room Watch', () => {
   test('the server gone before the first file was asked for: told where it was asked for', async () => {
     const page = await watch();
     await site.stop();
-    await named(page, 'Save as SVG: How much picture is left').click();
+    await named(page, 'Save as SVG: Signal left in the picture').click();
     await page.locator('.plot [role=alert]', { hasText: 'The server does not answer' }).waitFor();
     await named(page, 'A table (CSV)').click();
     await page.locator('.notice[data-code=network]').waitFor();

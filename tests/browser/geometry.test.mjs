@@ -51,7 +51,18 @@ function faults() {
     if (clipPath !== 'none' && position === 'absolute') continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) if (box.width > 1 && box.height > 1) texts.push({ element, box });
+    for (const box of range.getClientRects()) {
+      if (box.width > 1 && box.height > 1 && inSight(element, box)) texts.push({ element, box });
+    }
+  }
+  /** Whether no box around it that scrolls has it scrolled away. */
+  function inSight(element, box) {
+    for (let around = element; around && around !== document.body; around = around.parentElement) {
+      if (!/auto|scroll/.test(getComputedStyle(around).overflowY)) continue;
+      const { top, bottom } = around.getBoundingClientRect();
+      if (box.top < top - 1 || box.bottom > bottom + 1) return false;
+    }
+    return true;
   }
   // A line's box is higher than its letters
   const inner = ({ left, right, top, bottom, height }) => ({ left, right, top: top + 0.22 * height, bottom: bottom - 0.22 * height });

@@ -98,7 +98,7 @@ describe('the drawer', () => {
 
 test('a finger draws on the pad', async () => {
   const page = await open(TRAIN);
-  await page.getByRole('button', { name: 'Your own' }).tap();
+  await page.getByRole('button', { name: 'Your data' }).tap();
   const pad = page.locator('.draw-pad');
   await pad.scrollIntoViewIfNeeded();
   const { x, y, width } = await pad.boundingBox();

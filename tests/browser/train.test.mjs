@@ -379,7 +379,7 @@ describe('data', () => {
   test('drawn by hand: it is trained on, undo and clear work', async () => {
     const page = await open();
     const before = await restingStage(page);
-    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByRole('button', { name: 'Your data' }).click();
     const pad = page.locator('.draw-pad');
     await pad.scrollIntoViewIfNeeded();
     const { x, y, width, height } = await pad.boundingBox();
@@ -408,7 +408,7 @@ describe('data', () => {
   test('pasted: taken as they are', async () => {
     const page = await open();
     const before = await restingStage(page);
-    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByRole('button', { name: 'Your data' }).click();
     const rows = Array.from({ length: 60 }, (_, i) => `${Math.cos(i / 9)}\t${Math.sin(i / 7)}`);
     await page.getByLabel('Or paste two columns').fill(['x\ty', ...rows].join('\n'));
     await page.getByRole('button', { name: 'Use these points' }).click();
@@ -419,7 +419,7 @@ describe('data', () => {
 
   test('pasted with a slip: told with the line, and the room lives on', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByRole('button', { name: 'Your data' }).click();
     await page.getByLabel('Or paste two columns').fill('x,y\n1,2\n3,4\n5,oops\n7,8');
     await page.getByRole('button', { name: 'Use these points' }).click();
     const notice = page.locator('.notice[data-code=data_invalid]');
@@ -443,7 +443,7 @@ describe('data', () => {
 
   test('a table that is taken ends the complaint of one that was not', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByRole('button', { name: 'Your data' }).click();
     const field = page.locator('.table-input textarea');
     const use = page.locator('.table-input').getByRole('button', { name: 'Use these points' });
     await field.fill('1,2\nnonsense');
@@ -458,7 +458,7 @@ describe('data', () => {
 
   test('the pad shows the points of a table, and closes with another set', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByRole('button', { name: 'Your data' }).click();
     const marks = () =>
       page.locator('.draw-pad').evaluate((canvas) => {
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -707,7 +707,7 @@ describe('languages, sizes, ears', () => {
       await page.locator('.algorithm .katex').first().waitFor();
       const { y, height: side } = await page.locator('.stage canvas').boundingBox();
       assert.ok(y + side <= height, `the stage ends at ${y + side}`);
-      await page.getByRole('button', { name: 'Your own' }).click();
+      await page.getByRole('button', { name: 'Your data' }).click();
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('main details')) details.open = true;
       });
@@ -719,7 +719,7 @@ describe('languages, sizes, ears', () => {
 
   test('everything that can be clicked has a name', async () => {
     const page = await open();
-    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByRole('button', { name: 'Your data' }).click();
     for (const summary of await page.locator('main summary').all()) await summary.click();
     const nameless = await page.evaluate(() =>
       [...document.querySelectorAll('button, input, select, textarea, [role=slider], [role=img], a')]

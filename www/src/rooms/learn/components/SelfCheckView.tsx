@@ -119,7 +119,15 @@ function Choice({ question, order, onAnswer }: AskProps & { question: ChoiceQues
         {order.map((i) => (
           <div class="answer" key={i}>
             <label>
-              <input type="radio" name={name} value={i} checked={chosen.value === i} onChange={() => (chosen.value = i)} />
+              <input
+                type="radio"
+                name={name}
+                value={i}
+                // An option that is a formula alone has no text to be read out
+                aria-label={/^\{(\w+)\}$/.exec(options[i] ?? '')?.[1]}
+                checked={chosen.value === i}
+                onChange={() => (chosen.value = i)}
+              />
               <span>
                 <Rich text={options[i] ?? ''} />
               </span>
