@@ -178,7 +178,7 @@ describe('training', () => {
     const learnt = await stageChanges(page, first);
     assert.notEqual(learnt, first);
     await trainButton(page).waitFor();
-    await page.getByRole('button', { name: 'Back to the same' }).click();
+    await page.getByRole('button', { name: 'Reset to the initial weights' }).click();
     await until(async () => (await step(page)) === 0, 'step 0');
     await until(async () => (await stagePixels(page)) === first, 'the first picture again');
   });
@@ -246,7 +246,7 @@ describe('the stage', () => {
   test('before training, marks at the edge say where the samples are, and a label how many', async () => {
     const page = await open('?room=train&show=samples&count=400', { viewport: { width: 1280, height: 800 } });
     await atRest(page);
-    assert.match(await page.locator('.stage-labels .beyond').textContent(), /\d+ beyond the edge/);
+    assert.match(await page.locator('.stage-labels .beyond').textContent(), /\d+ (beyond|outside)/);
     const marked = await page.locator('.stage canvas').evaluate((canvas) => {
       const { width, height } = canvas;
       const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
@@ -311,7 +311,7 @@ describe('the stage', () => {
   test('every layer can be shown, and changes the picture', async () => {
     const page = await open(`${QUICK}&show=data`);
     let before = await restingStage(page);
-    for (const name of ['samples', 'contours', 'noised data', 'paths', 'arrows', 'error of the field', 'density', 'warped mesh']) {
+    for (const name of ['samples', 'contours', 'noised data', 'paths', 'arrows', 'error of ε̂', 'density', 'warped mesh']) {
       await page.getByRole('checkbox', { name, exact: true }).check({ force: true });
       before = await stageChanges(page, before);
       before = await restingStage(page);
@@ -568,7 +568,7 @@ describe('settings', () => {
       await page.getByRole('button', { name: 'Train for 100 steps' }).click();
       await stepReaches(page, 100);
       await page.locator('.notice[data-code=storageFull]').waitFor();
-      assert.match(await page.locator('.notice[data-code=storageFull]').textContent(), /storage is full/);
+      assert.match(await page.locator('.notice[data-code=storageFull]').textContent(), /storage of this browser is full/);
       assert.equal(await page.locator('.notice[data-code=storageForbidden]').count(), 0);
       await page.getByRole('button', { name: 'One step' }).click();
       await stepReaches(page, 101);
@@ -585,7 +585,7 @@ describe('settings', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the run' }).click()]);
     const file = await download.path();
     assert.ok((await readFile(file)).length > 1000);
-    await page.getByRole('button', { name: 'Back to the same' }).click();
+    await page.getByRole('button', { name: 'Reset to the initial weights' }).click();
     await until(async () => (await step(page)) === 0, 'step 0');
     await stageChanges(page, learnt);
     await page.locator('input[accept=".safetensors"]').setInputFiles(file);
